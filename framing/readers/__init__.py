@@ -1,0 +1,23 @@
+"""Readers: from a texts folder to documents."""
+
+from framing.readers.corpus import (
+    EMPTY,
+    Corpus,
+    DocumentFile,
+    Listing,
+    list_documents,
+    list_texts,
+    read_corpus,
+    read_document,
+)
+
+__all__ = [
+    "EMPTY",
+    "Corpus",
+    "DocumentFile",
+    "Listing",
+    "list_documents",
+    "list_texts",
+    "read_corpus",
+    "read_document",
+]

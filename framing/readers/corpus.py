@@ -1,0 +1,210 @@
+"""A texts folder as a corpus: which files are texts, whose they are, and what they say.
+
+Listing is cheap and reads only the tables; `read_document` reads one file, so that workers can read their
+own. Everything comes in the order of the paths.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from framing.errors import StudyError
+from framing.model import Document, Override
+from framing.readers.decode import UndecodableError, decode
+from framing.readers.tables import (
+    METADATA,
+    OVERRIDES,
+    MetadataRow,
+    did_you_mean,
+    read_metadata,
+    read_overrides,
+)
+
+SUFFIXES = (".txt", ".md")
+EMPTY = "empty file"
+_IGNORED = {METADATA, OVERRIDES, "readme", "readme.md", "readme.txt", "license", "license.md", "license.txt"}
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFile:
+    """A text that has not been read yet. `file` is where it lies; the rest is as in `Document`."""
+
+    file: Path
+    path: str
+    source: str
+    title: str = ""
+    date: str = ""
+    url: str = ""
+    type: str = ""
+    spokespeople: tuple[str, ...] = ()
+    overrides: tuple[Override, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a texts folder holds: `files` to read, `skipped` as (path, reason), and `notes` for the user."""
+
+    files: tuple[DocumentFile, ...]
+    skipped: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The documents of a texts folder in the order of their paths, and what was left out and why."""
+
+    documents: tuple[Document, ...]
+    skipped: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def read_corpus(texts: Path) -> Corpus:
+    """All documents of a texts folder. Raises `StudyError` where `list_texts` or `read_document` does.
+
+    Files without any text are skipped and named; if nothing is left, that is an error too.
+    """
+    listing = list_texts(texts)
+    documents = []
+    skipped = list(listing.skipped)
+    for file in listing.files:
+        document = read_document(file)
+        if document.text.strip():
+            documents.append(document)
+        else:
+            skipped.append((file.path, EMPTY))
+    if not documents:
+        raise StudyError(f"{texts}: every text is empty; put at least one text with words in this folder")
+    return Corpus(tuple(documents), tuple(sorted(skipped)), listing.notes)
+
+
+def list_documents(texts: Path) -> list[DocumentFile]:
+    """The texts of a folder in the order of their paths, unread. See `list_texts`."""
+    return list(list_texts(texts).files)
+
+
+def list_texts(texts: Path) -> Listing:
+    """What a texts folder holds, without reading any text.
+
+    Texts lie in one folder per source, at any depth, or directly in `texts`. A row of ``metadata.csv`` names
+    the source of its file, else the folder does, else the file's stem. For a text in a source folder, a
+    source that is no folder here counts as a slip of the pen. Raises `StudyError` when there is no text or a
+    table cannot be used.
+    """
+    if not texts.is_dir():
+        raise StudyError(f"{texts}: no such folder; make it, with one folder of .txt files per source")
+    paths = sorted(_walk(texts))
+    known = set(paths)
+    table = texts / METADATA
+    rows, notes = read_metadata(table) if table.is_file() else ({}, [])
+    for name, row in rows.items():
+        if name not in known:
+            raise StudyError(
+                f"{table}: line {row.line}: there is no file '{name}'{did_you_mean(name, paths)}; "
+                "correct the path or delete the row"
+            )
+    corrections = texts / OVERRIDES
+    overrides = read_overrides(corrections) if corrections.is_file() else {}
+    for name, places in overrides.items():
+        if name not in known:
+            raise StudyError(
+                f"{corrections}: line {places[0][0]}: there is no document '{name}'"
+                f"{did_you_mean(name, paths)}; correct the path or delete the row"
+            )
+    folders = sorted({path.partition("/")[0] for path in paths if "/" in path})
+    files = []
+    skipped = []
+    for path in paths:
+        if not path.lower().endswith(SUFFIXES):
+            skipped.append((path, f"not a text file (only {', '.join(SUFFIXES)} are read)"))
+            continue
+        row = rows.get(path, _NO_ROW)
+        files.append(
+            DocumentFile(
+                texts / path,
+                path,
+                _source(path, row, folders, table),
+                row.title,
+                row.date,
+                row.url,
+                row.type,
+                row.spokespeople,
+                tuple(override for _, override in overrides.get(path, ())),
+            )
+        )
+    if not files:
+        raise StudyError(
+            f"{texts}: no texts; put .txt files (UTF-8) in one folder per source, as in {texts.name}/gazette/"
+        )
+    return Listing(tuple(files), tuple(skipped), tuple(notes))
+
+
+def read_document(file: DocumentFile) -> Document:
+    """One text, decoded and otherwise untouched. Raises `StudyError` if it cannot be read or is no text.
+
+    An empty file gives an empty text; callers leave it out with the reason `EMPTY`.
+    """
+    try:
+        text, _ = decode(file.file.read_bytes())
+    except UndecodableError as error:
+        raise StudyError(
+            f"{file.file}: {error}; save it as plain text in UTF-8 or take it out of the folder"
+        ) from error
+    except OSError as error:
+        raise StudyError(
+            f"{file.file}: cannot be read: {error.strerror}; check the file and its permissions"
+        ) from error
+    return Document(
+        file.path,
+        file.source,
+        text,
+        file.title,
+        file.date,
+        file.url,
+        file.type,
+        file.spokespeople,
+        file.overrides,
+    )
+
+
+_NO_ROW = MetadataRow(0, "")
+
+
+def _source(path: str, row: MetadataRow, folders: list[str], table: Path) -> str:
+    folder, slash, _ = path.partition("/")
+    if not slash:
+        return row.source or Path(path).stem
+    if row.source and row.source not in folders:
+        raise StudyError(
+            f"{table}: line {row.line}: unknown source '{row.source}' for '{path}'"
+            f"{did_you_mean(row.source, folders)}; name a source folder, or empty the cell for '{folder}'"
+        )
+    return row.source or folder
+
+
+def _walk(texts: Path) -> list[str]:
+    """Relative paths of all visible files below `texts`. Links are followed, each folder is read once."""
+    found: list[str] = []
+    seen: set[tuple[int, int]] = set()
+    pending = [""]
+    while pending:
+        below = pending.pop()
+        place = texts / below
+        status = place.stat()
+        if (status.st_dev, status.st_ino) in seen:
+            continue
+        seen.add((status.st_dev, status.st_ino))
+        try:
+            entries = sorted(os.scandir(place), key=lambda entry: entry.name, reverse=True)
+        except OSError as error:
+            raise StudyError(f"{place}: cannot be read: {error.strerror}; check its permissions") from error
+        for entry in entries:
+            path = f"{below}/{entry.name}" if below else entry.name
+            if entry.name.startswith((".", "~$")):
+                continue
+            if entry.is_dir():
+                pending.append(path)
+            elif below or entry.name.lower() not in _IGNORED:
+                found.append(path)
+    return found
