@@ -1,0 +1,441 @@
+"""Direct quotations of a document, as spans.
+
+One pass over the quotation marks of each paragraph with a small stack. What a mark does is read from its
+shape and from the characters around it; where these disagree, from what is open. A mark that finds no
+partner costs at most its own paragraph: the stack is emptied at every paragraph's end, so a stray mark never
+turns the rest of a text inside out. Quotations without marks come from layout: a block after a colon, a
+transcript with speaker labels, and the zones that were recognised as pull quotes.
+
+Time and space are linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+from framing.model import Span, Zone
+
+QuotationKind = Literal["marks", "block", "pull", "transcript"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Somebody's words as given by the text.
+
+    `start` is the first code point of the opening mark, `end` lies behind the closing mark, or where the
+    quotation ends when it is not `closed`; `inner` is the content without marks; `depth` is 0 for an
+    outermost quotation. Paragraphs that each reopen are a quotation each, all but the last one not closed.
+    """
+
+    start: int
+    end: int
+    inner: Span
+    depth: int
+    kind: QuotationKind
+    closed: bool
+
+
+# Marks by family: a quotation closes with a mark of the family that opened it.
+_FAMILY = dict.fromkeys('"“”„‟＂', "double")
+_FAMILY |= {"``": "double", "''": "double"}
+_FAMILY |= dict.fromkeys("'‘’‚‛`´", "single")
+_FAMILY |= {"«": "guillemet", "»": "guillemet", "‹": "angle", "›": "angle"}
+_FAMILY |= {"「": "corner", "」": "corner", "『": "white corner", "』": "white corner"}
+_OPENERS = frozenset("“„‟‘‚‛`«‹「『") | {"``"}
+_CLOSERS = frozenset("”»›」』´") | {"''"}  # ’ is an apostrophe too, so its context decides
+
+# Every mark that may open or close. Between two word characters a single mark is an apostrophe.
+_MARK = re.compile(r"""``|(?<!')''(?!')|["“”„‟＂‘‚‛`´«»‹›「」『』]|(?<!\w)['’]|['’](?!\w)""")
+_BLANK = re.compile(r"\n[^\S\n]*\n\s*|\n")
+_SENTENCE_END = re.compile(r"[.?!…。](?=\s)")
+# A decade, a year, a word that lost its head: no quotation begins here.
+_ELISION = re.compile(
+    r"(?:\d0s|\d\d(?!\w|['’])|(?:em|til|tis|twas|twere|cause|cos|cuz|coz|bout|round|neath|n|nuff|ere|kay|tude|gainst)"
+    r"(?!\w))",
+    re.IGNORECASE,
+)
+_LIST_ITEM = re.compile(r"\s*(?:[-*•·–]|\d{1,3}[.)]|\[\d|https?:)")
+_MARKS = frozenset("".join(_FAMILY))
+_BEFORE_OPENING = frozenset("([{<-–—/…*_~|") | _MARKS
+_BEHIND_CLOSING = frozenset(")]}>-–—/.,;:!?…*_~|([") | _MARKS
+_DEEPEST = 8  # levels of nesting followed; deeper marks are noise
+_TERMINAL = frozenset(".!?:;…。”\"’'»)]")
+_REOPENED = 4  # paragraphs looked ahead for the end of a quotation that was not closed
+_POSSESSIVE_REACH = 120  # code points in which a later closing mark makes "s'" a possessive
+
+_SPEECH_INTRODUCTION = re.compile(
+    r"\b(?:said|says|say|wrote|writes|write|read|reads|stated|states|state|continued|continues|added|adds|posted|"
+    r"tweeted|declared|declares|explained|explains|replied|replies|concluded|concludes|noted|notes|statement|"
+    r"letter|message|email|e-mail|post|tweet|testimony|excerpt|quote|words|response|remarks)\b[^.!?\n]{0,60}:$",
+    re.IGNORECASE,
+)
+_NO_SPEAKER = frozenset(
+    {"NOTE:", "UPDATE:", "CORRECTION:", "SOURCE:", "CONTACT:", "PHOTO:", "VIDEO:", "WATCH:"}
+)
+_LABEL = re.compile(
+    r"(?:(?P<turn>Q|A|[QA]\d{1,2}|Question|Answer|Interviewer|Interviewee|Host|Moderator|Reporter)"
+    r"|(?P<caps>(?:[A-Z][A-Z.'’-]+)(?: [A-Z][A-Z.'’-]*){0,4}(?: \([^)\n]{1,40}\))?)"
+    r"|(?P<name>(?:[A-Z][\w.'’-]+)(?: [A-Z][\w.'’-]*){0,3}))"
+    r"[:.]\s+(?=\S)"
+)
+
+
+def paragraphs(text: str) -> list[Span]:
+    """Return the paragraphs of `text`, in order, without the white space around them.
+
+    A blank line ends a paragraph, and so does a line break, unless the text is wrapped to a fixed width. A
+    paragraph that breaks off without final punctuation and goes on in lower case (a page break) is one.
+    """
+    wrapped = _is_wrapped(text)
+    spans: list[Span] = []
+    begin = 0
+    for gap in _BLANK.finditer(text):
+        if _continues(text, begin, gap.start(), gap.end(), wrapped):
+            continue
+        _append_stripped(spans, text, begin, gap.start())
+        begin = gap.end()
+    _append_stripped(spans, text, begin, len(text))
+    return spans
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _append_stripped(spans: list[Span], text: str, start: int, end: int) -> None:
+    span = _stripped(text, start, end)
+    if span[0] < span[1]:
+        spans.append(span)
+
+
+def _is_wrapped(text: str) -> bool:
+    """Tell whether line breaks come from a fixed width: full lines, none long, and blank lines between."""
+    sample = text[:20_000]
+    if "\n\n" not in sample:
+        return False
+    lines = sample.split("\n")
+    if max(map(len, lines)) > 110:
+        return False
+    inside = [len(line) for line, after in pairwise(lines) if line.strip() and after.strip()]
+    return len(inside) >= 2 and sum(length >= 50 for length in inside) >= 0.7 * len(inside)
+
+
+def _continues(text: str, begin: int, end: int, after: int, wrapped: bool) -> bool:
+    if after >= len(text):
+        return False
+    single = text.count("\n", end, after) == 1
+    if single and wrapped and not _LIST_ITEM.match(text, after):
+        return True
+    last = end - 1
+    while last > begin and text[last].isspace():
+        last -= 1
+    return last - begin >= 40 and text[after].islower() and text[last] not in _TERMINAL
+
+
+def find_quotations(text: str, zones: Sequence[Zone] = ()) -> tuple[Quotation, ...]:
+    """Return the quotations of `text` in order of their start, nested ones behind those that hold them.
+
+    `zones` are the document's zones; those of kind ``pullquote`` are quotations even without marks.
+    Never raises for any string.
+    """
+    spans = paragraphs(text)
+    marks = list(_MARK.finditer(text))
+    found = [*_transcript(text, spans), *_blocks(text, spans)]
+    at = 0
+    for number, (start, end) in enumerate(spans):
+        first = at
+        while at < len(marks) and marks[at].start() < end:
+            at += 1
+        if first < at:
+            quotations, open_mark = _read_paragraph(text, start, end, marks[first:at])
+            found += quotations
+            if open_mark is not None:
+                found += _unclosed(text, spans, number, open_mark)
+    for zone in zones:
+        if zone.kind == "pullquote":
+            start, end = _stripped(text, zone.start, zone.end)
+            if start < end:
+                found.append(Quotation(start, end, (start, end), 0, "pull", True))
+    return _with_depth(found)
+
+
+def _with_depth(found: list[Quotation]) -> tuple[Quotation, ...]:
+    """Sort, drop doubles and give each its depth by containment."""
+    found.sort(key=lambda quotation: (quotation.start, -quotation.end))
+    out: list[Quotation] = []
+    ends: list[int] = []
+    for quotation in found:
+        if out and (out[-1].start, out[-1].end) == (quotation.start, quotation.end):
+            continue
+        while ends and ends[-1] <= quotation.start:
+            ends.pop()
+        out.append(replace(quotation, depth=len(ends)) if ends else quotation)
+        ends.append(min(quotation.end, ends[-1]) if ends else quotation.end)
+    return tuple(out)
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An opening mark that waits for its partner."""
+
+    family: str
+    mark: str
+    start: int
+    inner: int
+
+
+def _read_paragraph(
+    text: str, start: int, end: int, marks: Sequence[re.Match[str]]
+) -> tuple[list[Quotation], _Open | None]:
+    """Pair the marks of one paragraph. Returns its quotations and the mark that still waits at the end."""
+    found: list[Quotation] = []
+    waiting: list[_Open] = []
+    following = _next_of_family(marks)
+    for number, match in enumerate(marks):
+        mark, at, behind = match[0], match.start(), match.end()
+        family = _FAMILY[mark]
+        level = next((n for n in range(len(waiting) - 1, -1, -1) if waiting[n].family == family), None)
+        role = _role(
+            text, start, end, marks, number, following, waiting[level] if level is not None else None
+        )
+        if role == "close" and level is not None:
+            if family == "single" and level != len(waiting) - 1:
+                continue
+            opened = waiting[level]
+            del waiting[level:]
+            if text[opened.inner : at].strip():
+                found.append(Quotation(opened.start, behind, (opened.inner, at), 0, "marks", True))
+        elif role == "open":
+            if level is not None and not _nests(text, start, end, marks, number, following):
+                cut = _cut(text, waiting[level], at) if family != "single" else None
+                del waiting[level:]
+                if cut is not None:
+                    found.append(cut)
+            if len(waiting) < _DEEPEST:
+                waiting.append(_Open(family, mark, at, behind))
+    rest = [opened for opened in waiting if opened.family != "single" or opened.start == start]
+    return found, (rest[0] if rest else None)
+
+
+def _next_of_family(marks: Sequence[re.Match[str]]) -> list[int | None]:
+    """For each mark the number of the next mark of its family."""
+    latest: dict[str, int] = {}
+    out: list[int | None] = [None] * len(marks)
+    for number in range(len(marks) - 1, -1, -1):
+        family = _FAMILY[marks[number][0]]
+        out[number] = latest.get(family)
+        latest[family] = number
+    return out
+
+
+def _context(text: str, start: int, end: int, match: re.Match[str]) -> str:
+    """Return what the neighbours of a mark allow: ``open``, ``close`` or ``either``."""
+    left = text[match.start() - 1] if match.start() > start else " "
+    right = text[match.end()] if match.end() < end else " "
+    may_open = left.isspace() or left in _BEFORE_OPENING
+    may_close = right.isspace() or right in _BEHIND_CLOSING
+    if may_open == may_close:
+        return "either"
+    return "open" if may_open else "close"
+
+
+def _role(
+    text: str,
+    start: int,
+    end: int,
+    marks: Sequence[re.Match[str]],
+    number: int,
+    following: Sequence[int | None],
+    opened: _Open | None,
+) -> str:
+    """Return what a mark does: ``open``, ``close`` or ``none``. `opened` waits for a mark of its family."""
+    match = marks[number]
+    mark = match[0]
+    context = _context(text, start, end, match)
+    if _FAMILY[mark] == "single":
+        return _single_role(text, marks, number, following, opened, context)
+    later = following[number]
+    if mark == '"' and context != "open" and _is_measure(text, start, end, marks, number, following, opened):
+        return "none"
+    if mark in _OPENERS:
+        if opened is not None and (context == "close" or opened.mark in "„»"):
+            return "close"
+        return "none" if context == "close" and later is None else "open"
+    if mark in _CLOSERS:
+        if opened is not None:
+            return "close"
+        # A closing mark that stands where only an opening one can, with a partner to come.
+        return "open" if context == "open" and later is not None else "none"
+    if context == "either":
+        return "open" if opened is None else "close"
+    return context if context == "open" or opened is not None else "none"
+
+
+def _single_role(
+    text: str,
+    marks: Sequence[re.Match[str]],
+    number: int,
+    following: Sequence[int | None],
+    opened: _Open | None,
+    context: str,
+) -> str:
+    match = marks[number]
+    mark, at, behind = match[0], match.start(), match.end()
+    if text[at - 2 : at] in ("'n", "’n", "‘n"):
+        return "none"
+    right = text[behind : behind + 1]
+    left = text[at - 1 : at] if at else " "
+    if (
+        opened is not None
+        and not left.isspace()
+        and (context == "close" or (context == "either" and mark != "‘"))
+    ):
+        ambiguous = left in "sSzZ" and right == " " and text[behind + 1 : behind + 2].isalpha()
+        if not ambiguous:
+            return "close"
+        if behind - opened.start > _POSSESSIVE_REACH:
+            return "none"
+        later = following[number]
+        if later is None or marks[later].start() - behind > _POSSESSIVE_REACH:
+            return "close"
+        then = marks[later].start()
+        if text[then - 1].isspace():
+            return "close"
+        # "s'" is a possessive if a mark that can only close is near.
+        sure = text[then - 1] not in "sS" or not text[then + 1 : then + 2].isspace()
+        return "none" if sure else "close"
+    if context == "close" or not right or right.isspace() or _ELISION.match(text, behind):
+        return "none"
+    if mark in "’´" and opened is not None and opened.mark == "‘":
+        return "none"
+    return "open"
+
+
+def _is_measure(
+    text: str,
+    start: int,
+    end: int,
+    marks: Sequence[re.Match[str]],
+    number: int,
+    following: Sequence[int | None],
+    opened: _Open | None,
+) -> bool:
+    """Tell whether a straight mark behind a number is an inch sign: nothing is open, or a partner follows."""
+    at = marks[number].start()
+    if at <= start or not text[at - 1].isdigit():
+        return False
+    if opened is None:
+        return True
+    later = following[number]
+    return later is not None and _context(text, start, end, marks[later]) == "close"
+
+
+def _nests(
+    text: str,
+    start: int,
+    end: int,
+    marks: Sequence[re.Match[str]],
+    number: int,
+    following: Sequence[int | None],
+) -> bool:
+    """Tell whether two closing marks follow, so that an opening mark within its own family nests."""
+    first = following[number]
+    second = following[first] if first is not None else None
+    if first is None or second is None:
+        return False
+    return all(
+        _context(text, start, end, marks[n]) != "open" and marks[n][0] not in _OPENERS
+        for n in (first, second)
+    )
+
+
+def _cut(text: str, opened: _Open, limit: int) -> Quotation | None:
+    """End a quotation that lacks its closing mark at its first sentence end before `limit`."""
+    stop = _SENTENCE_END.search(text, opened.inner, limit)
+    if stop is None:
+        return None
+    return Quotation(opened.start, stop.end(), (opened.inner, stop.end()), 0, "marks", False)
+
+
+def _unclosed(text: str, spans: Sequence[Span], number: int, opened: _Open) -> list[Quotation]:
+    """The quotation of a mark that found no partner in its paragraph.
+
+    It goes on if the next paragraph reopens, or if the first mark of the next few paragraphs closes. If not,
+    the closing mark was forgotten: the quotation ends with its paragraph when it fills it or follows a colon
+    or comma, else with its sentence.
+    """
+    start, end = spans[number]
+    whole = Quotation(opened.start, end, (opened.inner, end), 0, "marks", False)
+    if number + 1 < len(spans) and _FAMILY.get(text[spans[number + 1][0]]) == opened.family:
+        return [whole]
+    passed: list[Quotation] = []
+    for begin, stop in spans[number + 1 : number + 1 + _REOPENED]:
+        mark = next((m for m in _MARK.finditer(text, begin, stop) if _FAMILY[m[0]] == opened.family), None)
+        if mark is None:
+            passed.append(Quotation(begin, stop, (begin, stop), 0, "marks", False))
+            continue
+        if (
+            _context(text, begin, stop, mark) == "close"
+            and opened.family != "single"
+            and mark[0] not in _OPENERS
+        ):
+            passed.append(Quotation(begin, mark.end(), (begin, mark.start()), 0, "marks", True))
+            return [whole, *passed]
+        break
+    if opened.family == "single" or not text[opened.inner : end].strip() or text[opened.inner].isspace():
+        return []
+    before = text[start : opened.start].rstrip()
+    if not before or before[-1] in ":,":
+        return [whole]
+    cut = _cut(text, opened, end)
+    return [cut if cut is not None else whole]
+
+
+def _transcript(text: str, spans: Sequence[Span]) -> Iterator[Quotation]:
+    """Turns of speakers with labels, and the paragraphs between two turns."""
+    labels = [_LABEL.match(text, start, min(end, start + 80)) for start, end in spans]
+    names = [match[0].rstrip() if match else "" for match in labels]
+    times = Counter(names)
+    turns = [
+        number
+        for number, match in enumerate(labels)
+        if match
+        and (match["turn"] or match["caps"] or times[names[number]] > 1)
+        and names[number] not in _NO_SPEAKER
+    ]
+    run: list[int] = []
+    for number in [*turns, len(spans) + _REOPENED]:
+        if run and number - run[-1] > _REOPENED - 1:
+            if len(run) > 1 and len({names[turn] for turn in run}) > 1:
+                last = run[-1]
+                spoken = set(run)
+                for inside in range(run[0], last + 1):
+                    start, end = spans[inside]
+                    match = labels[inside] if inside in spoken else None
+                    content = match.end() if match else start
+                    yield Quotation(content, end, (content, end), 0, "transcript", True)
+            run = []
+        run.append(number)
+
+
+def _blocks(text: str, spans: Sequence[Span]) -> Iterator[Quotation]:
+    """Paragraphs without marks behind a paragraph that announces somebody's words and ends with a colon."""
+    for number in range(1, len(spans)):
+        start, end = spans[number]
+        before = spans[number - 1]
+        if text[start] == ">":
+            yield Quotation(start, end, (start + 1, end), 0, "block", True)
+        elif text[before[1] - 1] == ":":
+            introduction = text[max(before[0], before[1] - 160) : before[1]]
+            plain = text[start] not in _MARKS and not _LIST_ITEM.match(text, start)
+            if plain and end - start > 40 and _SPEECH_INTRODUCTION.search(introduction):
+                yield Quotation(start, end, (start, end), 0, "block", True)
