@@ -1,0 +1,163 @@
+"""Train the weights that decide where reported content begins and ends.
+
+    python benchmarks/train_scope.py TRAIN.jsonl [--check]
+
+TRAIN.jsonl holds one document a line: `doc_id`, `text`, and `spans` with `start`, `end`, `voice` and, where
+attributed, `cue` and `attr` (as in PolNeAR's spans). Writes ``framing/voice/attribution_weights.json``:
+feature names and coefficients of a logistic regression. With --check, five-fold cross-validation instead.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from framing.text.quotations import find_quotations
+from framing.text.sentences import paragraph_at, split_sentences
+from framing.voice import attribution
+
+OUT = Path(__file__).parents[1] / "framing" / "voice" / "attribution_weights.json"
+STRENGTH = 0.3  # inverse of the L2 penalty
+FOLDS = 5
+LEAST = 0.02  # coefficients nearer to zero are dropped
+
+
+@dataclass
+class Example:
+    """One annotated span: its document, its voice, and the features of every scope that may cover it."""
+
+    document: str
+    voice: str
+    speech: bool
+    gold_cue: str
+    quoted: bool
+    pairs: list[tuple[dict[str, int], str]]
+
+
+def examples(path: Path) -> Iterator[Example]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        text = record["text"]
+        quotations = find_quotations(text)
+        read: dict[tuple[int, int], attribution.Sentence] = {}
+        for span in record["spans"]:
+            start, end = span["start"], span["end"]
+            example = Example(
+                record["doc_id"],
+                span["voice"],
+                span["attr"] != "other",
+                (span["cue"] or "").lower(),
+                False,
+                [],
+            )
+            example.quoted = any(q.inner[0] <= start and end <= q.inner[1] for q in quotations)
+            if not example.quoted:
+                sentences = split_sentences(text, paragraph_at(text, start), quotations)
+                sentence = next((s for s in sentences if start < s[1]), sentences[-1])
+                if sentence not in read:
+                    first = "\n" not in text[: sentence[0]].strip() and sentence[0] < 5
+                    read[sentence] = attribution.read_sentence(text, sentence, quotations, first)
+                example.pairs = list(_pairs(read[sentence], start, end))
+            yield example
+
+
+def _pairs(s: attribution.Sentence, start: int, end: int) -> Iterator[tuple[dict[str, int], str]]:
+    w = s.words
+    token = next((i for i in range(len(w.words)) if w.ends[i] >= end and w.starts[i] < end), None)
+    if token is None:
+        return
+    for candidate in s.candidates:
+        for index, low, high in attribution.stretches(s, candidate):
+            if low <= token < high:
+                features = attribution.pair_features(s, candidate, index, low)
+                yield dict(Counter(features)), w.words[candidate.cue[0]]
+
+
+def rows(found: list[Example]) -> Iterator[tuple[dict[str, int], int, float, str]]:
+    """(features, label, weight, document): a scope is right when it covers reported words by their own cue."""
+    for e in found:
+        if e.voice == "quoted":
+            continue
+        for features, word in e.pairs:
+            if e.voice == "own":
+                yield features, 0, 1.0, e.document
+            elif re.search(rf"\b{re.escape(word)}\b", e.gold_cue):
+                yield features, 1, 1.0 if e.speech else 0.5, e.document
+            elif e.speech and len(e.pairs) == 1:
+                yield features, 1, 0.5, e.document
+
+
+def fit(data: list[tuple[dict[str, int], int, float, str]]) -> dict[str, float]:
+    vectors = DictVectorizer()
+    x: Any = vectors.fit_transform([row[0] for row in data])
+    x.indices, x.indptr = x.indices.astype(np.int32), x.indptr.astype(np.int32)
+    model = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=5000, random_state=0)
+    model.fit(x, [row[1] for row in data], sample_weight=[row[2] for row in data])
+    weights = dict(zip(vectors.get_feature_names_out(), model.coef_[0].tolist(), strict=True))
+    return {"bias": float(model.intercept_[0])} | {
+        name: round(value, 3) for name, value in sorted(weights.items()) if abs(value) >= LEAST
+    }
+
+
+def decide(weights: dict[str, float], e: Example) -> float:
+    best = -99.0
+    for features, _ in e.pairs:
+        best = max(best, weights["bias"] + sum(weights.get(f, 0.0) * n for f, n in features.items()))
+    return best
+
+
+def report(found: list[Example], scores: list[float], threshold: float) -> None:
+    for view in ("strict", "speech"):
+        counts: Counter[tuple[str, str]] = Counter()
+        for e, score in zip(found, scores, strict=True):
+            if view == "speech" and not e.speech and e.voice == "attributed":
+                continue
+            said = "quoted" if e.quoted else "attributed" if score > threshold else "own"
+            counts[e.voice, said] += 1
+        line = f"{threshold:5.2f} {view:7s}"
+        for v in ("own", "quoted", "attributed"):
+            right = counts[v, v]
+            given = sum(n for (_, p), n in counts.items() if p == v)
+            gold = sum(n for (g, _), n in counts.items() if g == v)
+            line += f"  {v} P {right / given:.3f} R {right / gold:.3f} F1 {2 * right / (given + gold):.3f}"
+        print(line)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("train", type=Path)
+    parser.add_argument("--check", action="store_true")
+    arguments = parser.parse_args()
+    found = list(examples(arguments.train))
+    data = list(rows(found))
+    if not arguments.check:
+        weights = fit(data)
+        text = json.dumps(
+            {"about": "see benchmarks/train_scope.py", "weights": weights}, indent=0, ensure_ascii=False
+        )
+        OUT.write_text(text + "\n", encoding="utf-8")
+        print(f"{len(data)} rows, {len(weights)} weights -> {OUT.name}")
+        return
+    fold = {name: n % FOLDS for n, name in enumerate(sorted({e.document for e in found}))}
+    scores = [0.0] * len(found)
+    for k in range(FOLDS):
+        weights = fit([row for row in data if fold[row[3]] != k])
+        for n, e in enumerate(found):
+            if fold[e.document] == k:
+                scores[n] = decide(weights, e)
+    for threshold in (-0.6, -0.3, 0.0, 0.3):
+        report(found, scores, threshold)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,180 @@
+"""Paragraphs and sentences around an offset, as spans. Work is bounded, however long the text is."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_right
+from collections.abc import Sequence
+from importlib.resources import files
+from typing import Protocol
+
+from framing.model import Span
+
+
+class Quoted(Protocol):
+    """What this module needs to know about a quotation: where it lies, and how deep."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def depth(self) -> int: ...
+
+
+_WORDS = {
+    key: frozenset(value.split())
+    for key, value in tomllib.loads(
+        files("framing.text").joinpath("sentence_words.toml").read_text(encoding="utf-8")
+    ).items()
+}
+
+# A paragraph longer than this is cut, at a place that does not depend on who asks.
+BLOCK = 4096
+
+_TERMINAL = frozenset(".!?:;…。！？\"”’'»)]")
+_HANGING = re.compile(
+    r"\b(?:the|an?|of|and|or|in|on|at|to|for|by|with|from|that|mr|mrs|ms|dr)\s*\Z", re.IGNORECASE
+)
+_STOP = re.compile(r"[.!?…。！？]+[\"”’'»)\]]*(?=\s)|[。！？](?=\w)")
+_NEWLINE = re.compile(r"\r\n|[\n\r\u2028\u2029]")
+_LAST_WORD = re.compile(r"[^\s(\[\"“‘'’]*\Z")
+_NEXT_WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
+
+
+def paragraph_at(text: str, offset: int) -> Span:
+    """The paragraph around `offset`: between line breaks, without the white space at its ends.
+
+    A line break within a sentence (no end mark before it, a small letter or an open phrase around it) does
+    not count. A paragraph longer than `BLOCK` code points is cut into blocks.
+    """
+    start, end = _line_start(text, offset), _line_end(text, offset)
+    if end - start > BLOCK:
+        block = offset // BLOCK
+        low, high = _cut(text, block), _cut(text, block + 1)
+        if offset >= high:
+            low, high = high, _cut(text, block + 2)
+        start, end = max(start, low), min(end, high)
+    return _trim(text, start, end)
+
+
+def _line_start(text: str, offset: int) -> int:
+    position, low = offset, max(0, offset - 2 * BLOCK)
+    while (position := text.rfind("\n", low, position)) >= 0:
+        if not _joins(text, position):
+            return position + 1
+    return low
+
+
+def _line_end(text: str, offset: int) -> int:
+    position, high = offset, min(len(text), offset + 2 * BLOCK + 1)
+    while (position := text.find("\n", position, high)) >= 0:
+        if not _joins(text, position):
+            return position
+        position += 1
+    return high
+
+
+def _cut(text: str, block: int) -> int:
+    """Where block number `block` begins: behind the last end mark or space before the grid line."""
+    line = block * BLOCK
+    if not block or line >= len(text):
+        return min(line, len(text))
+    for mark in (". ", " "):
+        at = text.rfind(mark, line - BLOCK // 8, line)
+        if at >= 0:
+            return at + len(mark)
+    return line
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    return start + left, start + max(left, len(piece.rstrip()))
+
+
+def _joins(text: str, newline: int) -> bool:
+    """Whether the line break at `newline` stands within a sentence."""
+    before = text[max(0, newline - 24) : newline].rstrip()
+    after = text[newline : newline + 24].lstrip()
+    if not before or not after or before[-1] in _TERMINAL:
+        return False
+    return after[0].islower() or bool(_HANGING.search(before))
+
+
+def split_sentences(text: str, paragraph: Span, quotations: Sequence[Quoted] = ()) -> tuple[Span, ...]:
+    """The sentences of one paragraph, in order. End marks within a quotation do not end one.
+
+    `quotations` are in order of start. A quotation that ends in an end mark ends the sentence, unless a
+    reporting clause or a small letter follows it.
+    """
+    low, high = paragraph
+    found: list[Span] = []
+    start = low
+    quoted = _outer(quotations, low, high)
+    at = 0
+    for match in _STOP.finditer(text, low, high):
+        stop = match.end()
+        while at < len(quoted) and quoted[at][1] < stop:
+            at += 1
+        # Inside: the mark stands before the end of a quotation that began before it.
+        if at < len(quoted) and quoted[at][0] < match.start() and stop < quoted[at][1]:
+            continue
+        if _ends(text, match, high):
+            found.append((start, stop))
+            start = stop
+            while start < high and text[start].isspace():
+                start += 1
+    if start < high:
+        found.append((start, high))
+    return tuple(found)
+
+
+def _outer(quotations: Sequence[Quoted], low: int, high: int) -> list[Span]:
+    if not quotations:
+        return []
+    first = bisect_right(quotations, low, key=lambda q: q.start)
+    while first and quotations[first - 1].depth:
+        first -= 1
+    first = max(0, first - 1)
+    spans: list[Span] = []
+    for quotation in quotations[first:]:
+        if quotation.start >= high:
+            break
+        if not quotation.depth and quotation.end > low:
+            spans.append((quotation.start, quotation.end))
+    return spans
+
+
+def _ends(text: str, match: re.Match[str], high: int) -> bool:
+    """Whether the end mark of `match` ends a sentence."""
+    marks = match.group()
+    following = _NEXT_WORD.search(text, match.end(), min(high, match.end() + 40))
+    if following is None:
+        return True
+    word = following.group()
+    if word[0].islower() and not word[:2].isupper():
+        return marks[0] in "。！？" or "\n" in text[match.end() : following.start()]
+    if marks == ".":
+        begin = max(0, match.start() - 24)
+        last_match = _LAST_WORD.search(text, begin, match.start())
+        last = (last_match.group() if last_match else "").lower().strip(".")
+        if len(last) == 1 and last.isalpha() and last not in "i":
+            return False
+        if last in _WORDS["may_end"]:
+            return word.lower() in _WORDS["starters"]
+        return last not in _WORDS["abbreviations"]
+    if len(marks) > 1 and marks[0] in "!?" and not text[match.end() : match.end() + 2].isspace():
+        ahead = [m.group().lower() for m in _NEXT_WORD.finditer(text, match.end(), match.end() + 60)]
+        return _WORDS["reporting"].isdisjoint(ahead[:5])
+    return True
+
+
+def sentence_at(text: str, offset: int, quotations: Sequence[Quoted] = ()) -> Span:
+    """The sentence around `offset`."""
+    sentences = split_sentences(text, paragraph_at(text, offset), quotations)
+    for sentence in sentences:
+        if offset < sentence[1]:
+            return sentence
+    return sentences[-1] if sentences else (offset, offset)

@@ -1,0 +1,168 @@
+"""The words of a sentence with their closed classes: what a clause chunker can know without a tagger."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+from framing.model import Span
+from framing.text.quotations import Quotation
+
+DET, POSS, SUBJ, OBJ, PREP, CC, SUB, REL, WH, BE, HAVE, DO, MODAL, NEG, ADV, TIME, MEDIUM, GROUP = (
+    1 << n for n in range(18)
+)
+PAST, PRESENT, BASE, ING, ED, NAME, QUOTE, NUMBER, PUNCT, TO, THAT, CUE, PAST_MODAL = (
+    1 << n for n in range(18, 31)
+)
+# A token that can begin the verb of a clause: its tense shows.
+FINITE = PAST | PRESENT | MODAL | PAST_MODAL
+AUX = BE | HAVE | DO | MODAL | PAST_MODAL
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-‐‑/&@.][^\W_]+)*|['’](?:s|ll|d|re|ve|m|t)\b|[^\w\s]+?|_",
+    re.IGNORECASE,
+)
+_LEAST_QUOTE = 3  # words; a shorter quotation stands for a word of the sentence around it
+
+
+def _third_person(verb: str) -> str:
+    if verb.endswith(("s", "x", "z", "ch", "sh", "o")):
+        return verb + "es"
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return verb[:-1] + "ies"
+    return verb + "s"
+
+
+def _classes() -> dict[str, int]:
+    table = tomllib.loads(
+        files("framing.voice.cues").joinpath("clause_words.toml").read_text(encoding="utf-8")
+    )
+    names = {
+        "determiner": DET, "possessive": POSS | DET, "subject_pronoun": SUBJ, "object_pronoun": OBJ,
+        "preposition": PREP, "conjunction": CC, "subordinator": SUB, "relative": REL, "question_word": WH,
+        "be": BE, "have": HAVE, "do": DO, "modal_past": PAST_MODAL, "modal_present": MODAL,
+        "negation": NEG, "adverb": ADV, "time": TIME, "medium": MEDIUM, "group": GROUP, "past": PAST,
+        "verb": BASE,
+    }  # fmt: skip
+    classes: dict[str, int] = {}
+    for key, bit in names.items():
+        for word in table[key].split():
+            classes[word] = classes.get(word, 0) | bit
+    for verb in table["verb"].split():
+        form = _third_person(verb)
+        classes[form] = classes.get(form, 0) | PRESENT
+    for word in (
+        "is",
+        "are",
+        "am",
+        "has",
+        "have",
+        "do",
+        "does",
+        "'s",
+        "’s",
+        "'re",
+        "’re",
+        "'ve",
+        "’ve",
+        "'m",
+        "’m",
+    ):
+        classes[word] = classes.get(word, 0) | PRESENT
+    for word in ("'s", "’s"):
+        classes[word] = 0  # a possessive far more often than "is"
+    for word in ("'ll", "’ll"):
+        classes[word] = MODAL
+    for word in ("'d", "’d"):
+        classes[word] = PAST_MODAL
+    for word in ("'t", "’t"):
+        classes[word] = NEG
+    for word in ("don", "doesn", "didn", "isn", "aren", "wasn", "weren", "won", "can", "couldn", "wouldn",
+                 "shouldn", "hasn", "haven", "hadn", "ain", "mustn"):  # fmt: skip
+        classes.setdefault(word, PRESENT | DO if word in {"don", "doesn"} else PAST | DO)
+    classes["to"] = TO | PREP
+    classes["that"] = THAT
+    classes["her"] = OBJ | POSS | DET
+    return classes
+
+
+CLASSES = _classes()
+
+
+@dataclass(slots=True)
+class Words:
+    """The tokens of one sentence: parallel lists, lower-case words, spans, class bits.
+
+    A quotation of `_LEAST_QUOTE` words or more is one token with the bit QUOTE and the word ``"``.
+    """
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    bits: list[int]
+    quotes: list[tuple[int, int, int]]  # token index, words in it, its last word character is an end mark
+
+
+def read_words(text: str, span: Span, quotations: Sequence[Quotation]) -> Words:
+    """The tokens of `text` in `span`. `quotations` are those that overlap the span, outermost only."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    bits: list[int] = []
+    quotes: list[tuple[int, int, int]] = []
+    position = span[0]
+    for quotation in quotations:
+        low, high = max(quotation.start, span[0]), min(quotation.end, span[1])
+        length = text.count(" ", low, high) + 1
+        if length < _LEAST_QUOTE and text[high - 2 : high - 1] not in {",", ".", "!", "?"}:
+            continue
+        _read(text, position, low, words, starts, ends, bits)
+        quotes.append((len(words), length, int(any(c in ".,!?" for c in text[high - 2 : high]))))
+        words.append('"')
+        starts.append(low)
+        ends.append(high)
+        bits.append(QUOTE)
+        position = high
+    _read(text, position, span[1], words, starts, ends, bits)
+    return Words(words, starts, ends, bits, quotes)
+
+
+def _read(
+    text: str, low: int, high: int, words: list[str], starts: list[int], ends: list[int], bits: list[int]
+) -> None:
+    known = CLASSES.get
+    for match in _TOKEN.finditer(text, low, high):
+        surface = match.group()
+        word = surface.lower()
+        first = surface[0]
+        kind = known(word)
+        if kind is None:
+            if not first.isalnum():
+                kind = PUNCT
+            elif first.isdigit():
+                kind = NUMBER
+            elif word.endswith("ed") and len(word) > 3:
+                kind = PAST | ED
+            elif word.endswith("ing") and len(word) > 4:
+                kind = ING
+            elif word.endswith("ly") and len(word) > 3:
+                kind = ADV
+            else:
+                kind = 0
+            if first.isupper():
+                kind = NAME if starts else kind | NAME
+        elif (
+            first.isupper()
+            and starts
+            and not kind & (SUBJ | TIME | MODAL)
+            or first.isupper()
+            and kind & (BASE | TIME)
+        ):
+            kind |= NAME
+        words.append(word)
+        starts.append(match.start())
+        ends.append(match.end())
+        bits.append(kind)

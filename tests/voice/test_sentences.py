@@ -1,0 +1,51 @@
+"""Sentences and paragraphs: cases as data, and what must hold for any text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from framing.text.quotations import find_quotations
+from framing.text.sentences import BLOCK, paragraph_at, sentence_at, split_sentences
+
+CASES = [
+    "Rain fell. | The river rose.",
+    "Dr. Adeyo spoke at 9 a.m. on Monday. | Nobody came.",
+    "The U.S. Navy sailed. | It was noon.",
+    "They left the U.S. | The ship stayed.",
+    "“Why us?” Mira asked. | Nobody knew.",
+    "“Stop!” he said. | She went on.",
+    "“We waited. Nobody came,” the clerk said. | The shop closed.",
+    "He said, “We waited.” | The shop closed.",
+    "J. R. Malik won. | K. Oru lost.",
+    "It cost $3.50 a head... and more. | They paid.",
+]
+
+
+@pytest.mark.parametrize("marked", CASES)
+def test_split(marked: str) -> None:
+    expected = marked.split(" | ")
+    text = " ".join(expected)
+    found = split_sentences(text, (0, len(text)), find_quotations(text))
+    assert [text[a:b] for a, b in found] == expected
+
+
+def test_paragraph_ignores_a_break_within_a_sentence() -> None:
+    text = "The talks broke down over the\nborder on Monday.\nA new round is planned."
+    low, high = paragraph_at(text, 5)
+    assert text[low:high] == "The talks broke down over the\nborder on Monday."
+
+
+@given(st.text(alphabet="aB. \n“”?!’", max_size=300), st.integers(0, 300))
+def test_every_offset_has_a_paragraph(text: str, offset: int) -> None:
+    offset = min(offset, max(0, len(text) - 1))
+    low, high = paragraph_at(text, offset)
+    assert 0 <= low <= high <= len(text)
+    sentence_at(text, offset, find_quotations(text))
+
+
+def test_long_paragraph_is_cut_the_same_for_all_its_offsets() -> None:
+    text = "Rain fell on the hills. " * 2000
+    spans = {paragraph_at(text, offset) for offset in range(0, len(text), 97)}
+    assert all(high - low <= 2 * BLOCK for low, high in spans)
+    ordered = sorted(spans)
+    assert all(a[1] <= b[0] for a, b in zip(ordered, ordered[1:], strict=False))
