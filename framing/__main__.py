@@ -1,0 +1,45 @@
+"""``python -m framing`` and the ``framing`` command."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run the command line. Mistakes in the input end in one line on standard error and exit code 2."""
+    import click
+
+    from framing.cli import cli
+    from framing.errors import FramingError
+
+    try:
+        code = cli.main(prog_name="framing", standalone_mode=False)
+    except FramingError as error:
+        _stop(str(error))
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        sys.exit(2)
+    except click.ClickException as error:
+        hint = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else ""
+        _stop(error.format_message() + (f" (see `{hint} --help`)" if hint else ""))
+    except (click.Abort, KeyboardInterrupt):
+        print("framing: stopped", file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our output has gone, as in `framing kwic | head`: nothing is wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        _stop(f"{where}{error.strerror or error}; check that the place exists, is writable and has room")
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _stop(message: str) -> None:
+    print("framing: " + " ".join(message.split()), file=sys.stderr)
+    sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,60 @@
+"""The spine: a document and a lexicon in, readings and word counts out. Pure, and done once per document."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from framing.matching import Matcher
+from framing.model import COUNTED_ZONES, Annotation, Document, Lexicon, Occurrence, Reading, Zone, ZoneKind
+from framing.text.tokens import count_words
+from framing.text.zones import find_zones
+from framing.voice import classify
+
+
+def annotate(document: Document, lexicon: Lexicon, counted: Sequence[ZoneKind] = COUNTED_ZONES) -> Annotation:
+    """All readings of a document with one lexicon, and its words per zone.
+
+    For many documents or several lexicons, build a `Matcher` once and call `annotate_batch`.
+    """
+    return annotate_batch([document], Matcher([lexicon]), counted)[0]
+
+
+def annotate_batch(
+    documents: Sequence[Document], matcher: Matcher, counted: Sequence[ZoneKind] = COUNTED_ZONES
+) -> list[Annotation]:
+    """Annotations of the documents, in their order. `counted` are the zones whose readings count.
+
+    Each annotation depends on its own document alone; a batch only shares the scan for terms.
+    """
+    texts = [document.text for document in documents]
+    found = matcher.find_batch(texts)
+    zones = [find_zones(document.text, document.title) for document in documents]
+    words = count_words(texts, zones)
+    return [
+        Annotation(
+            document.path,
+            document.source,
+            _readings(document, occurrences, partition, counted),
+            tuple(counts),
+        )
+        for document, occurrences, partition, counts in zip(documents, found, zones, words, strict=True)
+    ]
+
+
+def _readings(
+    document: Document,
+    occurrences: Sequence[Occurrence],
+    zones: Sequence[Zone],
+    counted: Sequence[ZoneKind],
+) -> tuple[Reading, ...]:
+    if not occurrences:
+        return ()
+    rulings = classify(document, zones, [(place.start, place.end) for place in occurrences])
+    starts = [zone.start for zone in zones]
+    readings = []
+    for place, ruling in zip(occurrences, rulings, strict=True):
+        zone = zones[bisect_right(starts, place.start) - 1].kind
+        surface = document.text[place.start : place.end]
+        readings.append(Reading(place, surface, zone, zone in counted, ruling))
+    return tuple(readings)

@@ -1,0 +1,221 @@
+"""The command line: parses, calls, prints; nothing else. Imports that take time stay inside the commands."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from framing import __version__
+
+if TYPE_CHECKING:
+    from framing.pipeline import Progress
+
+STUDY = click.argument("study", type=click.Path(path_type=Path), default=".")
+TEXTS = click.option(
+    "--texts", type=click.Path(path_type=Path), help="Folder of texts, instead of the study's own."
+)
+LEXICON = click.option(
+    "--lexicon",
+    "lexicons",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="Lexicon file, instead of the study's own; may be given several times.",
+)
+OUTPUT = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="File to write; standard output by default.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="framing")
+def cli() -> None:
+    """Compare who calls what by which name, and in whose voice."""
+
+
+@cli.command()
+@STUDY
+def run(study: Path) -> None:
+    """Annotate the texts of STUDY and write its report, figures and data."""
+    from framing import pipeline
+    from framing.study import open_study
+
+    opened = open_study(study)
+    with _progress("Reading texts") as progress:
+        outcome = pipeline.run(opened, progress)
+    for path, reason in outcome.profile.skipped:
+        click.echo(f"left out: {path}: {reason}", err=True)
+    for note in outcome.profile.notes:
+        click.echo(f"note: {note}", err=True)
+    click.echo(outcome.report)
+
+
+@cli.command()
+@STUDY
+@TEXTS
+@LEXICON
+@click.option("--format", "kind", type=click.Choice(["jsonl", "csv", "parquet"]), default="jsonl")
+@OUTPUT
+def occurrences(
+    study: Path, texts: Path | None, lexicons: tuple[Path, ...], kind: str, output: Path | None
+) -> None:
+    """List every occurrence with its voice, rule and evidence, one row each."""
+    from framing import pipeline, tables
+    from framing.readers import list_texts
+    from framing.study import open_study
+
+    opened = open_study(study, texts, lexicons)
+    read = pipeline.read_lexicons(opened)
+    found = (annotation for _, annotation in pipeline.annotations(opened, read, list_texts(opened.texts)))
+    if kind == "parquet":
+        _write(output, iter([tables.parquet_bytes(tables.readings_frame(found))]))
+        return
+    rows = (row for annotation in found for row in tables.reading_rows(annotation))
+    lines = tables.jsonl(rows) if kind == "jsonl" else tables.csv_lines(rows)
+    _write(output, (line.encode() for line in lines))
+
+
+@cli.command()
+@click.argument("pattern")
+@STUDY
+@TEXTS
+@LEXICON
+@click.option("--width", type=click.IntRange(10, 1000), default=60, show_default=True, help="Characters a side.")
+@click.option("--voice", help="Only occurrences in this voice.")
+def kwic(
+    pattern: str, study: Path, texts: Path | None, lexicons: tuple[Path, ...], width: int, voice: str | None
+) -> None:
+    """Show the occurrences of a term or concept in context, one line each.
+
+    PATTERN is the id of a concept, or a term or its spelling (`*` stands for any characters).
+    """
+    from framing import concordance, pipeline
+    from framing.errors import StudyError
+    from framing.readers import list_texts
+    from framing.study import open_study
+
+    opened = open_study(study, texts, lexicons)
+    read = pipeline.read_lexicons(opened)
+    shown = 0
+    for document, annotation in pipeline.annotations(opened, read, list_texts(opened.texts)):
+        wanted = tuple(
+            reading
+            for reading in annotation.readings
+            if concordance.matches(reading, pattern) and voice in (None, reading.ruling.voice)
+        )
+        for line in concordance.lines(document, wanted, width):
+            shown += 1
+            click.echo(
+                f"{line.document}:{line.reading.occurrence.start}\t{line.left:>{width}} "
+                f"[{line.node}] {line.right:<{width}}\t{line.reading.zone}\t{line.reading.ruling.voice}"
+            )
+    if not shown:
+        raise StudyError(
+            f"nothing found for '{pattern}'; `framing lexicon show` lists the concepts and their terms"
+        )
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.option("--at", type=click.IntRange(0), help="Offset of the term's first character in FILE.")
+@click.option("--text", help="A pasted passage; mark the term with [[ ]], or name it with --term.")
+@click.option("--term", help="The term in --text, or in FILE (its first occurrence).")
+@LEXICON
+def explain(
+    file: Path | None, at: int | None, text: str | None, term: str | None, lexicons: tuple[Path, ...]
+) -> None:
+    """Say in whose voice a term stands, and why: the rule, the evidence, and the rules that did not fire."""
+    from framing.explaining import explain_passage
+
+    click.echo(explain_passage(file, at, text, term, lexicons))
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path), default=".")
+def init(folder: Path) -> None:
+    """Make a new study in FOLDER: a texts folder, a lexicon to begin with, and its settings."""
+    from framing.init import init_study
+
+    for line in init_study(folder):
+        click.echo(line)
+
+
+@cli.group()
+def lexicon() -> None:
+    """List, show and check lexicons."""
+
+
+@lexicon.command("list")
+@STUDY
+def lexicon_list(study: Path) -> None:
+    """The lexicons of STUDY, and those that come with framing."""
+    from framing.lexicon_files import read_lexicon
+    from framing.resources import bundled
+
+    for place, folder in (("study", study / "lexicons"), ("shipped", bundled("lexicons"))):
+        for path in sorted(folder.glob("*.toml")):
+            read = read_lexicon(path)
+            terms = sum(len(concept.terms) for concept in read.concepts)
+            click.echo(
+                f"{place}\t{read.id}\t{read.title}\t{len(read.concepts)} concepts, {terms} terms\t{path}"
+            )
+
+
+@lexicon.command("show")
+@click.argument("file", type=click.Path(path_type=Path))
+def lexicon_show(file: Path) -> None:
+    """The frames, concepts and terms of a lexicon FILE (or of a shipped one, by its name)."""
+    from framing.lexicon_files import read_lexicon, summarise
+
+    click.echo(summarise(read_lexicon(_lexicon_file(file))))
+
+
+@lexicon.command("check")
+@click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True)
+def lexicon_check(files: tuple[Path, ...]) -> None:
+    """Read lexicon FILES and say what is wrong or missing."""
+    from framing.lexicon_files import check
+
+    for path in files:
+        file = _lexicon_file(path)
+        for warning in check(file):
+            click.echo(f"{file}: {warning}")
+        click.echo(f"{file}: can be used")
+
+
+def _lexicon_file(named: Path) -> Path:
+    """`named`, or the shipped lexicon of that name where there is no such file."""
+    from framing.resources import bundled
+
+    shipped = bundled("lexicons") / f"{named.name.removesuffix('.toml')}.toml"
+    return shipped if not named.exists() and named.parent == Path() and shipped.is_file() else named
+
+
+def _write(output: Path | None, chunks: Iterable[bytes]) -> None:
+    """Write to standard output as it comes, or to a file whole."""
+    from framing.output import write_whole
+
+    if output:
+        write_whole(output, b"".join(chunks))
+        return
+    stream = sys.stdout.buffer
+    for chunk in chunks:
+        stream.write(chunk)
+    stream.flush()
+
+
+@contextmanager
+def _progress(label: str) -> Iterator[Progress | None]:
+    """A progress bar on standard error, where a person is looking."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=1000, label=label, file=sys.stderr) as bar:
+        yield lambda done, total: bar.update(1000 * done // max(total, 1) - bar.pos)

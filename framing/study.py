@@ -1,0 +1,123 @@
+"""What a study folder is: where its texts and lexicons lie, and the settings in ``framing.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from framing.errors import StudyError
+from framing.model import COUNTED_ZONES, VOICES, ZONES, Voice, ZoneKind
+from framing.readers.tables import did_you_mean
+
+SETTINGS = "framing.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a study can decide. Each field is a key of ``framing.toml`` and has a default.
+
+    title             heading of the report; the folder's name if empty
+    zones             zones whose occurrences and words count
+    voices            voices in which a source is held to choose a name itself
+    own_spokespeople  count a source's quotations of its own spokespeople (``metadata.csv``) as its own voice
+    minimum_texts     fewest texts of a source, with the concept in them, for an interval or a comparison
+    resamples         bootstrap resamples and permutations
+    seed              seed of all random draws
+    period            unit of the time figures: month, quarter or year
+    whole_texts       most texts that the report holds in full; beyond it passages stand for them
+    """
+
+    title: str = ""
+    zones: tuple[ZoneKind, ...] = COUNTED_ZONES
+    voices: tuple[Voice, ...] = ("own",)
+    own_spokespeople: bool = False
+    minimum_texts: int = 5
+    resamples: int = 2000
+    seed: int = 20220528
+    period: str = "month"
+    whole_texts: int = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """A study folder. `lexicons` are the files to use, in order of their names."""
+
+    root: Path
+    texts: Path
+    lexicons: tuple[Path, ...]
+    settings: Settings
+
+    @property
+    def title(self) -> str:
+        """The heading: from the settings, else the folder's name."""
+        return self.settings.title or self.root.resolve().name
+
+
+def open_study(
+    root: Path, texts: Path | None = None, lexicons: tuple[Path, ...] = (), *, need_lexicon: bool = True
+) -> Study:
+    """The study in `root`. `texts` and `lexicons`, where given, stand in for the study's own.
+
+    Raises `StudyError` if the folder, its settings or its lexicons are missing or wrong.
+    """
+    if not root.is_dir():
+        raise StudyError(f"{root}: no such folder; make a study there with `framing init {root}`")
+    settings = read_settings(root / SETTINGS)
+    found = lexicons or tuple(sorted((root / "lexicons").glob("*.toml")))
+    if need_lexicon and not found:
+        raise StudyError(
+            f"{root / 'lexicons'}: no lexicon; put a .toml lexicon there, name one with --lexicon FILE, "
+            "or begin with `framing init`"
+        )
+    stems: dict[str, Path] = {}
+    for path in found:
+        if path.stem in stems:
+            raise StudyError(f"{path}: has the same name as {stems[path.stem]}; rename one of the lexicons")
+        stems[path.stem] = path
+    return Study(root, texts or root / "texts", found, settings)
+
+
+def read_settings(file: Path) -> Settings:
+    """Settings from a ``framing.toml``; the defaults if there is none. Raises `StudyError`."""
+    if not file.is_file():
+        return Settings()
+    try:
+        values = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+    except tomllib.TOMLDecodeError as error:
+        raise StudyError(f"{file}: not valid TOML: {error}") from error
+    except UnicodeDecodeError as error:
+        raise StudyError(f"{file}: not UTF-8; save it as UTF-8") from error
+    except OSError as error:
+        raise StudyError(f"{file}: cannot be read: {error.strerror}") from error
+    known = {field.name: getattr(Settings(), field.name) for field in fields(Settings)}
+    for key, value in values.items():
+        if key not in known:
+            raise StudyError(f"{file}: unknown key '{key}'{did_you_mean(key, known)}; correct or delete it")
+        values[key] = _checked(file, key, value, known[key])
+    return Settings(**values)
+
+
+_CHOICES: dict[str, tuple[str, ...]] = {
+    "zones": ZONES,
+    "voices": VOICES,
+    "period": ("month", "quarter", "year"),
+}
+_LOWEST = {"minimum_texts": 2, "resamples": 100, "seed": 0, "whole_texts": 0}
+
+
+def _checked(file: Path, key: str, value: object, default: object) -> object:
+    """`value` in the type of `default`, or a `StudyError` that names what is allowed."""
+    if isinstance(default, tuple):
+        allowed = _CHOICES[key]
+        if not isinstance(value, list) or not value or any(item not in allowed for item in value):
+            raise StudyError(f"{file}: '{key}' must be a list of some of: {', '.join(allowed)}")
+        return tuple(item for item in allowed if item in value)
+    if type(value) is not type(default):
+        kind = {str: "a text in quotation marks", bool: "true or false", int: "a whole number"}[type(default)]
+        raise StudyError(f"{file}: '{key}' must be {kind}")
+    if isinstance(value, str) and key in _CHOICES and value not in _CHOICES[key]:
+        raise StudyError(f"{file}: '{key}' must be one of: {', '.join(_CHOICES[key])}")
+    if isinstance(value, int) and key in _LOWEST and value < _LOWEST[key]:
+        raise StudyError(f"{file}: '{key}' must be at least {_LOWEST[key]}")
+    return value

@@ -1,0 +1,121 @@
+"""Readings as tidy rows, and rows as JSON lines, CSV or Parquet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from framing.errors import OutputError
+from framing.model import Annotation
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+READING_COLUMNS = (
+    "document",
+    "source",
+    "start",
+    "end",
+    "surface",
+    "lexicon",
+    "concept",
+    "term",
+    "frame",
+    "zone",
+    "counted",
+    "voice",
+    "rule",
+    "evidence",
+    "speaker",
+)
+FORMATS = ("jsonl", "csv", "parquet")
+
+# Spreadsheets take a cell that begins so for a formula; an apostrophe in front makes it text.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def reading_rows(annotation: Annotation) -> Iterator[tuple[Any, ...]]:
+    """One row per reading of a document, in position order, in the order of `READING_COLUMNS`.
+
+    `evidence` is a list of [start, end] pairs.
+    """
+    for reading in annotation.readings:
+        place, ruling = reading.occurrence, reading.ruling
+        yield (
+            annotation.path,
+            annotation.source,
+            place.start,
+            place.end,
+            reading.surface,
+            place.key.lexicon,
+            place.key.concept,
+            place.key.term,
+            place.key.frame,
+            reading.zone,
+            reading.counted,
+            ruling.voice,
+            ruling.rule,
+            [list(span) for span in ruling.evidence],
+            ruling.speaker,
+        )
+
+
+def readings_frame(annotations: Iterable[Annotation]) -> pd.DataFrame:
+    """The readings of all documents as a data frame with the columns `READING_COLUMNS`."""
+    import pandas as pd
+
+    rows = [row for annotation in annotations for row in reading_rows(annotation)]
+    frame = pd.DataFrame(rows, columns=list(READING_COLUMNS))
+    return frame.astype({"start": "int64", "end": "int64", "counted": "bool"})
+
+
+def jsonl(rows: Iterable[tuple[Any, ...]], columns: tuple[str, ...] = READING_COLUMNS) -> Iterator[str]:
+    """Rows as JSON lines."""
+    for row in rows:
+        yield json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False) + "\n"
+
+
+def csv_lines(rows: Iterable[Iterable[Any]], columns: Iterable[str] = READING_COLUMNS) -> Iterator[str]:
+    """Rows as CSV lines, the head first. Texts that a spreadsheet would run as a formula get an apostrophe."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(list(columns))
+    yield buffer.getvalue()
+    for row in rows:
+        buffer.seek(0)
+        buffer.truncate()
+        writer.writerow([_cell(value) for value in row])
+        yield buffer.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, str):
+        return "'" + value if value.startswith(_FORMULA) else value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | tuple):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, float):
+        return "" if value != value else format(value, ".10g")
+    return "" if value is None else value
+
+
+def csv_bytes(frame: pd.DataFrame) -> bytes:
+    """A data frame as UTF-8 CSV; missing values are empty cells."""
+    return "".join(csv_lines(frame.itertuples(index=False, name=None), frame.columns)).encode()
+
+
+def parquet_bytes(frame: pd.DataFrame) -> bytes:
+    """A data frame as Parquet. Raises `OutputError` without pyarrow."""
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError as error:
+        raise OutputError("Parquet needs pyarrow; install it with `pip install 'framing[parquet]'`") from error
+    sink = pa.BufferOutputStream()
+    pq.write_table(pa.Table.from_pandas(frame, preserve_index=False), sink)
+    data: bytes = sink.getvalue().to_pybytes()
+    return data
