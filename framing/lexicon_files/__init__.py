@@ -1,0 +1,7 @@
+"""Lexicon files: reading, describing and checking them."""
+
+from framing.lexicon_files.describe import check, headline, summarise
+from framing.lexicon_files.patterns import expand
+from framing.lexicon_files.read import read_lexicon
+
+__all__ = ["check", "expand", "headline", "read_lexicon", "summarise"]

@@ -1,0 +1,302 @@
+"""Reads a lexicon file, version 1. Whatever is wrong is named with its line, its place and the remedy."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import MISSING, fields
+from pathlib import Path
+from typing import Any, NoReturn
+
+from framing.errors import LexiconError
+from framing.lexicon_files.patterns import expand, quoted
+from framing.lexicon_files.places import Place, in_words, line_of
+from framing.model import Concept, Frame, Lexicon, Term
+from framing.readers.tables import did_you_mean
+from framing.text.fold import plain
+
+_DEFAULT_LANGUAGE = "en"
+_ID = re.compile(r"\w[\w-]*")
+_LARGEST = 20_000_000  # bytes; a file beyond this is no lexicon that somebody wrote
+
+
+def read_lexicon(path: Path) -> Lexicon:
+    """The lexicon in the TOML file `path`; its id is the file's stem.
+
+    Raises `LexiconError`, one line long, if the file cannot be read, is no UTF-8 or no TOML, has an unknown,
+    missing or wrongly typed key, an id or a spelling twice, a frame that it does not list, or a pattern that
+    `expand` refuses.
+    """
+    return _Reader(path, read_source(path)).lexicon()
+
+
+def read_source(path: Path) -> str:
+    """The text of a lexicon file. Raises `LexiconError` if there is none."""
+    if path.is_dir():
+        raise LexiconError(f"{path}: is a folder; name a lexicon file in it, such as {path / 'names.toml'}")
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise LexiconError(f"{path}: larger than {_LARGEST // 1_000_000} MB; name a lexicon file (.toml)")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        near = did_you_mean(path.name, (other.name for other in path.parent.glob("*.toml")))
+        raise LexiconError(f"{path}: no such file{near}; correct the name of the lexicon") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise LexiconError(f"{path}: cannot be read ({reason}); check the name and the permissions") from None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise LexiconError(f"{path}, line {line}: not UTF-8; save the file with the encoding UTF-8") from None
+
+
+class _Reader:
+    """One file being read: keeps the text, so that an error can name the line."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        self.path, self.text = path, text
+
+    def lexicon(self) -> Lexicon:
+        table = self._parse()
+        self._known((), table, Lexicon, not_in_file=("id",))
+        frames = tuple(self._frame(("frames", n), row) for n, row in self._tables((), table, "frames"))
+        self._unique("frames", [frame.id for frame in frames])
+        ids = {frame.id: frame.label for frame in frames}
+        concepts = tuple(
+            self._concept(("concepts", n), row, ids) for n, row in self._tables((), table, "concepts")
+        )
+        self._unique("concepts", [concept.id for concept in concepts])
+        self._spellings(concepts)
+        return Lexicon(
+            id=self.path.stem,
+            title=self._text((), table, "title"),
+            language=self._text((), {"language": _DEFAULT_LANGUAGE, **table}, "language"),
+            frames=frames,
+            concepts=concepts,
+            about=self._text((), table, "about", optional=True),
+        )
+
+    def _parse(self) -> dict[str, Any]:
+        try:
+            return tomllib.loads(self.text)
+        except tomllib.TOMLDecodeError as error:
+            said = re.sub(r"\s+", " ", str(error))
+            found = re.search(r" \(at line (\d+), column \d+\)$", said)
+            line = f", line {found[1]}" if found else ""
+            said = (
+                said[: found.start()]
+                if found
+                else said.replace(" (at end of document)", " at the end of the file")
+            )
+            raise LexiconError(
+                f"{self.path}{line}: not valid TOML: {said}; check the quotation marks, brackets "
+                "and commas of this line and the one before"
+            ) from None
+        except (RecursionError, ValueError):
+            raise LexiconError(f"{self.path}: not valid TOML: nested too deep or a number too long") from None
+
+    def _frame(self, place: Place, table: dict[str, Any]) -> Frame:
+        self._known(place, table, Frame)
+        return Frame(
+            id=self._id(place, table),
+            label=self._text(place, table, "label"),
+            about=self._text(place, table, "about", optional=True),
+        )
+
+    def _concept(self, place: Place, table: dict[str, Any], frames: dict[str, str]) -> Concept:
+        self._known(place, table, Concept)
+        terms = self._tables(place, table, "terms")
+        return Concept(
+            id=self._id(place, table),
+            label=self._text(place, table, "label"),
+            terms=tuple(self._term((*place, "terms", n), row, frames) for n, row in terms),
+            about=self._text(place, table, "about", optional=True),
+        )
+
+    def _term(self, place: Place, table: dict[str, Any], frames: dict[str, str]) -> Term:
+        self._known(place, table, Term)
+        frame = self._text(place, table, "frame")
+        if frame not in frames:
+            self._fail(
+                (*place, "frame"),
+                f"there is no frame {quoted(frame)}{did_you_mean(frame, frames)}",
+                f"use one of {', '.join(frames)}, or add a [[frames]] entry with this id",
+                frame,
+            )
+        match_case = table.get("match_case", False)
+        if not isinstance(match_case, bool):
+            self._wrong_type((*place, "match_case"), match_case, "true or false, without quotation marks")
+        term = self._text(place, table, "term")
+        self._check_pattern((*place, "term"), term)
+        return Term(
+            term=term,
+            frame=frame,
+            variants=self._patterns(place, table, "variants"),
+            exclude=self._patterns(place, table, "exclude"),
+            match_case=match_case,
+            source=self._text(place, table, "source", optional=True),
+            url=self._text(place, table, "url", optional=True),
+            note=self._text(place, table, "note", optional=True),
+        )
+
+    def _spellings(self, concepts: tuple[Concept, ...]) -> None:
+        """Refuses a spelling that two terms claim: a word in a text could not be counted as both."""
+        owners: dict[str, list[tuple[str, Term, str]]] = {}
+        for i, concept in enumerate(concepts):
+            listed: dict[str, int] = {}
+            for j, term in enumerate(concept.terms):
+                place = ("concepts", i, "terms", j)
+                if listed.setdefault(term.term, j) != j:
+                    self._fail(
+                        (*place, "term"),
+                        f"{quoted(term.term)} is already term {listed[term.term] + 1} of this concept",
+                        "put the two entries together",
+                        term.term,
+                    )
+                for key, pattern in (
+                    ("term", term.term),
+                    *(("variants", variant) for variant in term.variants),
+                ):
+                    for spelling in expand(pattern):
+                        self._claim(
+                            owners.setdefault(plain(spelling), []),
+                            (*place, key),
+                            pattern,
+                            spelling,
+                            concept,
+                            term,
+                        )
+
+    def _claim(
+        self,
+        owners: list[tuple[str, Term, str]],
+        place: Place,
+        pattern: str,
+        spelling: str,
+        concept: Concept,
+        term: Term,
+    ) -> None:
+        for label, other, earlier in owners:
+            if other is term and label == concept.label:
+                continue
+            told_apart = (
+                term.match_case and other.match_case and plain(spelling, True) != plain(earlier, True)
+            )
+            if not told_apart:
+                case = "" if spelling == earlier else " (case and hyphens do not count)"
+                self._fail(
+                    place,
+                    f"{quoted(spelling)} also belongs to {quoted(other.term)} of {quoted(label)}{case}",
+                    "delete it from one of the two, or tell them apart with match_case = true on both",
+                    pattern,
+                )
+        owners.append((concept.label, term, spelling))
+
+    def _unique(self, key: str, ids: list[str]) -> None:
+        first: dict[str, int] = {}
+        for n, name in enumerate(ids):
+            if first.setdefault(name, n) != n:
+                self._fail(
+                    (key, n, "id"),
+                    f"the id {quoted(name)} is already taken by {key[:-1]} {first[name] + 1}",
+                    "choose another",
+                )
+
+    def _known(
+        self, place: Place, table: dict[str, Any], kind: type[Any], not_in_file: tuple[str, ...] = ()
+    ) -> None:
+        """Refuses keys that `kind` does not have, and misses those that it must have."""
+        names = [field.name for field in fields(kind) if field.name not in not_in_file]
+        for key in table:
+            if key not in names:
+                self._fail(
+                    (*place, key),
+                    f"unknown key{did_you_mean(key, names)}",
+                    f"correct or delete it; known are {', '.join(names)}",
+                )
+        for field in fields(kind):
+            required = field.default is MISSING and field.name in names and field.name != "language"
+            if required and field.name not in table:
+                add = f'{field.name} = "…"'
+                if field.name in ("frames", "concepts", "terms"):
+                    add = f"[[{_header((*place, field.name))}]]"
+                self._fail(place, f"the key '{field.name}' is missing", f"add {add}")
+
+    def _tables(self, place: Place, table: dict[str, Any], key: str) -> list[tuple[int, dict[str, Any]]]:
+        rows = table[key]
+        header = _header((*place, key))
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            self._fail(
+                (*place, key),
+                f"must be a list of entries, not {_kind(rows)}",
+                f"write [[{header}]] before each",
+            )
+        if not rows:
+            self._fail((*place, key), "is empty", f"add at least one [[{header}]] entry")
+        return list(enumerate(rows))
+
+    def _text(self, place: Place, table: dict[str, Any], key: str, optional: bool = False) -> str:
+        value = table.get(key, "")
+        if not isinstance(value, str):
+            self._wrong_type((*place, key), value, f'a text in quotation marks, as in {key} = "…"')
+        value = value.strip()
+        if not value and not optional:
+            self._fail((*place, key), "is empty", "write a text between the quotation marks")
+        return str(value)
+
+    def _id(self, place: Place, table: dict[str, Any]) -> str:
+        value = self._text(place, table, "id")
+        if not _ID.fullmatch(value):
+            self._fail(
+                (*place, "id"),
+                f"{quoted(value)} is no id",
+                "use letters, digits, - and _ only, no spaces",
+                value,
+            )
+        return value
+
+    def _patterns(self, place: Place, table: dict[str, Any], key: str) -> tuple[str, ...]:
+        value = table.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            self._wrong_type(
+                (*place, key), value, f'a list of texts in quotation marks, as in {key} = ["…", "…"]'
+            )
+        for n, pattern in enumerate(value):
+            self._check_pattern((*place, key, n), pattern)
+        return tuple(pattern.strip() for pattern in value)
+
+    def _check_pattern(self, place: Place, pattern: str) -> None:
+        if not pattern.strip():
+            self._fail(place, "is empty", "write a name or delete the entry")
+        try:
+            expand(pattern)
+        except LexiconError as error:
+            self._fail(place, str(error), "", pattern)
+
+    def _wrong_type(self, place: Place, value: object, wanted: str) -> NoReturn:
+        self._fail(place, f"must be {wanted}; it is {_kind(value)}", "")
+
+    def _fail(self, place: Place, what: str, remedy: str, value: str = "") -> NoReturn:
+        line = line_of(self.text, place, value)
+        where = f"{self.path}{f', line {line}' if line else ''}{f' ({in_words(place)})' if place else ''}"
+        raise LexiconError(f"{where}: {what}{f'; {remedy}' if remedy else ''}") from None
+
+
+def _header(place: Place) -> str:
+    return ".".join(part for part in place if isinstance(part, str))
+
+
+def _kind(value: object) -> str:
+    match value:
+        case bool():
+            return "true or false"
+        case str():
+            return "a text"
+        case int() | float():
+            return "a number"
+        case list():
+            return "a list"
+        case dict():
+            return "a table"
+    return "a date or a time"
