@@ -22,17 +22,22 @@ _SENTENCE_STOPS: Final = frozenset(".!?…。！？؟।")
 _CLOSERS: Final = "\"'”’»›」』)]*_ "
 _OPENING_MARKS: Final = frozenset("\"“„«「『‘'")
 _CLOSING_MARKS: Final = frozenset("\"”“»」』’'")
-_DECORATION: Final = "#*_-–—=•>|/[( \t"
+_DECORATION: Final = '#*_-–—=•>|/[("“ \t'
+_MARKED: Final = frozenset(_DECORATION + "¹²³⁴⁵⁶⁷⁸⁹^©@")
 _BULLETS: Final = frozenset("-–—•*·▪◦●■►‣+")
+_CLOSING_QUESTION: Final = frozenset('?？"”»)*_')
 _LONG: Final = 200  # characters; a longer paragraph is neither headline nor subhead nor a line of a list
 _WRAP: Final = 130  # characters; a text with longer lines is not hard-wrapped
 _FRONT: Final = 10  # paragraphs within which headline, byline and date are looked for
-_LOOKS: Final = 64  # searches of the whole text that one document may cost
+_LOOKS: Final = 64  # paragraphs of one document that are looked for elsewhere in it
+_NEAR: Final = 50_000  # characters before and after within which a pull quote's sentence is looked for
 
 _REFERENCE: Final = re.compile(r"\[\d{1,3}\]|\[[ivx]{1,5}\]|[¹²³⁴-⁹]|\^\d")
 _NUMBERED: Final = re.compile(r"\(?\d{1,3}[.)\]]\s")
 _EMAIL_OR_PHONE: Final = re.compile(r"\S@\S+\.\w|\+?\(?\d[\d ()./-]{7,}\d")
 _WORD: Final = re.compile(r"\w+(?:['’]\w+)?")
+# "HARBOURTOWN, June 3 (Wire) — …"
+_DATELINE: Final = re.compile(r"[A-Z][\w.,’' /]{2,60}(?:\([A-Z][\w ./]{1,30}\) ?)?[ ]?(?:—|–|--)[ \w]")
 _SPEAKER: Final = re.compile(r"[A-Z][\w.’' -]{1,40}:\s")
 
 
@@ -40,8 +45,8 @@ def _plain(phrase: str) -> str:
     return phrase.casefold().replace("’", "'")
 
 
-def _cue_table() -> dict[str, tuple[tuple[str, str], ...]]:
-    """Phrases by their first two characters, longest first, each with what it announces."""
+def _cue_table() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Phrases, longest first, and what each announces, by the first three characters."""
     kinds = {
         "valediction": _CUES["signatories"]["valedictions"],
         "notes": _CUES["notes"]["headings"],
@@ -54,13 +59,18 @@ def _cue_table() -> dict[str, tuple[tuple[str, str], ...]]:
     table: dict[str, list[tuple[str, str]]] = {}
     for kind, phrases in kinds.items():
         for phrase in phrases:
-            table.setdefault(_plain(phrase)[:2], []).append((_plain(phrase), kind))
-    return {key: tuple(sorted(found, key=lambda cue: -len(cue[0]))) for key, found in table.items()}
+            table.setdefault(_plain(phrase)[:3], []).append((_plain(phrase), kind))
+    ordered = {key: sorted(found, key=lambda cue: -len(cue[0])) for key, found in table.items()}
+    return {
+        key: (tuple(cue[0] for cue in cues), tuple(cue[1] for cue in cues)) for key, cues in ordered.items()
+    }
 
 
 _TABLE: Final = _cue_table()
 _CONTAINS: Final = tuple(_CUES["boilerplate"]["contains"])
 _ENDS: Final = frozenset(_CUES["boilerplate"]["ends"])
+_PORTRAIT_OF: Final = tuple(_CUES["boilerplate"]["portrait_of"])
+_NO_CUE: Final = ("", False)
 _STEMS: Final = tuple(_CUES["signatories"]["stems"])
 _CONTINUATIONS: Final = tuple(_CUES["notes"]["continuations"])
 _BYLINES: Final = tuple(_CUES["front"]["byline"])
@@ -82,12 +92,14 @@ def find_zones(text: str, title: str = "") -> tuple[Zone, ...]:
     starts, paragraphs = _paragraphs(text, title)
     if not paragraphs:
         return (Zone(0, len(text), "body"),) if text else ()
-    stops = [len(line) > _LONG or line.rstrip(_CLOSERS)[-1:] in _STOPS for line in paragraphs]
+    stops = [
+        len(line) > _LONG or line[-1] in _STOPS or line.rstrip(_CLOSERS)[-1:] in _STOPS for line in paragraphs
+    ]
     kinds: list[ZoneKind] = ["body"] * len(paragraphs)
     _mark_sections(paragraphs, stops, kinds)
     _mark_tail_list(paragraphs, stops, kinds)
     _mark_front(paragraphs, stops, kinds, title)
-    joined = _mark_quotes_and_subheads(text, paragraphs, stops, kinds)
+    joined = _mark_quotes_and_subheads(text, starts, paragraphs, stops, kinds)
     return _as_zones(len(text), starts, kinds, joined)
 
 
@@ -118,6 +130,10 @@ def _paragraphs(text: str, title: str) -> tuple[list[int], list[str]]:
     blank = True
     longest = 0
     for line in text.splitlines(keepends=True):
+        if line == "\n":
+            position += 1
+            blank = True
+            continue
         core = line.strip()
         if core:
             indent = len(line) - len(line.lstrip()) if line[0] != core[0] else 0
@@ -182,12 +198,15 @@ def _squeezed(text: str) -> str:
 def _cue(line: str) -> tuple[str, bool]:
     """What a paragraph announces by its first words, and whether it is those words only."""
     if not line[0].isalnum():
-        line = line.lstrip(_DECORATION) or line
-    found = _TABLE.get(line[:2].casefold())
+        line = line[:_LONG].lstrip(_DECORATION) or line
+    found = _TABLE.get(_plain(line[:3]))
     if found is None:
         return "", False
-    head = _plain(line[:120])
-    for phrase, kind in found:
+    head = line[:120].casefold().replace("’", "'")
+    phrases, kinds = found
+    if not head.startswith(phrases):
+        return "", False
+    for phrase, kind in zip(phrases, kinds, strict=True):
         if not head.startswith(phrase):
             continue
         rest = head[len(phrase) :]
@@ -195,8 +214,8 @@ def _cue(line: str) -> tuple[str, bool]:
             if not (rest[:1].isalnum() and phrase[-1].isalnum() and phrase[-1].isascii()):
                 return kind, False
             continue
-        rest = rest.lstrip(" *_)]-–—=#/")
-        alone = not rest.rstrip(":： .,!*_") or (len(rest) < 25 and rest[0] == "(" and rest[-1] in "):")
+        rest = rest.lstrip(' *_)]-–—=#/"”')
+        alone = not rest.rstrip(':： .,!*_"”') or (len(rest) < 25 and rest[0] == "(" and rest[-1] in "):")
         if alone and (kind in ("valediction", "whole") or rest[:1] not in (".", "!", ",")):
             return kind, True
         if rest[:1] in (":", "：") and kind in ("notes", "weak notes"):
@@ -210,18 +229,26 @@ def _mark_sections(lines: list[str], stops: list[bool], kinds: list[ZoneKind]) -
     section = ""
     seen_prose = False
     for i, line in enumerate(lines):
-        cue, alone = _cue(line)
+        marked = line[0] in _MARKED
+        cue, alone = _cue(line) if marked or line[:3].casefold() in _TABLE else _NO_CUE
+        if (
+            stops[i]
+            and len(line) > 60
+            and not (cue or section or marked)
+            and line.find(":", 0, 60) < 0
+            and (line.isascii() or line.find("：", 0, 60) < 0)
+        ):
+            seen_prose = True  # the common case, settled without a closer look
+            continue
         short = len(line) <= _LONG
         if cue == "weak notes" and not (i >= 0.4 * count and (alone or _is_reference_list(lines, i))):
             cue = ""
         if not seen_prose and cue not in ("start", "whole", "notes"):
             seen_prose = (stops[i] and len(line) > 60) or not short
-            if cue:
-                cue = ""
-        if short and seen_prose and _opens_signatories(lines, stops, i):
-            section = "signatories"
-            kinds[i] = "signatories"
-        elif cue == "valediction" and i + 1 < count and _is_entry(lines[i + 1], stops[i + 1]):
+            cue = ""
+        if (seen_prose and _opens_signatories(lines, stops, i)) or (
+            cue == "valediction" and i + 1 < count and _is_entry(lines[i + 1], stops[i + 1])
+        ):
             section = "signatories"
             kinds[i] = "signatories"
         elif cue in ("notes", "weak notes"):
@@ -273,22 +300,25 @@ def _is_reference_list(lines: list[str], i: int) -> bool:
 def _opens_signatories(lines: list[str], stops: list[bool], i: int) -> bool:
     """A heading such as "Signed by:", with a list of names below it or behind its colon."""
     line = lines[i]
-    head, colon, rest = line.partition(":")
-    if not colon:
-        head, colon, rest = line.partition("：")
-    plain = _plain(head + colon)
-    if len(plain) > 110 or not any(stem in plain for stem in _STEMS):
+    colon = line.find(":", 0, 110)
+    if colon < 0:
+        colon = line.find("：", 0, 110)
+    if colon < 0 and (stops[i] or len(line) > 110):
         return False
-    if rest.strip():
-        return len(plain) <= 60 and _name_share(rest) >= 0.5
-    if not colon and (stops[i] or len(line.split()) > 9):
+    rest = line[colon + 1 :].strip() if colon >= 0 else ""
+    plain = _plain(line[: colon + 1] if colon >= 0 else line)
+    if not any(stem in plain for stem in _STEMS):
+        return False
+    if rest:
+        return len(plain) <= 60 and _name_share(rest[:2_000]) >= 0.5 and rest[0] not in _OPENING_MARKS
+    if colon < 0 and len(line.split()) > 9:
         return False
     below = range(i + 1, min(i + 4, len(lines)))
     if not below:
-        return bool(colon)
+        return colon >= 0
     if _is_run_on_list(lines[below[0]]):
         return True
-    return all(_is_entry(lines[k], stops[k]) for k in below[: 1 if colon else 2])
+    return all(_is_entry(lines[k], stops[k]) for k in below[: 1 if colon >= 0 else 2])
 
 
 def _is_entry(line: str, stop: bool) -> bool:
@@ -348,6 +378,8 @@ def _mark_tail_list(lines: list[str], stops: list[bool], kinds: list[ZoneKind]) 
         begin += 1
         names.pop(0)
     if begin == 0 or len(names) < 5 or sum(names) < 0.8 * len(names):
+        return
+    if sum(stops[begin:end]) > 0.3 * len(names):
         return
     before = lines[begin - 1]
     if before[-1] in ":：" or not stops[begin - 1]:
@@ -460,7 +492,9 @@ def _is_line(line: str, stop: bool) -> bool:
     """A short line that is no sentence of a paragraph: not cut off, no bullet, no end of a sentence."""
     if len(line) > _LONG or line[0].islower() or line[0] in _BULLETS:
         return False
-    return not stop or line.rstrip(_CLOSERS)[-1:] in ("?", "？")
+    if stop:  # a question may be a heading, but most questions are sentences of the text
+        return line.rstrip(_CLOSERS)[-1:] in ("?", "？")
+    return any(map(str.isalpha, line[:20]))
 
 
 def _is_prose(line: str, stop: bool) -> bool:
@@ -479,9 +513,13 @@ def _prose_follows(lines: list[str], stops: list[bool], kinds: list[ZoneKind], i
 
 def _is_headline(lines: list[str], stops: list[bool], kinds: list[ZoneKind], i: int) -> bool:
     line = lines[i]
-    if not _is_line(line, stops[i]) and not line.startswith("# "):
-        # Headlines may be shouted or quoted, but not end like a sentence of a paragraph.
-        if len(line) > 110 or line.rstrip(_CLOSERS)[-1:] != "!" or line[0].islower():
+    if not _is_line(line, stops[i]):
+        # A headline with a stop is told by its capitals or by the dateline of the paragraph below it.
+        if len(line) > 130 or line[-1] in ":;," or line[0].islower() or line[0] in _BULLETS:
+            return False
+        dateline = i + 1 < len(lines) and _DATELINE.match(lines[i + 1]) and not _DATELINE.match(line)
+        capitals = line.count(" ") >= 3 and _name_share(line) >= 0.85
+        if not (dateline or capitals or line[-1] == "!"):
             return False
     if kinds[i] != "body" or _plain(line).startswith(_SALUTATIONS):
         return False
@@ -494,21 +532,23 @@ def _is_headline(lines: list[str], stops: list[bool], kinds: list[ZoneKind], i: 
 
 
 def _mark_quotes_and_subheads(
-    text: str, lines: list[str], stops: list[bool], kinds: list[ZoneKind]
+    text: str, starts: list[int], lines: list[str], stops: list[bool], kinds: list[ZoneKind]
 ) -> frozenset[int]:
     """Pull quotes with their name lines, then subheads. Returns paragraphs that go on with a pull quote."""
-    candidates = [
-        i
-        for i, line in enumerate(lines)
-        if kinds[i] == "body" and len(line) <= 120 and _is_line(line, stops[i])
-    ]
-    dashed = [
-        i
-        for i, line in enumerate(lines)
-        if len(line) <= 120 and line[0] in "-–—" and kinds[i] == "body" and not stops[i] and i
-    ]
+    candidates = []
+    dashed = []
+    marked = []
+    for i, line in enumerate(lines):
+        if kinds[i] != "body":
+            continue
+        if line[0] in _OPENING_MARKS and line[-1] in _CLOSING_MARKS and 30 < len(line) <= 400:
+            marked.append(i)
+        if len(line) <= 120 and (not stops[i] or line[-1] in _CLOSING_QUESTION):
+            if _is_line(line, stops[i]):
+                candidates.append(i)
+            elif line[0] in "-–—":
+                dashed.append(i)
     joined: set[int] = set()
-    repeats: Counter[tuple[str, str, str]] | None = None
     looks = 0
     named = Counter(lines[i] for i in candidates)
     for i in sorted(candidates + dashed):
@@ -522,29 +562,23 @@ def _mark_quotes_and_subheads(
         if not sides:
             continue
         looks += 1
-        if repeats is None:
-            repeats = _trigrams(text[:1_000_000])
-        best = max(sides, key=lambda k: (_repeated(lines[k], repeats), -k))
-        if _repeated(lines[best], repeats) < 0.5:
+        share, below = max((_repeated(text, starts[k], lines[k]), -k) for k in sides)
+        best = -below
+        if share < 0.4:
             before = i - 1
             if before not in sides or not _is_set_off(lines, i, named[lines[i]], text):
                 continue
             best = before
         kinds[i] = kinds[best] = "pullquote"
         joined.add(max(i, best))
-    for i, line in enumerate(lines):
+    for i in marked[:_LOOKS]:
+        core = lines[i].strip("\"“”„«»「」『』‘’' .,!?")
         if (
-            line[0] in _OPENING_MARKS
-            and kinds[i] == "body"
-            and line[-1] in _CLOSING_MARKS
-            and looks < _LOOKS
-            and 30 < len(line) <= 400
-            and i
+            kinds[i] == "body"
+            and not any(mark in core for mark in '“”"„«»')
+            and (text.count(core, max(0, starts[i] - _NEAR), starts[i] + _NEAR) > 1)
         ):
-            looks += 1
-            core = line.strip("\"“”„«»「」『』‘’' .,!?")
-            if text.count(core) > 1 and not any(mark in core for mark in '“”"„«»'):
-                kinds[i] = "pullquote"
+            kinds[i] = "pullquote"
     _mark_subheads(lines, stops, kinds, candidates)
     return frozenset(joined)
 
@@ -564,20 +598,19 @@ def _is_name(line: str) -> bool:
 
 
 def _can_be_pulled(line: str) -> bool:
-    return 25 < len(line) <= 400 and line[0] not in _BULLETS
+    return 25 < len(line) <= 400 and line[0] not in _BULLETS and line.rstrip(_CLOSERS)[-1:] in _SENTENCE_STOPS
 
 
-def _trigrams(text: str) -> Counter[tuple[str, str, str]]:
-    words = [word.casefold() for word in _WORD.findall(text)]
-    return Counter(zip(words, words[1:], words[2:], strict=False))
-
-
-def _repeated(line: str, repeats: Counter[tuple[str, str, str]]) -> float:
-    """Share of a paragraph's word triples that the document has more than once."""
-    triples = _trigrams(line)
-    if len(triples) < 3:
+def _repeated(text: str, start: int, line: str) -> float:
+    """Share of a paragraph's word triples, of at most 16 of them, that stand elsewhere nearby too."""
+    words = [match.span() for match in _WORD.finditer(line)]
+    triples = len(words) - 2
+    if triples < 3:
         return 0.0
-    return sum(repeats[triple] > count for triple, count in triples.items()) / len(triples)
+    low, high = max(0, start - _NEAR), start + _NEAR
+    probes = range(0, triples, -(-triples // 16))
+    found = sum(text.count(line[words[k][0] : words[k + 2][1]], low, high) > 1 for k in probes)
+    return found / len(probes)
 
 
 def _is_set_off(lines: list[str], i: int, times: int, text: str) -> bool:
@@ -600,6 +633,8 @@ def _mark_subheads(lines: list[str], stops: list[bool], kinds: list[ZoneKind], c
     """Short lines between paragraphs of prose; at most two in a row."""
     for i in reversed(candidates):
         if kinds[i] != "body" or i == 0 or len(lines[i].split()) > 18:
+            continue
+        if stops[i] and (len(lines[i]) > 60 or lines[i][0] in _OPENING_MARKS):
             continue
         if lines[i].startswith("#"):
             kinds[i] = "subhead"
