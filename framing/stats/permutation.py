@@ -1,0 +1,162 @@
+"""Is the difference between two groups of documents more than the way the documents happen to fall?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations, islice
+from math import comb
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from framing.stats.intervals import Floats, divide
+
+# Labels held at a time (as bytes, then as 8-byte numbers).
+_LABELS = 2_000_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Differences:
+    """Two groups of documents compared, per cell.
+
+    Attributes
+    ----------
+    a, b : float arrays (cells,)
+        The ratio in each group; nan where the group's total is zero.
+    difference : a - b, in the unit of the ratio.
+    log_ratio : log2(a / b); nan where either is zero or undefined.
+    log_odds_ratio : ln of the odds ratio of two shares; nan where either is 0, 1, above 1 or undefined.
+    p : two-sided p-value in (0, 1]; nan where the difference is undefined.
+    arrangements : int array
+        The arrangements of documents that p was computed from, in which the difference is defined.
+    exact : bool
+        True if these are all arrangements, False if they are a random sample.
+    """
+
+    a: Floats
+    b: Floats
+    difference: Floats
+    log_ratio: Floats
+    log_odds_ratio: Floats
+    p: Floats
+    arrangements: NDArray[np.int64]
+    exact: bool
+
+
+def permutation_test(
+    hits_a: ArrayLike,
+    totals_a: ArrayLike,
+    hits_b: ArrayLike,
+    totals_b: ArrayLike,
+    *,
+    per: float = 1.0,
+    permutations: int = 9999,
+    exact_up_to: int = 20_000,
+    seed: int = 0,
+) -> Differences:
+    """Compare sum(hits) / sum(totals) between two groups by reassigning whole documents.
+
+    Under the null hypothesis the documents of both groups are exchangeable: which group a document is in does
+    not matter. The statistic is |a - b|. With b arrangements at least as extreme as the one observed:
+
+    - exact: p = b / m over all m = C(n_a + n_b, n_a) arrangements, when m <= `exact_up_to`;
+    - else p = (b + 1) / (m + 1) over m = `permutations` random ones (Phipson and Smyth 2010), so that p is
+      never zero. All cells use the same arrangements.
+
+    Parameters
+    ----------
+    hits_a, hits_b : arrays (documents, cells) or (documents,)
+        Occurrences per document. A cell is one comparison, for example one term in one set of voices.
+    totals_a, totals_b : arrays (documents, cells), (documents, 1) or (documents,)
+        Occurrences of the concept (for shares) or counted words (for rates).
+    per : float
+        Factor of `a`, `b` and `difference`: 1 for shares, 1000 for rates per 1,000 words.
+
+    Zero policy
+    -----------
+    A group whose total is zero has no ratio: difference and p are nan. Arrangements that leave a group without
+    a total are left out of b and m. No hits in either group: difference 0, p = 1.
+
+    Examples
+    --------
+    >>> result = permutation_test([6, 0, 1], [100, 100, 100], [0, 1, 0], [100, 100, 100])
+    >>> result.p.round(2).tolist(), result.exact
+    ([0.7], True)
+
+    Phipson, B., & Smyth, G. K. (2010). Permutation p-values should never be zero. Statistical Applications in
+    Genetics and Molecular Biology 9(1).
+    """
+    ha, ta = _group(hits_a, totals_a)
+    hb, tb = _group(hits_b, totals_b)
+    if ha.shape[1] != hb.shape[1] or ta.shape[1] != tb.shape[1]:
+        raise ValueError(f"the groups differ in their cells: {ha.shape} and {hb.shape}")
+    h, t = np.concatenate([ha, hb]), np.concatenate([ta, tb])
+    size, documents, cells = len(ha), len(h), h.shape[1]
+    a, b = divide(ha.sum(axis=0), ta.sum(axis=0)), divide(hb.sum(axis=0), tb.sum(axis=0))
+    observed = a - b
+    h_sum, t_sum = h.sum(axis=0), t.sum(axis=0)
+
+    exact = comb(documents, size) <= exact_up_to
+    blocks = _all(documents, size) if exact else _random(documents, size, permutations, seed)
+    extreme = np.zeros(cells, np.int64)
+    defined = np.zeros(cells, np.int64)
+    # Equal arrangements must tie whatever order their sums were taken in.
+    bar = np.abs(observed) - 1e-9 * np.maximum(np.nan_to_num(a + b), 1e-300)
+    for labels in blocks:
+        hits, totals = labels @ h, labels @ t
+        gap = np.abs(divide(hits, totals) - divide(h_sum - hits, t_sum - totals))
+        extreme += (gap >= bar).sum(axis=0)
+        defined += np.isfinite(gap).sum(axis=0)
+    extra = 0 if exact else 1
+    p = np.where(np.isfinite(observed), divide(extreme + extra, defined + extra), np.nan)
+    return Differences(
+        a * per,
+        b * per,
+        observed * per,
+        _log(a, b, 2.0),
+        _log(divide(a, 1 - a), divide(b, 1 - b), np.e),
+        p,
+        defined,
+        exact,
+    )
+
+
+def _log(x: Floats, y: Floats, base: float) -> Floats:
+    """Return log(x / y) where both are above zero, else nan."""
+    fit = (x > 0) & (y > 0)
+    logs: Floats = np.log(np.where(fit, x, 1.0)) - np.log(np.where(fit, y, 1.0))
+    return np.where(fit, logs / np.log(base), np.nan)
+
+
+def _group(hits: ArrayLike, totals: ArrayLike) -> tuple[Floats, Floats]:
+    h, t = np.asarray(hits, np.float64), np.asarray(totals, np.float64)
+    h = h[:, None] if h.ndim == 1 else h
+    t = t[:, None] if t.ndim == 1 else t
+    if h.ndim != 2 or t.ndim != 2 or len(h) != len(t) or t.shape[1] not in (1, h.shape[1]):
+        raise ValueError(f"hits {h.shape} and totals {t.shape} do not fit: need (documents, cells)")
+    if not (np.isfinite(h).all() and np.isfinite(t).all() and (h >= 0).all() and (t >= 0).all()):
+        raise ValueError("hits and totals must be finite and not negative")
+    return h, t
+
+
+def _all(documents: int, size: int) -> Iterator[Floats]:
+    """Yield every choice of `size` documents as rows of 0 and 1."""
+    block = max(1, _LABELS // max(documents, 1))
+    choices = combinations(range(documents), size)
+    while rows := list(islice(choices, block)):
+        labels = np.zeros((len(rows), documents))
+        if size:
+            labels[np.arange(len(rows))[:, None], np.array(rows)] = 1.0
+        yield labels
+
+
+def _random(documents: int, size: int, permutations: int, seed: int) -> Iterator[Floats]:
+    """Yield `permutations` random choices of `size` documents as rows of 0 and 1."""
+    rng = np.random.default_rng(seed)
+    first = np.zeros(documents, np.int8)
+    first[:size] = 1
+    block = max(1, _LABELS // documents)
+    for start in range(0, permutations, block):
+        rows = min(block, permutations - start)
+        yield rng.permuted(np.tile(first, (rows, 1)), axis=1).astype(np.float64)
