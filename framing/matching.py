@@ -1,0 +1,288 @@
+"""Lexicons -> matcher -> occurrences: every place where a variant of a term stands, with exact offsets.
+
+The texts are never rewritten. A batch is folded to one byte per character (`framing.text.fold`), scanned once
+for all patterns of all lexicons, and only what was found is looked at again: word boundaries, case, `*`.
+Then the longest match wins wherever two overlap.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+from unicodedata import normalize
+
+import numpy as np
+from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
+
+from framing.errors import LexiconError
+from framing.lexicon_files.patterns import expand
+from framing.model import Lexicon, Occurrence, Term, TermKey
+from framing.text import characters
+from framing.text.fold import GAP, Folded, Folder, plain, split_chunks
+
+BATCH = 4_000_000  # characters that are folded and scanned at once
+_LONGEST_STAR = 64  # word characters that one `*` may stand for
+# Between two documents: never part of a match, whatever the documents end and begin with.
+_BETWEEN = "\n\n"
+_IGNORABLE = frozenset(characters.IGNORABLE)
+
+_SPELLED, _PLURAL, _STARRED = range(3)
+
+
+class _Claim(NamedTuple):
+    """What a match of a phrase means: an occurrence of `key`, or, as a decoy, that here is none."""
+
+    rank: tuple[int, int, int]  # which claim is heard first where several hold for one span
+    lexicon: int
+    key: TermKey
+    decoy: bool
+    star: re.Pattern[bytes] | None  # the whole phrase in folded text, where it has a `*`
+    reach: int  # how far before the literal part a starred phrase may begin
+    surface: re.Pattern[str] | None  # what the surface must look like in `plain` form
+    keep_case: bool
+
+
+class _Phrase(NamedTuple):
+    """One spelling of a term that a claim rests on."""
+
+    text: str
+    rank: tuple[int, int, int]
+    lexicon: int
+    key: TermKey
+    decoy: bool
+    keep_case: bool
+
+
+class Matcher:
+    """Finds the terms of all lexicons of a run. Build it once; it can be sent to other processes.
+
+    Where two matches overlap, the longest wins, over all concepts and lexicons; of equally long ones the
+    leftmost. An excluded phrase takes part like a term and yields nothing. The same span in two lexicons
+    gives an occurrence for each.
+    """
+
+    def __init__(self, lexicons: Sequence[Lexicon]) -> None:
+        """Raises `LexiconError` for patterns that cannot be expanded or have no literal part."""
+        self._lexicons = tuple(lexicons)
+        phrases = list(_phrases(self._lexicons))
+        self._folder = Folder({char for phrase in phrases for char in plain(phrase.text)})
+        word_bytes = b"".join(re.escape(bytes([c])) for c in np.flatnonzero(self._folder.is_word).tolist())
+        word = b"[" + word_bytes + b"]"
+        claims: dict[bytes, list[_Claim]] = {}
+        for phrase in phrases:
+            needle, claim = _claim(phrase, self._folder, word)
+            if claim not in claims.setdefault(needle, []):
+                claims[needle].append(claim)
+        self._claims = [sorted(claims[needle], key=lambda c: c.rank) for needle in sorted(claims)]
+        # A literal must begin and end at word boundaries; the literal part of a starred phrase need not.
+        self._loose_start = np.array([any(c.reach for c in found) for found in self._claims], bool)
+        self._loose_end = np.array([any(c.star for c in found) for found in self._claims], bool)
+        self._automaton = (
+            BytesAhoCorasick(sorted(claims), matchkind=MatchKind.Standard, implementation=Implementation.DFA)
+            if claims
+            else None
+        )
+
+    def __reduce__(self) -> tuple[type[Matcher], tuple[tuple[Lexicon, ...]]]:
+        # The automaton cannot be pickled; it is rebuilt in the process that receives it.
+        return Matcher, (self._lexicons,)
+
+    def find(self, text: str) -> list[Occurrence]:
+        """The occurrences in one text, in order of position."""
+        return self.find_batch([text])[0]
+
+    def find_batch(self, texts: Sequence[str]) -> list[list[Occurrence]]:
+        """The occurrences in each of `texts`, in order of position; spans are code points of that text."""
+        found: list[list[Occurrence]] = []
+        for first, last in split_chunks(texts, BATCH):
+            found += self._find_chunk(texts[first:last])
+        return found
+
+    def _find_chunk(self, texts: Sequence[str]) -> list[list[Occurrence]]:
+        found: list[list[Occurrence]] = [[] for _ in texts]
+        joined = _BETWEEN.join((*texts, ""))
+        folded = self._folder.fold(joined)
+        starts, ends, claims = self._candidates(folded)
+        if not claims:
+            return found
+        start_codes = folded.back(np.array(starts)).tolist()
+        end_codes = folded.back(np.array(ends)).tolist()
+        spans: dict[tuple[int, int], list[_Claim]] = {}
+        for start, end, claim in zip(start_codes, end_codes, claims, strict=True):
+            while joined[end - 1] in _IGNORABLE:
+                end -= 1
+            if claim.surface is None or claim.surface.fullmatch(plain(joined[start:end], claim.keep_case)):
+                spans.setdefault((start, end), []).append(claim)
+        begins = np.concatenate(([0], np.cumsum([len(text) + len(_BETWEEN) for text in texts]))).tolist()
+        for start, end in _longest(spans):
+            document = bisect_right(begins, start) - 1
+            shift = begins[document]
+            found[document] += (
+                Occurrence(start - shift, end - shift, key) for key in _keys(spans[start, end])
+            )
+        return found
+
+    def _candidates(self, folded: Folded) -> tuple[list[int], list[int], list[_Claim]]:
+        """Where claims hold in the folded text, but for what the folding took away: starts, ends, claims."""
+        starts: list[int] = []
+        ends: list[int] = []
+        claims: list[_Claim] = []
+        if self._automaton is None:
+            return starts, ends, claims
+        hits = self._automaton.find_matches_as_indexes(folded.classes.data, overlapping=True)
+        if not hits:
+            return starts, ends, claims
+        needle, start, end = np.array(hits, np.int64).T
+        # The separator behind the last document makes index -1 a character that is no word character.
+        at_start = ~self._folder.is_word[folded.classes[start - 1]]
+        at_end = ~self._folder.is_word[folded.classes[end]]
+        good = np.flatnonzero((at_start | self._loose_start[needle]) & (at_end | self._loose_end[needle]))
+        haystack = folded.classes.tobytes() if self._loose_end.any() else b""
+        for i in good.tolist():
+            begin, stop = int(start[i]), int(end[i])
+            for claim in self._claims[needle[i]]:
+                if claim.star is None:
+                    if at_start[i] and at_end[i]:
+                        starts.append(begin)
+                        ends.append(stop)
+                        claims.append(claim)
+                elif span := self._starred(claim, haystack, begin, bool(at_start[i])):
+                    starts.append(span[0])
+                    ends.append(span[1])
+                    claims.append(claim)
+        return starts, ends, claims
+
+    def _starred(self, claim: _Claim, haystack: bytes, begin: int, at_start: bool) -> tuple[int, int] | None:
+        """The match of a starred phrase whose literal part stands at `begin`."""
+        assert claim.star is not None
+        start = begin
+        if claim.reach:
+            # Back to the beginning of the word; a longer word is longer than the phrase can be.
+            limit = max(0, begin - claim.reach)
+            while start > limit and self._folder.is_word[haystack[start - 1]]:
+                start -= 1
+            at_start = not self._folder.is_word[haystack[start - 1]]
+        match = claim.star.match(haystack, start) if at_start else None
+        if match is None or self._folder.is_word[haystack[match.end()]]:
+            return None
+        return match.span()
+
+
+def plurals(phrase: str) -> tuple[str, ...]:
+    """`phrase` with a regular plural of its last word; none where that is no letter, or a plural by its look.
+
+    An acronym takes a small s, and none if it ends in S. A word in -s takes -es after another s, or in -us.
+    """
+    word = re.split(r"[\s-]", phrase)[-1]
+    if len(word) < 2:
+        return ()
+    # The letter under an accent decides.
+    last = normalize("NFD", word[-1])[0].lower()
+    if not last.isalpha():
+        return ()
+    if word.isupper():
+        return () if last == "s" else (phrase + "s",)
+    low = word.lower()
+    if last == "s":
+        return (phrase + "es",) if low.endswith("ss") or (low.endswith("us") and len(word) > 2) else ()
+    if low.endswith(("x", "z", "ch", "sh")):
+        return (phrase + "es",)
+    if last == "y" and low[-2] not in "aeiou":
+        return (phrase[:-1] + "ies",)
+    if last == "o":
+        return (phrase + "s", phrase + "es")
+    return (phrase + "s",)
+
+
+def _phrases(lexicons: Iterable[Lexicon]) -> Iterator[_Phrase]:
+    """Every spelling of every term and every excluded phrase, with its plurals."""
+    for number, lexicon in enumerate(lexicons):
+        order = 0
+        for concept in lexicon.concepts:
+            for term in concept.terms:
+                key = TermKey(lexicon.id, concept.id, term.term, term.frame)
+                for decoy, pattern in _patterns(term):
+                    for spelling in expand(pattern):
+                        kind = _STARRED if "*" in spelling else _SPELLED
+                        order += 1
+                        for text, plural in ((spelling, 0), *((p, _PLURAL) for p in plurals(spelling))):
+                            rank = (0 if term.match_case else 1, max(kind, plural), order)
+                            yield _Phrase(text, rank, number, key, decoy, term.match_case)
+
+
+def _patterns(term: Term) -> Iterator[tuple[bool, str]]:
+    yield from ((False, pattern) for pattern in (term.term, *term.variants))
+    yield from ((True, pattern) for pattern in term.exclude)
+
+
+def _claim(phrase: _Phrase, folder: Folder, word: bytes) -> tuple[bytes, _Claim]:
+    """The bytes to scan for, and what it means to find them."""
+    text = plain(phrase.text).strip()
+    surface = None
+    if phrase.keep_case or not folder.distinct:
+        shape = plain(phrase.text, phrase.keep_case).strip()
+        surface = re.compile(f"[^ ]{{0,{_LONGEST_STAR}}}".join(map(re.escape, re.split(r"\*+", shape))))
+    parts = [folder.encode(part) for part in re.split(r"\*+", text)]
+    star = None
+    if len(parts) > 1:
+        # A `*` that is a whole word stands for at least one character.
+        gap = bytes([GAP])
+        regex = re.escape(parts[0])
+        for before, after in pairwise(parts):
+            whole = before[-1:] in (b"", gap) and after[:1] in (b"", gap)
+            regex += word + b"{%d,%d}" % (whole, _LONGEST_STAR) + re.escape(after)
+        star = re.compile(regex, re.DOTALL)
+    needle = parts[0] or parts[1] if len(parts) > 1 else parts[0]
+    if not needle:
+        raise LexiconError(
+            f'"{phrase.text}" has no literal part before or after the *; write a part of a word'
+        )
+    reach = _LONGEST_STAR if len(parts) > 1 and not parts[0] else 0
+    claim = _Claim(
+        phrase.rank, phrase.lexicon, phrase.key, phrase.decoy, star, reach, surface, phrase.keep_case
+    )
+    return needle, claim
+
+
+def _longest(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Of overlapping spans the longest, of equally long ones the leftmost; in order of position."""
+    kept: list[tuple[int, int]] = []
+    cluster: list[tuple[int, int]] = []
+    reach = -1
+    for span in sorted(spans):
+        if span[0] >= reach:
+            kept += _longest_of(cluster)
+            cluster = []
+        cluster.append(span)
+        reach = max(reach, span[1])
+    return kept + _longest_of(cluster)
+
+
+def _longest_of(cluster: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    if len(cluster) < 2:
+        return cluster
+    base = cluster[0][0]
+    taken = bytearray(max(end for _, end in cluster) - base)
+    kept = []
+    for start, end in sorted(cluster, key=lambda span: (span[0] - span[1], span[0])):
+        # Longer spans came first, so one that overlaps covers the first or the last character.
+        if not (taken[start - base] or taken[end - base - 1]):
+            taken[start - base : end - base] = b"\x01" * (end - start)
+            kept.append((start, end))
+    return sorted(kept)
+
+
+def _keys(claims: list[_Claim]) -> list[TermKey]:
+    """Whose occurrence a span is: of one term at most in each lexicon, in the order of the lexicons."""
+    barred: set[TermKey] = set()
+    keys: dict[int, TermKey] = {}
+    # A phrase that a term excludes bars its own equally long spellings, unless only its plural is that long.
+    for claim in sorted(claims, key=lambda c: (c.rank[:2], not c.decoy, c.rank[2])):
+        if claim.decoy:
+            barred.add(claim.key)
+        elif claim.key not in barred:
+            keys.setdefault(claim.lexicon, claim.key)
+    return [keys[lexicon] for lexicon in sorted(keys)]

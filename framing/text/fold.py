@@ -1,0 +1,238 @@
+"""Texts as patterns see them: one byte per character, without case, with every gap between words alike.
+
+A `Folder` knows the characters that the patterns of a run use. It turns text into bytes, one class per
+character, and keeps a map back, so that what is found there can be named by exact offsets in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+from unicodedata import normalize
+
+import numpy as np
+from numpy.typing import NDArray
+
+from framing.text import characters
+
+Offsets = NDArray[np.int64]
+
+# The classes of characters. A gap is what a space in a pattern matches; until gaps have been judged the
+# first four classes tell its kinds apart. ASCII punctuation, digits and small letters are their own classes;
+# the rest is given to the other characters that patterns use.
+BLANK, LINE, RETURN, HYPHEN = 0, 1, 2, 3
+GAP = HYPHEN
+OTHER = 4
+OTHER_WORD = 5
+_FREE = (*range(128, 256), *range(65, 91), *range(6, 32))
+_FREE_MARKS = 24  # how many of them are kept for characters that are no word characters
+
+_CLUSTER_LIMIT = 32  # more combining marks on one letter than any script writes
+_GAPS = re.compile(f"[{re.escape(characters.BLANKS + characters.LINE_ENDS + characters.HYPHENS)}\r]+")
+_APOSTROPHES = str.maketrans(dict.fromkeys(characters.APOSTROPHES, "'"))
+_IGNORABLE = str.maketrans(dict.fromkeys(characters.IGNORABLE))
+
+
+def plain(text: str, keep_case: bool = False) -> str:
+    """`text` in the form in which a pattern and a surface are equal: composed, one space for each gap."""
+    text = text.translate(_IGNORABLE)
+    text = normalize("NFC", text) if keep_case else characters.caseless(text)
+    return _GAPS.sub(" ", text.translate(_APOSTROPHES))
+
+
+class Shift(NamedTuple):
+    """A map back: position `at[k] + i` in the new bytes was position `was[k] + i` in the old ones."""
+
+    at: Offsets
+    was: Offsets
+
+    def back(self, positions: Offsets) -> Offsets:
+        k = np.searchsorted(self.at, positions, side="right") - 1
+        shifted: Offsets = self.was[k] + positions - self.at[k]
+        return shifted
+
+
+class Folded(NamedTuple):
+    """The classes of a text, and the maps back to its code points, the last one made first."""
+
+    classes: NDArray[np.uint8]
+    shifts: tuple[Shift, ...]
+
+    def back(self, positions: Offsets) -> Offsets:
+        """The code points that stand at `positions` of `classes`."""
+        for shift in self.shifts:
+            positions = shift.back(positions)
+        return positions
+
+
+class Folder:
+    """Folds texts for patterns made of `alphabet` (characters of `plain` texts).
+
+    `distinct` is false if the alphabet has more characters than there are classes: then some share one, and
+    whoever finds a match must compare it.
+    """
+
+    def __init__(self, alphabet: Iterable[str]) -> None:
+        words, composing, folds = characters.survey()
+        table = np.full(0x110000, OTHER, np.uint8)
+        for run in words:
+            table[ord(run[0]) : ord(run[-1]) + 1] = OTHER_WORD
+        table[0x20000:0x32400] = OTHER_WORD
+        self.is_word = np.zeros(256, bool)
+        for code in range(33, 127):
+            # Capitals have their own classes only through their small letters.
+            table[code] = code | 32 if 65 <= code <= 90 else code
+            self.is_word[code] = chr(code) == "_" or (chr(code).isalnum() and not 65 <= code <= 90)
+        self.is_word[OTHER_WORD] = True
+        for kind, chars in (
+            (BLANK, characters.BLANKS),
+            (LINE, characters.LINE_ENDS),
+            (RETURN, characters.CARRIAGE_RETURN),
+            (HYPHEN, characters.HYPHENS),
+            (ord("'"), characters.APOSTROPHES),
+        ):
+            table[[ord(char) for char in chars]] = kind
+
+        extra = sorted({char for char in alphabet if char > "\x7f"})
+        marks, letters = _FREE[:_FREE_MARKS], _FREE[_FREE_MARKS:]
+        self.is_word[list(letters)] = True
+        letter_count = mark_count = 0
+        for char in extra:
+            if table[ord(char)] == OTHER_WORD:
+                table[ord(char)] = letters[letter_count % len(letters)]
+                letter_count += 1
+            else:
+                table[ord(char)] = marks[mark_count % len(marks)]
+                mark_count += 1
+        self.distinct = letter_count <= len(letters) and mark_count <= len(marks)
+
+        special = np.zeros(0x110000, bool)
+        special[[ord(char) for char in (*composing, *characters.IGNORABLE)]] = True
+        for char, fold in folds.items():
+            if len(fold) == 1:
+                table[ord(char)] = table[ord(fold)]
+            else:
+                special[ord(char)] = True
+        self._table, self._special = table, special
+        self._ascii = bytes(table[:128].tobytes()) + bytes([OTHER]) * 128
+        self._clusters: dict[str, bytes] = {}
+
+    def encode(self, phrase: str) -> bytes:
+        """The classes of `phrase`, a `plain` text."""
+        codes = np.frombuffer(phrase.encode("utf-32-le", "surrogatepass"), np.uint32)
+        return bytes(np.maximum(self._table[codes], GAP).tobytes())
+
+    def fold(self, text: str) -> Folded:
+        """Folds `text`. Linear in its length, whatever it holds."""
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        classes = np.frombuffer(bytearray(text.encode("ascii", "replace").translate(self._ascii)), np.uint8)
+        shifts = []
+        rare = np.flatnonzero(codes > 127)
+        if rare.size:
+            rare_codes = codes[rare]
+            classes[rare] = self._table[rare_codes]
+            special = rare[self._special[rare_codes]]
+            if special.size:
+                classes, shift = self._compose(text, classes, special)
+                shifts.append(shift)
+        classes, dropped = _judge_gaps(classes)
+        if dropped.size:
+            at = np.concatenate(([0], dropped - np.arange(dropped.size)))
+            was = np.concatenate(([0], dropped + 1))
+            # Of neighbours dropped together only the last entry holds; searchsorted takes that one.
+            shifts.append(Shift(at, was))
+        return Folded(classes, tuple(reversed(shifts)))
+
+    def _compose(
+        self, text: str, classes: NDArray[np.uint8], special: Offsets
+    ) -> tuple[NDArray[np.uint8], Shift]:
+        """Replaces the characters that fold to more or fewer than one class."""
+        old = classes.tobytes()
+        pieces, at, was = [], [0], [0]
+        done = length = 0
+        for position in special.tolist():
+            if position < done:
+                continue
+            start, end = position, position + 1
+            if ord(text[position]) not in _IGNORABLE:
+                floor = max(done, position - _CLUSTER_LIMIT)
+                _, composing, _ = characters.survey()
+                if text[position] in composing:
+                    while start > floor and _joins(text[start], composing):
+                        start -= 1
+                ceiling = min(len(text), position + _CLUSTER_LIMIT)
+                while end < ceiling and _joins(text[end], composing):
+                    end += 1
+            new = self._fold_cluster(text[start:end])
+            pieces += [old[done:start], new]
+            length += start - done
+            at += range(length, length + len(new) + 1)
+            was += [start] * len(new) + [end]
+            length += len(new)
+            done = end
+        pieces.append(old[done:])
+        joined = np.frombuffer(bytearray(b"".join(pieces)), np.uint8)
+        return joined, Shift(np.array(at), np.array(was))
+
+    def _fold_cluster(self, cluster: str) -> bytes:
+        known = self._clusters.get(cluster)
+        if known is None:
+            if len(self._clusters) > 10_000:
+                self._clusters.clear()
+            folded = characters.caseless(cluster.translate(_IGNORABLE))
+            codes = [ord(char) for char in folded]
+            known = self._clusters[cluster] = bytes(self._table[codes].tobytes())
+        return known
+
+
+def _joins(char: str, composing: frozenset[str]) -> bool:
+    return char in composing or (char > "\x7f" and characters.is_mark(char))
+
+
+def _judge_gaps(classes: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], Offsets]:
+    """Makes each gap one `GAP`. Returns the new classes and the positions that were dropped.
+
+    A gap is a run of white space with at most one line break, a single hyphen, or a hyphen at the end of a
+    line with the white space after it. Blank lines, and hyphens that have blanks beside them, are no gaps.
+    """
+    gap = classes <= HYPHEN
+    pairs = np.flatnonzero(gap[1:] & gap[:-1])
+    dropped: Offsets = np.empty(0, np.int64)
+    if pairs.size:
+        breaks = np.diff(pairs) > 1
+        first = pairs[np.concatenate(([True], breaks))]
+        last = pairs[np.concatenate((breaks, [True]))] + 1
+        sizes = last - first + 1
+        offsets = np.concatenate(([0], np.cumsum(sizes)[:-1]))
+        run = np.repeat(np.arange(first.size), sizes)
+        members = np.arange(run.size) + (first - offsets)[run]
+        kinds = classes[members]
+        lines = (kinds == LINE) | (kinds == RETURN)
+        # A carriage return and a line feed are one line break.
+        lines[1:] &= (kinds[1:] != LINE) | (kinds[:-1] != RETURN)
+        line_count = np.add.reduceat(lines.astype(np.int64), offsets)
+        hyphen_count = np.add.reduceat((kinds == HYPHEN).astype(np.int64), offsets)
+        is_gap = (hyphen_count == 0) & (line_count <= 1)
+        is_gap |= (hyphen_count == 1) & (line_count == 1) & (classes[first] == HYPHEN)
+        classes[members[~is_gap[run]]] = OTHER
+        dropped = members[is_gap[run] & (members != first[run])]
+    np.maximum(classes, GAP, out=classes)
+    if dropped.size:
+        kept = np.ones(classes.size, bool)
+        kept[dropped] = False
+        classes = classes[kept]
+    return classes, dropped
+
+
+def split_chunks(texts: Sequence[str], size: int) -> list[tuple[int, int]]:
+    """Ranges of `texts` whose lengths add up to about `size` characters each."""
+    ranges, start, total = [], 0, 0
+    for i, text in enumerate(texts):
+        total += len(text)
+        if total >= size:
+            ranges.append((start, i + 1))
+            start, total = i + 1, 0
+    if start < len(texts):
+        ranges.append((start, len(texts)))
+    return ranges
