@@ -1,6 +1,7 @@
 """Numbers in, numbers out: no text, no files, no pandas.
 
-Documents are the sampling unit throughout. Arrays are NumPy arrays; what is undefined is nan, never a warning.
+Documents are the sampling unit throughout. Arrays are NumPy arrays; what is undefined is nan, never a
+warning.
 
 intervals      Wilson; document bootstrap of shares and rates; interval of a difference
 permutation    document permutation test of the difference of two shares or rates

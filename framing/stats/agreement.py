@@ -29,7 +29,7 @@ class Kappa:
 
 @dataclass(frozen=True, slots=True)
 class LabelScore:
-    """Scores of one label, each in 0..1 or nan where undefined; `support` is its number in the gold coding."""
+    """Scores of one label, each in 0..1 or nan where undefined; `support` counts it in the gold coding."""
 
     label: Hashable
     precision: float
@@ -66,15 +66,15 @@ def cohen_kappa(confusion: ArrayLike, *, level: float = 0.95) -> Kappa:
     """Return Cohen's kappa of two coders from their confusion table.
 
     kappa = (p_o - p_e) / (1 - p_e), with p_o the share on the diagonal and p_e the share expected from the
-    margins. The interval is kappa ± z s.e., clipped to -1..1, with the s.e. of Fleiss, Cohen and Everitt (1969).
-    It takes items as independent; where items cluster in documents it is too narrow.
+    margins. The interval is kappa ± z s.e., clipped to -1..1, with the s.e. of Fleiss, Cohen and Everitt
+    (1969). It takes items as independent; where items cluster in documents it is too narrow.
 
     `confusion` is a square array of counts. No items, or only one label used by both (p_e = 1): kappa and its
     interval are nan.
 
-    Cohen, J. (1960). A coefficient of agreement for nominal scales. Educational and Psychological Measurement 20.
-    Fleiss, J. L., Cohen, J., & Everitt, B. S. (1969). Large sample standard errors of kappa and weighted kappa.
-    Psychological Bulletin 72.
+    Cohen, J. (1960). A coefficient of agreement for nominal scales. Educational and Psychological Measurement
+    20. Fleiss, J. L., Cohen, J., & Everitt, B. S. (1969). Large sample standard errors of kappa and weighted
+    kappa. Psychological Bulletin 72.
     """
     table = np.asarray(confusion, np.float64)
     if table.ndim != 2 or table.shape[0] != table.shape[1] or np.any(table < 0):
@@ -113,8 +113,9 @@ def krippendorff_alpha(
     d is 0 or 1 (nominal), (c - k)² (interval), ((c - k) / (c + k))² (ratio), or for ordinal values
     (sum of n_g for g from c to k, minus (n_c + n_k) / 2)².
 
-    `ratings` is an array (coders, items) of numbers, nan for a gap. For nominal data any numbers that stand for
-    the labels. Items with fewer than two values are left out. Nothing left, or only one value ever used: nan.
+    `ratings` is an array (coders, items) of numbers, nan for a gap. For nominal data any numbers that stand
+    for the labels. Items with fewer than two values are left out. Nothing left, or only one value ever used:
+    nan.
 
     Krippendorff, K. (2011). Computing Krippendorff's alpha-reliability. University of Pennsylvania.
     """
@@ -123,7 +124,11 @@ def krippendorff_alpha(
         raise ValueError("ratings must be an array (coders, items)")
     values = np.unique(data[~np.isnan(data)])
     # counts[item, value] = coders who gave this value to the item
-    counts = np.stack([(data == value).sum(axis=0) for value in values], axis=1) if len(values) else np.zeros((0, 0))
+    counts = (
+        np.stack([(data == value).sum(axis=0) for value in values], axis=1)
+        if len(values)
+        else np.zeros((0, 0))
+    )
     counts = counts[counts.sum(axis=1) > 1].astype(np.float64)
     if counts.size == 0:
         return float("nan")
@@ -141,8 +146,8 @@ def scores(gold: Sequence[Hashable], coded: Sequence[Hashable], labels: Sequence
     """Return precision, recall and F1 per label, the confusion table, accuracy and macro F1.
 
     precision = hits / coded so, recall = hits / gold so, F1 = 2 hits / (coded so + gold so). A label that is
-    never coded has no precision, one that is never gold no recall, and one that is neither no F1: nan. Macro F1
-    is the mean over the labels that have an F1. No items: nan.
+    never coded has no precision, one that is never gold no recall, and one that is neither no F1: nan. Macro
+    F1 is the mean over the labels that have an F1. No items: nan.
     """
     table = confusion_table(gold, coded, labels)
     hit, in_gold, in_coded = np.diag(table), table.sum(axis=1), table.sum(axis=0)
@@ -153,7 +158,9 @@ def scores(gold: Sequence[Hashable], coded: Sequence[Hashable], labels: Sequence
         for i, label in enumerate(labels)
     )
     accuracy = float(divide(hit.sum(), table.sum()))
-    return Scores(tuple(labels), by_label, table, accuracy, float(known.mean()) if known.size else float("nan"))
+    return Scores(
+        tuple(labels), by_label, table, accuracy, float(known.mean()) if known.size else float("nan")
+    )
 
 
 def _distance(values: Floats, n_c: Floats, metric: str) -> Floats:
@@ -161,11 +168,11 @@ def _distance(values: Floats, n_c: Floats, metric: str) -> Floats:
     if metric == "nominal":
         return (c != k).astype(np.float64)
     if metric == "interval":
-        return np.asarray((c - k) ** 2)
+        return np.asarray((c - k) ** 2, np.float64)
     if metric == "ratio":
         if values[0] < 0:
             raise ValueError("ratio data must not be negative")
-        return np.nan_to_num(divide(c - k, c + k)) ** 2
+        return np.asarray(np.nan_to_num(divide(c - k, c + k)) ** 2, np.float64)
     if metric == "ordinal":
         upto = np.cumsum(n_c)
         rank = np.arange(len(n_c))

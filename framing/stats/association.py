@@ -11,14 +11,15 @@ from framing.stats.intervals import Floats, divide
 def log_dice(together: ArrayLike, node: ArrayLike, collocate: ArrayLike) -> Floats:
     """Return log-Dice, 14 + log2(2 f_xy / (f_x + f_y)).
 
-    `together` f_xy, `node` f_x and `collocate` f_y are counts, scalars or arrays that broadcast. At most 14 when
-    both always occur together; 0 means less than one co-occurrence in 16,000; one point more is twice as often.
-    It does not depend on the size of the corpus. Never together: nan.
+    `together` f_xy, `node` f_x and `collocate` f_y are counts, scalars or arrays that broadcast. At most 14
+    when both always occur together; 0 means less than one co-occurrence in 16,000; one point more is twice as
+    often. It does not depend on the size of the corpus. Never together: nan.
 
-    A window can count a collocate for two nodes, so f_xy may exceed f_y; count each place once to stay below 14.
+    A window can count a collocate for two nodes, so f_xy may exceed f_y; count each place once to stay below
+    14.
 
-    Rychlý, P. (2008). A lexicographer-friendly association score. Recent Advances in Slavonic Natural Language
-    Processing (RASLAN).
+    Rychlý, P. (2008). A lexicographer-friendly association score. Recent Advances in Slavonic Natural
+    Language Processing (RASLAN).
     """
     xy, x, y = (np.asarray(value, np.float64) for value in (together, node, collocate))
     return 14 + _log2(divide(2 * xy, x + y))

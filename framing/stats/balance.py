@@ -1,8 +1,8 @@
 """One figure for a concept: how its occurrences are divided between frames.
 
 The balance says which of two frames a source's words lean to. It is a count of choices, not a verdict: which
-frame is called plus is a convention, and +0.2 says no more than that of ten occurrences six are of the one frame
-and four of the other.
+frame is called plus is a convention, and +0.2 says no more than that of ten occurrences six are of the one
+frame and four of the other.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ def balance(
     """Return the balance between two frames, (P - M) / (P + M), from -1 (all minus) to +1 (all plus).
 
     P and M are the sums of `plus` and `minus` over documents: arrays (documents, cells) or (documents,) of
-    occurrences. The balance is 2 * share - 1, with the share and the interval of `bootstrap_shares`, and has its
-    zero policy: neither frame occurs: nan; one document: no interval.
+    occurrences. The balance is 2 * share - 1, with the share and the interval of `bootstrap_shares`, and has
+    its zero policy: neither frame occurs: nan; one document: no interval.
     """
     p, m = np.asarray(plus, np.float64), np.asarray(minus, np.float64)
     if p.shape != m.shape:
@@ -53,9 +53,10 @@ class Spread:
 def spread(counts: ArrayLike) -> Spread:
     """Return the shares of k frames and their normalised entropy, - sum p ln p / ln k.
 
-    `counts` is an array (k,) or (k, cells) of occurrences, a row for each frame of the concept, also for those
-    that do not occur: k is part of the measure. A frame without occurrences adds 0. k = 1: entropy 0, since
-    there is nothing to choose. Few occurrences make the entropy too low; compare it only between like numbers.
+    `counts` is an array (k,) or (k, cells) of occurrences, a row for each frame of the concept, also for
+    those that do not occur: k is part of the measure. A frame without occurrences adds 0. k = 1: entropy 0,
+    since there is nothing to choose. Few occurrences make the entropy too low; compare it only between like
+    numbers.
 
     Shannon, C. E. (1948). A mathematical theory of communication. Bell System Technical Journal 27.
     """

@@ -45,7 +45,7 @@ def dispersion(counts: ArrayLike, sizes: ArrayLike) -> Dispersion:
         DPnorm = DP / (1 - min s_i)                       Lijffijt and Gries (2012)
         D      = 1 - sd(r) / mean(r) / sqrt(n - 1)        Juilland; sd of the population (divided by n)
         S      = (sum sqrt(s_i v_i))² / f                 Rosengren
-        D2     = - sum p_i log2 p_i / log2 n, p_i = r_i / sum r     Carroll
+        D2     = - sum (v_i / f) log2(v_i / f) / log2 n     Carroll; takes the parts as alike in size
         KL     = sum (v_i / f) log2(v_i / f / s_i)
 
     Parameters
@@ -58,18 +58,20 @@ def dispersion(counts: ArrayLike, sizes: ArrayLike) -> Dispersion:
     Returns
     -------
     Dispersion
-        Arrays (words,). A word that does not occur: nan, range 0. A single part: nothing to be spread over, so
-        nan, except that DP and KL are 0 and S is 1.
+        Arrays (words,). A word that does not occur: nan, range 0. A single part: nothing to be spread over,
+        so nan, except that DP and KL are 0 and S is 1.
 
     Gries, S. Th. (2008). Dispersions and adjusted frequencies in corpora. International Journal of Corpus
-    Linguistics 13(4), which also defines the older measures. Lijffijt, J., & Gries, S. Th. (2012). Correction to
-    Stefan Th. Gries' "Dispersions and adjusted frequencies in corpora". International Journal of Corpus
+    Linguistics 13(4), which also defines the older measures. Lijffijt, J., & Gries, S. Th. (2012). Correction
+    to Stefan Th. Gries' "Dispersions and adjusted frequencies in corpora". International Journal of Corpus
     Linguistics 17(1).
     """
     v, size = np.asarray(counts, np.float64), np.asarray(sizes, np.float64)
     v = v[:, None] if v.ndim == 1 else v
     if v.ndim != 2 or size.shape != (len(v),):
-        raise ValueError(f"counts {v.shape} and sizes {size.shape} do not fit: need (parts, words) and (parts,)")
+        raise ValueError(
+            f"counts {v.shape} and sizes {size.shape} do not fit: need (parts, words) and (parts,)"
+        )
     if np.any(v < 0) or np.any(size < 0):
         raise ValueError("counts and sizes must not be negative")
     kept = size > 0
@@ -89,6 +91,5 @@ def dispersion(counts: ArrayLike, sizes: ArrayLike) -> Dispersion:
     else:
         dp_norm = dp / (1 - s.min())
         juilland = 1 - divide(rate.std(axis=0), rate.mean(axis=0)) / np.sqrt(n - 1)
-        p = divide(rate, rate.sum(axis=0))
-        carroll = -np.asarray(xlogy(p, p)).sum(axis=0) / np.log(n)
+        carroll = -np.asarray(xlogy(share, share)).sum(axis=0) / np.log(n)
     return Dispersion(dp, dp_norm, juilland, rosengren, carroll, kl, (v > 0).sum(axis=0).astype(np.float64))

@@ -1,17 +1,17 @@
 """Intervals for shares and rates, with the document as the sampling unit.
 
 Which bootstrap, and why: BCa with widened tails. The simulation in ``benchmarks/coverage.py`` draws clustered
-occurrences in 15 documents a source. The plain percentile interval, nominally 95 %, then covers 85-93 %; plain
-BCa 91-94 %. Both are too narrow for two known reasons, and both reasons can be computed:
+occurrences in 15 documents a source. The plain percentile interval, nominally 95 %, then covers 85-93 %;
+plain BCa 91-94 %. Both are too narrow for two known reasons, and both reasons can be computed:
 
 - The bootstrap's own variance is too small by the factor (n - 1) / n, and by more where a few documents hold
   most of the occurrences. The jackknife variance does not have this fault.
 - It uses the normal quantile where Student's t belongs, with fewer degrees of freedom than n - 1 where a few
   documents hold most of the occurrences.
 
-So the tails are moved out by (jackknife s.e. / bootstrap s.e.) * t / z before BCa picks its percentiles. That is
-the expanded percentile interval of Hesterberg (2015), with BCa's corrections for bias and skewness (Efron 1987)
-and Kish's effective number of documents, (sum t)² / sum t², for the degrees of freedom.
+So the tails are moved out by (jackknife s.e. / bootstrap s.e.) * t / z before BCa picks its percentiles. That
+is the expanded percentile interval of Hesterberg (2015), with BCa's corrections for bias and skewness (Efron
+1987) and Kish's effective number of documents, (sum t)² / sum t², for the degrees of freedom.
 
 What the simulation also shows: a share near 0 or 1 with strong clustering and long documents is still covered
 too seldom (down to 90 %), because the documents that would widen the interval are often not in the sample.
@@ -47,8 +47,8 @@ class Intervals:
     Attributes
     ----------
     estimate, low, high : float arrays of one shape
-        In the unit of the statistic. `estimate` is nan where it is undefined (0 / 0); `low` and `high` are nan
-        where there is no interval. Where there is one, low <= estimate <= high.
+        In the unit of the statistic. `estimate` is nan where it is undefined (0 / 0); `low` and `high` are
+        nan where there is no interval. Where there is one, low <= estimate <= high.
     documents : int array
         The documents that carry information: those with a total above zero. For `wilson`, the trials.
     level : float
@@ -65,7 +65,8 @@ class Intervals:
 def divide(numerator: ArrayLike, denominator: ArrayLike) -> Floats:
     """Return numerator / denominator elementwise, nan where the denominator is zero."""
     n, d = np.broadcast_arrays(np.asarray(numerator, np.float64), np.asarray(denominator, np.float64))
-    return np.divide(n, d, out=np.full(n.shape, np.nan), where=d != 0)
+    out: Floats = np.divide(n, d, out=np.full(n.shape, np.nan), where=d != 0)
+    return out
 
 
 def wilson(hits: ArrayLike, trials: ArrayLike, *, level: float = 0.95) -> Intervals:
@@ -151,8 +152,8 @@ def bootstrap_rates(
 ) -> Intervals:
     """Return per * sum(hits) / sum(words) over documents, with its document bootstrap interval, per cell.
 
-    Parameters, shapes and method as in `bootstrap_shares`; `words` are counted words per document, and hits may
-    exceed them. The unit is occurrences per `per` words.
+    Parameters, shapes and method as in `bootstrap_shares`; `words` are counted words per document, and hits
+    may exceed them. The unit is occurrences per `per` words.
 
     Zero policy
     -----------
@@ -248,7 +249,9 @@ def _bca(
         raise ValueError(f"resamples must be at least 100, not {resamples}")
     cells = h.shape[1]
     parts = [
-        _bca_block(h[:, i : i + _CELLS], t if t.shape[1] == 1 else t[:, i : i + _CELLS], resamples, seed, level)
+        _bca_block(
+            h[:, i : i + _CELLS], t if t.shape[1] == 1 else t[:, i : i + _CELLS], resamples, seed, level
+        )
         for i in range(0, cells, _CELLS)
     ]
     if not parts:

@@ -1,9 +1,9 @@
 """How much more a word belongs to one set of texts than to another, from its counts in both.
 
-Throughout: a and b are the counts of a word in the target and in the reference; n_a and n_b are the sizes of the
-two in words. All arguments are scalars or arrays that broadcast, such as one entry per word of the vocabulary.
-These measures take words as independent. Use them to rank words, not to claim a difference between sources: for
-that there is `framing.stats.permutation`.
+Throughout: a and b are the counts of a word in the target and in the reference; n_a and n_b are the sizes of
+the two in words. All arguments are scalars or arrays that broadcast, such as one entry per word of the
+vocabulary. These measures take words as independent. Use them to rank words, not to claim a difference
+between sources: for that there is `framing.stats.permutation`.
 """
 
 from __future__ import annotations
@@ -19,14 +19,21 @@ from framing.stats.intervals import Floats, divide
 
 
 def g2(
-    a: ArrayLike, n_a: ArrayLike, b: ArrayLike, n_b: ArrayLike, *, terms: Literal[2, 4] = 4, williams: bool = False
+    a: ArrayLike,
+    n_a: ArrayLike,
+    b: ArrayLike,
+    n_b: ArrayLike,
+    *,
+    terms: Literal[2, 4] = 4,
+    williams: bool = False,
 ) -> Floats:
     """Return the log-likelihood ratio G², signed: above zero where the word is more frequent in the target.
 
     With O the observed and E the expected counts, G² = 2 sum O ln(O / E).
 
     terms=4 : over the four cells of the table (word or not, target or reference); Dunning (1993).
-    terms=2 : over the two counts of the word only, with E = n (a + b) / (n_a + n_b); Rayson and Garside (2000),
+    terms=2 : over the two counts of the word only, with E = n (a + b) / (n_a + n_b); Rayson and Garside
+    (2000),
         as UCREL's calculator has it. Nearly the same for rare words.
     williams : divide by Williams's q for a 2 x 2 table,
         q = 1 + (N / (a + b) + N / (N - a - b) - 1) (N / n_a + N / n_b - 1) / (6 N); only with terms=4.
@@ -34,17 +41,19 @@ def g2(
     Chi-squared with 1 degree of freedom under independence. Zero counts add 0 (0 ln 0 = 0). Empty target or
     reference: nan.
 
-    Dunning, T. (1993). Accurate methods for the statistics of surprise and coincidence. Computational Linguistics
-    19(1). Rayson, P., & Garside, R. (2000). Comparing corpora using frequency profiling. Workshop on Comparing
-    Corpora, ACL. Williams, D. A. (1976). Improved likelihood ratio tests for complete contingency tables.
-    Biometrika 63.
+    Dunning, T. (1993). Accurate methods for the statistics of surprise and coincidence. Computational
+    Linguistics 19(1). Rayson, P., & Garside, R. (2000). Comparing corpora using frequency profiling. Workshop
+    on Comparing Corpora, ACL. Williams, D. A. (1976). Improved likelihood ratio tests for complete
+    contingency tables. Biometrika 63.
     """
     x, m, y, n = _counts(a, n_a, b, n_b)
     total, word = m + n, x + y
     value = _times_log(x, divide(m * word, total)) + _times_log(y, divide(n * word, total))
     if terms == 4:
         rest = total - word
-        value = value + _times_log(m - x, divide(m * rest, total)) + _times_log(n - y, divide(n * rest, total))
+        value = (
+            value + _times_log(m - x, divide(m * rest, total)) + _times_log(n - y, divide(n * rest, total))
+        )
     elif williams:
         raise ValueError("Williams's correction is defined for the four-term G2")
     value = np.maximum(2 * value, 0.0)
@@ -68,8 +77,8 @@ def chi_squared(
     """Return Pearson's chi² of the 2 x 2 table, signed as `g2`.
 
     N (|ad - bc| - c)² / (product of the margins), with c = 0, or N / 2 for Yates's correction (never beyond
-    zero); "williams" divides by Williams's q, see `g2`. A word that is nowhere or everything: 0. Empty target or
-    reference: nan.
+    zero); "williams" divides by Williams's q, see `g2`. A word that is nowhere or everything: 0. Empty target
+    or reference: nan.
     """
     x, m, y, n = _counts(a, n_a, b, n_b)
     total, word = m + n, x + y
@@ -88,8 +97,8 @@ def chi_squared(
 def log_ratio(a: ArrayLike, n_a: ArrayLike, b: ArrayLike, n_b: ArrayLike, *, add: float = 0.5) -> Floats:
     """Return log2((a / n_a) / (b / n_b)): each point is a doubling of the relative frequency.
 
-    Where a or b is zero, `add` is put in its place, as Hardie (2014) does with 0.5; add=0 leaves nan there. Both
-    zero, or an empty target or reference: nan.
+    Where a or b is zero, `add` is put in its place, as Hardie (2014) does with 0.5; add=0 leaves nan there.
+    Both zero, or an empty target or reference: nan.
 
     Hardie, A. (2014). Log Ratio: an informal introduction. CASS blog, Lancaster University.
     """
@@ -120,15 +129,15 @@ def conservative_log_ratio(
 ) -> LogRatioBounds:
     """Return LRC, the conservative log ratio: the least difference that the counts are evidence for.
 
-    Given a + b, a is about binomial with success odds (p_a n_a) / (p_b n_b). With (l, u) the exact interval of
-    Clopper and Pearson for a of a + b::
+    Given a + b, a is about binomial with success odds (p_a n_a) / (p_b n_b). With (l, u) the exact interval
+    of Clopper and Pearson for a of a + b::
 
         bounds = log2(l / (1 - l) * n_b / n_a),  log2(u / (1 - u) * n_b / n_a)
         LRC = low bound if > 0; high bound if < 0; else 0
 
-    `comparisons` is the number of words compared, for Bonferroni's correction of `level`. By default it is the
-    number of entries; 1 corrects nothing. a = 0: low is -inf; b = 0: high is inf; LRC is finite still. Both
-    zero, or an empty side: bounds nan, LRC 0.
+    `comparisons` is the number of words compared, for Bonferroni's correction of `level`. By default it is
+    the number of entries; 1 corrects nothing. a = 0: low is -inf; b = 0: high is inf; LRC is finite still.
+    Both zero, or an empty side: bounds nan, LRC 0.
 
     Evert, S. (2022). Measuring keyness. Digital Humanities 2022. Clopper, C. J., & Pearson, E. S. (1934). The
     use of confidence or fiducial limits illustrated in the case of the binomial. Biometrika 26.
@@ -138,8 +147,8 @@ def conservative_log_ratio(
         raise ValueError(f"level must lie between 0 and 1, not {level}")
     tail = (1 - level) / 2 / max(1, x.size if comparisons is None else comparisons)
     usable = (x + y > 0) & (m > 0) & (n > 0)
-    lower = betaincinv(np.where(x > 0, x, 1.0), y + 1, tail)
-    upper = betaincinv(x + 1, np.where(y > 0, y, 1.0), 1 - tail)
+    lower = np.asarray(betaincinv(np.where(x > 0, x, 1.0), y + 1, tail), np.float64)
+    upper = np.asarray(betaincinv(x + 1, np.where(y > 0, y, 1.0), 1 - tail), np.float64)
     scale = np.log2(np.where(usable, divide(n, m), 1.0))
     low = np.where(x > 0, _log2_odds(lower) + scale, -np.inf)
     high = np.where(y > 0, _log2_odds(upper) + scale, np.inf)
@@ -192,8 +201,8 @@ def weighted_log_odds(
         4 adds 1 / (n + alpha_0 - a - alpha) for each side, as scattertext has it. It differs for words that
         make up much of a text.
 
-    Every value is finite for a vocabulary of two words or more: the prior keeps zeros out of the logarithms. A
-    vocabulary of one word has no odds: nan.
+    Every value is finite for a vocabulary of two words or more: the prior keeps zeros out of the logarithms.
+    A vocabulary of one word has no odds: nan.
 
     Monroe, B. L., Colaresi, M. P., & Quinn, K. M. (2008). Fightin' Words: lexical feature selection and
     evaluation for identifying the content of political conflict. Political Analysis 16(4).
@@ -230,7 +239,9 @@ def _counts(
 
 def _times_log(observed: Floats, expected: Floats) -> Floats:
     """Return O ln(O / E), 0 where O is 0."""
-    return np.asarray(xlogy(observed, np.where(observed > 0, np.nan_to_num(divide(observed, expected), nan=1.0), 1.0)))
+    return np.asarray(
+        xlogy(observed, np.where(observed > 0, np.nan_to_num(divide(observed, expected), nan=1.0), 1.0))
+    )
 
 
 def _log2_odds(p: Floats) -> Floats:

@@ -1,7 +1,7 @@
 """p-values adjusted for the number of comparisons in a family.
 
-The family is whatever array is given: state it where the result is shown. nan (no comparison was possible) stays
-nan and does not count towards the family.
+The family is whatever array is given: state it where the result is shown. nan (no comparison was possible)
+stays nan and does not count towards the family.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ def holm(p: ArrayLike) -> Floats:
 
     `p` is an array of any shape, values in 0..1 or nan; the result has its shape.
 
-    Holm, S. (1979). A simple sequentially rejective multiple test procedure. Scandinavian Journal of Statistics 6.
+    Holm, S. (1979). A simple sequentially rejective multiple test procedure. Scandinavian Journal of
+    Statistics 6.
     """
     values, known = _known(p)
     q = values[known]
@@ -37,11 +38,11 @@ def holm(p: ArrayLike) -> Floats:
 def benjamini_hochberg(p: ArrayLike) -> Floats:
     """Return Benjamini and Hochberg's adjusted p-values: they hold the expected share of false claims.
 
-    ``adjusted(i) = min(1, min over j >= i of m p(j) / j)``, as `scipy.stats.false_discovery_control`. `p` is an
-    array of any shape, values in 0..1 or nan; the result has its shape.
+    ``adjusted(i) = min(1, min over j >= i of m p(j) / j)``, as `scipy.stats.false_discovery_control`. `p` is
+    an array of any shape, values in 0..1 or nan; the result has its shape.
 
-    Benjamini, Y., & Hochberg, Y. (1995). Controlling the false discovery rate: a practical and powerful approach
-    to multiple testing. Journal of the Royal Statistical Society B 57.
+    Benjamini, Y., & Hochberg, Y. (1995). Controlling the false discovery rate: a practical and powerful
+    approach to multiple testing. Journal of the Royal Statistical Society B 57.
     """
     from scipy.stats import false_discovery_control
 

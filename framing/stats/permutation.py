@@ -75,8 +75,8 @@ def permutation_test(
 
     Zero policy
     -----------
-    A group whose total is zero has no ratio: difference and p are nan. Arrangements that leave a group without
-    a total are left out of b and m. No hits in either group: difference 0, p = 1.
+    A group whose total is zero has no ratio: difference and p are nan. Arrangements that leave a group
+    without a total are left out of b and m. No hits in either group: difference 0, p = 1.
 
     Examples
     --------

@@ -56,9 +56,9 @@ def source_similarity(
     Method
     ------
     A resampled mean repeats some documents and lacks others, which makes every resampled cosine too low; its
-    percentiles would lie below the estimate. So only the spread is taken from the bootstrap: on Fisher's scale,
-    atanh(cosine), the interval is the estimate ± z sd * sqrt(n / (n - 1)), n of the smaller source. The estimate
-    itself is low where a source has few documents: compare sources of like size.
+    percentiles would lie below the estimate. So only the spread is taken from the bootstrap: on Fisher's
+    scale, atanh(cosine), the interval is the estimate ± z sd * sqrt(n / (n - 1)), n of the smaller source.
+    The estimate itself is low where a source has few documents: compare sources of like size.
 
     Cost: `resamples` sparse products; memory is bounded whatever the vocabulary.
     """
@@ -104,8 +104,8 @@ def classical_map(distances: ArrayLike) -> Map:
     B = -1/2 J D² J with J = I - 1/n; the points are the first two eigenvectors of B times the root of their
     eigenvalues (Torgerson 1952). `distances` is symmetric (n, n), zero on the diagonal; for cosines c take
     sqrt(2 (1 - c)). An axis with a negative or no eigenvalue is 0, so that one or two points have a map too.
-    Signs are fixed: on each axis the first of the coordinates farthest from zero is positive. The axes have no
-    meaning of their own.
+    Signs are fixed: on each axis the first of the coordinates farthest from zero is positive. The axes have
+    no meaning of their own.
 
     Torgerson, W. S. (1952). Multidimensional scaling: I. Theory and method. Psychometrika 17.
     """
@@ -151,11 +151,13 @@ def _weights(documents: int, resamples: int, block: int, seed: int) -> Any:
 def _mean(rows: Any) -> Floats:
     if rows.shape[0] == 0:
         return np.zeros(rows.shape[1])
-    return np.asarray(rows.sum(axis=0), np.float64).ravel() / rows.shape[0]
+    total: Floats = np.asarray(rows.sum(axis=0), np.float64).ravel()
+    total /= rows.shape[0]
+    return total
 
 
 def _cosine(centres: Floats) -> Floats:
-    """Return cosines (block, sources, sources) of centres (block, sources, words); nan for an empty centre."""
+    """Return cosines (block, sources, sources) of centres (block, sources, words), nan if one is empty."""
     dots = centres @ centres.transpose(0, 2, 1)
     norms = np.sqrt(np.diagonal(dots, axis1=1, axis2=2))
     cosine = np.clip(divide(dots, norms[:, :, None] * norms[:, None, :]), -1.0, 1.0)

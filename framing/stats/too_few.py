@@ -12,9 +12,9 @@ documents   what may be said
 ==========  ===========================================================================================
 
 Why 5: a permutation test of 4 against 4 documents has 70 arrangements, so its smallest two-sided p is 2/70 =
-.029, and 3 against 3 cannot go under .10; 5 against 5 reaches .008. In ``benchmarks/coverage.py`` the bootstrap
-interval keeps its promise of 93-97 % from 15 documents up. With 5 to 14 it is wide and its coverage uncertain,
-so an interval there should be read with care; `STEADY` is the number from which it holds.
+.029, and 3 against 3 cannot go under .10; 5 against 5 reaches .008. In ``benchmarks/coverage.py`` the
+bootstrap interval keeps its promise of 93-97 % from 15 documents up. With 5 to 14 it is wide and its coverage
+uncertain, so an interval there should be read with care; `STEADY` is the number from which it holds.
 """
 
 from __future__ import annotations
