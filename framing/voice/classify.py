@@ -1,0 +1,57 @@
+"""One ruling for each occurrence: the rules in order, the first that rules wins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from framing.model import Document, Ruling, Span, Zone
+from framing.voice import quoted
+from framing.voice.site import Page, Rule, Site
+
+
+def reported(site: Site) -> Ruling | str:
+    """The term is inside what a source is reported to say, believe, demand or allege."""
+    inside = [scope for scope in site.scopes if scope.start <= site.start and site.end <= scope.end]
+    if not inside:
+        return "outside every reported clause"
+    scope = min(inside, key=lambda scope: scope.end - scope.start)
+    evidence = tuple(sorted({scope.cue, *scope.evidence, *((scope.source,) if scope.source else ())}))
+    return Ruling("attributed", scope.rule, evidence)
+
+
+def own_narration(site: Site) -> Ruling | str:
+    """Nothing puts the term into another voice."""
+    return Ruling("own", "own-narration")
+
+
+RULES: tuple[Rule, ...] = (
+    quoted.pull_quotation,
+    quoted.quotation,
+    quoted.block_quotation,
+    quoted.transcript,
+    reported,
+    own_narration,
+)
+
+
+def classify(document: Document, zones: Sequence[Zone], spans: Sequence[Span]) -> list[Ruling]:
+    """Return the ruling on each of `spans`, in the same order. A person's override comes first."""
+    page = Page(document, zones)
+    overrides = {override.start: override for override in document.overrides}
+    rulings = []
+    for start, end in spans:
+        override = overrides.get(start)
+        if override is not None:
+            rulings.append(Ruling(override.voice, "override"))
+            continue
+        rulings.append(rule_on(Site(page, start, end)))
+    return rulings
+
+
+def rule_on(site: Site) -> Ruling:
+    """Return the ruling on one site."""
+    for rule in RULES:
+        outcome = rule(site)
+        if not isinstance(outcome, str):
+            return outcome
+    raise AssertionError("the last rule always rules")

@@ -1,0 +1,166 @@
+"""Direct quotation, and what a short stretch in quotation marks is.
+
+The judgement between somebody's words and a term held at a distance is made in one place, `judge_marks`:
+by length and form of the stretch first, then by a speaker or a verb of speech near it. Without either, a
+short noun phrase in the publisher's own sentence is a term that the publisher does not adopt.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from framing.model import Ruling, Span
+from framing.text.quotations import Quotation
+from framing.voice.site import Site, any_of, cue_table, marks_of, words
+
+_CUES = cue_table("marks")
+_CLAUSE_WORDS = frozenset(_CUES["clause_words"])
+_SPEECH = re.compile(rf"\b{any_of(_CUES['speech'])}\b")
+_DIRECTLY = re.compile(rf"\b{any_of(_CUES['says'])}\b(?: that| only| simply| just| of)?\s?[,:]?\s*\Z|[:,]\s*\Z")
+_BEHIND = re.compile(
+    rf"[,.?!]?\s*(?:,?\s*(?:\w[\w.’'-]*\s+){{1,6}}?{any_of(_CUES['says'])}\b|{any_of(_CUES['says'])}\s+\w)"
+)
+_SAYING_BEHIND = re.compile(rf",?\s*(?:(?P<subject>[\w.’'-]+(?:\s[\w.’'-]+){{0,5}}?)\s+)?(?P<verb>{any_of(_CUES['says'])})\b")
+_WORKS = any_of(_CUES["works"])
+_WORK_BEFORE = re.compile(rf"\b{_WORKS}\b[,:]?(?: (?:called|titled|entitled|named|of|on|like|about|is|was))?(?: the)?[,:]?\s*\Z")
+_WORK_NEAR = re.compile(rf"\b{_WORKS}\b")
+_WORK_BEHIND = re.compile(rf",?\s*(?:(?:is|was|by|an?|the|his|her|their|this|[\w’'-]+)\s+){{0,4}}{_WORKS}\b")
+_SMALL = frozenset(("a", "an", "the", "of", "and", "or", "in", "on", "to", "for", "from", "with", "at", "by", "as", "is", "&", "de", "vs"))
+_DETERMINED = re.compile(r"\b(?:an?|the|this|that|these|those|its|his|her|their|our|such|any|some|no|two|three|of|for|with|and|or|in|into|from|between|most|more)\s\Z|[’']s?\s\Z")
+
+Kind = Literal["speech", "title", "term"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a stretch in marks is, why (in a few words), and the words that decided it."""
+
+    kind: Kind
+    why: str
+    evidence: tuple[Span, ...] = ()
+
+
+def judge_marks(site: Site, marks: Quotation) -> Judgement:
+    """Tell whether a stretch in marks is speech, the title of a work, or a term held at a distance."""
+    known = site.page.judged.get((marks.start, marks.end))
+    if isinstance(known, Judgement):
+        return known
+    judgement = _judge(site, marks)
+    site.page.judged[marks.start, marks.end] = judgement
+    return judgement
+
+
+def _judge(site: Site, marks: Quotation) -> Judgement:
+    text = site.text
+    content = text[marks.inner[0] : marks.inner[1]]
+    found = words(content[:400])
+    unit = site.unit if site.unit.marks is marks else None
+    if unit is None:
+        if 0 < len(found) <= 14 and _is_title_case(found):
+            title = _title(site, marks, found, text[max(0, marks.start - 80) : marks.start], text[marks.end : marks.end + 60])
+            if title:
+                return title
+        return Judgement("speech", "longer than a term")
+    before, behind = unit.before.lower(), unit.behind.lower()
+    title = _title(site, marks, found, before, behind)
+    if title:
+        return title
+    direct = _DIRECTLY.search(before)
+    if direct and (direct[0].strip(" ,:") or not before.strip() or len(found) > 2 or _SPEECH.search(before)):
+        return Judgement("speech", "directly behind a verb of speech", (_place(unit.start - len(before), direct),))
+    saying = _SAYING_BEHIND.match(behind)
+    if saying and (marks.depth == 0) and _is_saying(saying, unit.behind):
+        return Judgement("speech", "a verb of speech stands behind it", (_place(unit.end, saying),))
+    lowered = [word.lower() for word in found]
+    if not _CLAUSE_WORDS.isdisjoint(lowered) or content.rstrip()[-1:] in ("?", "!") or "..." in content:
+        return Judgement("speech", "a clause, not a noun phrase")
+    if marks.depth:
+        return Judgement("term", "a short noun phrase in marks within a quotation")
+    cue = None
+    for cue in _SPEECH.finditer(before):
+        pass
+    if cue is not None and not before.rstrip().endswith(";"):
+        return Judgement("speech", "a verb of speech governs it", (_place(unit.start - len(before), cue),))
+    for scope in site.scopes:
+        if scope.start <= marks.start and marks.end <= scope.end + 2:
+            return Judgement("speech", "inside reported speech", (scope.cue, *scope.evidence))
+    if len(found) > 4 and not _DETERMINED.search(before):
+        return Judgement("speech", "too long for a term, and no determiner before it")
+    return Judgement("term", "a short noun phrase within the publisher's own sentence")
+
+
+def _is_saying(match: re.Match[str], behind: str) -> bool:
+    """Tell whether "…" she said: a verb of speech with a subject that can speak."""
+    subject = match["subject"]
+    if subject is None:
+        return bool(re.match(r"\s+(?:[A-Z]|the|an?|one|his|her|their|its|in)\b", behind[match.end() :]))
+    first = behind[match.start("subject") : match.start("subject") + 1]
+    return subject in ("he", "she", "they", "it", "i", "we", "who") or first.isupper() or subject.startswith(("the ", "a ", "an ", "one ", "his ", "her "))
+
+
+def _place(offset: int, match: re.Match[str]) -> Span:
+    return offset + match.start(), offset + match.end()
+
+
+def _is_title_case(found: list[str]) -> bool:
+    content = [word for word in found if word.lower() not in _SMALL]
+    return bool(content) and all(not word[0].islower() for word in content) and not found[0][0].islower()
+
+
+def _title(site: Site, marks: Quotation, found: list[str], before: str, behind: str) -> Judgement | None:
+    """Judge a stretch to be a title: capitalised, with a word for a kind of work near it."""
+    if not found or not _is_title_case(found):
+        return None
+    before, behind = before.lower(), behind.lower()
+    cue = _WORK_BEFORE.search(before)
+    if cue:
+        return Judgement("title", "a work is named before it", (_place(marks.start - len(before), cue),))
+    cue = _WORK_BEHIND.match(behind)
+    if cue and len(found) > 1:
+        return Judgement("title", "a work is named behind it", (_place(marks.end, cue),))
+    if len(found) > 1:
+        cue = _WORK_NEAR.search(before, max(0, len(before) - 60))
+        if cue and not _SPEECH.search(before, cue.end()):
+            return Judgement("title", "a work is named near it", (_place(marks.start - len(before), cue),))
+    if site.zone == "notes" and len(found) > 3:
+        return Judgement("title", "a reference in the notes")
+    return None
+
+
+def quotation(site: Site) -> Ruling | str:
+    """The term is inside somebody's words in quotation marks."""
+    for marks in site.chain:
+        if marks.kind == "marks":
+            judgement = judge_marks(site, marks)
+            return Ruling("quoted", "quotation", (*marks_of(marks), *judgement.evidence))
+    return "no quotation marks around it"
+
+
+def block_quotation(site: Site) -> Ruling | str:
+    """The term is in a paragraph that an introduction with a colon sets off as somebody's words."""
+    for block in site.chain:
+        if block.kind == "block":
+            low = site.text.rfind("\n", 0, max(0, block.start - 1))
+            low = max(low + 1, block.start - 200)
+            intro = site.text[low : block.start].rstrip()
+            line = intro.rfind("\n") + 1
+            return Ruling("quoted", "block-quotation", ((low + line, low + len(intro)),) if intro else ((block.start, block.start + 1),))
+    return "no introduction with a colon before its paragraph"
+
+
+def pull_quotation(site: Site) -> Ruling | str:
+    """The term is in a pull quote: a sentence set off, with its speaker named on the line before or behind."""
+    if site.zone == "pullquote":
+        return Ruling("quoted", "pull-quotation")
+    return "not in a pull quote"
+
+
+def transcript(site: Site) -> Ruling | str:
+    """The term is in a turn of a transcript, behind the label of a speaker."""
+    for turn in site.chain:
+        if turn.kind == "transcript":
+            line = site.text.rfind("\n", 0, turn.start) + 1
+            return Ruling("quoted", "transcript", ((max(line, turn.start - 80), turn.start),))
+    return "no speaker's label before its paragraph"

@@ -1,0 +1,224 @@
+"""Where an occurrence stands: the view of a document that every rule looks through."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from importlib.resources import files
+
+from framing.model import Document, Ruling, Span, Zone, ZoneKind
+from framing.text.quotations import Quotation, find_quotations
+from framing.text.sentences import paragraph_at, split_sentences
+from framing.voice.attribution import Scope, find_scopes
+
+WINDOW = 200  # code points that a rule may look to either side of a term
+SHORT = 8  # words; a longer stretch in marks is speech or a title, never a term held at a distance
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’‑.][^\W_]+)*")
+_BREAK = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z])|\n")
+_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Col|Prof|vs|No|Lir|Ved|Orl|Ch|e\.g|i\.e|a\.k\.a))\.\s+\Z")
+
+Rule = Callable[["Site"], "Ruling | str"]
+"""A rule rules on a site, or says in a few words why it does not."""
+
+
+@lru_cache(maxsize=None)
+def cue_table(name: str) -> dict[str, list[str]]:
+    """Return the word lists of one file in ``cues/``."""
+    path = files("framing.voice").joinpath("cues", f"{name}.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def any_of(words: Sequence[str]) -> str:
+    """Return a group that matches any of `words`, longest first; each may be a regular expression."""
+    return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
+
+
+class Page:
+    """A document with its zones and quotations, and what has been read of it so far."""
+
+    def __init__(self, document: Document, zones: Sequence[Zone]) -> None:
+        self.document = document
+        self.text = document.text
+        self.zones = zones
+        self.quotations = find_quotations(document.text, zones)
+        self._zone_starts = [zone.start for zone in zones]
+        self._starts = [quotation.start for quotation in self.quotations]
+        self._parents = _parents(self.quotations)
+        self._sentences: dict[Span, tuple[Span, ...]] = {}
+        self._scopes: dict[Span, tuple[Scope, ...]] = {}
+        self._full_names: dict[str, str] = {}
+        self._lower: dict[str, bool] = {}
+        self.judged: dict[Span, object] = {}
+
+    def zone_at(self, offset: int) -> ZoneKind:
+        """Return the kind of the zone at `offset`; body where there are no zones."""
+        number = bisect_right(self._zone_starts, offset) - 1
+        return self.zones[number].kind if number >= 0 else "body"
+
+    def quotations_around(self, start: int, end: int) -> tuple[Quotation, ...]:
+        """Return the quotations that hold a span, innermost first."""
+        found = []
+        number = bisect_right(self._starts, start) - 1
+        while number >= 0:
+            quotation = self.quotations[number]
+            if quotation.inner[0] <= start and end <= quotation.inner[1]:
+                found.append(quotation)
+            number = self._parents[number]
+        return tuple(found)
+
+    def sentence_at(self, offset: int) -> tuple[Span, Span]:
+        """Return the sentence and the paragraph around `offset`."""
+        paragraph = paragraph_at(self.text, offset)
+        sentences = self._sentences.get(paragraph)
+        if sentences is None:
+            sentences = self._sentences[paragraph] = split_sentences(self.text, paragraph, self.quotations)
+        for sentence in sentences:
+            if offset < sentence[1]:
+                return sentence, paragraph
+        return paragraph, paragraph
+
+    def scopes_of(self, sentence: Span, paragraph: Span, headline: bool) -> tuple[Scope, ...]:
+        """Return the attribution scopes that reach into a sentence."""
+        scopes = self._scopes.get(sentence)
+        if scopes is None:
+            scopes = self._scopes[sentence] = find_scopes(
+                self.text, sentence, paragraph, self.quotations, headline=headline
+            )
+        return scopes
+
+    def has_lower(self, surface: str) -> bool:
+        """Tell whether `surface` also stands somewhere in the document in lower case, so is a common noun."""
+        known = self._lower.get(surface)
+        if known is None:
+            known = self._lower[surface] = surface.lower() in self.text
+        return known
+
+
+def _parents(quotations: Sequence[Quotation]) -> list[int]:
+    """For each quotation the number of the last one before it that may still hold what follows it."""
+    parents: list[int] = []
+    open_: list[int] = []
+    for number, quotation in enumerate(quotations):
+        while open_ and quotations[open_[-1]].end <= quotation.start:
+            open_.pop()
+        parents.append(open_[-1] if open_ else -1)
+        open_.append(number)
+    return parents
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a rule about a term looks at: the term, or the short stretch in marks that holds it.
+
+    `start` and `end` include the marks; `before` and `behind` are the text around it in the same sentence and
+    within the same quotation, cut to `WINDOW`.
+    """
+
+    start: int
+    end: int
+    before: str
+    behind: str
+    marks: Quotation | None
+
+
+class Site:
+    """One occurrence on its page. What costs something is worked out when first asked for."""
+
+    def __init__(self, page: Page, start: int, end: int) -> None:
+        self.page = page
+        self.text = page.text
+        self.start = start
+        self.end = end
+        self.zone = page.zone_at(start)
+        self.chain = page.quotations_around(start, end)
+
+    @property
+    def surface(self) -> str:
+        return self.text[self.start : self.end]
+
+    @cached_property
+    def _place(self) -> tuple[Span, Span]:
+        return self.page.sentence_at(self.start)
+
+    @property
+    def sentence(self) -> Span:
+        return self._place[0]
+
+    @property
+    def paragraph(self) -> Span:
+        return self._place[1]
+
+    @cached_property
+    def scopes(self) -> tuple[Scope, ...]:
+        """Attribution scopes of the sentence."""
+        return self.page.scopes_of(self.sentence, self.paragraph, self.zone in ("headline", "subhead"))
+
+    @cached_property
+    def short(self) -> Quotation | None:
+        """The innermost quotation in marks, when it is short enough to be a term."""
+        if not self.chain or self.chain[0].kind != "marks" or not self.chain[0].closed:
+            return None
+        start, end = self.chain[0].inner
+        if end - start > 120 or len(self.text[start:end].split()) > SHORT:
+            return None
+        return self.chain[0]
+
+    @cached_property
+    def unit(self) -> Unit:
+        """The short stretch in marks that holds the term, or the term by itself."""
+        return self._unit_of(self.short)
+
+    @cached_property
+    def bare(self) -> Unit:
+        """The term by itself, whatever marks are around it."""
+        return self._unit_of(None)
+
+    def _unit_of(self, marks: Quotation | None) -> Unit:
+        start, end = (marks.start, marks.end) if marks else (self.start, self.end)
+        low, high = self.sentence
+        for quotation in self.chain:
+            if quotation is not marks:
+                low, high = max(low, quotation.inner[0]), min(high, quotation.inner[1])
+                break
+        low, high = max(low, start - WINDOW), max(end, min(high, end + WINDOW))
+        before, behind = self.text[low:start], self.text[end:high]
+        if any(quotation is not marks for quotation in self.chain):
+            before = before[last_break(before) :]
+            stop = _BREAK.search(behind)
+            behind = behind[: stop.start() + 1] if stop else behind
+        return Unit(start, end, before, behind, marks)
+
+
+def last_break(before: str) -> int:
+    """Return where the last sentence within `before` begins."""
+    at = 0
+    for match in _BREAK.finditer(before):
+        if not _ABBREVIATED.search(before, max(0, match.end() - 12), match.end()):
+            at = match.end()
+    return at
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a short stretch of text."""
+    return _WORD.findall(text)
+
+
+def stripped(text: str, start: int, end: int) -> Span:
+    """Return a span without the white space at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def marks_of(quotation: Quotation) -> tuple[Span, ...]:
+    """Return the spans of a quotation's marks."""
+    opening = (quotation.start, quotation.inner[0])
+    closing = (quotation.inner[1], quotation.end)
+    return tuple(span for span in (opening, closing) if span[0] < span[1])
