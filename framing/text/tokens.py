@@ -1,7 +1,7 @@
 """Words: how many stand in each zone.
 
-A word is a run of letters, digits, underscores and combining marks, with the apostrophes inside it: *don't* and
-*China's* are one word each, *re-education* is two.
+A word is a run of letters, digits, underscores and combining marks, with the apostrophes inside it: *don't*
+and *China's* are one word each, *re-education* is two.
 """
 
 from __future__ import annotations

@@ -1,0 +1,251 @@
+"""Counts of words and of word pairs per document, and their TF-IDF weights.
+
+Words are what scikit-learn's vectorizers count: runs of at least two word characters, in small letters; a
+pair is two such words in a row. Combining marks are word characters here, so that a decomposed accent does not
+cut a word. Nothing is done word by word: edges, hashes and sums are array operations over a batch. Two words
+are taken for one if their 64-bit hashes are equal, which a million different words would do once in tens of
+millions of corpora.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from importlib.resources import files
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy import sparse
+
+from framing.model import Span
+from framing.text.fold import split_chunks
+from framing.text.tokens import word_table
+
+Ints = NDArray[np.int64]
+
+_BATCH = 4_000_000
+_HASHED = 64  # bytes of a word that are hashed in arrays; the few longer words are hashed one by one
+_ASCII_WORDS = word_table()[:128].tobytes() + bytes(128)
+_CHARACTER_BYTES = np.array([1] * 192 + [2] * 32 + [3] * 16 + [4] * 16, np.int64)
+_MULTIPLIERS = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F))
+_FIRST_BYTES = np.array([(1 << 8 * n) - 1 for n in range(9)], np.uint64)
+
+
+@dataclass(frozen=True, slots=True)
+class WordCounts:
+    """How often each word and each pair of words stands in each document.
+
+    words   the different words
+    pairs   shape (pairs, 2): which words a pair consists of, as indices into `words`
+    counts  shape (documents, words + pairs): a row for each document in the order of counting, a column for
+            each word and then for each pair
+    """
+
+    words: tuple[str, ...]
+    pairs: NDArray[np.int32]
+    counts: sparse.csr_array
+
+    @property
+    def documents(self) -> int:
+        """The number of documents."""
+        return int(self.counts.shape[0])
+
+    @property
+    def vocabulary(self) -> list[str]:
+        """The names of the columns: words, then pairs joined by a space."""
+        words = self.words
+        return [*words, *(f"{words[i]} {words[j]}" for i, j in self.pairs.tolist())]
+
+
+def count(texts: Sequence[str], spans: Sequence[Sequence[Span]] | None = None) -> WordCounts:
+    """Counts the words and pairs of each text, within its `spans` (default: the whole text).
+
+    No word and no pair reaches over the end of a span. The order of words and pairs is that of `merge`.
+    """
+    if spans is None:
+        spans = [[(0, len(text))] for text in texts]
+    return merge(
+        _count_chunk(texts[first:last], spans[first:last]) for first, last in split_chunks(texts, _BATCH)
+    )
+
+
+def merge(counts: Iterable[WordCounts]) -> WordCounts:
+    """The documents of all `counts`, one below the other, with one vocabulary.
+
+    Words are in order of code points, pairs in order of their words, whatever the order of the parts.
+    """
+    parts = list(counts)
+    words = tuple(sorted({word for part in parts for word in part.words}))
+    index = {word: i for i, word in enumerate(words)}
+    places = [np.array([index[word] for word in part.words], np.int64) for part in parts]
+    keys = [
+        (place[part.pairs[:, 0]] << 32) | place[part.pairs[:, 1]]
+        for part, place in zip(parts, places, strict=True)
+    ]
+    pair_keys = np.unique(np.concatenate(keys)) if keys else np.empty(0, np.int64)
+    blocks = []
+    width = len(words) + pair_keys.size
+    for part, place, key in zip(parts, places, keys, strict=True):
+        columns = np.concatenate((place, np.searchsorted(pair_keys, key) + len(words))).astype(np.int32)
+        old = part.counts
+        block = sparse.csr_array((old.data, columns[old.indices], old.indptr), shape=(part.documents, width))
+        block.sort_indices()
+        blocks.append(block)
+    pairs = np.stack((pair_keys >> 32, pair_keys & 0xFFFFFFFF), axis=1).astype(np.int32)
+    empty = sparse.csr_array((0, width), dtype=np.int32)
+    return WordCounts(words, pairs, sparse.vstack((empty, *blocks), format="csr"))
+
+
+def select(
+    counts: WordCounts, stop_words: frozenset[str] = frozenset(), min_documents: int = 1
+) -> WordCounts:
+    """`counts` without stop words, pairs with one, and what stands in fewer than `min_documents` documents."""
+    frequent = document_frequency(counts) >= min_documents
+    meaning = np.array([word not in stop_words for word in counts.words], bool)
+    n = len(counts.words)
+    keep_pairs = frequent[n:] & meaning[counts.pairs].all(axis=1)
+    keep_words = frequent[:n] & meaning
+    columns = np.flatnonzero(np.concatenate((keep_words, keep_pairs)))
+    # A pair cannot be in more documents than its words, so the words of kept pairs are kept.
+    place = np.cumsum(keep_words) - 1
+    return WordCounts(
+        tuple(word for word, keep in zip(counts.words, keep_words.tolist(), strict=True) if keep),
+        place[counts.pairs[keep_pairs]].astype(np.int32),
+        counts.counts[:, columns],
+    )
+
+
+def document_frequency(counts: WordCounts) -> Ints:
+    """For each column, the number of documents it occurs in."""
+    return np.bincount(counts.counts.indices, minlength=counts.counts.shape[1])
+
+
+def tfidf(counts: WordCounts) -> sparse.csr_array:
+    """TF-IDF weights: shape (documents, columns), each row of length 1 (or empty).
+
+    scikit-learn's defaults: a count times ``ln((1 + n) / (1 + df)) + 1``, n documents, df of them with the
+    word; then each document is divided by its Euclidean length.
+    """
+    idf = np.log((1 + counts.documents) / (1 + document_frequency(counts))) + 1
+    old = counts.counts
+    weights = old.data * idf[old.indices]
+    rows = np.repeat(np.arange(counts.documents), np.diff(old.indptr))
+    lengths = np.sqrt(np.bincount(rows, weights * weights, minlength=counts.documents))
+    weights /= lengths[rows]
+    return sparse.csr_array((weights, old.indices, old.indptr), shape=old.shape)
+
+
+@lru_cache(maxsize=1)
+def stop_words() -> frozenset[str]:
+    """English function words, which say nothing about a source."""
+    lines = (files("framing.text") / "stopwords_en.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def _count_chunk(texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> WordCounts:
+    pieces = [text[start:end] for text, places in zip(texts, spans, strict=True) for start, end in places]
+    buffer, mask, sizes = _lowered(pieces)
+    edges = np.flatnonzero(mask[1:] != mask[:-1]) + 1
+    starts, ends = edges[::2], edges[1::2]
+    long_enough = (ends - starts) > _CHARACTER_BYTES[buffer[starts]]
+    starts, ends = starts[long_enough], ends[long_enough]
+
+    hashes = _hashes(buffer, starts, ends)
+    ids, unique = pd.factorize(hashes)
+    first = np.flatnonzero(np.diff(np.maximum.accumulate(ids), prepend=-1))
+    raw = buffer.tobytes()
+    spelled = b"\n".join(raw[s:e] for s, e in zip(starts[first].tolist(), ends[first].tolist(), strict=True))
+    words = tuple(spelled.decode("utf-8", "surrogatepass").split("\n")) if unique.size else ()
+
+    # How many words each piece has, and each document.
+    piece_ends = np.searchsorted(starts, np.cumsum(sizes + 1))
+    piece_words = np.diff(piece_ends, prepend=0)
+    bounds = np.concatenate(([0], np.cumsum([len(places) for places in spans])))
+    word_ends = np.concatenate(([0], np.cumsum(piece_words)))[bounds]
+    pair_ends = np.concatenate(([0], np.cumsum(np.maximum(piece_words - 1, 0))))[bounds]
+
+    inside = np.ones(ids.size, bool)
+    inside[piece_ends[piece_words > 0] - 1] = False
+    left = np.flatnonzero(inside)
+    pair_ids, pair_keys = pd.factorize((ids[left] << 32) | ids[left + 1])
+    pairs = np.stack((pair_keys >> 32, pair_keys & 0xFFFFFFFF), axis=1).astype(np.int32)
+    counts = sparse.hstack(
+        (_rows(ids, word_ends, len(words)), _rows(pair_ids, pair_ends, len(pairs))), format="csr"
+    )
+    return WordCounts(words, pairs, counts)
+
+
+def _rows(ids: Ints, ends: Ints, columns: int) -> sparse.csr_array:
+    """A row for each stretch of `ids` that ends at `ends` (from 0 on): how often each id stands in it."""
+    ones = np.ones(ids.size, np.int32)
+    shape = (ends.size - 1, columns)
+    rows = sparse.csr_array((ones, ids.astype(np.int32), ends.astype(np.int32)), shape=shape)
+    rows.sum_duplicates()
+    return rows
+
+
+def _lowered(pieces: Sequence[str]) -> tuple[NDArray[np.uint8], NDArray[np.bool_], Ints]:
+    """The pieces in small letters, as UTF-8 bytes with a line feed before and after each.
+
+    Returns the bytes (and some zeros behind them), which of them belong to word characters, and the number
+    of bytes of each piece.
+    """
+    encoded = [piece.encode("utf-8", "surrogatepass") for piece in pieces]
+    buffer, mask, same = _joined(encoded)
+    if not same:
+        encoded = [piece.lower().encode("utf-8", "surrogatepass") for piece in pieces]
+        buffer, mask, _ = _joined(encoded)
+    return buffer, mask, np.array([len(piece) for piece in encoded], np.int64)
+
+
+def _joined(encoded: Sequence[bytes]) -> tuple[NDArray[np.uint8], NDArray[np.bool_], bool]:
+    """Bytes, word mask, and whether they are in small letters: not if that takes more than new bytes."""
+    joined = b"\n".join((b"", *encoded, bytes(8)))
+    buffer = np.frombuffer(bytearray(joined.lower()), np.uint8)
+    mask = np.frombuffer(bytearray(joined.translate(_ASCII_WORDS)), bool)
+    rare = np.flatnonzero(buffer > 127)
+    same = True
+    if rare.size:
+        # The bytes beyond ASCII are a text of their own.
+        chars = buffer[rare].tobytes().decode("utf-8", "surrogatepass")
+        low = chars.lower()
+        if low != chars:
+            low_bytes = np.frombuffer(low.encode("utf-8", "surrogatepass"), np.uint8)
+            # A sigma's small letter depends on its neighbours.
+            same = "\u03a3" not in chars and np.array_equal(_leads(low_bytes), _leads(buffer[rare]))
+            if same:
+                buffer[rare] = low_bytes
+                chars = low
+        codes = np.frombuffer(chars.encode("utf-32-le", "surrogatepass"), np.uint32)
+        mask[rare] = word_table()[codes][np.cumsum(_leads(buffer[rare])) - 1]
+    return buffer, mask, same
+
+
+def _leads(rare: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    return rare >= 0xC0
+
+
+def _hashes(buffer: NDArray[np.uint8], starts: Ints, ends: Ints) -> NDArray[np.uint64]:
+    """A 64-bit hash of each stretch of bytes. `buffer` has at least 8 bytes behind the last of them."""
+    # Eight bytes from each position on, without a copy.
+    eight = np.ndarray((buffer.size - 7,), "<u8", buffer, strides=(1,))
+    sizes = ends - starts
+    hashes = sizes.astype(np.uint64) * _MULTIPLIERS[1]
+    todo = np.arange(starts.size)
+    for offset in range(0, _HASHED, 8):
+        if offset:
+            todo = todo[sizes[todo] > offset]
+            if not todo.size:
+                break
+        part = eight[starts[todo] + offset] & _FIRST_BYTES[np.minimum(sizes[todo] - offset, 8)]
+        mixed = (hashes[todo] ^ part) * _MULTIPLIERS[0]
+        mixed ^= mixed >> np.uint64(32)
+        hashes[todo] = mixed * _MULTIPLIERS[1]
+    for i in np.flatnonzero(sizes > _HASHED).tolist():
+        digest = blake2b(buffer[starts[i] : ends[i]].tobytes(), digest_size=8).digest()
+        hashes[i] = np.uint64(int.from_bytes(digest, "little"))
+    hashes ^= hashes >> np.uint64(29)
+    return hashes
