@@ -37,7 +37,8 @@ def decode(data: bytes) -> tuple[str, str]:
                 raise UndecodableError(f"is not the {encoding} that its byte-order mark says") from error
     if b"\0" in data:
         sample = data[:_SAMPLE]
-        if max(sample[0::2].count(0), sample[1::2].count(0)) > 0.3 * len(sample) / 2:
+        fewer, more = sorted((sample[0::2].count(0), sample[1::2].count(0)))
+        if not fewer and more > 0.3 * len(sample) / 2:
             raise UndecodableError("looks like UTF-16 without a byte-order mark")
         raise UndecodableError("is not text (it contains NUL bytes)")
     sample = data[:_SAMPLE]
@@ -56,10 +57,14 @@ def _decode_guessed(data: bytes) -> tuple[str, str]:
     start = max(0, first.start() - 2_000) if first else 0
     guess = chardet.detect(data[start : start + _SAMPLE])
     encoding = guess["encoding"]
-    if not encoding or (guess["confidence"] or 0.0) < 0.2:
+    # A few odd letters tell too little; then it is what old Western files almost always are.
+    western = 5 * len(_NOT_ASCII.findall(data[:_SAMPLE])) < len(data[:_SAMPLE])
+    if western and (guess["confidence"] or 0.0) < 0.1:
+        encoding = "cp1252"
+    if not encoding:
         raise UndecodableError("is in an encoding that cannot be told")
     if encoding.lower() in ("iso-8859-1", "ascii", "utf-8"):
-        encoding = "cp1252"  # what files labelled Latin-1 almost always are
+        encoding = "cp1252"
     try:
         return data.decode(encoding), encoding.lower()
     except (UnicodeDecodeError, LookupError) as error:

@@ -199,7 +199,7 @@ def _cue(line: str) -> tuple[str, bool]:
     """What a paragraph announces by its first words, and whether it is those words only."""
     if not line[0].isalnum():
         line = line[:_LONG].lstrip(_DECORATION) or line
-    found = _TABLE.get(_plain(line[:3]))
+    found = _TABLE.get(line[:3].casefold()) or _TABLE.get(line[:2]) or _TABLE.get(line[0])
     if found is None:
         return "", False
     head = line[:120].casefold().replace("’", "'")
@@ -230,7 +230,7 @@ def _mark_sections(lines: list[str], stops: list[bool], kinds: list[ZoneKind]) -
     seen_prose = False
     for i, line in enumerate(lines):
         marked = line[0] in _MARKED
-        cue, alone = _cue(line) if marked or line[:3].casefold() in _TABLE else _NO_CUE
+        cue, alone = _cue(line) if marked or line[:3].casefold() in _TABLE or line[:2] in _TABLE else _NO_CUE
         if (
             stops[i]
             and len(line) > 60
@@ -244,7 +244,7 @@ def _mark_sections(lines: list[str], stops: list[bool], kinds: list[ZoneKind]) -
         if cue == "weak notes" and not (i >= 0.4 * count and (alone or _is_reference_list(lines, i))):
             cue = ""
         if not seen_prose and cue not in ("start", "whole", "notes"):
-            seen_prose = (stops[i] and len(line) > 60) or not short
+            seen_prose = _is_prose(line, stops[i])
             cue = ""
         if (seen_prose and _opens_signatories(lines, stops, i)) or (
             cue == "valediction" and i + 1 < count and _is_entry(lines[i + 1], stops[i + 1])
@@ -392,7 +392,7 @@ def _mark_tail_list(lines: list[str], stops: list[bool], kinds: list[ZoneKind]) 
 
 
 def _name_share(line: str) -> float:
-    """How much of a line is capitalised as in a name: 0 to 1. Words of scripts without case count as names."""
+    """How much of a line is capitalised as in a name: 0 to 1. Words without case count as capitalised."""
     good = bad = 0
     for token in line.split():
         word = token.lstrip("(“\"'‘«[-–—•*·#")
@@ -443,7 +443,12 @@ def _mark_front(lines: list[str], stops: list[bool], kinds: list[ZoneKind], titl
                 break
             kinds[i] = "headline"
             found = True
-        elif decks < 2 and _is_line(line, stops[i]) and _prose_follows(lines, stops, kinds, i, reach=4):
+        elif (
+            decks < 2
+            and _is_line(line, stops[i])
+            and not _is_marked(line)
+            and _prose_follows(lines, stops, kinds, i, reach=4)
+        ):
             kinds[i] = "subhead"
             decks += 1
         else:
@@ -503,12 +508,22 @@ def _is_prose(line: str, stop: bool) -> bool:
 
 def _prose_follows(lines: list[str], stops: list[bool], kinds: list[ZoneKind], i: int, reach: int) -> bool:
     """Whether one of the next few paragraphs is prose of the text."""
+    if i + 1 < len(lines) and lines[i + 1][0].islower():
+        return False  # it goes on: a page break has cut it
     for k in range(i + 1, min(i + 1 + reach, len(lines))):
         if kinds[k] == "body" and _is_prose(lines[k], stops[k]):
             return True
         if stops[k] and kinds[k] == "body":
             return False
     return False
+
+
+def _is_deck(lines: list[str], stops: list[bool], kinds: list[ZoneKind], i: int) -> bool:
+    """A line between headline and text."""
+    line = lines[i]
+    return (
+        _is_line(line, stops[i]) and not _is_marked(line) and _prose_follows(lines, stops, kinds, i, reach=4)
+    )
 
 
 def _is_headline(lines: list[str], stops: list[bool], kinds: list[ZoneKind], i: int) -> bool:
@@ -518,7 +533,7 @@ def _is_headline(lines: list[str], stops: list[bool], kinds: list[ZoneKind], i: 
         if len(line) > 130 or line[-1] in ":;," or line[0].islower() or line[0] in _BULLETS:
             return False
         dateline = i + 1 < len(lines) and _DATELINE.match(lines[i + 1]) and not _DATELINE.match(line)
-        capitals = line.count(" ") >= 3 and _name_share(line) >= 0.85
+        capitals = line[0].isupper() and line.count(" ") >= 3 and _name_share(line) >= 0.85
         if not (dateline or capitals or line[-1] == "!"):
             return False
     if kinds[i] != "body" or _plain(line).startswith(_SALUTATIONS):
@@ -541,7 +556,7 @@ def _mark_quotes_and_subheads(
     for i, line in enumerate(lines):
         if kinds[i] != "body":
             continue
-        if line[0] in _OPENING_MARKS and line[-1] in _CLOSING_MARKS and 30 < len(line) <= 400:
+        if line[0] in _OPENING_MARKS and 30 < len(line) <= 400 and _is_marked(line):
             marked.append(i)
         if len(line) <= 120 and (not stops[i] or line[-1] in _CLOSING_QUESTION):
             if _is_line(line, stops[i]):
@@ -598,7 +613,14 @@ def _is_name(line: str) -> bool:
 
 
 def _can_be_pulled(line: str) -> bool:
-    return 25 < len(line) <= 400 and line[0] not in _BULLETS and line.rstrip(_CLOSERS)[-1:] in _SENTENCE_STOPS
+    if not 25 < len(line) <= 400 or line[0] in _BULLETS:
+        return False
+    return _is_marked(line) or line.rstrip(_CLOSERS)[-1:] in _SENTENCE_STOPS
+
+
+def _is_marked(line: str) -> bool:
+    """Whether a paragraph stands in quotation marks from its first to its last character."""
+    return line[0] in _OPENING_MARKS and line[-1] in _CLOSING_MARKS
 
 
 def _repeated(text: str, start: int, line: str) -> float:

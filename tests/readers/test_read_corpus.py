@@ -1,0 +1,224 @@
+"""Reading a texts folder: what is found, whose it is, and what is said when something is wrong."""
+
+import pytest
+
+from framing.errors import StudyError
+from framing.readers import EMPTY, list_documents, list_texts, read_corpus, read_document
+
+TEXT = "The gulls have taken the quay.\n"
+
+
+@pytest.fixture
+def texts(tmp_path):
+    """Writes files below a texts folder: path -> text or bytes."""
+
+    def write(files):
+        folder = tmp_path / "texts"
+        folder.mkdir(exist_ok=True)
+        for path, content in files.items():
+            file = folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+        return folder
+
+    return write
+
+
+def test_one_folder_per_source_in_order_of_paths(texts):
+    folder = texts(
+        {"gazette/b.txt": TEXT, "gazette/a.txt": TEXT, "courier/2031/c.md": TEXT, "zeta.txt": TEXT}
+    )
+    corpus = read_corpus(folder)
+    assert [(document.path, document.source) for document in corpus.documents] == [
+        ("courier/2031/c.md", "courier"),
+        ("gazette/a.txt", "gazette"),
+        ("gazette/b.txt", "gazette"),
+        ("zeta.txt", "zeta"),
+    ]
+    assert corpus.skipped == ()
+    assert corpus.notes == ()
+
+
+def test_metadata_fills_the_document(texts):
+    folder = texts(
+        {
+            "one.txt": TEXT,
+            "two.txt": TEXT,
+            "metadata.csv": "file,source,title,date,url,type,spokespeople\n"
+            'one.txt,The Quay Gazette,"Gulls, again",2031-05-03,https://example.org/1,news,Ann Marlow; Ben Falk ;\n',
+        }
+    )
+    one, two = read_corpus(folder).documents
+    assert (one.source, one.title, one.date, one.type) == (
+        "The Quay Gazette",
+        "Gulls, again",
+        "2031-05-03",
+        "news",
+    )
+    assert one.url == "https://example.org/1"
+    assert one.spokespeople == ("Ann Marlow", "Ben Falk")
+    assert (two.source, two.title, two.spokespeople) == ("two", "", ())
+
+
+@pytest.mark.parametrize("day", ["2031", "2031-05", "2031-05-03", ""])
+def test_dates_that_are_kept(texts, day):
+    corpus = read_corpus(texts({"a.txt": TEXT, "metadata.csv": f"file,date\na.txt,{day}\n"}))
+    assert corpus.documents[0].date == day
+    assert corpus.notes == ()
+
+
+@pytest.mark.parametrize("day", ["3 May 2031", "05/03/2031", "2031-13", "2031-02-30", "31-05-03", "２０３１"])
+def test_dates_that_are_left_out_and_named(texts, day):
+    corpus = read_corpus(texts({"a.txt": TEXT, "metadata.csv": f"file,date\na.txt,{day}\n"}))
+    assert corpus.documents[0].date == ""
+    (note,) = corpus.notes
+    assert day in note
+    assert "a.txt" in note
+    assert "line 2" in note
+
+
+def test_semicolons_tabs_marks_and_windows_letters_in_metadata(texts):
+    for data in (
+        "file;title\na.txt;Müll\n".encode("cp1252"),
+        "\ufefffile\ttitle\r\na.txt\tMüll\r\n".encode(),
+        "File , Title\n\n./a.txt,Müll\n".encode(),
+    ):
+        assert read_corpus(texts({"a.txt": TEXT, "metadata.csv": data})).documents[0].title == "Müll"
+
+
+def test_what_is_no_text_is_skipped_and_named(texts):
+    folder = texts(
+        {
+            "a/one.txt": TEXT,
+            "a/empty.txt": "",
+            "a/blank.txt": "\ufeff \n\t\n",
+            "a/scan.pdf": b"%PDF",
+            "a/.hidden.txt": TEXT,
+            ".git/x.txt": TEXT,
+            "README.md": "About these texts",
+            "LICENSE": "free",
+        }
+    )
+    corpus = read_corpus(folder)
+    assert [document.path for document in corpus.documents] == ["a/one.txt"]
+    assert [(path, reason) for path, reason in corpus.skipped if reason == EMPTY] == [
+        ("a/blank.txt", EMPTY),
+        ("a/empty.txt", EMPTY),
+    ]
+    assert [path for path, _ in corpus.skipped] == ["a/blank.txt", "a/empty.txt", "a/scan.pdf"]
+
+
+def test_listing_reads_no_text(texts):
+    folder = texts({"a/one.txt": b"\0\0", "a/two.txt": TEXT})
+    files = list_documents(folder)
+    assert [file.path for file in files] == ["a/one.txt", "a/two.txt"]
+    assert read_document(files[1]).text == TEXT
+    with pytest.raises(StudyError, match=r"one\.txt"):
+        read_document(files[0])
+
+
+def test_links_are_followed_and_loops_end(texts, tmp_path):
+    folder = texts({"a/one.txt": TEXT})
+    (tmp_path / "elsewhere.txt").write_text(TEXT, "utf-8")
+    try:
+        (folder / "a" / "loop").symlink_to(folder)
+        (folder / "a" / "two.txt").symlink_to(tmp_path / "elsewhere.txt")
+    except OSError:
+        pytest.skip("no symbolic links here")
+    assert [file.path for file in list_documents(folder)] == ["a/one.txt", "a/two.txt"]
+
+
+def test_overrides_reach_their_document_in_order(texts):
+    table = "document,start,voice,reason\na/one.txt,30,quoted,a slogan\na/one.txt,4,own,\n"
+    folder = texts({"a/one.txt": TEXT, "a/two.txt": TEXT, "overrides.csv": table})
+    one, two = read_corpus(folder).documents
+    assert [(o.start, o.voice, o.reason) for o in one.overrides] == [
+        (4, "own", ""),
+        (30, "quoted", "a slogan"),
+    ]
+    assert two.overrides == ()
+
+
+ERRORS = {
+    "no texts": ({"README.md": "x"}, ["no texts", ".txt"]),
+    "only other files": ({"a/x.pdf": b"%PDF"}, ["no texts"]),
+    "unknown column": (
+        {"a.txt": TEXT, "metadata.csv": "file,sorce\n"},
+        ["unknown column 'sorce'", "'source'"],
+    ),
+    "no file column": ({"a.txt": TEXT, "metadata.csv": "source\nx\n"}, ["no column 'file'"]),
+    "empty metadata": ({"a.txt": TEXT, "metadata.csv": ""}, ["no column 'file'"]),
+    "column twice": ({"a.txt": TEXT, "metadata.csv": "file,date,date\n"}, ["named twice"]),
+    "missing file": (
+        {"a/gulls.txt": TEXT, "metadata.csv": "file\na/gull.txt\n"},
+        ["line 2", "no file 'a/gull.txt'", "'a/gulls.txt'"],
+    ),
+    "row without file": (
+        {"a.txt": TEXT, "metadata.csv": "file,source\n,x\n"},
+        ["line 2", "no file is named"],
+    ),
+    "file twice": ({"a.txt": TEXT, "metadata.csv": "file\na.txt\n./a.txt\n"}, ["line 3", "line 2", "again"]),
+    "too many cells": (
+        {"a.txt": TEXT, "metadata.csv": "file,title\na.txt,Gulls, again\n"},
+        ["line 2", "3 cells"],
+    ),
+    "unknown source": (
+        {"gazette/a.txt": TEXT, "metadata.csv": "file,source\ngazette/a.txt,gazete\n"},
+        ["line 2", "unknown source 'gazete'", "'gazette'"],
+    ),
+    "path up": ({"a.txt": TEXT, "metadata.csv": "file\n../a.txt\n"}, ["line 2", "leaves the texts folder"]),
+    "absolute path": ({"a.txt": TEXT, "metadata.csv": "file\n/a.txt\n"}, ["leaves the texts folder"]),
+    "drive": ({"a.txt": TEXT, "metadata.csv": "file\nC:\\a.txt\n"}, ["leaves the texts folder"]),
+    "binary metadata": ({"a.txt": TEXT, "metadata.csv": b"PK\0\1"}, ["metadata.csv", "save it as CSV"]),
+    "unknown voice": (
+        {"a.txt": TEXT, "overrides.csv": "document,start,voice\na.txt,4,quotd\n"},
+        ["overrides.csv", "line 2", "unknown voice 'quotd'", "'quoted'"],
+    ),
+    "start is no number": (
+        {"a.txt": TEXT, "overrides.csv": "document,start,voice\na.txt,-4,own\n"},
+        ["line 2", "start '-4'"],
+    ),
+    "override twice": (
+        {"a.txt": TEXT, "overrides.csv": "document,start,voice\na.txt,4,own\na.txt,4,name\n"},
+        ["line 3", "line 2"],
+    ),
+    "override without document": (
+        {"a.txt": TEXT, "overrides.csv": "document,start,voice\nb.txt,4,own\n"},
+        ["line 2", "no document 'b.txt'"],
+    ),
+    "NUL bytes": ({"a/pic.txt": b"\x89PNG\0\0\0\r"}, ["pic.txt", "NUL", "UTF-8"]),
+    "control characters": ({"a/pic.txt": bytes(range(1, 32)) * 20}, ["pic.txt", "control characters"]),
+    "UTF-16 without mark": ({"a/old.txt": TEXT.encode("utf-16-le")}, ["old.txt", "UTF-16 without"]),
+    "broken UTF-16": ({"a/old.txt": b"\xff\xfea\0\0\xd8"}, ["old.txt", "utf-16-le"]),
+    "all empty": ({"a/x.txt": " \n", "a/y.txt": ""}, ["every text is empty"]),
+}
+
+
+@pytest.mark.parametrize("name", sorted(ERRORS))
+def test_errors_say_what_where_and_how_to_mend_it(texts, name):
+    files, parts = ERRORS[name]
+    with pytest.raises(StudyError) as caught:
+        read_corpus(texts(files))
+    message = str(caught.value)
+    assert "\n" not in message
+    for part in parts:
+        assert part in message
+
+
+def test_no_folder(tmp_path):
+    with pytest.raises(StudyError, match="no such folder"):
+        list_texts(tmp_path / "nowhere")
+
+
+def test_a_source_that_is_another_folder_is_taken(texts):
+    folder = texts(
+        {"gazette/a.txt": TEXT, "courier/b.txt": TEXT, "metadata.csv": "file,source\ngazette/a.txt,courier\n"}
+    )
+    assert [document.source for document in read_corpus(folder).documents] == ["courier", "courier"]
+
+
+def test_ten_thousand_files_are_listed_in_order(texts):
+    folder = texts({f"s{n % 7}/{n:05}.txt": "x" for n in range(10_000)})
+    paths = [file.path for file in list_documents(folder)]
+    assert len(paths) == 10_000
+    assert paths == sorted(paths)

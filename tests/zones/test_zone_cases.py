@@ -1,0 +1,48 @@
+"""Zones of whole documents: each text in ``cases`` against what a reader would say of it."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from framing.text.zones import find_zones
+
+CASES = Path(__file__).parent / "cases"
+EXPECTED = tomllib.loads((CASES / "expected.toml").read_text("utf-8"))
+
+
+def test_every_text_has_an_expectation():
+    assert sorted(path.stem for path in CASES.glob("*.txt")) == sorted(EXPECTED)
+    assert len(EXPECTED) >= 25
+
+
+def cut(text, title):
+    return [(zone.kind, text[zone.start : zone.end].strip()) for zone in find_zones(text, title)]
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_case(name, newline):
+    text = (CASES / f"{name}.txt").read_text("utf-8").replace("\n", newline)
+    zones = cut(text, EXPECTED[name].get("title", ""))
+    assert [
+        (kind, passage[: len(first)])
+        for (kind, passage), (_, first) in zip(zones, EXPECTED[name]["zones"], strict=False)
+    ] == [tuple(zone) for zone in EXPECTED[name]["zones"]]
+    assert len(zones) == len(EXPECTED[name]["zones"])
+
+
+def blank_lines_between(text):
+    return "\n\n".join(line for line in text.splitlines() if line.strip())
+
+
+@pytest.mark.parametrize("name", sorted(set(EXPECTED) - {"hard_wrapped", "hard_wrapped_signatories"}))
+def test_blank_lines_change_nothing(name):
+    """A paragraph is a paragraph, with one line break behind it or with three."""
+    text = (CASES / f"{name}.txt").read_text("utf-8")
+    title = EXPECTED[name].get("title", "")
+    spread = blank_lines_between(text)
+    tight = spread.replace("\n\n", "\n")
+    kinds = [kind for kind, _ in cut(spread, title)]
+    assert [kind for kind, _ in cut(tight, title)] == kinds
+    assert kinds == [kind for kind, _ in EXPECTED[name]["zones"]]
