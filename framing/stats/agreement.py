@@ -166,7 +166,7 @@ def scores(gold: Sequence[Hashable], coded: Sequence[Hashable], labels: Sequence
 def _distance(values: Floats, n_c: Floats, metric: str) -> Floats:
     c, k = values[:, None], values[None, :]
     if metric == "nominal":
-        return (c != k).astype(np.float64)
+        return np.asarray(c != k, np.float64)
     if metric == "interval":
         return np.asarray((c - k) ** 2, np.float64)
     if metric == "ratio":
