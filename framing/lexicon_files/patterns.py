@@ -67,6 +67,11 @@ def _joined(pattern: str, before: list[str], alternatives: list[str]) -> list[st
 
 
 def quoted(text: str) -> str:
-    """`text` in quotation marks for a message: on one line, and not longer than a line can bear."""
-    line = " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    """`text` in quotation marks for a message, and not longer than a line can bear."""
+    line = one_line(text)
     return f'"{line}"' if len(line) <= 60 else f'"{line[:57]}…"'
+
+
+def one_line(text: str) -> str:
+    """`text` without line breaks and control characters, for a message."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())

@@ -6,13 +6,12 @@ import re
 
 Place = tuple[str | int, ...]
 
-_HEADER = re.compile(r"\s*\[\[?\s*([\w\"'. -]+?)\s*\]\]?\s*(?:#.*)?$")
 _NAMES = {
     "frames": "frame",
     "concepts": "concept",
     "terms": "term",
     "variants": "variant",
-    "exclude": "exclude",
+    "exclude": "exclusion",
 }
 
 
@@ -33,7 +32,7 @@ def line_of(text: str, path: Place, value: str = "") -> int | None:
     tomllib keeps no positions, so the table headers are counted. Where `value` is given, it is the
     first line with it in the table, from the key on. Tables written in one line are found by `value` alone.
     """
-    lines = text.splitlines()
+    lines = text.split("\n")
     table = tuple(path[: max((n for n, part in enumerate(path) if isinstance(part, int)), default=-1) + 1])
     if table and table[-2] in ("variants", "exclude"):
         table = table[:-2]
@@ -44,7 +43,10 @@ def line_of(text: str, path: Place, value: str = "") -> int | None:
     at = begin
     if key:
         assigned = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=")
-        at = next((n for n in range(begin, end) if assigned.match(lines[n])), begin)
+        named = tuple(part for part in (*table, key) if isinstance(part, str))
+        places = (n for n in range(begin, end) if assigned.match(lines[n]))
+        headers = (n for n in range(begin, len(lines)) if _names(lines[n]) == named)
+        at = next(places, next(headers, begin))
     return next((n for n in range(at, end) if value and value in lines[n]), at) + 1
 
 
@@ -53,13 +55,12 @@ def _table(lines: list[str], table: Place) -> tuple[int | None, int]:
     counts: dict[Place, int] = {}
     begin: int | None = None if table else 0
     for n, line in enumerate(lines):
-        header = _HEADER.match(line) if line.lstrip().startswith("[") else None
-        if not header or (not line.lstrip().startswith("[[") and "=" in line):
+        names = _names(line)
+        if not names:
             continue
         if begin is not None:
             return begin, n
         here: Place = ()
-        names = header[1].replace(" ", "").split(".")
         for depth, name in enumerate(names):
             here = (*here, name)
             if depth == len(names) - 1:
@@ -68,3 +69,14 @@ def _table(lines: list[str], table: Place) -> tuple[int | None, int]:
         if here == table:
             begin = n
     return begin, len(lines)
+
+
+def _names(line: str) -> tuple[str, ...]:
+    """The names in a table header, as in ``[[concepts.terms]]``; nothing for any other line."""
+    if not line.lstrip().startswith("["):
+        return ()
+    header = line.partition("#")[0].strip()
+    inner = header.strip("[]")
+    if not header.endswith("]") or not inner or any(char in inner for char in ",={[]}"):
+        return ()
+    return tuple(name.strip(" \"'") for name in inner.split("."))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from framing.errors import LexiconError
-from framing.lexicon_files.patterns import expand, quoted
+from framing.lexicon_files.patterns import expand, one_line, quoted
 from framing.lexicon_files.places import Place, in_words, line_of
 from framing.model import Concept, Frame, Lexicon, Term
 from framing.readers.tables import did_you_mean
@@ -258,11 +258,13 @@ class _Reader:
 
     def _patterns(self, place: Place, table: dict[str, Any], key: str) -> tuple[str, ...]:
         value = table.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        if not isinstance(value, list):
             self._wrong_type(
                 (*place, key), value, f'a list of texts in quotation marks, as in {key} = ["…", "…"]'
             )
         for n, pattern in enumerate(value):
+            if not isinstance(pattern, str):
+                self._wrong_type((*place, key, n), pattern, "a text in quotation marks")
             self._check_pattern((*place, key, n), pattern)
         return tuple(pattern.strip() for pattern in value)
 
@@ -280,7 +282,7 @@ class _Reader:
     def _fail(self, place: Place, what: str, remedy: str, value: str = "") -> NoReturn:
         line = line_of(self.text, place, value)
         where = f"{self.path}{f', line {line}' if line else ''}{f' ({in_words(place)})' if place else ''}"
-        raise LexiconError(f"{where}: {what}{f'; {remedy}' if remedy else ''}") from None
+        raise LexiconError(one_line(f"{where}: {what}{f'; {remedy}' if remedy else ''}")) from None
 
 
 def _header(place: Place) -> str:
