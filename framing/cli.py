@@ -87,7 +87,7 @@ def occurrences(
 @STUDY
 @TEXTS
 @LEXICON
-@click.option("--width", type=click.IntRange(10, 1000), default=60, show_default=True, help="Characters a side.")
+@click.option("--width", type=click.IntRange(10, 1000), default=60, show_default=True, help="Characters.")
 @click.option("--voice", help="Only occurrences in this voice.")
 def kwic(
     pattern: str, study: Path, texts: Path | None, lexicons: tuple[Path, ...], width: int, voice: str | None

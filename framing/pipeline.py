@@ -36,7 +36,7 @@ def read_lexicons(study: Study) -> tuple[Lexicon, ...]:
 
 
 def batches(files: Sequence[DocumentFile], progress: Progress | None = None) -> Iterator[list[Document]]:
-    """Documents in path order, in lists of about `BATCH_BYTES`. Empty texts are left in; callers skip them."""
+    """Documents in path order, in lists of about `BATCH_BYTES`; empty texts are among them."""
     sizes = [file.file.stat().st_size for file in files]
     total, done, held = sum(sizes), 0, 0
     batch: list[Document] = []
@@ -134,5 +134,5 @@ def require_writable(folder: Path) -> None:
             pass
     except OSError as error:
         raise OutputError(
-            f"{folder}: cannot be written: {error.strerror}; change its permissions or copy the study elsewhere"
+            f"{folder}: cannot be written: {error.strerror}; change its permissions or copy the study"
         ) from error

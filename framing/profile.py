@@ -22,9 +22,9 @@ class Profile:
     """What the sources of a study add up to.
 
     documents  a row per document in path order: document, source, title, date, type, url, `words` (in counted
-               zones), `words_<zone>` for each zone, `occurrences` (counted) and `uncounted`
-    readings   a row per reading (`READING_COLUMNS`), and `own_side`: a quotation or report of the source's own
-               spokesperson
+               zones), `words_<zone>` for each zone, `occurrences` (counted), `uncounted`
+    readings   a row per reading (`READING_COLUMNS`), and `own_side`: a quotation or report of the source's
+               own spokesperson
     words      counts of words and word pairs in the counted zones, one row per document, in path order
     sources    the sources in alphabetical order
     """
@@ -55,7 +55,7 @@ class Profile:
         return counted[mask]
 
     def to_frame(self) -> pd.DataFrame:
-        """Counted occurrences by source, lexicon, concept, term, frame and voice: `occurrences`, `documents`."""
+        """Counted occurrences by source, term and voice: columns `occurrences`, `documents`."""
         keys = ["source", "lexicon", "concept", "term", "frame", "voice"]
         grouped = self.readings[self.readings["counted"]].groupby(keys, sort=True)["document"]
         return grouped.agg(occurrences="size", documents="nunique").reset_index()

@@ -79,7 +79,7 @@ def jsonl(rows: Iterable[tuple[Any, ...]], columns: tuple[str, ...] = READING_CO
 
 
 def csv_lines(rows: Iterable[Iterable[Any]], columns: Iterable[str] = READING_COLUMNS) -> Iterator[str]:
-    """Rows as CSV lines, the head first. Texts that a spreadsheet would run as a formula get an apostrophe."""
+    """Rows as CSV lines, the head first. Text that a spreadsheet would run gets an apostrophe."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(list(columns))
@@ -114,7 +114,7 @@ def parquet_bytes(frame: pd.DataFrame) -> bytes:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError as error:
-        raise OutputError("Parquet needs pyarrow; install it with `pip install 'framing[parquet]'`") from error
+        raise OutputError("Parquet needs pyarrow: pip install 'framing[parquet]'") from error
     sink = pa.BufferOutputStream()
     pq.write_table(pa.Table.from_pandas(frame, preserve_index=False), sink)
     data: bytes = sink.getvalue().to_pybytes()

@@ -1,0 +1,225 @@
+"""The commands that other things may rely on, called as a user calls them: as processes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from framing.model import VOICES, ZONES
+from framing.tables import READING_COLUMNS
+
+Make = Callable[..., Path]
+
+
+def framing(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Run the command line; output decoded as UTF-8."""
+    command = [sys.executable, "-W", "error", "-m", "framing", *map(str, arguments)]
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+    return subprocess.run(
+        command, cwd=cwd, capture_output=True, encoding="utf-8", env=environment, check=False
+    )
+
+
+def rows(result: subprocess.CompletedProcess[str]) -> list[dict[str, object]]:
+    assert result.returncode == 0, result.stderr
+    assert result.stderr == ""
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_occurrences_of_a_study_follow_the_contract(make_study: Make) -> None:
+    study = make_study()
+    found = rows(framing("occurrences", study))
+    assert [(row["document"], row["surface"]) for row in found] == [
+        ("north/one.txt", "training centre"),
+        ("north/one.txt", "holding camps"),
+        ("north/two.txt", "holding camp"),
+        ("north/two.txt", "training centre"),
+        ("south/one.txt", "training centers"),
+        ("south/one.txt", "holding camps"),
+        ("south/one.txt", "holding camp"),
+    ]
+    for row in found:
+        assert tuple(row) == READING_COLUMNS
+        text = (study / "texts" / str(row["document"])).read_text(encoding="utf-8")
+        assert text[row["start"] : row["end"]] == row["surface"]
+        assert row["voice"] in VOICES
+        assert row["zone"] in ZONES
+        assert all(0 <= start < end <= len(text) for start, end in row["evidence"])
+
+
+def test_occurrences_with_texts_and_lexicon_in_an_empty_folder(make_study: Make, tmp_path: Path) -> None:
+    study = make_study()
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    given = framing(
+        "occurrences",
+        "--texts",
+        study / "texts",
+        "--lexicon",
+        study / "lexicons" / "camps.toml",
+        "--format",
+        "jsonl",
+        cwd=empty,
+    )
+    assert rows(given) == rows(framing("occurrences", study))
+    assert list(empty.iterdir()) == []
+
+
+def test_csv_and_parquet_hold_the_same_rows(make_study: Make, tmp_path: Path) -> None:
+    import pandas as pd
+
+    study = make_study({"a/one.txt": "=cmd the holding camp\n", "b/one.txt": "A training centre.\n"})
+    found = rows(framing("occurrences", study))
+    table = list(csv.DictReader(io.StringIO(framing("occurrences", study, "--format", "csv").stdout)))
+    assert [(row["document"], int(row["start"]), row["voice"]) for row in table] == [
+        (row["document"], row["start"], row["voice"]) for row in found
+    ]
+    assert [json.loads(row["evidence"]) for row in table] == [row["evidence"] for row in found]
+    file = tmp_path / "out.parquet"
+    assert framing("occurrences", study, "--format", "parquet", "-o", file).returncode == 0
+    frame = pd.read_parquet(file)
+    assert list(frame.columns) == list(READING_COLUMNS)
+    assert list(frame["surface"]) == [row["surface"] for row in found]
+
+
+def test_two_lexicons_give_a_reading_each_for_the_same_span(make_study: Make) -> None:
+    study = make_study({"a/one.txt": "The holding camp.\n"})
+    first = study / "lexicons" / "camps.toml"
+    second = study / "lexicons" / "other.toml"
+    second.write_text(first.read_text(encoding="utf-8"), encoding="utf-8")
+    found = rows(framing("occurrences", study))
+    assert [(row["lexicon"], row["start"]) for row in found] == [("camps", 4), ("other", 4)]
+
+
+def test_kwic_shows_lines_and_says_when_there_are_none(make_study: Make) -> None:
+    study = make_study()
+    result = framing("kwic", "camps", study)
+    assert result.returncode == 0
+    assert len(result.stdout.splitlines()) == 7
+    assert "[holding camps]" in result.stdout
+    assert len(framing("kwic", "holding*", study, "--voice", "own").stdout.splitlines()) < 7
+    none = framing("kwic", "nothing like it", study)
+    assert none.returncode == 2
+    assert "nothing found" in none.stderr
+
+
+def test_init_makes_a_study_that_runs_and_is_not_overwritten(tmp_path: Path) -> None:
+    made = framing("init", tmp_path / "new")
+    assert made.returncode == 0, made.stderr
+    assert framing("occurrences", tmp_path / "new").returncode == 0
+    again = framing("init", tmp_path / "new")
+    assert again.returncode == 2
+    assert "already" in again.stderr
+
+
+def bad_empty_texts(study: Path) -> str:
+    for file in (study / "texts").rglob("*.txt"):
+        file.unlink()
+    return "no texts"
+
+
+def bad_all_blank(study: Path) -> str:
+    for file in (study / "texts").rglob("*.txt"):
+        file.write_text("  \n")
+    return "every text is empty"
+
+
+def bad_bytes(study: Path) -> str:
+    (study / "texts" / "north" / "one.txt").write_bytes(bytes(range(256)) * 20)
+    return "one.txt"
+
+
+def bad_source(study: Path) -> str:
+    (study / "texts" / "metadata.csv").write_text("file,source\nnorth/one.txt,nort\n")
+    return "did you mean 'north'"
+
+
+def bad_missing_file(study: Path) -> str:
+    (study / "texts" / "metadata.csv").write_text("file,source\nnorth/oen.txt,north\n")
+    return "north/oen.txt"
+
+
+def bad_lexicon_key(study: Path) -> str:
+    file = study / "lexicons" / "camps.toml"
+    file.write_text(file.read_text().replace("language", "langauge"))
+    return "langauge"
+
+
+def bad_duplicate_term(study: Path) -> str:
+    file = study / "lexicons" / "camps.toml"
+    file.write_text(file.read_text().replace('term = "training centre"', 'term = "holding camp"'))
+    return "holding camp"
+
+
+def bad_frame(study: Path) -> str:
+    file = study / "lexicons" / "camps.toml"
+    file.write_text(file.read_text().replace('frame = "state"', 'frame = "stat"'))
+    return "did you mean"
+
+
+def bad_pattern(study: Path) -> str:
+    file = study / "lexicons" / "camps.toml"
+    braces = "{a,b,c,d}" * 8
+    file.write_text(file.read_text().replace('"training cent{re,er}"', f'"{braces}"'))
+    return "camps.toml"
+
+
+def bad_no_lexicon(study: Path) -> str:
+    (study / "lexicons" / "camps.toml").unlink()
+    return "no lexicon"
+
+
+def bad_settings(study: Path) -> str:
+    (study / "framing.toml").write_text("minimum_text = 3\n")
+    return "did you mean 'minimum_texts'"
+
+
+BAD = [value for name, value in sorted(globals().items()) if name.startswith("bad_")]
+
+
+@pytest.mark.parametrize("spoil", BAD, ids=[spoil.__name__ for spoil in BAD])
+def test_bad_input_gets_one_line_and_nothing_is_written(
+    make_study: Make, spoil: Callable[[Path], str]
+) -> None:
+    study = make_study()
+    expected = spoil(study)
+    before = sorted(path for path in study.rglob("*") if ".framing" not in path.parts)
+    result = framing("run", study)
+    assert result.returncode == 2
+    assert result.stdout == ""
+    assert len(result.stderr.splitlines()) == 1
+    assert expected in result.stderr
+    assert "Traceback" not in result.stderr
+    assert sorted(path for path in study.rglob("*") if ".framing" not in path.parts) == before
+
+
+def test_a_missing_study_and_a_wrong_option_are_usage_errors(tmp_path: Path) -> None:
+    for arguments in (["run", tmp_path / "none"], ["run", "--nonsense"], ["nonsense"]):
+        result = framing(*arguments)
+        assert result.returncode == 2
+        assert result.stderr.startswith("framing: ")
+        assert len(result.stderr.splitlines()) == 1
+
+
+def test_an_empty_file_is_named_and_skipped(make_study: Make) -> None:
+    study = make_study()
+    (study / "texts" / "south" / "two.txt").write_text("")
+    result = framing("run", study)
+    assert result.returncode == 0, result.stderr
+    assert "south/two.txt" in result.stderr
+    assert "south/two.txt" in (study / "report.html").read_text(encoding="utf-8")
+
+
+def test_help_needs_no_heavy_library() -> None:
+    heavy = ("numpy", "pandas", "matplotlib", "sklearn", "scipy", "jinja2", "pyarrow")
+    code = f"import sys, framing.cli; print([m for m in {heavy} if m in sys.modules])"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "[]"

@@ -1,0 +1,104 @@
+"""The accuracy gate: voices against labelled text, held to pinned floors.
+
+    python tests/gold/gate.py        figures for every set; exit code 1 if one lies below its floor
+    python tests/gold/gate.py -v     ... and the disagreements
+
+Sets: passages.jsonl (our own passages over the phenomena), corpus.jsonl (the sample corpus, labelled twice),
+and, where the research folder is beside the repository, its examples. Agreement counts a second label that
+an annotator accepted; macro-F1 is the mean of F1 over the six voices with such labels taken as gold.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from framing.model import VOICES, Document
+from framing.readers import read_corpus
+from framing.text.zones import find_zones
+from framing.voice import classify
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+SHARED = ROOT.parent / "shared"
+
+Row = tuple[str, str, list[str], str, str]  # gold (adjusted), ruled, accepted, rule, passage
+
+
+def judge(document: Document, targets: list[dict[str, object]]) -> Iterator[Row]:
+    """Gold and ruling of each target of a document."""
+    targets = sorted(targets, key=lambda target: target["start"])
+    spans = [(target["start"], target["end"]) for target in targets]
+    zones = find_zones(document.text, document.title)
+    for target, span, ruling in zip(targets, spans, classify(document, zones, spans), strict=True):
+        accept = target["accept"]
+        gold = ruling.voice if ruling.voice in accept else target["voice"]
+        start, end = span
+        left, right = document.text[max(0, start - 110) : start], document.text[end : end + 70]
+        around = f"{left}⟦{target['surface']}⟧{right}".replace("\n", " ¶ ")
+        yield gold, ruling.voice, accept, ruling.rule, around
+
+
+def passages() -> Iterator[Row]:
+    """Rulings on our own passages."""
+    for line in (HERE / "passages.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        yield from judge(Document(row["id"], "gold", row["text"]), row["targets"])
+
+
+def labelled(texts: Path, labels: Path) -> Iterator[Row]:
+    """Rulings on a corpus whose occurrences are labelled in a file of their own."""
+    targets = defaultdict(list)
+    for line in labels.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        targets[row["document"]].append(row)
+    for document in read_corpus(texts).documents:
+        if document.path in targets:
+            yield from judge(document, targets[document.path])
+
+
+def figures(rows: list[Row]) -> dict[str, float]:
+    """Agreement, macro-F1 and F1 of each voice."""
+    result = {"n": len(rows), "agreement": sum(gold == ruled for gold, ruled, *_ in rows) / len(rows)}
+    scores = []
+    for voice in VOICES:
+        hits = sum(gold == ruled == voice for gold, ruled, *_ in rows)
+        gold_n = sum(gold == voice for gold, *_ in rows)
+        ruled_n = sum(ruled == voice for _, ruled, *_ in rows)
+        if gold_n:
+            result[voice] = 2 * hits / (gold_n + ruled_n)
+            scores.append(result[voice])
+    result["macro_f1"] = sum(scores) / len(scores)
+    return result
+
+
+def main() -> int:
+    """Print the figures of every set; 1 if any is below its floor."""
+    floors = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
+    sets = {"passages": list(passages())}
+    if (HERE / "corpus.jsonl").is_file():
+        sets["corpus"] = list(labelled(ROOT / "texts", HERE / "corpus.jsonl"))
+    if (SHARED / "voice" / "examples.jsonl").is_file():
+        sets["examples"] = list(labelled(SHARED / "texts", SHARED / "voice" / "examples.jsonl"))
+    failed = False
+    for name, rows in sets.items():
+        result = figures(rows)
+        low = [key for key, floor in floors.get(name, {}).items() if result[key] < floor]
+        failed |= bool(low)
+        cells = "  ".join(f"{key} {value:.3f}" for key, value in result.items() if key != "n")
+        print(
+            f"{name:10s} n {len(rows):4d}  {cells}" + (f"  BELOW THE FLOOR: {', '.join(low)}" if low else "")
+        )
+        if "-v" in sys.argv:
+            for gold, ruled, accept, rule, around in rows:
+                if gold != ruled:
+                    print(f"  {'/'.join(accept):>20s} -> {ruled:10s} {rule:18s} …{around}…")
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
