@@ -1,8 +1,8 @@
 """Intervals for shares and rates, with the document as the sampling unit.
 
-Which bootstrap, and why: BCa with widened tails. ``benchmarks/coverage.py`` simulates clustered occurrences. With
-15 documents a source the plain percentile interval, nominally 95 %, covers 83-92 %; plain BCa covers 90-94 %.
-Both are too narrow for two known reasons, and both can be computed:
+Which bootstrap, and why: BCa with widened tails. ``benchmarks/coverage.py`` simulates clustered occurrences.
+With 15 documents a source the plain percentile interval, nominally 95 %, covers 83-92 %; plain BCa covers
+90-94 %. Both are too narrow for two known reasons, and both can be computed:
 
 - The bootstrap's variance is too small by the factor (n - 1) / n, and by more where a few documents hold most
   of the occurrences. The jackknife variance does not have this fault.
@@ -13,10 +13,10 @@ So the tails are moved out by (jackknife s.e. / bootstrap s.e.) * t / z before B
 is the expanded percentile interval of Hesterberg (2015), with BCa's corrections for bias and skewness (Efron
 1987) and Kish's effective number of documents, (sum t)² / sum t², for the degrees of freedom.
 
-With 15 to 120 documents, true shares of .1, .3 and .5 and intraclass correlations of .1 to .3 it covers 93-97 %;
-with 5 to 14 documents 93-98 %, with 3 as little as 82 %. A share near 0 or 1 with very strong clustering or long
-documents is covered too seldom (down to 91 %): the documents that would widen the interval are then often not in
-the sample. Rates, which vary more, are covered 92-94 %.
+With 15 to 120 documents, true shares of .1, .3 and .5 and intraclass correlations of .1 to .3 it covers 93-97
+%; with 5 to 14 documents 93-98 %, with 3 as little as 82 %. A share near 0 or 1 with very strong clustering
+or long documents is covered too seldom (down to 91 %): the documents that would widen the interval are then
+often not in the sample. Rates, which vary more, are covered 92-94 %.
 
 References
 ----------
@@ -69,6 +69,18 @@ def divide(numerator: ArrayLike, denominator: ArrayLike) -> Floats:
     n, d = np.broadcast_arrays(np.asarray(numerator, np.float64), np.asarray(denominator, np.float64))
     out: Floats = np.divide(n, d, out=np.full(n.shape, np.nan), where=d != 0)
     return out
+
+
+def cell_arrays(hits: ArrayLike, totals: ArrayLike) -> tuple[Floats, Floats]:
+    """Return hits (documents, cells) and totals (documents, cells) or (documents, 1), checked."""
+    h, t = np.asarray(hits, np.float64), np.asarray(totals, np.float64)
+    h = h[:, None] if h.ndim == 1 else h
+    t = t[:, None] if t.ndim == 1 else t
+    if h.ndim != 2 or t.ndim != 2 or len(h) != len(t) or t.shape[1] not in (1, h.shape[1]):
+        raise ValueError(f"hits {h.shape} and totals {t.shape} do not fit: need (documents, cells)")
+    if not (np.isfinite(h).all() and np.isfinite(t).all() and (h >= 0).all() and (t >= 0).all()):
+        raise ValueError("hits and totals must be finite and not negative")
+    return h, t
 
 
 def wilson(hits: ArrayLike, trials: ArrayLike, *, level: float = 0.95) -> Intervals:
@@ -135,7 +147,7 @@ def bootstrap_shares(
 
     The method and its coverage are described at the head of this module.
     """
-    h, t = _cells(hits, totals)
+    h, t = cell_arrays(hits, totals)
     if np.any(h > t):
         raise ValueError("hits must not exceed totals")
     estimate, low, high, flat, n = _bca(h, t, resamples, seed, level)
@@ -166,7 +178,7 @@ def bootstrap_rates(
 
     Garwood, F. (1936). Fiducial limits for the Poisson distribution. Biometrika 28.
     """
-    h, w = _cells(hits, words)
+    h, w = cell_arrays(hits, words)
     estimate, low, high, flat, n = _bca(h, w, resamples, seed, level)
     count, exposure = h.sum(axis=0), w.sum(axis=0)
     alpha = 1 - level
@@ -218,18 +230,6 @@ def resampled(documents: int, resamples: int, seed: int) -> Iterator[Floats]:
 def _check_level(level: float) -> None:
     if not 0 < level < 1:
         raise ValueError(f"level must lie between 0 and 1, not {level}")
-
-
-def _cells(hits: ArrayLike, totals: ArrayLike) -> tuple[Floats, Floats]:
-    """Return hits (documents, cells) and totals (documents, cells) or (documents, 1), checked."""
-    h, t = np.asarray(hits, np.float64), np.asarray(totals, np.float64)
-    h = h[:, None] if h.ndim == 1 else h
-    t = t[:, None] if t.ndim == 1 else t
-    if h.ndim != 2 or t.ndim != 2 or len(h) != len(t) or t.shape[1] not in (1, h.shape[1]):
-        raise ValueError(f"hits {h.shape} and totals {t.shape} do not fit: need (documents, cells)")
-    if not (np.isfinite(h).all() and np.isfinite(t).all() and (h >= 0).all() and (t >= 0).all()):
-        raise ValueError("hits and totals must be finite and not negative")
-    return h, t
 
 
 def _finish(

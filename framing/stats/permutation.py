@@ -10,7 +10,7 @@ from math import comb
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from framing.stats.intervals import Floats, divide
+from framing.stats.intervals import Floats, cell_arrays, divide
 
 # Labels held at a time (as bytes, then as 8-byte numbers).
 _LABELS = 2_000_000
@@ -87,8 +87,8 @@ def permutation_test(
     Phipson, B., & Smyth, G. K. (2010). Permutation p-values should never be zero. Statistical Applications in
     Genetics and Molecular Biology 9(1).
     """
-    ha, ta = _group(hits_a, totals_a)
-    hb, tb = _group(hits_b, totals_b)
+    ha, ta = cell_arrays(hits_a, totals_a)
+    hb, tb = cell_arrays(hits_b, totals_b)
     if ha.shape[1] != hb.shape[1] or ta.shape[1] != tb.shape[1]:
         raise ValueError(f"the groups differ in their cells: {ha.shape} and {hb.shape}")
     h, t = np.concatenate([ha, hb]), np.concatenate([ta, tb])
@@ -127,17 +127,6 @@ def _log(x: Floats, y: Floats, base: float) -> Floats:
     fit = (x > 0) & (y > 0)
     logs: Floats = np.log(np.where(fit, x, 1.0)) - np.log(np.where(fit, y, 1.0))
     return np.where(fit, logs / np.log(base), np.nan)
-
-
-def _group(hits: ArrayLike, totals: ArrayLike) -> tuple[Floats, Floats]:
-    h, t = np.asarray(hits, np.float64), np.asarray(totals, np.float64)
-    h = h[:, None] if h.ndim == 1 else h
-    t = t[:, None] if t.ndim == 1 else t
-    if h.ndim != 2 or t.ndim != 2 or len(h) != len(t) or t.shape[1] not in (1, h.shape[1]):
-        raise ValueError(f"hits {h.shape} and totals {t.shape} do not fit: need (documents, cells)")
-    if not (np.isfinite(h).all() and np.isfinite(t).all() and (h >= 0).all() and (t >= 0).all()):
-        raise ValueError("hits and totals must be finite and not negative")
-    return h, t
 
 
 def _all(documents: int, size: int) -> Iterator[Floats]:

@@ -12,10 +12,10 @@ documents   what may be said
 ==========  ===========================================================================================
 
 Why 5: in ``benchmarks/coverage.py`` the bootstrap interval for a share, nominally 95 %, covers 93-98 % with 5
-documents, but as little as 82 % with 3 and 69 % with 2. The interval is then as wide as most of the scale, which
-is what 5 texts can say. A permutation test of 3 against 3 documents cannot give a p under .10; 4 against 4 can
-just reach .03; 5 against 5 reaches .008, which leaves room for a correction over a few comparisons. From `STEADY`
-documents up, the coverage was checked over a grid of shares and clustering.
+documents, but as little as 82 % with 3 and 69 % with 2. The interval is then as wide as most of the scale,
+which is what 5 texts can say. A permutation test of 3 against 3 documents cannot give a p under .10; 4
+against 4 can just reach .03; 5 against 5 reaches .008, which leaves room for a correction over a few
+comparisons. From `STEADY` documents up, the coverage was checked over a grid of shares and clustering.
 """
 
 from __future__ import annotations
