@@ -159,7 +159,8 @@ class Folder:
                 floor = max(done, position - _CLUSTER_LIMIT)
                 _, composing, _ = characters.survey()
                 if text[position] in composing:
-                    while start > floor and _joins(text[start], composing):
+                    # A mark on a space or a bracket stands alone, above all at the beginning of a text.
+                    while start > floor and _joins(text[start], composing) and self.is_word[old[start - 1]]:
                         start -= 1
                 ceiling = min(len(text), position + _CLUSTER_LIMIT)
                 while end < ceiling and _joins(text[end], composing):

@@ -35,6 +35,7 @@ _NEAR: Final = 50_000  # characters before and after within which a pull quote's
 _REFERENCE: Final = re.compile(r"\[\d{1,3}\]|\[[ivx]{1,5}\]|[¹²³⁴-⁹]|\^\d")
 _NUMBERED: Final = re.compile(r"\(?\d{1,3}[.)\]]\s")
 _EMAIL_OR_PHONE: Final = re.compile(r"\S@\S+\.\w|\+?\(?\d[\d ()./-]{7,}\d")
+_DIGIT: Final = re.compile(r"\d")
 _WORD: Final = re.compile(r"\w+(?:['’]\w+)?")
 # "HARBOURTOWN, June 3 (Wire) — …"
 _DATELINE: Final = re.compile(r"[A-Z][\w.,’' /]{2,60}(?:\([A-Z][\w ./]{1,30}\) ?)?[ ]?(?:—|–|--)[ \w]")
@@ -233,13 +234,13 @@ def _mark_sections(lines: list[str], stops: list[bool], kinds: list[ZoneKind]) -
         cue, alone = _cue(line) if marked or line[:3].casefold() in _TABLE or line[:2] in _TABLE else _NO_CUE
         if (
             stops[i]
-            and len(line) > 60
+            and len(line) > 12
             and not (cue or section or marked)
             and line.find(":", 0, 60) < 0
             and (line.isascii() or line.find("：", 0, 60) < 0)
         ):
-            seen_prose = True  # the common case, settled without a closer look
-            continue
+            seen_prose = seen_prose or _is_prose(line, True)
+            continue  # the common case, settled without a closer look
         short = len(line) <= _LONG
         if cue == "weak notes" and not (i >= 0.4 * count and (alone or _is_reference_list(lines, i))):
             cue = ""
@@ -306,11 +307,13 @@ def _opens_signatories(lines: list[str], stops: list[bool], i: int) -> bool:
     if colon < 0 and (stops[i] or len(line) > 110):
         return False
     rest = line[colon + 1 :].strip() if colon >= 0 else ""
+    if rest and colon > 60:
+        return False
     plain = _plain(line[: colon + 1] if colon >= 0 else line)
     if not any(stem in plain for stem in _STEMS):
         return False
     if rest:
-        return len(plain) <= 60 and _name_share(rest[:2_000]) >= 0.5 and rest[0] not in _OPENING_MARKS
+        return rest[0] not in _OPENING_MARKS and _name_share(rest[:2_000]) >= 0.5
     if colon < 0 and len(line.split()) > 9:
         return False
     below = range(i + 1, min(i + 4, len(lines)))
@@ -369,8 +372,8 @@ def _mark_tail_list(lines: list[str], stops: list[bool], kinds: list[ZoneKind]) 
     while end and kinds[end - 1] in ("notes", "boilerplate"):
         end -= 1
     begin = end
-    while begin and kinds[begin - 1] == "body" and _is_entry(lines[begin - 1], stops[begin - 1]):
-        if len(lines[begin - 1]) > 120 or (stops[begin - 1] and lines[begin - 1][-1] in ":："):
+    while begin and kinds[begin - 1] == "body" and len(lines[begin - 1]) <= (60 if stops[begin - 1] else 120):
+        if stops[begin - 1] and lines[begin - 1][-1] in ":：":
             break
         begin -= 1
     names = [_name_share(line) >= 0.7 for line in lines[begin:end]]
@@ -481,7 +484,7 @@ def _is_front_line(
 
 def _is_date(line: str) -> bool:
     """A line of date and time, at most with a place before it."""
-    if len(line) > 80 or not any(character.isdigit() for character in line):
+    if len(line) > 80 or not _DIGIT.search(line):
         return False
     strange = known = 0
     for token in line.casefold().replace("/", " ").split():

@@ -45,7 +45,8 @@ def test_metadata_fills_the_document(texts):
             "one.txt": TEXT,
             "two.txt": TEXT,
             "metadata.csv": "file,source,title,date,url,type,spokespeople\n"
-            'one.txt,The Quay Gazette,"Gulls, again",2031-05-03,https://example.org/1,news,Ann Marlow; Ben Falk ;\n',
+            'one.txt,The Quay Gazette,"Gulls, again",2031-05-03,https://example.org/1,news,'
+            "Ann Marlow; Ben Falk ;\n",
         }
     )
     one, two = read_corpus(folder).documents
