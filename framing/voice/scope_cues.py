@@ -66,8 +66,4 @@ def _nouns() -> dict[str, frozenset[str]]:
 
 VERBS = _verbs()
 NOUNS = _nouns()
-HEARSAY = frozenset(TABLE["adverbs"]["words"].split())
-HEARSAY_ADJECTIVES = frozenset(TABLE["adverbs"]["adjectives"].split())
-NOT_SOURCES = frozenset(TABLE["prepositional"]["not_sources"].split())
-POLLS = frozenset(TABLE["factive"]["poll_sources"].split())
-PHRASES = {tuple(p.split()) for p in TABLE["prepositional"]["phrases"]}
+LISTS = {name: frozenset(words.split()) for name, words in TABLE["lists"].items()}

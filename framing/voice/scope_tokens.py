@@ -25,6 +25,8 @@ _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-‐‑/&@.][^\W_]+)*|['’](?:s|ll|d|re|ve|m|t)\b|[^\w\s]+?|_",
     re.IGNORECASE,
 )
+_NO_SUBJECT = DET | PREP | CC | PUNCT | FINITE | ADV | ING | NUMBER
+_END = frozenset(".,!?—…")
 _LEAST_QUOTE = 3  # words; a shorter quotation stands for a word of the sentence around it
 
 
@@ -117,16 +119,33 @@ def read_words(text: str, span: Span, quotations: Sequence[Quotation]) -> Words:
     for quotation in quotations:
         low, high = max(quotation.start, span[0]), min(quotation.end, span[1])
         length = text.count(" ", low, high) + 1
-        if length < _LEAST_QUOTE and text[high - 2 : high - 1] not in {",", ".", "!", "?"}:
+        if length < _LEAST_QUOTE and text[quotation.inner[1] - 1 : quotation.inner[1]] not in _END:
             continue
         _read(text, position, low, words, starts, ends, bits)
-        quotes.append((len(words), length, int(any(c in ".,!?" for c in text[high - 2 : high]))))
+        quotes.append(
+            (
+                len(words),
+                length,
+                int(
+                    text[quotation.inner[1] - 1 : quotation.inner[1]] in _END or text[high : high + 1] == ","
+                ),
+            )
+        )
         words.append('"')
         starts.append(low)
         ends.append(high)
         bits.append(QUOTE)
         position = high
     _read(text, position, span[1], words, starts, ends, bits)
+    # A word in -s between a noun and a determiner is a verb: "the ruling intensifies the need".
+    for k in range(1, len(words) - 1):
+        if (
+            not bits[k]
+            and words[k][-1] == "s"
+            and bits[k + 1] & (DET | OBJ | THAT)
+            and not bits[k - 1] & _NO_SUBJECT
+        ):
+            bits[k] = PRESENT
     return Words(words, starts, ends, bits, quotes)
 
 
@@ -154,14 +173,11 @@ def _read(
                 kind = 0
             if first.isupper():
                 kind = NAME if starts else kind | NAME
-        elif (
-            first.isupper()
-            and starts
-            and not kind & (SUBJ | TIME | MODAL)
-            or first.isupper()
-            and kind & (BASE | TIME)
-        ):
-            kind |= NAME
+        elif first.isupper() and (starts or kind & BASE):
+            if kind & (MODAL | PAST_MODAL):
+                kind = NAME
+            elif not kind & (SUBJ | TIME) or kind & BASE:
+                kind |= NAME
         words.append(word)
         starts.append(match.start())
         ends.append(match.end())

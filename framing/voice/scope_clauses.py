@@ -1,0 +1,332 @@
+"""Pieces of a sentence between clause boundaries, and the small parses that cues need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from framing.voice import scope_tokens as t
+from framing.voice.scope_cues import LISTS, VERBS
+from framing.voice.scope_tokens import Words
+
+_MARKS = frozenset(",;:()…—–-")
+_BARRIER = frozenset(',;:"—–(')
+_REACH = 24  # tokens: how far a subject or an apposition is followed
+
+
+@dataclass(slots=True)
+class Piece:
+    """A stretch between two boundaries, in token indices."""
+
+    start: int
+    end: int
+    label: str  # the words and marks of the boundary before it, joined with "+"
+    opens: str  # what kind of word it begins with
+    tense: str  # of its first finite verb; "" without one
+    hole: bool = False  # a cue with its speaker
+
+
+def read_pieces(w: Words) -> list[Piece]:
+    """The pieces of a sentence: cut at marks, conjunctions, relatives, "that", quotations, adjuncts of time."""
+    words, bits = w.words, w.bits
+    n = len(words)
+    pieces: list[Piece] = []
+    begin, label, i = 0, "^", 0
+    while i < n:
+        part = _separator(words[i], bits[i])
+        if not part:
+            if i > begin:
+                kind = adjunct(w, i)
+                if kind:
+                    pieces.append(make_piece(w, begin, i, label))
+                    begin, label = i, kind
+            i += 1
+            continue
+        if i > begin:
+            pieces.append(make_piece(w, begin, i, label))
+            parts = [part]
+        else:
+            parts = [part] if label in {"^", "/"} else [label, part]
+        i += 1
+        while i < n and (part := _separator(words[i], bits[i])):
+            parts.append(part)
+            i += 1
+        begin, label = i, "+".join(parts[-4:])
+    if begin < n:
+        pieces.append(make_piece(w, begin, n, label))
+    return pieces
+
+
+def _separator(word: str, bit: int) -> str:
+    if bit & t.PUNCT:
+        return ("—" if word in "—–-" else word) if word in _MARKS else ""
+    if bit & t.QUOTE:
+        return '"'
+    if bit & (t.CC | t.REL | t.THAT):
+        return word
+    if bit & t.SUB and word not in LISTS["weak_subordinators"]:
+        return word
+    return ""
+
+
+def adjunct(w: Words, i: int) -> str:
+    """Whether token `i` begins a phrase of time ("on Monday") or of medium ("in a letter"); "" if neither."""
+    words, bits = w.words, w.bits
+    word = words[i]
+    if word in LISTS["time_openers"]:
+        return "~time" if i + 1 < len(words) and bits[i + 1] & t.TIME and not bits[i - 1] & t.PREP else ""
+    if word not in LISTS["adjunct_openers"]:
+        return ""
+    for k in range(i + 1, min(len(words), i + 6)):
+        bit = bits[k]
+        if bit & t.TIME:
+            return "~time"
+        if bit & t.MEDIUM:
+            return "~medium"
+        if bit & (t.PUNCT | t.FINITE | t.PREP | t.CC) and not bit & t.NAME:
+            return ""
+    return ""
+
+
+def cut_pieces(w: Words, pieces: list[Piece], points: dict[int, bool]) -> list[Piece]:
+    """The pieces, cut at `points` too: token -> whether a cue with its speaker begins there."""
+    if not points:
+        return pieces
+    ordered = sorted(points)
+    found: list[Piece] = []
+    at = 0
+    for piece in pieces:
+        start, label, hole = piece.start, piece.label, points.get(piece.start, False)
+        while at < len(ordered) and ordered[at] < piece.end:
+            point = ordered[at]
+            at += 1
+            if start < point:
+                found.append(make_piece(w, start, point, label, hole))
+                start, label, hole = point, "/", points[point]
+        found.append(make_piece(w, start, piece.end, label, hole))
+    return found
+
+
+def make_piece(w: Words, start: int, end: int, label: str, hole: bool = False) -> Piece:
+    """The piece from token `start` to `end`, with its tense and what it opens with."""
+    bits = w.bits
+    tense = _tense(w, start, end)
+    k = start
+    while k < end - 1 and bits[k] & t.ADV and not bits[k] & (t.SUBJ | t.DET):
+        k += 1
+    return Piece(start, end, label, _opens(w, k, end, tense), tense, hole)
+
+
+def _tense(w: Words, start: int, end: int) -> str:
+    words, bits = w.words, w.bits
+    for k in range(start, end):
+        bit = bits[k]
+        if not bit & t.FINITE or bit & t.NAME:
+            continue
+        before = bits[k - 1] if k > start else 0
+        if bit & t.PAST_MODAL:
+            return "would"
+        if bit & t.MODAL:
+            return "will"
+        if bit & t.PRESENT:
+            if bit & t.AUX or k > start and not before & (t.DET | t.PREP | t.TO):
+                return "present"
+        elif bit & t.ED and k + 1 < end and words[k + 1] in {"by", "in", "on"}:
+            continue
+        elif not before & (t.DET | t.HAVE | t.BE):
+            return "past"
+    return ""
+
+
+def _opens(w: Words, k: int, end: int, tense: str) -> str:
+    word, first = w.words[k], w.bits[k]
+    if first & t.SUBJ:
+        if word in LISTS["dummies"]:
+            return "it"
+        return "we" if word in LISTS["first_person"] else "he"
+    cue = VERBS.get(word)
+    if cue is not None and not first & t.NAME and cue.form != "base":
+        return "cue-ing" if cue.form == "ing" else "cue"
+    if first & t.TO and k + 1 < end and w.bits[k + 1] & t.BASE:
+        return "to"
+    for bit, name in _OPENINGS:
+        if first & bit:
+            break
+    else:
+        name = "noun"
+    return name + "+v" if tense and name in {"name", "det", "noun", "base"} else name
+
+
+_OPENINGS = (
+    (t.ING, "ing"), (t.AUX, "aux"), (t.ED, "ed"), (t.PAST, "past"), (t.PREP, "prep"), (t.WH, "wh"),
+    (t.NAME, "name"), (t.DET, "det"), (t.BASE, "base"), (t.PUNCT, "punct"),
+)  # fmt: skip
+
+
+def subject(w: Words, verb: int) -> tuple[int, int, str]:
+    """The subject before the verb at token `verb`: start, end (before auxiliaries), and what it is."""
+    words, bits = w.words, w.bits
+    k = verb - 1
+    while k >= 0 and bits[k] & (t.ADV | t.AUX | t.NEG | t.TIME) and not bits[k] & (t.SUBJ | t.NAME | t.DET):
+        k -= 1
+    end = k + 1
+    if k < 0:
+        return 0, 0, "none"
+    bit, word = bits[k], words[k]
+    if bit & t.SUBJ:
+        return k, end, "I" if word in {"i", "we"} else "you" if word == "you" else "pron"
+    if bit & (t.REL | t.THAT):
+        return k, end, "rel"
+    if bit & t.CC:
+        return end, end, "cc"
+    if bit & (t.SUB | t.WH) and not bit & t.PREP:
+        return end, end, "sub"
+    if bit & t.TO:
+        return end, end, "to"
+    if word == ",":
+        start = _before_apposition(w, k)
+        return (start, k, "appos") if start >= 0 else (end, end, "comma")
+    if word == ")":
+        m = k - 1
+        while m > max(0, k - 8) and words[m] != "(":
+            m -= 1
+        k = m - 1
+    elif bit & t.QUOTE:
+        return end, end, "quote"
+    elif bit & t.PUNCT and word not in {".", "'", "’", "%", "$", "]", "…"}:
+        return end, end, "punct"
+    start = phrase_start(w, k + 1)
+    if start >= end:
+        return end, end, "other"
+    kind = "name" if bit & t.NAME else "np"
+    for x in range(start, end):
+        if words[x] in LISTS["polls"]:
+            return start, end, "poll"
+        if kind == "np" and bits[x] & t.MEDIUM:
+            kind = "doc"
+    return start, end, kind
+
+
+def _before_apposition(w: Words, comma: int) -> int:
+    """Where the noun phrase begins that an apposition closed by the comma belongs to; -1 without one."""
+    words, bits = w.words, w.bits
+    m = comma - 1
+    low = max(0, comma - _REACH)
+    while m > low and words[m] not in _BARRIER:
+        m -= 1
+    if m <= low or words[m] != "," or bits[m + 1] & (t.SUBJ | t.CC | t.QUOTE):
+        return -1
+    if not bits[m + 1] & t.REL:
+        for x in range(m + 1, comma):
+            bit = bits[x]
+            if (
+                bit & t.FINITE
+                and not bit & (t.NAME | t.ED)
+                and not bits[x - 1] & (t.DET | t.PREP | t.REL | t.TO)
+            ):
+                return -1
+    start = phrase_start(w, m)
+    return start if start < m else -1
+
+
+def phrase_start(w: Words, end: int) -> int:
+    """Where the noun phrase that ends before token `end` begins."""
+    words, bits = w.words, w.bits
+    k = end - 1
+    low = max(0, end - _REACH)
+    while k >= low:
+        bit, word = bits[k], words[k]
+        if word in _BARRIER or bit & (t.SUBJ | t.REL | t.THAT | t.QUOTE | t.NEG):
+            break
+        if (
+            bit & t.AUX
+            and not bit & t.NAME
+            or bit & t.SUB
+            and not bit & t.PREP
+            or bit & t.CC
+            and word != "and"
+        ):
+            break
+        if bit & t.PAST and not bit & t.NAME and not (
+            k and bits[k - 1] & t.DET or k + 1 < end and bits[k + 1] & t.PREP and not bits[k + 1] & t.TO
+        ):  # fmt: skip
+            break
+        if word == "and" and k and bits[k - 1] & t.PUNCT:
+            break
+        k -= 1
+    start = k + 1
+    while start < end and bits[start] & (t.CC | t.ADV) and not bits[start] & t.DET:
+        start += 1
+    return start
+
+
+def skip_adjuncts(w: Words, i: int) -> int:
+    """Behind "Monday", "in a statement", "to reporters" and adverbs from token `i` on."""
+    words, bits = w.words, w.bits
+    high = min(len(words), i + 14)
+    content = t.NAME | t.TIME | t.MEDIUM | t.NUMBER | t.GROUP
+    while i < high:
+        bit, word = bits[i], words[i]
+        if bit & (t.ADV | t.TIME | t.NUMBER) and not bit & t.DET:
+            i += 1
+            continue
+        if word in LISTS["time_openers"] and i + 1 < high and bits[i + 1] & t.TIME:
+            i += 2
+            continue
+        if word not in LISTS["adjunct_openers"] and word != "to":
+            return i
+        k, seen = i + 1, 0
+        while k < high and (bits[k] & (content | t.DET) or not bits[k]):
+            if bits[k] & t.DET and k > i + 1 and not bits[k] & t.POSS:
+                break
+            seen |= bits[k] & content
+            k += 1
+        if not seen:
+            return i
+        i = k
+    return i
+
+
+def frame(w: Words, i: int) -> str:
+    """What kind of word token `i` is, as the complement of a cue before it."""
+    if i >= len(w.words):
+        return "end"
+    bit, word = w.bits[i], w.words[i]
+    if word in ",;:—–.()":
+        return "end" if word == "." and i == len(w.words) - 1 else "—" if word == "–" else word
+    if word in LISTS["frame_prepositions"]:
+        return word
+    for mask, name in _FRAMES:
+        if bit & mask:
+            return name
+    return "noun"
+
+
+_FRAMES = (
+    (t.THAT, "that"), (t.QUOTE, "quote"), (t.TO, "to"), (t.WH, "wh"), (t.SUBJ, "pron"), (t.POSS, "poss"),
+    (t.OBJ, "obj"), (t.ING, "ing"), (t.NAME, "name"), (t.DET, "det"), (t.SUB, "sub"), (t.PREP, "prep"),
+    (t.AUX, "aux"), (t.CC, "cc"), (t.ADV, "adv"),
+)  # fmt: skip
+
+
+def complement(w: Words, start: int) -> str:
+    """Whether a clause begins at token `start`, as far as a finite verb shows it."""
+    words, bits = w.words, w.bits
+    guess = "phrase"
+    for k in range(start, min(len(words), start + 16)):
+        bit = bits[k]
+        if k > start and (words[k] in ';:—–"' or bit & (t.REL | t.THAT) or bit & t.SUB and not bit & t.PREP):
+            break
+        before = bits[k - 1] if k else 0
+        if bit & t.SUBJ and (k == start or not before & t.PREP):
+            return "clause"
+        if k == start or bit & t.NAME:
+            continue
+        if bit & t.AUX & ~t.DO and bit & t.FINITE:
+            return "clause"
+        if bit & t.FINITE and not before & (t.DET | t.PREP | t.TO):
+            if not bit & (t.ED | t.BASE):
+                return "clause"
+            guess = "maybe"
+        if words[k] == "," and k - start < 2:
+            break
+    return guess
