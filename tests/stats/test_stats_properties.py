@@ -15,7 +15,7 @@ from framing.stats.dispersion import dispersion
 from framing.stats.intervals import bootstrap_rates, bootstrap_shares, difference, resampled, wilson
 from framing.stats.keyness import chi_squared, conservative_log_ratio, g2, log_ratio, weighted_log_odds
 from framing.stats.multiplicity import benjamini_hochberg, holm
-from framing.stats.permutation import permutation_test
+from framing.stats.permutation import _random, permutation_test
 from framing.stats.similarity import classical_map, source_similarity
 from framing.stats.too_few import comparable, standing
 
@@ -513,3 +513,19 @@ def test_map_of_few(size):
     np.testing.assert_array_equal(result.points, np.zeros((size, 2)))
     far = classical_map(np.ones((size, size)) - np.eye(size))
     assert np.isfinite(far.points).all()
+
+
+@pytest.mark.parametrize("size", [1, 3, 6])
+def test_every_document_is_as_likely_chosen(size):
+    labels = np.concatenate(list(_random(7, size, 20_000, 0)))
+    assert (labels.sum(axis=1) == size).all()
+    np.testing.assert_allclose(labels.mean(axis=0), size / 7, atol=0.015)
+
+
+def test_equal_keys_still_choose_the_right_number(monkeypatch):
+    class Same:
+        def integers(self, low, high, size, dtype):
+            return np.zeros(size, dtype)
+
+    monkeypatch.setattr(np.random, "default_rng", lambda seed: Same())
+    assert (np.concatenate(list(_random(7, 3, 5, 0))).sum(axis=1) == 3).all()
