@@ -1,8 +1,8 @@
 """Intervals for shares and rates, with the document as the sampling unit.
 
 Which bootstrap, and why: BCa with widened tails. ``benchmarks/coverage.py`` simulates clustered occurrences.
-With 15 documents a source the plain percentile interval, nominally 95 %, covers 83-92 %; plain BCa covers
-90-94 %. Both are too narrow for two known reasons, and both can be computed:
+With 15 documents a source the plain percentile interval, nominally 95 %, covers 83-92 %. BCa mends its bias
+and skewness. Two further faults make it too narrow, and both can be computed:
 
 - The bootstrap's variance is too small by the factor (n - 1) / n, and by more where a few documents hold most
   of the occurrences. The jackknife variance does not have this fault.
@@ -13,10 +13,10 @@ So the tails are moved out by (jackknife s.e. / bootstrap s.e.) * t / z before B
 is the expanded percentile interval of Hesterberg (2015), with BCa's corrections for bias and skewness (Efron
 1987) and Kish's effective number of documents, (sum t)² / sum t², for the degrees of freedom.
 
-With 15 to 120 documents, true shares of .1, .3 and .5 and intraclass correlations of .1 to .3 it covers 93-97
-%; with 5 to 14 documents 93-98 %, with 3 as little as 82 %. A share near 0 or 1 with very strong clustering
-or long documents is covered too seldom (down to 91 %): the documents that would widen the interval are then
-often not in the sample. Rates, which vary more, are covered 92-94 %.
+With 15 to 120 documents, true shares of .1, .3 and .5 and intraclass correlations of .1 to .3 it covers 93 to
+97 %; with 5 to 14 documents (correlation .2) 93 to 98 %, with 3 as little as 82 %. A share near 0 or 1 with
+very strong clustering or long documents is covered too seldom, down to 91 %: the documents that would widen
+the interval are then often not in the sample. Rates, which vary more, are covered 92 to 94 %.
 
 References
 ----------
