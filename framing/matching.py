@@ -40,7 +40,7 @@ class _Claim(NamedTuple):
     key: TermKey
     decoy: bool
     star: re.Pattern[bytes] | None  # the whole phrase in folded text, where it has a `*`
-    reach: int  # how far before the literal part a starred phrase may begin
+    leading: bool  # whether the phrase begins with a `*`
     surface: re.Pattern[str] | None  # what the surface must look like in `plain` form
     keep_case: bool
 
@@ -78,7 +78,7 @@ class Matcher:
                 claims[needle].append(claim)
         self._claims = [sorted(claims[needle], key=lambda c: c.rank) for needle in sorted(claims)]
         # A literal must begin and end at word boundaries; the literal part of a starred phrase need not.
-        self._loose_start = np.array([any(c.reach for c in found) for found in self._claims], bool)
+        self._loose_start = np.array([any(c.leading for c in found) for found in self._claims], bool)
         self._loose_end = np.array([any(c.star for c in found) for found in self._claims], bool)
         self._automaton = (
             BytesAhoCorasick(sorted(claims), matchkind=MatchKind.Standard, implementation=Implementation.DFA)
@@ -137,38 +137,31 @@ class Matcher:
             return starts, ends, claims
         needle, start, end = np.array(hits, np.int64).T
         # The separator behind the last document makes index -1 a character that is no word character.
-        at_start = ~self._folder.is_word[folded.classes[start - 1]]
-        at_end = ~self._folder.is_word[folded.classes[end]]
-        good = np.flatnonzero((at_start | self._loose_start[needle]) & (at_end | self._loose_end[needle]))
+        is_word = self._folder.is_word
+        at_start = ~is_word[folded.classes[start - 1]]
+        at_end = ~is_word[folded.classes[end]]
+        inner = self._loose_start[needle]
+        word_start = start
+        if inner.any():
+            outside = np.flatnonzero(~is_word[folded.classes])
+            word_start = np.concatenate(([-1], outside))[np.searchsorted(outside, start)] + 1
+            inner &= start - word_start <= _LONGEST_STAR
+        good = np.flatnonzero((at_start | inner) & (at_end | self._loose_end[needle]))
         haystack = folded.classes.tobytes() if self._loose_end.any() else b""
         for i in good.tolist():
-            begin, stop = int(start[i]), int(end[i])
             for claim in self._claims[needle[i]]:
                 if claim.star is None:
                     if at_start[i] and at_end[i]:
-                        starts.append(begin)
-                        ends.append(stop)
+                        starts.append(int(start[i]))
+                        ends.append(int(end[i]))
                         claims.append(claim)
-                elif span := self._starred(claim, haystack, begin, bool(at_start[i])):
-                    starts.append(span[0])
-                    ends.append(span[1])
-                    claims.append(claim)
+                elif claim.leading or at_start[i]:
+                    match = claim.star.match(haystack, word_start[i] if claim.leading else start[i])
+                    if match and not is_word[haystack[match.end()]]:
+                        starts.append(match.start())
+                        ends.append(match.end())
+                        claims.append(claim)
         return starts, ends, claims
-
-    def _starred(self, claim: _Claim, haystack: bytes, begin: int, at_start: bool) -> tuple[int, int] | None:
-        """The match of a starred phrase whose literal part stands at `begin`."""
-        assert claim.star is not None
-        start = begin
-        if claim.reach:
-            # Back to the beginning of the word; a longer word is longer than the phrase can be.
-            limit = max(0, begin - claim.reach)
-            while start > limit and self._folder.is_word[haystack[start - 1]]:
-                start -= 1
-            at_start = not self._folder.is_word[haystack[start - 1]]
-        match = claim.star.match(haystack, start) if at_start else None
-        if match is None or self._folder.is_word[haystack[match.end()]]:
-            return None
-        return match.span()
 
 
 def plurals(phrase: str) -> tuple[str, ...]:
@@ -240,9 +233,9 @@ def _claim(phrase: _Phrase, folder: Folder, word: bytes) -> tuple[bytes, _Claim]
         raise LexiconError(
             f'"{phrase.text}" has no literal part before or after the *; write a part of a word'
         )
-    reach = _LONGEST_STAR if len(parts) > 1 and not parts[0] else 0
+    leading = not parts[0]
     claim = _Claim(
-        phrase.rank, phrase.lexicon, phrase.key, phrase.decoy, star, reach, surface, phrase.keep_case
+        phrase.rank, phrase.lexicon, phrase.key, phrase.decoy, star, leading, surface, phrase.keep_case
     )
     return needle, claim
 

@@ -1,10 +1,10 @@
 """Counts of words and of word pairs per document, and their TF-IDF weights.
 
 Words are what scikit-learn's vectorizers count: runs of at least two word characters, in small letters; a
-pair is two such words in a row. Combining marks are word characters here, so that a decomposed accent does not
-cut a word. Nothing is done word by word: edges, hashes and sums are array operations over a batch. Two words
-are taken for one if their 64-bit hashes are equal, which a million different words would do once in tens of
-millions of corpora.
+pair is two such words in a row. Combining marks are word characters here, so that a decomposed accent does
+not cut a word. Nothing is done word by word: edges, hashes and sums are array operations over a batch. Two
+words are taken for one if their 64-bit hashes are equal, which a million different words would do once in
+tens of millions of corpora.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def merge(counts: Iterable[WordCounts]) -> WordCounts:
 def select(
     counts: WordCounts, stop_words: frozenset[str] = frozenset(), min_documents: int = 1
 ) -> WordCounts:
-    """`counts` without stop words, pairs with one, and what stands in fewer than `min_documents` documents."""
+    """`counts` without stop words, pairs with one, and what is in fewer than `min_documents` documents."""
     frequent = document_frequency(counts) >= min_documents
     meaning = np.array([word not in stop_words for word in counts.words], bool)
     n = len(counts.words)
