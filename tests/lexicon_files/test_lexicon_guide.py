@@ -20,9 +20,7 @@ def test_the_example_is_a_good_lexicon(tmp_path):
     path.write_text(EXAMPLE, "utf-8")
     assert check(path) == []
     matcher = Matcher((read_lexicon(path),))
-    text = (
-        "relief-road, Relief Roads, the relief\nroad's cost, a 4-lane road, reliefroad, relief roadwork."
-    )
+    text = "relief-road, Relief Roads, the relief\nroad's cost, a 4-lane road, reliefroad, relief roadwork."
     surfaces = [text[place.start : place.end] for place in matcher.find(text)]
     assert surfaces == ["relief-road", "Relief Roads", "relief\nroad", "4-lane road"]
 
