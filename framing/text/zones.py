@@ -235,7 +235,8 @@ def _mark_sections(lines: list[str], stops: list[bool], kinds: list[ZoneKind]) -
         if (
             stops[i]
             and len(line) > 12
-            and not (cue or section or marked)
+            and not (cue or section)
+            and (not marked or line[0] in _OPENING_MARKS)
             and line.find(":", 0, 60) < 0
             and (line.isascii() or line.find("：", 0, 60) < 0)
         ):
@@ -343,17 +344,15 @@ def _is_run_on_list(line: str) -> bool:
 
 def _is_portrait(lines: list[str], stops: list[bool], i: int) -> bool:
     """ "About X" over a paragraph that begins with X, late in the document."""
-    line = lines[i].strip(_DECORATION + ":*_")
     if stops[i] and not lines[i].endswith((":", "*")):
         return False
-    if not line.startswith(("About ", "ABOUT ", "Über ", "Acerca de ", "À propos de ")) or i + 1 >= len(
-        lines
-    ):
+    line = lines[i].strip(_DECORATION + ":*_")
+    prefix = next((prefix for prefix in _PORTRAIT_OF if line.startswith(prefix)), "")
+    name = line[len(prefix) :].casefold().removeprefix("the ").split()
+    if not prefix or not name or i + 1 >= len(lines):
         return False
-    name = line.split(None, 1)[1].casefold()
-    name = name.removeprefix("de ").removeprefix("the ")
     below = lines[i + 1][:120].casefold().removeprefix("the ")
-    return 2 * i >= len(lines) - 2 and len(name) < 80 and below.startswith(name.split()[0])
+    return 2 * i >= len(lines) - 2 and len(line) < 90 and below.startswith(name[0])
 
 
 def _is_furniture(line: str) -> bool:
