@@ -1,0 +1,34 @@
+"""The report: one HTML file that works without a network, in which every number leads to its passages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from framing.model import Document
+from framing.profile import Profile
+from framing.report.page import fill
+from framing.report.view import build
+from framing.study import Study
+
+if TYPE_CHECKING:
+    from framing.analysis import Analysis
+    from framing.figures import Chart
+
+__all__ = ["render"]
+
+
+def render(
+    study: Study,
+    profile: Profile,
+    analysis: Analysis,
+    charts: Sequence[Chart],
+    read: Callable[[str], Document],
+) -> str:
+    """The report of a study as one HTML file.
+
+    `analysis` holds the tables of ``data_schema.toml`` (any may be absent or empty), `charts` the figures, and
+    `read` reads a document again by its path. The templates are those in the study's ``templates/report``,
+    file by file, else those that come with framing. Raises `StudyError` for a template that is wrong.
+    """
+    return fill(study.root, build(profile, analysis, charts, read, study.title))

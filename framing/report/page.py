@@ -1,0 +1,78 @@
+"""Templates filled, and one file made of page, style and script."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from framing.errors import StudyError
+from framing.resources import bundled
+
+
+def fill(root: Path, values: Mapping[str, Any]) -> str:
+    """The page from the templates in ``root/templates/report``, file by file, else those that come with framing.
+
+    `values` also get `style` and `script`, and `policy`: a content security policy that lets only these two
+    act and nothing be loaded. Raises `StudyError` that names the template and line that is wrong.
+    """
+    from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError
+    from jinja2.sandbox import SandboxedEnvironment
+
+    folders = (root / "templates" / "report", bundled("templates") / "report")
+    # A study may come from a stranger, so its templates reach plain data only.
+    environment = SandboxedEnvironment(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    try:
+        style, script = (_source(environment, name) for name in ("report.css", "report.js"))
+        page: str = environment.get_template("report.html").render(
+            **values, style=style, script=script, policy=_policy(style, script)
+        )
+    except TemplateError as error:
+        raise StudyError(_where(folders, error)) from error
+    except UnicodeDecodeError as error:
+        raise StudyError(f"{folders[0]}: a template is not UTF-8; save it as UTF-8") from error
+    return page
+
+
+def _source(environment: Any, name: str) -> str:
+    text: str = environment.loader.get_source(environment, name)[0]
+    if "</" in text:
+        from jinja2 import TemplateSyntaxError
+
+        raise TemplateSyntaxError("'</' would end the element it stands in; write '<\\/'", 1, name)
+    return text
+
+
+def _policy(style: str, script: str) -> str:
+    return (
+        f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _where(folders: tuple[Path, ...], error: Exception) -> str:
+    """One line: which template, where, what is wrong."""
+    name, line = getattr(error, "name", None), getattr(error, "lineno", None)
+    trace = error.__traceback__
+    while trace is not None:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if file.parent in folders:
+            name, line = file.name, trace.tb_lineno
+        trace = trace.tb_next
+    folder = next((folder for folder in folders if (folder / str(name)).is_file()), folders[0])
+    what = str(error).splitlines()[0] if str(error) else type(error).__name__
+    place = f"{folder / str(name)}, line {line}" if line else str(folder / str(name))
+    return f"{place}: {what}; correct the template, or delete it to use the one that comes with framing"

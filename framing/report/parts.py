@@ -1,0 +1,154 @@
+"""The plain data that the templates show. Everything is worked out here; templates only place it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A piece of text, or a cell of a table. With `href` it is a door. `number` sets it in columns of digits.
+
+    `swatch` is the number of a frame's pattern, `shade` a step from 0 to 8 behind the cell, -1 for none.
+    """
+
+    text: str
+    href: str = ""
+    number: bool = False
+    swatch: int = -1
+    shade: int = -1
+
+
+Sentence = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. The first `heads` cells of a row head it. `file` is the table in ``data/`` with all rows."""
+
+    id: str
+    caption: str
+    columns: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    file: str = ""
+    note: str = ""
+    heads: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a bar, from `x` over `width` (SVG lengths)."""
+
+    x: str
+    width: str
+    style: int
+    href: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One name in a source's own voice. `squares` is the width of its row of squares, empty for none."""
+
+    term: str
+    frame: str
+    style: int
+    count: str
+    href: str
+    share: str
+    interval: str
+    squares: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """How a source names a concept. `bar` is empty where the texts are too few for a share."""
+
+    source: str
+    source_href: str
+    total: Cell
+    documents: str
+    verdict: str
+    bar: tuple[Segment, ...]
+    items: tuple[Item, ...]
+    other: Cell | None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A frame in a legend."""
+
+    label: str
+    style: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart by the figures module. `uri` is the picture itself, empty where only its file is linked."""
+
+    name: str
+    title: str
+    finding: str
+    alt: str
+    uri: str
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A concept with its view."""
+
+    id: str
+    key: str
+    label: str
+    about: str
+    lexicon: str
+    sentence: Sentence
+    legend: tuple[Frame, ...]
+    scale: str
+    rows: tuple[Row, ...]
+    pictures: tuple[Picture, ...]
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Where the plain count and the own voice part: the sentence, and a passage that shows it."""
+
+    sentence: Sentence
+    left: str
+    node: str
+    right: str
+    reference: str
+    href: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source with its view."""
+
+    id: str
+    name: str
+    sentence: Sentence
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Where the names of a concept stand in a document. Each tick is (x, style, href, label, full height)."""
+
+    label: str
+    href: str
+    source: str
+    ticks: tuple[tuple[str, int, str, str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strips:
+    """The documents of a concept in which it has a name."""
+
+    concept: str
+    legend: tuple[Frame, ...]
+    strips: tuple[Strip, ...]
+    note: str

@@ -1,0 +1,223 @@
+"""What the script in the page works on: every reading, and the texts or passages they stand in.
+
+Columns of numbers with shared lists of names, so that 50,000 readings take a few megabytes. Offsets for the
+script are in UTF-16 units, as a browser counts; `at` is the code point, as the tables in ``data/`` count.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from framing.model import VOICES, ZONES, Document
+from framing.profile import Profile
+from framing.report.doors import web_address
+from framing.text.zones import find_zones
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+WHOLE_BYTES = 3_000_000  # texts in full, at most
+PASSAGE_BYTES = 5_500_000  # passages of the other texts, at most (about)
+MOST_READINGS = 60_000
+WIDEST, NARROWEST = 200, 40  # characters on each side of a term in a passage
+
+CHOSEN, OWN_SIDE, COPIED, COUNTED = 1, 2, 4, 8  # bits of a reading's flags
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """The data for the script as JSON, and what they leave out.
+
+    held      readings in the page
+    readings  readings of the study
+    whole     documents whose text is in the page
+    width     characters on each side of a term in the passages of the other documents
+    """
+
+    json: str
+    held: int
+    readings: int
+    whole: int
+    width: int
+
+
+def script_json(value: object) -> str:
+    """`value` as JSON that can stand in a script element: no "<", ">", "&" or line separator in it."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
+
+
+def build_payload(
+    profile: Profile,
+    read: Callable[[str], Document],
+    rule_words: Callable[[str], str],
+    period_of: Callable[[str], str],
+) -> Payload:
+    """The data for the script. `read` reads a document by its path; `rule_words` puts a rule into words."""
+    rows = _bounded(profile)
+    by_document = {path: part for path, part in rows.groupby("document", sort=True)}
+    whole = _whole_documents(profile)
+    outside = rows[~rows["document"].isin(list(whole))]
+    width = _width(len(outside))
+    names = _Names(profile, rows)
+    documents: list[list[Any]] = []
+    columns: dict[str, list[Any]] = {
+        name: [] for name in ("document", "start", "length", "shift", "evidence", "flags")
+    }
+    codes: dict[str, list[int]] = {name: [] for name in ("term", "zone", "voice", "rule", "speaker")}
+    left = WHOLE_BYTES
+    held_whole = 0
+    for number, row in enumerate(profile.documents.itertuples(index=False)):
+        part = by_document.get(row.document)
+        entry: list[Any] = [
+            row.document,
+            names.sources[row.source],
+            row.title,
+            row.date,
+            row.type,
+            web_address(row.url),
+            period_of(row.date),
+        ]
+        wanted = row.document in whole
+        pieces: list[list[Any]] = []
+        zones: list[list[int]] = []
+        if part is not None or wanted:
+            document = read(row.document)
+            to_utf16 = _utf16(document.text)
+            size = len(document.text.encode("utf-8", "replace"))
+            if wanted and size <= left:
+                left -= size
+                held_whole += 1
+                pieces = [[0, document.text]]
+                ends = to_utf16(np.array([zone.end for zone in find_zones(document.text, document.title)]))
+                kinds = [ZONES.index(zone.kind) for zone in find_zones(document.text, document.title)]
+                zones = [[int(end), kind] for end, kind in zip(ends, kinds, strict=True)]
+            elif part is not None:
+                pieces = _passages(document.text, part, width or WIDEST, to_utf16)
+            if part is not None:
+                _add_readings(part, number, to_utf16, columns, codes, names)
+        documents.append([*entry, pieces, zones])
+    value = {
+        "sources": list(names.sources),
+        "voices": list(VOICES),
+        "zones": list(ZONES),
+        "counted": [ZONES.index(zone) for zone in profile.settings.zones],
+        "lexicons": [[lexicon.id, lexicon.title] for lexicon in profile.lexicons],
+        "concepts": names.concept_list,
+        "frames": names.frame_list,
+        "terms": names.term_list,
+        "rules": [[rule, rule_words(rule)] for rule in names.rules],
+        "speakers": list(names.speakers),
+        "documents": documents,
+        "readings": columns | codes,
+    }
+    if not any(columns["shift"]):
+        columns["shift"] = []
+    return Payload(script_json(value), len(rows), len(profile.readings), held_whole, width)
+
+
+class _Names:
+    """Where each name stands in the shared lists."""
+
+    def __init__(self, profile: Profile, rows: pd.DataFrame) -> None:
+        self.sources = {source: i for i, source in enumerate(profile.sources)}
+        self.rules = {rule: i for i, rule in enumerate(sorted(rows["rule"].unique()))}
+        self.speakers = {name: i for i, name in enumerate(sorted({"", *rows["speaker"]}))}
+        self.concept_list: list[list[Any]] = []
+        self.frame_list: list[list[Any]] = []
+        self.term_list: list[list[Any]] = []
+        self.terms: dict[tuple[str, str, str], int] = {}
+        frames: dict[tuple[str, str], int] = {}
+        for number, lexicon in enumerate(profile.lexicons):
+            for frame in lexicon.frames:
+                frames[lexicon.id, frame.id] = len(self.frame_list)
+                self.frame_list.append([number, frame.id, frame.label])
+            for concept in lexicon.concepts:
+                for term in concept.terms:
+                    self.terms[lexicon.id, concept.id, term.term] = len(self.term_list)
+                    self.term_list.append([len(self.concept_list), term.term, frames[lexicon.id, term.frame]])
+                self.concept_list.append([number, concept.id, concept.label])
+
+
+def _add_readings(
+    part: pd.DataFrame,
+    number: int,
+    to_utf16: Callable[[NDArray[np.int64]], NDArray[np.int64]],
+    columns: dict[str, list[Any]],
+    codes: dict[str, list[int]],
+    names: _Names,
+) -> None:
+    starts = part["start"].to_numpy()
+    start16, end16 = to_utf16(starts), to_utf16(part["end"].to_numpy())
+    columns["document"] += [number] * len(part)
+    columns["start"] += start16.tolist()
+    columns["length"] += (end16 - start16).tolist()
+    columns["shift"] += (start16 - starts).tolist()
+    columns["flags"] += part["flags"].tolist()
+    for begin, spans in zip(start16.tolist(), part["evidence"], strict=True):
+        flat = np.array([offset for span in spans for offset in span], dtype=np.int64)
+        ends = to_utf16(flat).tolist() if len(flat) else []
+        columns["evidence"].append([offset - begin for offset in ends] or 0)
+    keys = zip(part["lexicon"], part["concept"], part["term"], strict=True)
+    codes["term"] += [names.terms[key] for key in keys]
+    codes["zone"] += [ZONES.index(zone) for zone in part["zone"]]
+    codes["voice"] += [VOICES.index(voice) for voice in part["voice"]]
+    codes["rule"] += [names.rules[rule] for rule in part["rule"]]
+    codes["speaker"] += [names.speakers[speaker] for speaker in part["speaker"]]
+
+
+def _bounded(profile: Profile) -> pd.DataFrame:
+    """The readings with their flags; evenly thinned out if there are more than the page can hold."""
+    rows = profile.readings
+    flags = np.where(rows["counted"], COUNTED, 0)
+    flags |= np.where(rows.index.isin(profile.chosen().index), CHOSEN, 0)
+    flags |= np.where(rows["own_side"], OWN_SIDE, 0)
+    if "copied" in rows:
+        flags |= np.where(rows["copied"], COPIED, 0)
+    rows = rows.assign(flags=flags.astype(np.int64))
+    if len(rows) <= MOST_READINGS:
+        return rows
+    return rows.iloc[np.unique(np.linspace(0, len(rows) - 1, MOST_READINGS).astype(np.int64))]
+
+
+def _whole_documents(profile: Profile) -> frozenset[str]:
+    """The documents to hold in full: all, or as many as the settings allow, in turn from each source."""
+    rank = profile.documents.groupby("source").cumcount()
+    order = profile.documents.assign(rank=rank).sort_values(["rank", "source"], kind="stable")
+    return frozenset(order["document"].head(profile.settings.whole_texts))
+
+
+def _width(readings: int) -> int:
+    return max(NARROWEST, min(WIDEST, PASSAGE_BYTES // (2 * readings))) if readings else 0
+
+
+def _passages(
+    text: str, part: pd.DataFrame, width: int, to_utf16: Callable[[NDArray[np.int64]], NDArray[np.int64]]
+) -> list[list[Any]]:
+    """The stretches of a text around its readings as [start, stretch]; stretches that touch become one."""
+    stretches: list[list[int]] = []
+    for start, end in sorted(zip(part["start"].tolist(), part["end"].tolist(), strict=True)):
+        begin, stop = max(0, start - width), min(len(text), end + width)
+        if stretches and begin <= stretches[-1][1]:
+            stretches[-1][1] = max(stop, stretches[-1][1])
+        else:
+            stretches.append([begin, stop])
+    begins = to_utf16(np.array([begin for begin, _ in stretches], dtype=np.int64)).tolist()
+    return [[at, text[begin:stop]] for at, (begin, stop) in zip(begins, stretches, strict=True)]
+
+
+def _utf16(text: str) -> Callable[[NDArray[np.int64]], NDArray[np.int64]]:
+    """A function from code-point offsets of `text` to UTF-16 offsets."""
+    if text.isascii() or max(text) <= "\uffff":
+        return lambda offsets: offsets
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    beyond = np.flatnonzero(points > 0xFFFF)
+    return lambda offsets: offsets + np.searchsorted(beyond, offsets, side="left")

@@ -1,0 +1,672 @@
+"""The tables of the page: rows of the analysis as cells, each number a door to its passages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from framing.model import VOICES, ZONES, Concept, Lexicon
+from framing.profile import Profile
+from framing.report import doors
+from framing.report.numbers import DASH, decimal, interval, missing, p_value, percent, whole
+from framing.report.parts import Cell, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MOST_ROWS = 200  # rows of one table in the page; data/ holds all
+WORDS_SHOWN = 15
+STATUS = {"ok": "", "few": "too few texts", "one": "one text", "none": "no occurrence"}
+
+
+def text(value: object, href: str = "", swatch: int = -1) -> Cell:
+    """A cell of words."""
+    return Cell(DASH if missing(value) else str(value), href, swatch=swatch)
+
+
+def digits(value: str, href: str = "", shade: int = -1) -> Cell:
+    """A cell of digits. A nought and a dash lead nowhere."""
+    return Cell(value, "" if value in ("0", DASH, "") else href, number=True, shade=shade)
+
+
+def heads(*names: str) -> tuple[Cell, ...]:
+    """Column headings; those that begin with "#" stand over digits."""
+    return tuple(Cell(name.lstrip("#"), number=name.startswith("#")) for name in names)
+
+
+def table(
+    name: str,
+    caption: str,
+    columns: tuple[Cell, ...],
+    rows: Iterable[tuple[Cell, ...]],
+    file: str = "",
+    note: str = "",
+    first: int = 1,
+) -> tuple[Table, ...]:
+    """A table, or nothing where there are no rows."""
+    listed = list(rows)
+    if not listed:
+        return ()
+    if len(listed) > MOST_ROWS:
+        note = f"{note} The first {MOST_ROWS} of {whole(len(listed))} rows.".strip()
+    return (Table(name, caption, columns, tuple(listed[:MOST_ROWS]), file, note, first),)
+
+
+def of_concept(frame: pd.DataFrame, lexicon: Lexicon, concept: Concept) -> pd.DataFrame:
+    """The rows of a table that are about a concept."""
+    return frame[(frame["lexicon"] == lexicon.id) & (frame["concept"] == concept.id)]
+
+
+def counts(
+    prefix: str, frame: pd.DataFrame, lexicon: Lexicon, concept: Concept, styles: dict[tuple[str, str], int]
+) -> tuple[Table, ...]:
+    """Counted occurrences by source, term and voice."""
+    part = of_concept(frame, lexicon, concept)
+    wide = part.pivot_table(
+        index=["source", "term", "frame"], columns="voice", values="occurrences", aggfunc="sum", observed=True
+    )
+    key = f"{lexicon.id}/{concept.id}"
+    rows = []
+    for (source, term, frame_id), values in sorted(wide.iterrows(), key=lambda row: row[0]):
+        door = {"source": source, "concept": key, "level": "term", "item": term}
+        numbers = [0 if missing(values.get(voice)) else int(values[voice]) for voice in VOICES]
+        rows.append(
+            (
+                text(source),
+                text(term, swatch=styles[lexicon.id, frame_id]),
+                *(
+                    digits(whole(number), doors.passages(**door, voice=voice))
+                    for voice, number in zip(VOICES, numbers, strict=True)
+                ),
+                digits(whole(sum(numbers)), doors.passages(**door)),
+            )
+        )
+    columns = heads("Source", "Name", *(f"#{voice}" for voice in VOICES), "#all")
+    caption = f"{concept.label}: every name in every voice, occurrences in the parts that count"
+    return table(f"{prefix}-counts", caption, columns, rows, "counts", first=2)
+
+
+def shares(
+    prefix: str,
+    frame: pd.DataFrame,
+    lexicon: Lexicon,
+    concept: Concept,
+    styles: dict[tuple[str, str], int],
+    labels: dict[tuple[str, str], str],
+) -> tuple[Table, ...]:
+    """Shares of the frames in the voices chosen beside all voices."""
+    part = of_concept(frame, lexicon, concept)
+    part = part[(part["level"] == "frame") & (part["total"] > 0)]
+    both = {(row.source, row.item, row.voices): row for row in part.itertuples(index=False)}
+    key = f"{lexicon.id}/{concept.id}"
+    rows = []
+    for source, item in sorted({name[:2] for name in both}):
+        cells = [text(source), text(labels[lexicon.id, item], swatch=styles[lexicon.id, item])]
+        for voices in ("chosen", "all"):
+            row = both.get((source, item, voices))
+            door = doors.passages(source=source, concept=key, level="frame", item=item, voice=voices)
+            cells += _share_cells(row, door)
+        rows.append(tuple(cells))
+    columns = heads(
+        "Source",
+        "Whose usage",
+        "#chosen: count",
+        "#of",
+        "#share",
+        "#95 %",
+        "#all: count",
+        "#of",
+        "#share",
+        "#95 %",
+        "Texts",
+    )
+    rows = [(*row, text(_standing(both, row))) for row in rows]
+    return table(
+        f"{prefix}-shares",
+        f"{concept.label}: share of choice by whose usage a name is, in the voices chosen and in all voices",
+        columns,
+        rows,
+        "shares",
+        note="No share or interval is given where the texts are too few.",
+        first=2,
+    )
+
+
+def _share_cells(row: Any, door: str) -> list[Cell]:
+    if row is None:
+        return [digits("0"), digits("0"), digits(DASH), digits(DASH)]
+    enough = row.status == "ok"
+    return [
+        digits(whole(row.occurrences), door),
+        digits(whole(row.total)),
+        digits(percent(row.share) if enough else DASH, door),
+        digits((interval(row.low, row.high) or DASH) if enough else DASH),
+    ]
+
+
+def _standing(both: dict[Any, Any], row: tuple[Cell, ...]) -> str:
+    statuses = {
+        entry.status
+        for (source, _, voices), entry in both.items()
+        if source == row[0].text and voices == "chosen"
+    }
+    for status in ("one", "few", "none", "ok"):
+        if status in statuses:
+            return STATUS[status] or "enough"
+    return STATUS["none"]
+
+
+def rates(
+    prefix: str, frame: pd.DataFrame, lexicon: Lexicon, concept: Concept, styles: dict[tuple[str, str], int]
+) -> tuple[Table, ...]:
+    """Occurrences per 1,000 words."""
+    part = of_concept(frame, lexicon, concept)
+    part = part[(part["level"] == "term") & (part["voices"] == "chosen") & (part["occurrences"] > 0)]
+    frame_of = {term.term: term.frame for term in concept.terms}
+    key = f"{lexicon.id}/{concept.id}"
+    rows = [
+        (
+            text(row.source),
+            text(row.item, swatch=styles[lexicon.id, frame_of[row.item]]),
+            digits(
+                decimal(row.rate),
+                doors.passages(source=row.source, concept=key, level="term", item=row.item, voice="chosen"),
+            ),
+            digits(DASH if missing(row.low) else f"{decimal(row.low)}–{decimal(row.high)}"),
+            digits(whole(row.occurrences)),
+            digits(whole(row.words)),
+        )
+        for row in part.sort_values(["source", "item"]).itertuples(index=False)
+    ]
+    columns = heads("Source", "Name", "#per 1,000 words", "#95 %", "#occurrences", "#words")
+    caption = f"{concept.label}: occurrences per 1,000 counted words, in the voices chosen"
+    return table(f"{prefix}-rates", caption, columns, rows, "rates", first=2)
+
+
+def differences(
+    prefix: str,
+    frame: pd.DataFrame,
+    lexicon: Lexicon,
+    concept: Concept,
+    labels: dict[tuple[str, str], str],
+    styles: dict[tuple[str, str], int],
+) -> tuple[Table, ...]:
+    """Differences between pairs of sources, where there are texts enough."""
+    part = of_concept(frame, lexicon, concept)
+    part = part[(part["level"] == "frame") & (part["voices"] == "chosen") & (part["status"] == "ok")]
+    key = f"{lexicon.id}/{concept.id}"
+
+    def door(source: str, item: str) -> str:
+        return doors.passages(source=source, concept=key, level="frame", item=item, voice="chosen")
+
+    rows = [
+        (
+            text(row.source_a),
+            text(row.source_b),
+            text(labels[lexicon.id, row.item], swatch=styles[lexicon.id, row.item]),
+            digits(percent(row.share_a), door(row.source_a, row.item)),
+            digits(percent(row.share_b), door(row.source_b, row.item)),
+            digits(DASH if missing(row.difference) else f"{decimal(100 * row.difference, 0)} points"),
+            digits(p_value(row.p)),
+            digits(p_value(row.p_holm)),
+        )
+        for row in part.sort_values(["source_a", "source_b", "item"]).itertuples(index=False)
+    ]
+    columns = heads(
+        "Source", "and", "Whose usage", "#share", "#share of the other", "#difference", "#p", "#p (Holm)"
+    )
+    return table(
+        f"{prefix}-differences",
+        f"{concept.label}: differences between sources, in the voices chosen",
+        columns,
+        rows,
+        "differences",
+        note="p is that of a permutation test over texts; Holm corrects it for the number of comparisons.",
+        first=3,
+    )
+
+
+def change(
+    prefix: str,
+    frame: pd.DataFrame,
+    lexicon: Lexicon,
+    concept: Concept,
+    labels: dict[tuple[str, str], str],
+    styles: dict[tuple[str, str], int],
+) -> tuple[Table, ...]:
+    """Change between the earlier and the later texts."""
+    part = of_concept(frame, lexicon, concept)
+    part = part[(part["voices"] == "chosen") & (part["status"] == "ok")]
+    rows = [
+        (
+            text(row.source),
+            text(labels[lexicon.id, row.frame], swatch=styles[lexicon.id, row.frame]),
+            text(row.period_a),
+            digits(percent(row.share_a)),
+            text(row.period_b),
+            digits(percent(row.share_b)),
+            digits(p_value(row.p)),
+        )
+        for row in part.sort_values(["source", "frame"]).itertuples(index=False)
+    ]
+    columns = heads("Source", "Whose usage", "earlier", "#share", "later", "#share", "#p")
+    caption = f"{concept.label}: the earlier half of the dated texts and the later"
+    return table(f"{prefix}-change", caption, columns, rows, "change", first=2)
+
+
+def collocates(prefix: str, frame: pd.DataFrame, lexicon: Lexicon, concept: Concept) -> tuple[Table, ...]:
+    """Words near each term over all sources."""
+    part = of_concept(frame, lexicon, concept)
+    part = part[(part["source"] == "") & (part["window"] == "5 words")]
+    part = part.sort_values(["term", "log_dice", "word"], ascending=[True, False, True])
+    part = part.groupby("term", sort=False).head(8)
+    rows = [
+        (
+            text(row.term),
+            text(row.word, doors.words(row.word)),
+            digits(whole(row.together)),
+            digits(whole(row.word_count)),
+            digits(decimal(row.log_dice, 1)),
+        )
+        for row in part.itertuples(index=False)
+    ]
+    columns = heads("Name", "Word near it", "#together", "#word in all", "#logDice")
+    caption = f"{concept.label}: words that stand within five words of a name, all sources"
+    return table(f"{prefix}-collocates", caption, columns, rows, "collocates", first=2)
+
+
+def dispersion(name: str, frame: pd.DataFrame, labels: dict[tuple[str, str], str]) -> tuple[Table, ...]:
+    """How evenly terms are spread over a source's texts."""
+    rows = [
+        (
+            text(row.source),
+            text(labels[row.lexicon, row.concept]),
+            text(row.term),
+            digits(
+                whole(row.occurrences),
+                doors.passages(
+                    source=row.source, concept=f"{row.lexicon}/{row.concept}", level="term", item=row.term
+                ),
+            ),
+            digits(f"{whole(row.documents)} of {whole(row.documents_in_source)}"),
+            digits(decimal(row.dpnorm)),
+        )
+        for row in frame.sort_values(["source", "lexicon", "concept", "term"]).itertuples(index=False)
+        if row.occurrences
+    ]
+    columns = heads("Source", "Concept", "Name", "#occurrences", "#texts", "#DPnorm")
+    return table(
+        name,
+        "How evenly the names are spread over each source’s texts",
+        columns,
+        rows,
+        "dispersion",
+        note="DPnorm: 0 spread evenly, 1 all in one place.",
+        first=3,
+    )
+
+
+def speakers(
+    name: str,
+    frame: pd.DataFrame,
+    labels: dict[tuple[str, str], str],
+    styles: dict[tuple[str, str], int],
+    caption: str,
+) -> tuple[Table, ...]:
+    """Who is quoted or reported with which term."""
+    rows = [
+        (
+            text(row.source),
+            text(row.speaker or "not named"),
+            text(row.term, swatch=styles[row.lexicon, row.frame]),
+            text(labels[row.lexicon, row.concept]),
+            text(row.voice),
+            digits(
+                whole(row.occurrences),
+                doors.passages(
+                    source=row.source,
+                    concept=f"{row.lexicon}/{row.concept}",
+                    level="term",
+                    item=row.term,
+                    voice=row.voice,
+                    speaker=row.speaker or "not named",
+                ),
+            ),
+            digits(whole(row.documents)),
+        )
+        for row in frame.sort_values(["source", "speaker", "lexicon", "concept", "term", "voice"]).itertuples(
+            index=False
+        )
+    ]
+    columns = heads("Source", "Speaker", "Name", "Concept", "Voice", "#occurrences", "#texts")
+    return table(name, caption, columns, rows, "speakers", first=3)
+
+
+def similarity(name: str, frame: pd.DataFrame, sources: Sequence[str]) -> tuple[Table, ...]:
+    """Cosine similarities as a square of sources."""
+    found: dict[tuple[str, str], Any] = {}
+    for row in frame.itertuples(index=False):
+        found[row.source_a, row.source_b] = found[row.source_b, row.source_a] = row
+    rows = []
+    for source in sources if found else ():
+        cells = [text(source)]
+        for other in sources:
+            row = found.get((source, other))
+            if row is None or missing(row.cosine):
+                cells.append(digits(DASH))
+                continue
+            value = decimal(row.cosine)
+            if not missing(row.low):
+                value += f" ({decimal(row.low)}–{decimal(row.high)})"
+            pair = "#distinctive?" + doors.words(other, source).partition("?")[2].replace(
+                "word=", "against=", 1
+            )
+            cells.append(digits(value, pair, shade=min(8, int(9 * row.cosine))))
+        rows.append(tuple(cells))
+    caption = (
+        "Cosine similarity of the sources’ words: 1 the same words in the same proportions, 0 no word shared"
+    )
+    return table(
+        name,
+        caption,
+        (Cell("Source"), *(Cell(source, number=True) for source in sources)),
+        rows,
+        "similarity",
+    )
+
+
+def reuse(name: str, frame: pd.DataFrame) -> tuple[Table, ...]:
+    """Passages that stand in two documents."""
+    rows = [
+        (
+            text(row.document_a, doors.reader(row.document_a, int(row.start_a), int(row.end_a))),
+            text(row.document_b, doors.reader(row.document_b, int(row.start_b), int(row.end_b))),
+            text(row.source_a),
+            text(row.source_b),
+            digits(whole(row.words)),
+            digits(decimal(row.similarity)),
+            text("counted" if row.kept else "not counted again"),
+        )
+        for row in frame.sort_values(["document_a", "start_a", "document_b", "start_b"]).itertuples(
+            index=False
+        )
+    ]
+    columns = heads(
+        "First in", "again in", "Source", "Source of the second", "#words", "#likeness", "The copy is"
+    )
+    return table(
+        name, "Passages that stand nearly word for word in two texts", columns, rows, "reuse", first=2
+    )
+
+
+def time(
+    prefix: str,
+    frame: pd.DataFrame,
+    lexicon: Lexicon,
+    concept: Concept,
+    labels: dict[tuple[str, str], str],
+    styles: dict[tuple[str, str], int],
+) -> tuple[Table, ...]:
+    """Counts and shares by period."""
+    part = of_concept(frame, lexicon, concept)
+    part = part[(part["voices"] == "chosen") & (part["occurrences"] > 0)]
+    key = f"{lexicon.id}/{concept.id}"
+    rows = [
+        (
+            text(row.source),
+            text(row.period),
+            text(labels[lexicon.id, row.frame], swatch=styles[lexicon.id, row.frame]),
+            digits(
+                whole(row.occurrences),
+                doors.passages(
+                    source=row.source,
+                    concept=key,
+                    level="frame",
+                    item=row.frame,
+                    voice="chosen",
+                    period=row.period,
+                ),
+            ),
+            digits(whole(row.total)),
+            digits(percent(row.share) if row.status == "ok" else DASH),
+            digits((interval(row.low, row.high) or DASH) if row.status == "ok" else DASH),
+            text(STATUS[row.status] or "enough"),
+        )
+        for row in part.sort_values(["source", "period", "frame"]).itertuples(index=False)
+    ]
+    columns = heads("Source", "Period", "Whose usage", "#occurrences", "#of", "#share", "#95 %", "Texts")
+    caption = f"{concept.label}: by period, in the voices chosen"
+    return table(f"{prefix}-time", caption, columns, rows, "time", first=3)
+
+
+def sensitivity(
+    name: str, frame: pd.DataFrame, labels: dict[tuple[str, str], str], frames: dict[tuple[str, str], str]
+) -> tuple[Table, ...]:
+    """Shares under other decisions, where they differ from those reported."""
+    keys = ["source", "lexicon", "concept", "frame"]
+    rows = []
+    if len(frame):
+        wide = frame.pivot_table(
+            index=keys, columns="variation", values=["occurrences", "total"], aggfunc="first"
+        )
+        names = ["as reported", *sorted(set(frame["variation"]) - {"as reported"})]
+        columns = heads("Source", "Concept", "Whose usage", *(f"#{variation}" for variation in names))
+        for index, values in wide.iterrows():
+            source, lexicon, concept, frame_id = index
+            pairs = [_of_total(values, variation) for variation in names]
+            if len(set(pairs)) > 1:
+                rows.append(
+                    (
+                        text(source),
+                        text(labels[lexicon, concept]),
+                        text(frames[lexicon, frame_id]),
+                        *(digits(pair) for pair in pairs),
+                    )
+                )
+        return table(
+            name,
+            "What the counts would be under other decisions, where they differ",
+            columns,
+            rows,
+            "sensitivity",
+            note="Each cell: occurrences of all occurrences of the concept.",
+            first=3,
+        )
+    return ()
+
+
+def _of_total(values: Any, variation: str) -> str:
+    count, total = values.get(("occurrences", variation)), values.get(("total", variation))
+    return DASH if missing(count) or missing(total) or not total else f"{whole(count)} of {whole(total)}"
+
+
+def voices(profile: Profile) -> tuple[Table, ...]:
+    """Occurrences by source and voice."""
+    counted = profile.readings[profile.readings["counted"]]
+    numbers = counted.groupby(["source", "voice"]).size().to_dict()
+    rows = []
+    for source in profile.sources:
+        cells = [
+            digits(whole(numbers.get((source, voice), 0)), doors.passages(source=source, voice=voice))
+            for voice in VOICES
+        ]
+        total = sum(numbers.get((source, voice), 0) for voice in VOICES)
+        rows.append((text(source), *cells, digits(whole(total), doors.passages(source=source))))
+    columns = heads("Source", *(f"#{voice}" for voice in VOICES), "#all")
+    return table(
+        "voices-table", "Occurrences in each voice, in the parts that count", columns, rows, "counts"
+    )
+
+
+def rules(profile: Profile, words: dict[str, str]) -> tuple[Table, ...]:
+    """How often each rule decided, and what it says."""
+    numbers = profile.readings.groupby(["voice", "rule"]).size()
+    rows = [
+        (
+            text(words[rule]),
+            text(voice),
+            digits(whole(number), doors.passages(rule=rule, voice=voice, counted="any")),
+        )
+        for (voice, rule), number in sorted(numbers.items(), key=lambda pair: pair[0])
+    ]
+    columns = heads("Why", "Voice", "#occurrences")
+    return table("rules-table", "The rules that decided, counted parts or not", columns, rows, "readings")
+
+
+def zones(profile: Profile) -> tuple[Table, ...]:
+    """Words and occurrences by source and kind of zone."""
+    numbers = profile.readings.groupby(["source", "zone"]).size().to_dict()
+    totals = profile.documents.groupby("source")[[f"words_{zone}" for zone in ZONES]].sum()
+    rows = []
+    for source in profile.sources:
+        for zone in ZONES:
+            words, found = int(totals.loc[source, f"words_{zone}"]), int(numbers.get((source, zone), 0))
+            if not words and not found:
+                continue
+            door = doors.passages(source=source, zone=zone, counted="any")
+            counted = "counted" if zone in profile.settings.zones else "not counted"
+            rows.append(
+                (text(source), text(zone), text(counted), digits(whole(words)), digits(whole(found), door))
+            )
+    columns = heads("Source", "Part of the text", "Is", "#words", "#occurrences")
+    return table(
+        "zones-table", "The parts of the texts, and what stands in them", columns, rows, "documents", first=2
+    )
+
+
+def documents(name: str, frame: pd.DataFrame, caption: str) -> tuple[Table, ...]:
+    """The documents with their words and occurrences."""
+    rows = [
+        (
+            text(row.title or row.document, doors.reader(row.document)),
+            text(row.source),
+            text(row.date or DASH),
+            text(row.type or DASH),
+            digits(whole(row.words)),
+            digits(whole(row.occurrences), doors.passages(document=row.document)),
+            digits(whole(row.uncounted), doors.passages(document=row.document, counted="no")),
+        )
+        for row in frame.itertuples(index=False)
+    ]
+    columns = heads("Text", "Source", "Date", "Kind", "#counted words", "#occurrences", "#not counted")
+    return table(name, caption, columns, rows, "documents")
+
+
+def distinctive(name: str, frame: pd.DataFrame, source: str) -> tuple[Table, ...]:
+    """The words that set a source apart from all others together."""
+    part = frame[(frame["source"] == source) & (frame["against"] == "") & (frame["z"] > 0)]
+    part = part.sort_values(["z", "word"], ascending=[False, True]).head(WORDS_SHOWN)
+    rows = [
+        (
+            text(row.word, doors.words(row.word, source)),
+            digits(whole(row.count), doors.words(row.word, source)),
+            digits(whole(row.count_against), doors.words(row.word)),
+            digits(decimal(row.tfidf, 3)),
+            digits(decimal(row.z, 1)),
+            digits(decimal(row.log_ratio, 1)),
+        )
+        for row in part.itertuples(index=False)
+    ]
+    columns = heads("Word", "#here", "#elsewhere", "#TF-IDF", "#z", "#log ratio")
+    caption = f"{source}: words that set it apart from the other sources"
+    return table(name, caption, columns, rows, "distinctive")
+
+
+def balance(
+    prefix: str, frame: pd.DataFrame, lexicon: Lexicon, concept: Concept, labels: dict[tuple[str, str], str]
+) -> tuple[Table, ...]:
+    """Balance between two frames or entropy over more."""
+    part = of_concept(frame, lexicon, concept)
+    part = part[(part["voices"] == "chosen") & (part["status"] == "ok")]
+    rows = []
+    for row in part.sort_values("source").itertuples(index=False):
+        ends = (
+            f"−1 {labels[lexicon.id, row.frame_low]}, +1 {labels[lexicon.id, row.frame_high]}"
+            if row.frame_low and not missing(row.frame_low)
+            else DASH
+        )
+        span = DASH if missing(row.low) else f"{decimal(row.low)} to {decimal(row.high)}"
+        rows.append(
+            (
+                text(row.source),
+                digits(decimal(row.balance)),
+                digits(span),
+                text(ends),
+                digits(decimal(row.entropy)),
+                digits(
+                    whole(row.total),
+                    doors.passages(source=row.source, concept=f"{lexicon.id}/{concept.id}", voice="chosen"),
+                ),
+            )
+        )
+    columns = heads("Source", "#balance", "#95 %", "between", "#entropy", "#occurrences")
+    caption = f"{concept.label}: balance between two usages, or evenness over more"
+    return table(f"{prefix}-balance", caption, columns, rows, "balance")
+
+
+def terms(
+    prefix: str,
+    lexicon: Lexicon,
+    concept: Concept,
+    styles: dict[tuple[str, str], int],
+    labels: dict[tuple[str, str], str],
+    numbers: dict[tuple[str, str, str], int],
+) -> tuple[Table, ...]:
+    """The names of a concept in a lexicon, whose they are, and where that is documented."""
+    rows = []
+    for term in concept.terms:
+        found = numbers.get((lexicon.id, concept.id, term.term), 0)
+        door = doors.passages(
+            concept=f"{lexicon.id}/{concept.id}", level="term", item=term.term, counted="any"
+        )
+        rows.append(
+            (
+                text(term.term, swatch=styles[lexicon.id, term.frame]),
+                text(labels[lexicon.id, term.frame]),
+                text(", ".join(term.variants) or DASH),
+                text(", ".join(term.exclude) or DASH),
+                text(term.source or DASH, doors.web_address(term.url)),
+                text(term.note or DASH),
+                digits(whole(found), door),
+            )
+        )
+    columns = heads(
+        "Name",
+        "Whose usage",
+        "also written",
+        "but not in",
+        "Where that is documented",
+        "Note",
+        "#occurrences",
+    )
+    return table(f"{prefix}-terms", concept.label, columns, rows)
+
+
+def source_names(
+    prefix: str,
+    profile: Profile,
+    source: str,
+    labels: dict[tuple[str, str], str],
+    styles: dict[tuple[str, str], int],
+) -> tuple[Table, ...]:
+    """Every name a source uses, in the voices chosen and in all."""
+    keys = ["lexicon", "concept", "term", "frame"]
+    readings = profile.readings
+    everywhere = readings[readings["counted"] & (readings["source"] == source)].groupby(keys).size()
+    chosen = profile.chosen()
+    own = chosen[chosen["source"] == source].groupby(keys).size().to_dict()
+    rows = []
+    for (lexicon, concept, term, frame), number in sorted(everywhere.items(), key=lambda pair: pair[0]):
+        door = {"source": source, "concept": f"{lexicon}/{concept}", "level": "term", "item": term}
+        chose = int(own.get((lexicon, concept, term, frame), 0))
+        rows.append(
+            (
+                text(labels[lexicon, concept]),
+                text(term, swatch=styles[lexicon, frame]),
+                digits(whole(chose), doors.passages(**door, voice="chosen")),
+                digits(whole(number - chose), doors.passages(**door, voice="other")),
+                digits(whole(number), doors.passages(**door)),
+            )
+        )
+    columns = heads("Concept", "Name", "#in the voices chosen", "#in other voices", "#all")
+    return table(f"{prefix}-names", f"{source}: the names it uses", columns, rows, "counts", first=2)

@@ -1,0 +1,418 @@
+"""The view model: everything the templates show, worked out as plain data."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Sequence
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from framing import __version__
+from framing.model import VOICES, Document
+from framing.profile import Profile
+from framing.report import doors, glance, tables
+from framing.report.numbers import percent, plural, whole
+from framing.report.parts import Cell, Concept, Picture, Sentence, Source, Strip, Strips
+from framing.report.payload import Payload, build_payload, script_json
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from framing.analysis import Analysis
+    from framing.figures import Chart
+
+_SCHEMA = Path(__file__).resolve().parents[1] / "data_schema.toml"
+_PACKAGES = ("framing", "jinja2", "matplotlib", "numpy", "pandas", "scikit-learn", "scipy")
+PICTURE_BYTES = 700_000  # charts in the page, at most; the others are linked
+SCATTER_WORDS = 160  # for each source
+STRIP_DOCUMENTS = 40  # for each concept
+STRIP_TICKS = 3000  # in all
+
+VOICE_WORDS = {
+    "own": "The source writes it in its own name.",
+    "quoted": "It stands in a quotation of somebody’s words.",
+    "attributed": "It is part of what somebody is reported to say, believe, ask or allege.",
+    "distanced": "It is held up as somebody’s name for the thing: in scare quotes, after “so-called”, and the like.",
+    "glossed": "It explains another name that stands just before it, for instance in brackets.",
+    "name": "It is part of a longer name or title.",
+}
+
+
+def build(
+    profile: Profile,
+    analysis: Analysis,
+    charts: Sequence[Chart],
+    read: Callable[[str], Document],
+    title: str,
+) -> dict[str, Any]:
+    """What the templates show, by name."""
+    frames = _with_columns(analysis.tables)
+    styles = glance.frame_styles(profile.lexicons)
+    labels = {(lx.id, concept.id): concept.label for lx in profile.lexicons for concept in lx.concepts}
+    frame_labels = {(lx.id, frame.id): frame.label for lx in profile.lexicons for frame in lx.frames}
+    source_ids = doors.slugs(profile.sources, "source")
+    pictures = _pictures(charts)
+    payload = build_payload(profile, read, rule_words, period_of(profile.settings.period))
+    concepts = _concepts(profile, frames, styles, labels, frame_labels, source_ids, pictures)
+    strips = _strips(profile, styles)
+    return {
+        "title": title,
+        "lead": _lead(profile),
+        "own_voice": glance.own_voice(profile),
+        "concepts": concepts,
+        "gaps": glance.gaps(profile, frames["shares"], read, labels, rule_words),
+        "sources": _sources(profile, frames, styles, labels, source_ids),
+        "voice_words": [Cell(voice, doors.passages(voice=voice)) for voice in VOICES],
+        "voices": VOICE_WORDS,
+        "voice_tables": (*tables.voices(profile), *tables.rules(profile, _all_rules(profile))),
+        "speaker_tables": tables.speakers(
+            "speakers-table", frames["speakers"], labels, styles, "Who is quoted or reported with which name"
+        ),
+        "word_tables": [
+            entry
+            for number, source in enumerate(profile.sources)
+            for entry in tables.distinctive(f"words-{number}", frames["distinctive"], source)
+        ],
+        "scatter": script_json(_scatter(frames["distinctive"])),
+        "similarity_tables": tables.similarity("similarity-table", frames["similarity"], profile.sources),
+        "time_tables": [
+            entry
+            for lexicon in profile.lexicons
+            for concept in lexicon.concepts
+            for entry in (
+                *tables.time(
+                    _prefix(lexicon, concept), frames["time"], lexicon, concept, frame_labels, styles
+                ),
+                *tables.change(
+                    _prefix(lexicon, concept), frames["change"], lexicon, concept, frame_labels, styles
+                ),
+            )
+        ],
+        "strips": strips,
+        "dispersion_tables": tables.dispersion("dispersion-table", frames["dispersion"], labels),
+        "reuse_tables": tables.reuse("reuse-table", frames["reuse"]),
+        "document_tables": tables.documents("documents-table", profile.documents, "All texts"),
+        "zone_tables": tables.zones(profile),
+        "sensitivity_tables": tables.sensitivity(
+            "sensitivity-table", frames["sensitivity"], labels, frame_labels
+        ),
+        "skipped": profile.skipped,
+        "notes": profile.notes,
+        "uncounted": _uncounted(profile),
+        "lexicons": _lexicons(profile, styles, frame_labels),
+        "methods": _blocks(analysis.methods),
+        "versions": [(name, metadata.version(name)) for name in _PACKAGES],
+        "changes": tuple(getattr(profile, "changes", ())),
+        "pictures": pictures,
+        "styles": sorted(set(styles.values())),
+        "version": __version__,
+        "held": _held(payload),
+        "payload": payload.json,
+        "settings": _settings(profile),
+    }
+
+
+def rule_words(rule: str) -> str:
+    """A rule in words."""
+    return rule.replace("-", " ")
+
+
+def period_of(unit: str) -> Callable[[str], str]:
+    """A function from a date to its period: a year, quarter or month; nothing where the date is too coarse."""
+
+    def year(date: str) -> str:
+        return date[:4]
+
+    def month(date: str) -> str:
+        return date[:7] if len(date) >= 7 else ""
+
+    def quarter(date: str) -> str:
+        return f"{date[:4]}-Q{(int(date[5:7]) + 2) // 3}" if len(date) >= 7 else ""
+
+    return {"year": year, "month": month, "quarter": quarter}[unit]
+
+
+def _with_columns(given: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Every table of the schema; those that are absent or without rows get their columns."""
+    import pandas as pd
+
+    schema = tomllib.loads(_SCHEMA.read_text(encoding="utf-8"))["tables"]
+    return {
+        name: given[name] if name in given and len(given[name]) else pd.DataFrame(columns=table["columns"])
+        for name, table in schema.items()
+    }
+
+
+def _prefix(lexicon: Any, concept: Any) -> str:
+    return doors.slugs([f"{lexicon.id} {concept.id}"], "t")[f"{lexicon.id} {concept.id}"]
+
+
+def _concepts(
+    profile: Profile,
+    frames: dict[str, pd.DataFrame],
+    styles: dict[tuple[str, str], int],
+    labels: dict[tuple[str, str], str],
+    frame_labels: dict[tuple[str, str], str],
+    source_ids: dict[str, str],
+    pictures: dict[str, Picture],
+) -> tuple[Concept, ...]:
+    keys = [f"{lexicon.id}/{concept.id}" for lexicon in profile.lexicons for concept in lexicon.concepts]
+    ids = doors.slugs(keys, "concept")
+    found = []
+    for lexicon in profile.lexicons:
+        for concept in lexicon.concepts:
+            key = f"{lexicon.id}/{concept.id}"
+            prefix = ids[key]
+            rows, scale = glance.glance_rows(profile, frames["shares"], lexicon, concept, styles, source_ids)
+            about = (lexicon, concept)
+            found.append(
+                Concept(
+                    ids[key],
+                    key,
+                    concept.label,
+                    concept.about.strip(),
+                    lexicon.title,
+                    glance.summary(profile, frames["shares"], lexicon, concept),
+                    glance.legend(lexicon, concept, styles),
+                    scale,
+                    rows,
+                    tuple(
+                        picture
+                        for name, picture in pictures.items()
+                        if name in (f"share-{concept.id}", f"time-{concept.id}")
+                    ),
+                    (
+                        *tables.counts(prefix, frames["counts"], *about, styles),
+                        *tables.shares(prefix, frames["shares"], *about, styles, frame_labels),
+                        *tables.rates(prefix, frames["rates"], *about, styles),
+                        *tables.balance(prefix, frames["balance"], *about, frame_labels),
+                        *tables.differences(prefix, frames["differences"], *about, frame_labels, styles),
+                        *tables.collocates(prefix, frames["collocates"], *about),
+                    ),
+                )
+            )
+    return tuple(found)
+
+
+def _sources(
+    profile: Profile,
+    frames: dict[str, pd.DataFrame],
+    styles: dict[tuple[str, str], int],
+    labels: dict[tuple[str, str], str],
+    source_ids: dict[str, str],
+) -> tuple[Source, ...]:
+    found = []
+    for source in profile.sources:
+        documents = profile.documents[profile.documents["source"] == source]
+        said = frames["speakers"][frames["speakers"]["source"] == source]
+        counted, own = int(documents["occurrences"].sum()), 0
+        chosen = profile.chosen()
+        own = int((chosen["source"] == source).sum())
+        sentence = (
+            Cell(
+                f"{plural(len(documents), 'text')} with {whole(int(documents['words'].sum()))} counted words. "
+            ),
+            Cell(plural(counted, "occurrence"), doors.passages(source=source) if counted else ""),
+            Cell(" of the names in the lexicon, "),
+            Cell(whole(own), doors.passages(source=source, voice="chosen") if own else ""),
+            Cell(f" of them {glance.own_voice(profile)}."),
+        )
+        prefix = source_ids[source]
+        found.append(
+            Source(
+                prefix,
+                source,
+                sentence,
+                (
+                    *tables.source_names(prefix, profile, source, labels, styles),
+                    *tables.distinctive(f"{prefix}-words", frames["distinctive"], source),
+                    *tables.speakers(
+                        f"{prefix}-speakers", said, labels, styles, f"{source}: who is quoted or reported"
+                    ),
+                    *tables.documents(f"{prefix}-documents", documents, f"{source}: its texts"),
+                ),
+            )
+        )
+    return tuple(found)
+
+
+def _lead(profile: Profile) -> Sentence:
+    documents = profile.documents
+    counted = int(documents["occurrences"].sum())
+    chosen = len(profile.chosen())
+    return (
+        Cell(plural(len(documents), "text"), "#texts"),
+        Cell(" of "),
+        Cell(plural(len(profile.sources), "source"), "#sources"),
+        Cell(f", {whole(int(documents['words'].sum()))} words. The names in the lexicon occur "),
+        Cell(plural(counted, "time"), doors.passages() if counted else ""),
+        Cell("; "),
+        Cell(whole(chosen), doors.passages(voice="chosen") if chosen else ""),
+        Cell(f" of these ({percent(chosen / counted) if counted else 'none'}) stand there "),
+        Cell(glance.own_voice(profile).replace("its", "the source’s") + "."),
+    )
+
+
+def _uncounted(profile: Profile) -> Sentence:
+    number = int(profile.documents["uncounted"].sum())
+    zones = ", ".join(profile.settings.zones)
+    if not number:
+        return (
+            Cell(f"Counted are these parts of a text: {zones}. No name of the lexicon stands outside them."),
+        )
+    return (
+        Cell(f"Counted are these parts of a text: {zones}. Names of the lexicon stand "),
+        Cell(plural(number, "time"), doors.passages(counted="no")),
+        Cell(" in other parts. They are listed here and enter no figure."),
+    )
+
+
+def _held(payload: Payload) -> str:
+    """What the page leaves to the tables in data/, in a sentence; empty if nothing."""
+    words = []
+    if payload.held < payload.readings:
+        words.append(
+            f"This page holds {whole(payload.held)} of {whole(payload.readings)} passages, picked evenly; "
+            "data/readings.csv has all."
+        )
+    if payload.width:
+        words.append(
+            f"{plural(payload.whole, 'text')} in full; of the others it holds {payload.width} characters "
+            "on each side of a name."
+        )
+    return " ".join(words)
+
+
+def _pictures(charts: Sequence[Chart]) -> dict[str, Picture]:
+    """The charts by name; in the page as long as there is room, those on one concept last."""
+    left = PICTURE_BYTES
+    found = {}
+    for chart in sorted(charts, key=lambda chart: chart.name.startswith("share-")):
+        uri = "data:image/svg+xml," + quote(chart.svg.decode(), safe=" !$()*+,-./:;=?@[]^_{|}~'\n")
+        uri = uri.replace("\n", "%0A")
+        if len(uri) > left:
+            uri = ""
+        left -= len(uri)
+        found[chart.name] = Picture(chart.name, chart.title, chart.finding, chart.alt, uri, chart.table)
+    return found
+
+
+def _scatter(frame: pd.DataFrame) -> dict[str, list[list[Any]]]:
+    """Words for the scatter: for each "source, against" the words that stand out most, either way."""
+    found: dict[str, list[list[Any]]] = {}
+    if not len(frame):
+        return found
+    for (source, against), part in frame.groupby(["source", "against"], sort=True):
+        best = part.assign(size=part["z"].abs()).nlargest(SCATTER_WORDS, "size").sort_values("word")
+        key = f"{source}\n{against}"
+        found[key] = [
+            [row.word, int(row.count), int(row.count_against), round(row.log_odds, 3), round(row.z, 2)]
+            for row in best.itertuples(index=False)
+        ]
+    return found
+
+
+def _strips(profile: Profile, styles: dict[tuple[str, str], int]) -> tuple[Strips, ...]:
+    readings = profile.readings[profile.readings["counted"]]
+    chosen = set(profile.chosen().index)
+    lengths = profile.readings.groupby("document")["end"].max().to_dict()
+    info = {row.document: row for row in profile.documents.itertuples(index=False)}
+    left = STRIP_TICKS
+    found = []
+    for lexicon in profile.lexicons:
+        for concept in lexicon.concepts:
+            part = readings[(readings["lexicon"] == lexicon.id) & (readings["concept"] == concept.id)]
+            if part.empty:
+                continue
+            sizes = part.groupby("document").size()
+            order = sizes.sort_values(ascending=False, kind="stable").head(STRIP_DOCUMENTS).index
+            strips = []
+            for document in sorted(order, key=lambda path: (info[path].source, info[path].date, path)):
+                rows = part[part["document"] == document]
+                if len(rows) > left:
+                    continue
+                left -= len(rows)
+                length = max(1, int(lengths[document]))
+                ticks = tuple(
+                    (
+                        f"{0.4 + 99 * row.start / length:.2f}%",
+                        styles[lexicon.id, row.frame],
+                        doors.reader(document, int(row.start)),
+                        f"{row.surface} ({row.voice})",
+                        row.Index in chosen,
+                    )
+                    for row in rows.itertuples()
+                )
+                entry = info[document]
+                strips.append(Strip(entry.title or document, doors.reader(document), entry.source, ticks))
+            if strips:
+                note = "" if len(strips) == len(sizes) else f"{len(strips)} of {len(sizes)} texts."
+                found.append(
+                    Strips(concept.label, glance.legend(lexicon, concept, styles), tuple(strips), note)
+                )
+    return tuple(found)
+
+
+def _lexicons(
+    profile: Profile, styles: dict[tuple[str, str], int], labels: dict[tuple[str, str], str]
+) -> list[dict[str, Any]]:
+    numbers = profile.readings.groupby(["lexicon", "concept", "term"]).size().to_dict()
+    return [
+        {
+            "title": lexicon.title,
+            "id": lexicon.id,
+            "language": lexicon.language,
+            "about": lexicon.about.strip(),
+            "frames": [
+                (frame.label, frame.about.strip(), styles[lexicon.id, frame.id])
+                for frame in sorted(lexicon.frames, key=lambda frame: frame.id)
+            ],
+            "concepts": [
+                (
+                    concept.about.strip(),
+                    tables.terms(_prefix(lexicon, concept), lexicon, concept, styles, labels, numbers),
+                )
+                for concept in lexicon.concepts
+            ],
+        }
+        for lexicon in profile.lexicons
+    ]
+
+
+def _all_rules(profile: Profile) -> dict[str, str]:
+    return {rule: rule_words(rule) for rule in sorted(profile.readings["rule"].unique())}
+
+
+def _blocks(markdown: str) -> list[tuple[str, list[str]]]:
+    """Headings, lists and paragraphs of a plain Markdown text, as (kind, lines)."""
+    blocks: list[tuple[str, list[str]]] = []
+    for part in markdown.split("\n\n"):
+        lines = [line.strip() for line in part.strip().splitlines() if line.strip()]
+        if not lines:
+            continue
+        if lines[0].startswith("#"):
+            blocks.append(("heading", [lines[0].lstrip("# ")]))
+            lines = lines[1:]
+        if lines and all(line.startswith(("- ", "* ")) for line in lines):
+            blocks.append(("list", [line[2:] for line in lines]))
+        elif lines:
+            blocks.append(("text", [" ".join(lines)]))
+    return blocks
+
+
+def _settings(profile: Profile) -> list[tuple[str, str]]:
+    settings = profile.settings
+    return [
+        ("Parts of a text that count", ", ".join(settings.zones)),
+        ("Voices held to be a source’s own choice", ", ".join(settings.voices)),
+        (
+            "Quotations of a source’s own spokespeople count as its own voice",
+            "yes" if settings.own_spokespeople else "no",
+        ),
+        ("Fewest texts for a share or a comparison", whole(settings.minimum_texts)),
+        ("Resamples and permutations", whole(settings.resamples)),
+        ("Seed", str(settings.seed)),
+        ("Period", settings.period),
+    ]
