@@ -55,6 +55,9 @@ def read_sentence(text: str, span: Span, quotations: Sequence[Quotation], headli
             points.setdefault(c.right, False)
         if c.left >= 0:
             points.setdefault(c.left, False)
+        if c.fixed:
+            points.setdefault(c.low, False)
+            points.setdefault(min(c.high, len(w.words)), False)
         points[c.hole[0]] = True
         points.setdefault(c.hole[1], False)
     pieces = read_pieces(w) if candidates else []
@@ -79,7 +82,10 @@ def pair_features(s: Sentence, c: Candidate, index: int) -> list[str]:
         side += "T"
     far = 0 if distance < 5 else 1 if distance < 12 else 2 if distance < 25 else 3
     features += [f"{c.rule}.{side}", f"{side}.steps={min(steps, 5)}", f"{side}.far={far}"]
+    sub = any(f[:6] == "under=" or f == "subj=rel" for f in c.features)
     for p in crossed:
+        if sub:
+            features.append(f"{side}.sub.x={p.label}")
         features += [f"{side}.x={p.label}", f"{side}.x={p.label}|{p.opens}", f"{side}.o={p.opens}"]
         features.append(f"{c.rule}.{side}.x={p.label}")
         if p.hole:
@@ -87,6 +93,10 @@ def pair_features(s: Sentence, c: Candidate, index: int) -> list[str]:
         if p.tense and side[0] == "R":
             features.append(f"{side}.t={p.tense}")
     if crossed and side[0] == "R":
+        for p in crossed:
+            if p.opens[-2:] == "+v" or p.opens in {"he", "it", "we"}:
+                features.append(f"{side}.new={p.label}.{p.tense}")
+                features.append(f"{side}.new={p.tense}.{c.rule}")
         features += [f"{side}.last={piece.label}|{piece.opens}", f"{side}.lasttense={piece.tense}"]
     tense = next((f for f in c.features if f.startswith("tense=")), "tense=")
     features.append(f"{side}.{tense}>{piece.tense}")
@@ -108,6 +118,11 @@ def stretches(s: Sentence, c: Candidate) -> Iterator[int]:
     """The indices of the pieces that may be content of `c`: on its sides, no more than `_STEPS` away."""
     pieces = s.pieces
     low, high = c.hole
+    if c.fixed:
+        for index, piece in enumerate(pieces):
+            if c.low <= piece.start and piece.end <= c.high and (piece.end <= c.left or piece.start >= c.right >= 0):
+                yield index
+        return
     if c.left > 0:
         edge = _first(pieces, c.left)
         for index in range(max(0, edge - _STEPS), edge):
@@ -139,7 +154,7 @@ def find_scopes(
         start = end = -1
         for index in stretches(s, c):
             piece = s.pieces[index]
-            if weigh(pair_features(s, c, index)) <= 0:
+            if not c.fixed and weigh(pair_features(s, c, index)) <= 0:
                 continue
             if end == index:
                 scopes.pop()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from framing.voice import scope_tokens as t
 from framing.voice.scope_clauses import complement, frame, skip_adjuncts, subject
-from framing.voice.scope_cues import LISTS, NOUNS, VERBS, Cue
+from framing.voice.scope_cues import LISTS, NOUNS, PHRASE_OPENERS, PHRASES, VERBS, Cue
 from framing.voice.scope_tokens import Words
 
 
@@ -23,6 +23,9 @@ class Candidate:
     hole: tuple[int, int]  # cue, speaker and what stands between: never content
     features: list[str]
     trailing: bool = False  # "…, X said": behind or within its content
+    fixed: bool = False  # needs no weighing: all pieces from `low` to `high` are content
+    low: int = 0
+    high: int = 1 << 30
 
 
 def find_candidates(w: Words, headline: bool) -> Iterator[Candidate]:
@@ -34,17 +37,19 @@ def find_candidates(w: Words, headline: bool) -> Iterator[Candidate]:
         found: Candidate | None = None
         cue = VERBS.get(word)
         if cue is not None and (headline or not i or not bits[i] & t.NAME):
-            found = _verb(w, i, cue)
+            found = _verb(w, i, cue, headline)
         if found is None and word in NOUNS:
             found = _noun(w, i)
         elif word == "according" and i + 1 < n and words[i + 1] == "to":
             found = _according(w, i)
         elif word in LISTS["hearsay"]:
-            found = Candidate("hearsay", (i, i + 1), None, i, i + 1, (i, i + 1), ["k=hearsay"])
+            found = _hearsay(w, i)
         elif word in LISTS["hearsay_adjectives"] and i + 1 < n and (
             not bits[i + 1] & (t.PUNCT | t.PREP | t.THAT | t.DET | t.TO) or bits[i + 1] & t.NAME
         ):  # fmt: skip
-            found = Candidate("hearsay", (i, i + 1), None, -1, i + 1, (i, i + 1), ["k=alleged"])
+            found = Candidate("hearsay", (i, i + 1), None, -1, i + 1, (i, i + 1), [], fixed=True, high=_phrase_end(w, i + 1))
+        elif word in PHRASE_OPENERS or word in LISTS["prepositions"] or word in LISTS["short"]:
+            found = _view(w, i)
         elif headline and bits[i] & t.PUNCT and word in ":—–" and 0 < i < n - 1:
             found = _headline(w, i)
         if found is not None:
@@ -69,24 +74,104 @@ def _according(w: Words, i: int) -> Candidate | None:
     )
 
 
-def _headline(w: Words, i: int) -> Candidate | None:
-    """ "Minister: camps to close", "Camps to close – minister"."""
+def _hearsay(w: Words, i: int) -> Candidate:
+    """The clause around "reportedly": to the nearest comma or conjunction with a clause of its own."""
+    words, bits = w.words, w.bits
+    low = i
+    if not (i and words[i - 1] == "," and i + 1 < len(words) and bits[i + 1] & (t.ED | t.ING | t.PAST) and words[i + 1] not in {"was", "were", "had"}):
+        while low and not _ends_clause(w, low - 1, i):
+            low -= 1
+    high = i + 1
+    while high < len(words) and not _ends_clause(w, high, i):
+        high += 1
+    return Candidate("hearsay", (i, i + 1), None, i, i + 1, (i, i + 1), [], fixed=True, low=low, high=high)
+
+
+def _ends_clause(w: Words, k: int, i: int) -> bool:
+    word, bit = w.words[k], w.bits[k]
+    if word in ";:—–" or bit & (t.QUOTE | t.REL):
+        return True
+    if word == ",":
+        # A comma around the adverb itself does not count.
+        return abs(k - i) > 1
+    return bool(bit & t.SUB) and not bit & t.PREP and word not in LISTS["weak_subordinators"] or word in {"but", "while"}
+
+
+def _phrase_end(w: Words, i: int) -> int:
+    """Behind the noun phrase that begins at token `i`."""
+    k = i
+    while k < len(w.bits) and not w.bits[k] & (t.PUNCT | t.PREP | t.QUOTE | t.THAT | t.REL | t.CC | t.AUX):
+        if w.bits[k] & t.FINITE and not w.bits[k] & (t.NAME | t.ED | t.BASE) and k > i:
+            break
+        k += 1
+    return max(k, i + 1)
+
+
+def _view(w: Words, i: int) -> Candidate | None:
+    """"In the view of X, …", "by the union's account, …", "…, per the report"."""
     words, bits = w.words, w.bits
     n = len(words)
-    if (
-        words[i] == ":"
-        and i <= 5
-        and not any(bits[k] & (t.FINITE | t.NUMBER) and not bits[k] & t.NAME for k in range(i))
-    ):
-        return Candidate("headline-colon", (i, i + 1), (0, i), -1, i + 1, (0, i + 1), ["k=colon.before"])
+    first = not i or words[i - 1] in ',;—–"' or bool(bits[i - 1] & (t.CC | t.THAT))
+    if not first:
+        return None
+    cue = -1
+    if words[i] in LISTS["short"]:
+        cue = i + 1 if i else -1
+    else:
+        for phrase in PHRASES:
+            if tuple(words[i : i + len(phrase)]) == phrase:
+                cue = i + len(phrase)
+                break
+    if cue < 0:
+        for k in range(i + 1, min(n - 1, i + 8)):
+            if words[k] in LISTS["nouns"] and words[i] in LISTS["prepositions"]:
+                if bits[k - 1] & t.POSS or words[k - 1] in {"'s", "’s", "'", "’", "own"}:
+                    cue = k + 1
+                break
+            if bits[k] & t.PUNCT and words[k] not in {"'", "’"}:
+                break
+    if cue < 0:
+        return None
+    k = cue
+    while k < n and words[k] not in ',;:"—–' and not (words[k] == "." and k == n - 1):
+        k += 1
+    if words[i] == "to" and "tell" not in words[cue:k] or words[i : i + 2] == ["as", "far"] and "concerned" not in words[cue:k]:
+        return None
+    source = (cue, k) if k > cue else (i, cue)
+    features = ["k=according", f"according.{'first' if not i else 'comma'}.{'end' if k >= n - 1 else 'open'}"]
+    return Candidate("according-to", (i, cue), source, i if i else -1, k, (i, k), features, trailing=i > 0)
+
+
+def _headline(w: Words, i: int) -> Candidate | None:
+    """A speaker before a colon, or behind a colon or dash, in a headline."""
+    words, bits = w.words, w.bits
+    n = len(words)
+    if i <= 6 and (_speaks(w, 0, i) or i <= 4 and words[i] == ":" and _named_speaker(w, i)):
+        return Candidate("headline-colon", (i, i + 1), (0, i), -1, i + 1, (0, i + 1), [], fixed=True)
     last = n - 1 if words[-1] == "." else n
-    if (
-        last - i <= 6
-        and i > 2
-        and not any(bits[k] & (t.FINITE | t.PREP) and not bits[k] & t.NAME for k in range(i + 1, last))
-    ):
-        return Candidate("headline-colon", (i, i + 1), (i + 1, last), i, -1, (i, n), ["k=colon.after"], True)
+    if last - i <= 6 and (_speaks(w, i + 1, last) or i > 2 and all(bits[k] & t.NAME for k in range(i + 1, last))):
+        return Candidate("headline-colon", (i, i + 1), (i + 1, last), i, -1, (i, n), [], True, True)
     return None
+
+
+def _speaks(w: Words, low: int, high: int) -> bool:
+    label = w.words[low:high]
+    if any(word in LISTS["headline_kinds"] for word in label):
+        return False
+    return any(word in LISTS["headline_speakers"] for word in label)
+
+
+def _named_speaker(w: Words, i: int) -> bool:
+    """Whether a bare name before a colon speaks: what follows is a claim, not a description."""
+    words, bits = w.words, w.bits
+    if any(word in LISTS["headline_kinds"] for word in words[:i]):
+        return False
+    if not all(bits[k] & t.NAME or words[k] in {".", "-", "'s", "’s"} for k in range(i)):
+        return False
+    if bits[i + 1] & (t.WH | t.PREP) and not bits[i + 1] & t.TO:
+        return False
+    # "Northern Province: the drought nobody saw coming" describes; "Graham: Trump's plan is bad" claims.
+    return not (bits[i + 1] & t.DET and not bits[i + 1] & (t.NAME | t.POSS)) or complement(w, i + 1) == "clause"
 
 
 def _noun(w: Words, i: int) -> Candidate | None:
@@ -98,6 +183,10 @@ def _noun(w: Words, i: int) -> Candidate | None:
     before = bits[i - 1] if i else 0
     if follow not in frames or before & (t.SUBJ | t.TO):
         return None
+    if follow == "that" and i + 2 < len(words) and w.bits[i + 2] & (t.AUX | t.FINITE) and not w.bits[i + 2] & t.NAME:
+        return None  # a relative clause: "a claim that could not be checked"
+    if i + 2 < len(words) and words[i + 2] in {"fact"}:
+        return None
     features = ["k=noun", f"noun.frame={follow}", f"noun={words[i].rstrip('s')}.{follow}"]
     if before & t.POSS or i and words[i - 1] in {"'s", "’s", "’", "'"}:
         features.append("noun.possessed")
@@ -106,7 +195,7 @@ def _noun(w: Words, i: int) -> Candidate | None:
     return Candidate("nominal-cue", (i, i + 2), None, -1, i + 2, (i, i + 2), features)
 
 
-def _verb(w: Words, i: int, cue: Cue) -> Candidate | None:
+def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
     words, bits = w.words, w.bits
     lemma, kind, form = cue
     group = kind.partition(".")[0]
@@ -120,11 +209,23 @@ def _verb(w: Words, i: int, cue: Cue) -> Candidate | None:
     follow = frame(w, i + 1)
     if kind == "factive" and subj != "poll":
         return None
-    if lemma in LISTS["noun_like"] and form in {"base", "s"}:
+    if subj == "I" or s1 > s0 and words[s0] in LISTS["own_possessives"]:
+        return None  # the publisher speaks
+    if i + 1 < len(words) and words[i + 1] in LISTS["empty_objects"] or words[i + 2 : i + 3] == ["fact"]:
+        return None
+    if subj == "rel" and s0 == 0 and words[0] == "that" and follow == ",":
+        return None  # "That said, …"
+    if lemma == "call" and follow not in {"for", "on"} and not _called(w, i + 1):
+        return None
+    if lemma in LISTS["noun_like"] and form in {"base", "s"} and not (headline and i and words[i - 1] == ","):
         # A noun as often as a verb: only a plain sign of a verb will do.
         sure = subj in {"pron", "to", "I", "rel"} or helpers & t.AUX
         parenthesis = (
-            subj in {"name", "np", "appos"} and s0 and words[s0 - 1] in {",", '"'} and follow in {"end", ","}
+            subj in {"name", "np", "appos"}
+            and s0
+            and words[s0 - 1] in {",", '"'}
+            and follow in {"end", ","}
+            and (subj == "appos" or s1 - s0 <= 4 and not any(bits[k] & t.PREP for k in range(s0, s1)))
         )
         if (
             not sure
@@ -166,6 +267,32 @@ def _verb(w: Words, i: int, cue: Cue) -> Candidate | None:
         if trailing is not None:
             return trailing
     return _leading(w, i, rule, source, subj, cue, tense, features)
+
+
+def _quotation_ahead(w: Words, start: int) -> int:
+    """The quotation that "said in a letter to the board, "…"" leads to; 0 without one."""
+    for k in range(start, min(len(w.words), start + 24)):
+        bit = w.bits[k]
+        if bit & t.QUOTE:
+            return k if k > start and w.words[k - 1] in {",", ":"} else 0
+        if bit & (t.FINITE | t.SUBJ | t.THAT) and not bit & t.NAME:
+            return 0
+    return 0
+
+
+def _called(w: Words, i: int) -> bool:
+    """Whether two things follow "call": who is called, and what."""
+    words, bits = w.words, w.bits
+    for k in range(i, min(len(words), i + 14)):
+        if bits[k] & t.QUOTE or words[k] in {"a", "an", "the"} and k > i or words[k] in '"“”‘’' and k > i:
+            return True
+        if bits[k] & t.PUNCT and words[k] in ";:—–." or bits[k] & t.REL or bits[k] & t.SUB and not bits[k] & t.PREP:
+            return False
+        if bits[k] & (t.PREP | t.TIME) and words[k] != "of" and k == i + 2:
+            return False  # "called the office on Monday"
+        if bits[k] & t.OBJ and k == i and k + 1 < len(words) and not bits[k + 1] & ~t.ADV:
+            return True
+    return False
 
 
 def _named(w: Words, i: int) -> bool:
@@ -217,7 +344,10 @@ def _trailing(
     if mark == '"':
         # Behind a quotation, what follows the verb tells when, where and to whom.
         direct = frame(w, i + 1)
-        if direct in {"that", "pron"} and lemma not in LISTS["addressing"] or follow == "that":
+        if follow == "that" or lemma not in LISTS["addressing"] and (
+            direct in {"that", "pron", "wh", "sub"}
+            or direct in {"name", "det", "poss", "noun"} and complement(w, i + 1) == "clause"
+        ):
             return None
         closed = follow in {"end", ",", ".", "—", ";"}
         if not closed:
@@ -240,6 +370,8 @@ def _trailing(
     ):
         return None
     end = "end" if follow in {"end", "."} else "mid" if follow != "—" else "dash"
+    if after + 1 < len(words) and bits[after + 1] & t.QUOTE:
+        end = "quote"
     where = mark if mark in ',"—–(as' else "clause"
     return Candidate(
         rule, (i, i + 1), source, low, after, (low, after), [*features, f"trail={where}.{end}"], True
@@ -248,10 +380,10 @@ def _trailing(
 
 def _adverbial(w: Words, i: int) -> bool:
     """Whether token `i` begins only a phrase of time, place or manner: "in posing the question"."""
-    direct = frame(w, i)
-    return (
-        direct in LISTS["adjunct_openers"] or direct in {"ing", "sub", "adv"} or bool(w.bits[i] & t.TIME)
-    ) and (complement(w, i) == "phrase")
+    if i >= len(w.words):
+        return False
+    opens = w.words[i] in LISTS["adjunct_openers"] or w.bits[i] & (t.ING | t.SUB | t.ADV | t.TIME)
+    return bool(opens) and complement(w, i) == "phrase"
 
 
 def _inverted(w: Words, i: int, rule: str, subj: str, form: str, features: list[str]) -> Candidate | None:
@@ -324,7 +456,23 @@ def _leading(
             start = k + (then == "that")
     elif group == "clause" and after > start and frame(w, after) not in {",", ".", "end"}:
         start = after
+    if group == "clause" and "that" not in features:
+        quoted = _quotation_ahead(w, start)
+        if quoted:
+            start = quoted
+            features.append("quotation")
+    if rule == "passive-report" and start < n and words[start] == "by":
+        k = start + 1
+        while k < n and not bits[k] & (t.THAT | t.TO | t.PUNCT | t.SUB | t.QUOTE) and words[k] not in {"of", "for", "as"}:
+            k += 1
+        if k >= n or bits[k] & (t.PUNCT | t.QUOTE):
+            return None
+        source, start = (start + 1, k), k + 1 if bits[k] & t.THAT else k
     follow = frame(w, start)
+    if follow in {",", ";", "end", ".", ")", "cc"} and "that" not in features and not (
+        start + 1 < n and (bits[start + 1] & (t.QUOTE | t.REL) or group == "clause" and bits[start + 1] & t.NAME)
+    ):
+        return None
     comp = complement(w, start)
     if (
         comp == "phrase"
@@ -338,7 +486,7 @@ def _leading(
         f"comp={comp}", f"{group}.comp={comp}", f"{kind}.comp={comp}", f"{lemma}.comp={comp}", f"{tense}.comp={comp}",
         f"r={follow}", f"{group}.r={follow}", f"{kind}.r={follow}", f"{group}.subj={subj}.{tense}",
     ]  # fmt: skip
-    low = source[0] if source else i
+    low = source[0] if source and source[0] < i else i
     if low and bits[low - 1] & (t.SUB | t.REL | t.WH | t.THAT):
         features.append(f"under={words[low - 1]}")
     if subj == "rel":

@@ -125,6 +125,8 @@ def _tense(w: Words, start: int, end: int) -> str:
         before = bits[k - 1] if k > start else 0
         if bit & t.PAST_MODAL:
             return "would"
+        if words[k] == "had":
+            return "had"
         if bit & t.MODAL:
             return "will"
         if bit & t.PRESENT:
@@ -182,9 +184,9 @@ def subject(w: Words, verb: int) -> tuple[int, int, str]:
         return end, end, "sub"
     if bit & t.TO:
         return end, end, "to"
-    if word == ",":
+    if word == "," or word in "—–":
         start = _before_apposition(w, k)
-        return (start, k, "appos") if start >= 0 else (end, end, "comma")
+        return (start, k, "appos") if start >= 0 else (end, end, "comma" if word == "," else "punct")
     if word == ")":
         m = k - 1
         while m > max(0, k - 8) and words[m] != "(":
@@ -211,9 +213,10 @@ def _before_apposition(w: Words, comma: int) -> int:
     words, bits = w.words, w.bits
     m = comma - 1
     low = max(0, comma - _REACH)
-    while m > low and words[m] not in _BARRIER:
+    stops = _BARRIER if words[comma] == "," else frozenset(";:—–")
+    while m > low and words[m] not in stops:
         m -= 1
-    if m <= low or words[m] != "," or bits[m + 1] & (t.SUBJ | t.CC | t.QUOTE):
+    if m <= low or words[m] not in ",—–" or bits[m + 1] & (t.SUBJ | t.CC | t.QUOTE):
         return -1
     if not bits[m + 1] & t.REL:
         for x in range(m + 1, comma):
