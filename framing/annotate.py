@@ -9,7 +9,7 @@ from framing.matching import Matcher
 from framing.model import COUNTED_ZONES, Annotation, Document, Lexicon, Occurrence, Reading, Zone, ZoneKind
 from framing.text.tokens import count_words
 from framing.text.zones import find_zones
-from framing.voice import classify
+from framing.voice.classify import classify
 
 
 def annotate(document: Document, lexicon: Lexicon, counted: Sequence[ZoneKind] = COUNTED_ZONES) -> Annotation:

@@ -20,7 +20,7 @@ from pathlib import Path
 from framing.model import VOICES, Document
 from framing.readers import read_corpus
 from framing.text.zones import find_zones
-from framing.voice import classify
+from framing.voice.classify import classify
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
