@@ -18,17 +18,47 @@ from framing.voice.site import Site, any_of, cue_table, marks_of, words
 _CUES = cue_table("marks")
 _CLAUSE_WORDS = frozenset(_CUES["clause_words"])
 _SPEECH = re.compile(rf"\b{any_of(_CUES['speech'])}\b")
-_DIRECTLY = re.compile(rf"\b{any_of(_CUES['says'])}\b(?: that| only| simply| just| of)?\s?[,:]?\s*\Z|[:,]\s*\Z")
+_DIRECTLY = re.compile(
+    rf"\b{any_of(_CUES['says'])}\b(?: that| only| simply| just| of)?\s?[,:]?\s*\Z|[:,]\s*\Z"
+)
 _BEHIND = re.compile(
     rf"[,.?!]?\s*(?:,?\s*(?:\w[\w.’'-]*\s+){{1,6}}?{any_of(_CUES['says'])}\b|{any_of(_CUES['says'])}\s+\w)"
 )
-_SAYING_BEHIND = re.compile(rf",?\s*(?:(?P<subject>[\w.’'-]+(?:\s[\w.’'-]+){{0,5}}?)\s+)?(?P<verb>{any_of(_CUES['says'])})\b")
+_SAYING_BEHIND = re.compile(
+    rf",?\s*(?:(?P<subject>[\w.’'-]+(?:\s[\w.’'-]+){{0,5}}?)\s+)?(?P<verb>{any_of(_CUES['says'])})\b"
+)
 _WORKS = any_of(_CUES["works"])
-_WORK_BEFORE = re.compile(rf"\b{_WORKS}\b[,:]?(?: (?:called|titled|entitled|named|of|on|like|about|is|was))?(?: the)?[,:]?\s*\Z")
+_WORK_BEFORE = re.compile(
+    rf"\b{_WORKS}\b[,:]?(?: (?:called|titled|entitled|named|of|on|like|about|is|was))?(?: the)?[,:]?\s*\Z"
+)
 _WORK_NEAR = re.compile(rf"\b{_WORKS}\b")
 _WORK_BEHIND = re.compile(rf",?\s*(?:(?:is|was|by|an?|the|his|her|their|this|[\w’'-]+)\s+){{0,4}}{_WORKS}\b")
-_SMALL = frozenset(("a", "an", "the", "of", "and", "or", "in", "on", "to", "for", "from", "with", "at", "by", "as", "is", "&", "de", "vs"))
-_DETERMINED = re.compile(r"\b(?:an?|the|this|that|these|those|its|his|her|their|our|such|any|some|no|two|three|of|for|with|and|or|in|into|from|between|most|more)\s\Z|[’']s?\s\Z")
+_SMALL = frozenset(
+    (
+        "a",
+        "an",
+        "the",
+        "of",
+        "and",
+        "or",
+        "in",
+        "on",
+        "to",
+        "for",
+        "from",
+        "with",
+        "at",
+        "by",
+        "as",
+        "is",
+        "&",
+        "de",
+        "vs",
+    )
+)
+_DETERMINED = re.compile(
+    r"\b(?:an?|the|this|that|these|those|its|his|her|their|our|such|any|some|no|two|three|of|for|with|and|or|in|into|from|between|most|more)\s\Z|[’']s?\s\Z"
+)
 
 Kind = Literal["speech", "title", "term"]
 
@@ -59,7 +89,13 @@ def _judge(site: Site, marks: Quotation) -> Judgement:
     unit = site.unit if site.unit.marks is marks else None
     if unit is None:
         if 0 < len(found) <= 14 and _is_title_case(found):
-            title = _title(site, marks, found, text[max(0, marks.start - 80) : marks.start], text[marks.end : marks.end + 60])
+            title = _title(
+                site,
+                marks,
+                found,
+                text[max(0, marks.start - 80) : marks.start],
+                text[marks.end : marks.end + 60],
+            )
             if title:
                 return title
         return Judgement("speech", "longer than a term")
@@ -69,7 +105,9 @@ def _judge(site: Site, marks: Quotation) -> Judgement:
         return title
     direct = _DIRECTLY.search(before)
     if direct and (direct[0].strip(" ,:") or not before.strip() or len(found) > 2 or _SPEECH.search(before)):
-        return Judgement("speech", "directly behind a verb of speech", (_place(unit.start - len(before), direct),))
+        return Judgement(
+            "speech", "directly behind a verb of speech", (_place(unit.start - len(before), direct),)
+        )
     saying = _SAYING_BEHIND.match(behind)
     if saying and (marks.depth == 0) and _is_saying(saying, unit.behind):
         return Judgement("speech", "a verb of speech stands behind it", (_place(unit.end, saying),))
@@ -97,7 +135,11 @@ def _is_saying(match: re.Match[str], behind: str) -> bool:
     if subject is None:
         return bool(re.match(r"\s+(?:[A-Z]|the|an?|one|his|her|their|its|in)\b", behind[match.end() :]))
     first = behind[match.start("subject") : match.start("subject") + 1]
-    return subject in ("he", "she", "they", "it", "i", "we", "who") or first.isupper() or subject.startswith(("the ", "a ", "an ", "one ", "his ", "her "))
+    return (
+        subject in ("he", "she", "they", "it", "i", "we", "who")
+        or first.isupper()
+        or subject.startswith(("the ", "a ", "an ", "one ", "his ", "her "))
+    )
 
 
 def _place(offset: int, match: re.Match[str]) -> Span:
@@ -146,7 +188,11 @@ def block_quotation(site: Site) -> Ruling | str:
             low = max(low + 1, block.start - 200)
             intro = site.text[low : block.start].rstrip()
             line = intro.rfind("\n") + 1
-            return Ruling("quoted", "block-quotation", ((low + line, low + len(intro)),) if intro else ((block.start, block.start + 1),))
+            return Ruling(
+                "quoted",
+                "block-quotation",
+                ((low + line, low + len(intro)),) if intro else ((block.start, block.start + 1),),
+            )
     return "no introduction with a colon before its paragraph"
 
 

@@ -20,7 +20,9 @@ SHORT = 8  # words; a longer stretch in marks is speech or a title, never a term
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’‑.][^\W_]+)*")
 _BREAK = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z])|\n")
-_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Col|Prof|vs|No|Lir|Ved|Orl|Ch|e\.g|i\.e|a\.k\.a))\.\s+\Z")
+_ABBREVIATED = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Col|Prof|vs|No|Lir|Ved|Orl|Ch|e\.g|i\.e|a\.k\.a))\.\s+\Z"
+)
 
 Rule = Callable[["Site"], "Ruling | str"]
 """A rule rules on a site, or says in a few words why it does not."""
@@ -53,6 +55,7 @@ class Page:
         self._scopes: dict[Span, tuple[Scope, ...]] = {}
         self._full_names: dict[str, str] = {}
         self._lower: dict[str, bool] = {}
+        self._matches: dict[tuple[int, int, int], bool] = {}
         self.judged: dict[Span, object] = {}
 
     def zone_at(self, offset: int) -> ZoneKind:
@@ -90,6 +93,14 @@ class Page:
                 self.text, sentence, paragraph, self.quotations, headline=headline
             )
         return scopes
+
+    def matches(self, pattern: re.Pattern[str], low: int, high: int) -> bool:
+        """Tell whether `pattern` matches the lower-cased text between two offsets; the answer is kept."""
+        key = (id(pattern), low, high)
+        known = self._matches.get(key)
+        if known is None:
+            known = self._matches[key] = pattern.search(self.text[low:high].lower()) is not None
+        return known
 
     def has_lower(self, surface: str) -> bool:
         """Tell whether `surface` also stands somewhere in the document in lower case, so is a common noun."""
@@ -157,6 +168,12 @@ class Site:
     def scopes(self) -> tuple[Scope, ...]:
         """Attribution scopes of the sentence."""
         return self.page.scopes_of(self.sentence, self.paragraph, self.zone in ("headline", "subhead"))
+
+    def has_cue(self, pattern: re.Pattern[str]) -> bool:
+        """Tell whether `pattern`, in lower case, matches anywhere in the sentence, cut to a window."""
+        low, high = self.sentence
+        low, high = max(low, self.start - 2 * WINDOW), min(high, self.end + 2 * WINDOW)
+        return self.page.matches(pattern, low, high)
 
     @cached_property
     def short(self) -> Quotation | None:

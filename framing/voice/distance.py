@@ -1,0 +1,273 @@
+"""Terms held up as terms: so-called, what X calls, the word, the false framing, not a … but a …, and marks.
+
+Every rule here looks at the *unit*: the term, or the short stretch in quotation marks that holds it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from framing.model import Ruling, Span
+from framing.voice.quoted import judge_marks
+from framing.voice.site import Page, Site, Unit, any_of, cue_table, marks_of, words
+
+_CUES = cue_table("distance")
+_MARK = "[“”\"'‘’„«‹「]"
+# Words that end a noun phrase: a cue does not reach a term beyond them.
+_STOP = any_of(_CUES["phrase_ends"])
+_GAP = rf"(?:(?!{_STOP}\b)[\w’'‑-]+\s+)"
+_DET = r"(?:(?:an?|the|its|their|his|her|our|this|these|being|simply|merely|only|just)\s+){0,2}"
+_NOUN = any_of(_CUES["word_nouns"])
+_BARE_NOUN = any_of(_CUES["bare_word_nouns"])
+_NOT_TERM = any_of(_CUES["not_terms"])
+_CALLS = any_of(_CUES["calls"])
+_OWNER = r"(?:[’']s?|\b(?:its|their|his|her|our|own|preferred|official|favou?red|euphemistic|the|local|state))"
+
+_CUE_NEAR = re.compile(rf"\b(?:{'|'.join(_CUES['stems'])})")
+
+_SO_CALLED = re.compile(rf"\b{any_of(_CUES['so_called'])}\s+{_GAP}{{0,3}}{_MARK}?\Z")
+_CALLED_BEFORE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # what the firm calls …, which the state refers to as …
+        rf"\b(?:what|which)\b[^;:!?]{{1,90}}?\b{_CALLS}\s+(?:itself\s+)?{_DET}{_GAP}{{0,2}}\Z",
+        rf"\b(?:who|that)\b[^;:!?,]{{1,60}}?\b{any_of(_CUES['calls_now'])}\s+{_DET}\Z",
+        # referred to the camps as …, refer to such raids as …
+        rf"\b{any_of(_CUES['refers'])}\b[^;:!?]{{0,90}}?\bto\b[^;:!?]{{0,90}}?\bas\s+{_DET}{_GAP}{{0,2}}\Z",
+        # are described by the regime as …, known officially as …, officially called …
+        rf"\b(?:is|are|was|were|been|being)\s+(?:\w+ly\s+)?(?:described|characteri[sz]ed|labell?ed|branded|presented|called|"
+        rf"termed|dubbed|styled|classified)\s+by\s+(?:[\w’'-]+\s+){{1,6}}?(?:as\s+)?{_DET}\Z",
+        rf"\b(?:known|called|named|termed|designated|described|styled|labell?ed)\s+(?:officially|formally|euphemistically)\s+(?:as\s+)?{_DET}\Z",
+        rf"\b(?:officially|formally|euphemistically)\s+(?:known|called|named|termed|designated|described|styled|labell?ed|dubbed)\s+(?:as\s+)?{_DET}\Z",
+        r"\b(?:is|are|was|were)\s+(?:officially|formally|euphemistically)\s+(?:an?\s+)?\Z",
+        # the state's preferred term, …; by the generals' name for it: …
+        rf"{_OWNER}\s+(?:(?!{_NOT_TERM}\s+)[\w’'-]+\s+){{0,3}}?(?<!second )(?<!first ){_NOUN}(?:\s+for\s+[^,:;]{{1,50}})?\s*[,:–—-]\s*{_DET}\Z",
+        rf"\b(?:preferred|official|favou?red|euphemistic|chosen|sanitised|sanitized)\s+{_NOUN}\s+(?:of|for\s+[^,:;]{{1,50}}(?:is|was|,|:))\s*{_DET}\Z",
+        rf"\beuphemistic(?:ally)?\s+(?:[\w’'-]+\s+){{0,3}}{_DET}\Z",
+        # or, as the ministry would have it, the …
+        rf"\bas\s+(?:[\w’'-]+\s+){{1,5}}(?:would have it|calls? (?:it|them|this)|puts? it)\s*,?\s*{_DET}\Z",
+        # prefer to speak of …, insist on calling it …
+        rf"\b(?:prefer(?:s|red)?|like[sd]?|insist(?:s|ed)?|choose|chooses|chose)\s+(?:to|on)\s+(?:speak(?:ing)? of|talk(?:ing)? (?:of|about)|"
+        rf"say(?:ing)?|use|using|writ(?:e|ing)|(?:call|style|term|label|dub)(?:ing)?(?:\s+(?:it|them|this|these|the\s+[\w-]+))?)\s+{_DET}\Z",
+    )
+)
+# … call the jail a …: cites a label in use, if the label is in marks or has no article.
+_CALLS_NOW = re.compile(
+    rf"\b{any_of(_CUES['calls_now'])}\s+(?:it|them|him|her|this|these|those|(?:the|its|their|such|these|his|her)\s+(?:[\w’'-]+\s+){{0,2}}[\w’'-]+)\s+(?:as\s+)?\Z"
+)
+_CALLED_MARKED = re.compile(
+    rf"(?:{_OWNER}\s+(?:(?!{_NOT_TERM}\s+)[\w’'-]+\s+){{0,3}}?{_NOUN}(?:\s+for\s+[^,:;]{{1,50}})?\s*(?:of|like|is|was|being)?\s+{_DET}"
+    rf"|\bofficially\s+{_DET})\Z"
+)
+_CALLED_BEHIND = re.compile(
+    rf"\s*,?\s*(?:(?:or\s+)?as\s+[^,.;]{{1,50}}\b(?:calls?|called|terms?|termed|puts?|would have|has|dubs?|dubbed|styles?|refers? to)\b\s*(?:it|them|this|him|her|these)?"
+    rf"|(?:in|to use)\s+(?:[\w’'-]+\s+){{0,4}}?(?:[\w-]+[’']s?|the|its|their|local|official|state|party|army|company)\s+(?:[\w’'-]+\s+)?{any_of(_CUES['parlance'])}\b(?!\s+of\b)"
+    rf"|(?<=[,–—])\s*(?:[\w’'-]+\s+){{0,5}}?(?:[\w-]+[’']s?|its|their|his|her|preferred|official|state|the)\s+(?:[\w’'-]+\s+){{0,3}}?{_NOUN}\s+(?:for|of)\b)"
+)
+_MENTION_BARE = re.compile(
+    rf"\b(?<!other )(?:the|this|that|its|their|an?|no|[\w-]+[’']s?)\s+(?:[\w-]+\s+)?(?<!second )(?<!first )(?<!third )(?<!prison )(?<!last ){_BARE_NOUN}\s+{_MARK}?\Z"
+)
+_MENTION_MARKED = re.compile(
+    rf"\b{_NOUN}(?:\s+(?:of|like|such as|as|than|is|was|included?|including|are|were|for [\w\s]{{1,30}})|\s*[,:]|\s+(?:[\w’']+\s+){{0,3}}(?:was|is|than))?\s+{_DET}(?:{_MARK}[^“”\"]{{1,60}}{_MARK},?\s+(?:and|or|,)?\s*)?{_DET}\Z"
+)
+_MENTION_VERB = re.compile(r"\b(?:defin(?:e|es|ed|ing)|spell(?:s|ed)?|mistranslat\w+|pronounc\w+|to (?:write|say))\s+(?:an?\s+|the\s+)?\Z")
+_MENTION_BEHIND = re.compile(
+    rf"\s*(?:,|is|was|are|were|remains?|became)\s+(?:not\s+)?(?:an?|the|its|their|another|one|itself an?)\s+(?:[\w-]+\s+){{0,4}}?{any_of(_CUES['bare_word_nouns'])}\b"
+)
+_MENTION_DICTIONARY = re.compile(r"\b(?:dictionary|lexicon|vocabulary|jargon|parlance)\s*,\s*\Z")
+_FRAME_BEHIND_MARKED = re.compile(rf"[,.]?\s*(?:[\w-]+\s+)?{any_of(_CUES['frame_nouns_behind'])}\b")
+_FRAME_BEHIND = re.compile(rf"\s+{any_of(_CUES['frame_nouns_sure'])}\b")
+_FRAME_ADJECTIVE = re.compile(rf"(?:\b{any_of(_CUES['frame_adjectives'])}|[’']s)\s+\Z")
+_FRAME_BEFORE = re.compile(
+    rf"\b(?:{any_of(_CUES['frame_nouns_of'])}\s+(?:of|about|that)\s+(?:an?\s+|the\s+)?{_GAP}{{0,1}}"
+    rf"|{any_of(_CUES['frame_nouns_of_bare'])}\s+of\s+(?:an?\s+)?{_GAP}{{0,1}})\Z"
+)
+_DISGUISE = re.compile(rf"\b{any_of(_CUES['disguises'])}\s+{_DET}{_GAP}{{0,1}}\Z")
+_DISGUISE_MARKED = re.compile(rf"\b{any_of(_CUES['disguises_marked'])}\s+{_DET}\Z")
+_BE = r"(?:\b(?:is|are|was|were|be|been|call(?:s|ed|ing)?|as)|[’'](?:s|re))"
+_NOT_BEFORE = re.compile(
+    rf"(?:{_BE}\s+(?:not|no|never|hardly)|\b(?:isn|aren|wasn|weren|ain)[’']t)\s+(?:(?:an?|the|some|any|really|actually|about|in)\s+){{0,2}}{_GAP}{{0,1}}\Z"
+)
+_BUT_BEHIND = re.compile(
+    rf"\W{{0,3}}\s*(?:but\s+(?:rather\s+)?(?:an?|the|of|\w+s)\b|[;,:–—.]+\s*(?:(?:they|it|this|these|that|he|she|we|there)"
+    rf"(?:\s+(?:is|are|was|were)|[’'](?:s|re))\b|rather\b))"
+)
+_NOT_BEHIND_ONLY = re.compile(r"\b(?:not|n[’']t)\s+(?:only|just|merely|simply|solely|so much)\b")
+_COMMA_NOT = re.compile(
+    rf"(?:{_BE}|\bit)\s+(?!in\b|at\b|on\b|from\b|to\b)(?:an?\s+|the\s+)?[\w-]+(?:\s+[\w-]+){{0,2}},\s*(?:and\s+)?not\s+(?:(?:an?|the)\s+)?\Z"
+)
+_RATHER = re.compile(
+    rf"(?:(?:{_BE}|\b(?:say|says|said|write|writes|speak|speaks|describ\w+))\b[^;:]{{0,80}}|\A\s*)\b(?:rather than|instead of)\s+(?:an?\s+|the\s+)?\Z"
+)
+_RATHER_BEHIND = re.compile(
+    r"\W{0,2}\s*(?:(?:instead of|rather than)\s+(?:what\b|[\w’'-]+[^.;]{0,40}what (?:it|they) (?:is|are|was|were))|,\s*or rather\b|,?\s*as [^,.;]{1,30} has it\b)"
+)
+_FAR_FROM = re.compile(
+    rf"\b(?:far from being|anything but|nothing like|stop (?:saying|writing|using|calling (?:it|them|this|these))|"
+    rf"refus\w+ to (?:say|call (?:it|them|this))|say [\w-]+ than)\s+(?:an?\s+|the\s+)?\Z"
+)
+_SPEAK_OF = re.compile(r"\bto (?:speak|talk|write) of\s+(?:an?\s+|the\s+)?\Z")
+_IS_WRONG = re.compile(r"\s+(?:is|would be) (?:to|wrong|misleading|false|absurd|dishonest|inaccurate|nonsense|a lie|a mistake)\b")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z&-]*[A-Z]s?\Z")
+_BRACKET = re.compile(rf"\(\s*(?:or|the|hereafter|also|known as|abbreviated(?: as| to)?)?\s*{_MARK}?\Z")
+_CAPITALS = re.compile(r"(?:[A-Z][\w’'-]*(?:\s+(?:of|for|and|the|to|in|on))*\s+){0,7}[A-Z][\w’'-]*\s*,?\s*\Z")
+
+
+def _span(unit: Unit, match: re.Match[str]) -> Span:
+    """Return where a match in the text before a unit lies in the document, without white space at its ends."""
+    offset = unit.start - len(unit.before)
+    piece = match[0]
+    start = offset + match.start() + len(piece) - len(piece.lstrip())
+    return start, max(start, offset + match.start() + len(piece.rstrip()))
+
+
+def _behind_span(unit: Unit, match: re.Match[str]) -> Span:
+    return unit.end + match.start(), unit.end + match.end()
+
+
+def _lower(text: str) -> str:
+    """Lower case, of the same length."""
+    low = text.lower()
+    return low if len(low) == len(text) else text
+
+
+def _ruled(unit: Unit, rule: str, *evidence: Span) -> Ruling:
+    marks = marks_of(unit.marks) if unit.marks else ()
+    return Ruling("distanced", rule, tuple(sorted({*evidence, *marks})))
+
+
+def _units(site: Site) -> tuple[Unit, ...]:
+    """The units to look at, the wider one first; none when no cue is near."""
+    if not site.has_cue(_CUE_NEAR):
+        return ()
+    return (site.unit, site.bare) if site.short else (site.unit,)
+
+
+def so_called(site: Site) -> Ruling | str:
+    """"So-called", "self-styled" or the like stands before the term."""
+    for unit in _units(site):
+        match = _SO_CALLED.search(_lower(unit.before))
+        if match:
+            return _ruled(unit, "so-called", _span(unit, match))
+    return "no \"so-called\" before it"
+
+
+def called_by(site: Site) -> Ruling | str:
+    """Somebody else is named as the one who uses the term: what X calls, X's term for, known officially as."""
+    for unit in _units(site):
+        before, behind = _lower(unit.before), _lower(unit.behind)
+        for pattern in _CALLED_BEFORE:
+            match = pattern.search(before)
+            if match:
+                return _ruled(unit, "called-by", _span(unit, match))
+        match = _CALLS_NOW.search(before) or (_CALLED_MARKED.search(before) if unit.marks else None)
+        if match:
+            return _ruled(unit, "called-by", _span(unit, match))
+        match = _CALLED_BEHIND.match(behind)
+        if match:
+            return _ruled(unit, "called-by", _behind_span(unit, match))
+    return "nobody is named as the one who calls it that"
+
+
+def mention(site: Site) -> Ruling | str:
+    """The term is spoken of as a word: the term X, the word X, X is a euphemism."""
+    for unit in _units(site):
+        before, behind = _lower(unit.before), _lower(unit.behind)
+        if before.rstrip().endswith(("in other words", "in a word", "in a word,")):
+            continue
+        match = _MENTION_BARE.search(before) or _MENTION_DICTIONARY.search(before)
+        if match is None and unit.marks:
+            match = _MENTION_MARKED.search(before) or _MENTION_VERB.search(before)
+        if match is None and before.endswith(("to write ", "to say ")) and re.match(r"\s+(?:when|is to)\b", behind):
+            match = _MENTION_VERB.search(before)
+        if match:
+            return _ruled(unit, "mention", _span(unit, match))
+        match = _MENTION_BEHIND.match(behind)
+        if match and (unit.marks or not match[0].startswith((",", " ,"))):
+            return _ruled(unit, "mention", _behind_span(unit, match))
+    return "it is used, not spoken of as a word"
+
+
+def framing_noun(site: Site) -> Ruling | str:
+    """A noun for a way of putting things holds the term: the false X framing, the myth of X."""
+    for unit in _units(site):
+        before, behind = _lower(unit.before), _lower(unit.behind)
+        match = _FRAME_BEFORE.search(before) or _DISGUISE.search(before)
+        if match is None and unit.marks:
+            match = _DISGUISE_MARKED.search(before)
+        if match:
+            return _ruled(unit, "framing-noun", _span(unit, match))
+        after = (_FRAME_BEHIND_MARKED if unit.marks else _FRAME_BEHIND).match(behind)
+        if after is None and not unit.marks and (adjective := _FRAME_ADJECTIVE.search(before)):
+            after = _FRAME_BEHIND_MARKED.match(behind)
+            if after and not after[0].split()[-1] in ("language", "line", "talk", "tag", "banner", "excuse"):
+                return _ruled(unit, "framing-noun", _span(unit, adjective), _behind_span(unit, after))
+            after = None
+        if after:
+            return _ruled(unit, "framing-noun", _behind_span(unit, after))
+    return "no noun such as framing, myth or narrative holds it"
+
+
+def rejection(site: Site) -> Ruling | str:
+    """The term is refused in favour of another: not a X but a Y, X instead of what they are."""
+    for unit in _units(site):
+        before, behind = _lower(unit.before), _lower(site.text[unit.end : unit.end + 80])
+        match, after = _NOT_BEFORE.search(before), _BUT_BEHIND.match(behind)
+        if match and after and not _NOT_BEHIND_ONLY.search(before):
+            return _ruled(unit, "rejection", _span(unit, match), _behind_span(unit, after))
+        match = _COMMA_NOT.search(before) or _RATHER.search(before) or _FAR_FROM.search(before)
+        if match:
+            return _ruled(unit, "rejection", _span(unit, match))
+        after = _RATHER_BEHIND.match(behind)
+        if after:
+            return _ruled(unit, "rejection", _behind_span(unit, after))
+        match, after = _SPEAK_OF.search(before), _IS_WRONG.match(behind)
+        if match and after:
+            return _ruled(unit, "rejection", _span(unit, match), _behind_span(unit, after))
+    return "it is not refused in favour of another term"
+
+
+def acronym_of_distanced(site: Site) -> Ruling | str:
+    """The term is the abbreviation, in the same breath, of a term that is held at a distance."""
+    unit = site.unit
+    if not _ACRONYM.match(site.surface):
+        return "not an abbreviation"
+    bracket = _BRACKET.search(unit.before)
+    if bracket is None:
+        return "no bracket before it"
+    end = unit.start - len(unit.before) + bracket.start()
+    while end > 0 and site.text[end - 1].isspace():
+        end -= 1
+    long = _long_form(site.page, end)
+    if long is None:
+        return "no longer form before the bracket"
+    start, end = long
+    other = Site(site.page, start, end)
+    for rule in (so_called, called_by, mention, framing_noun, rejection, scare_quotes):
+        outcome = rule(other)
+        if not isinstance(outcome, str):
+            evidence = {*outcome.evidence, long, (unit.start - len(unit.before) + bracket.start(), unit.start)}
+            return Ruling("distanced", "acronym-of-distanced", tuple(sorted(span for span in evidence if span[0] < span[1])))
+    return "the longer form is not held at a distance"
+
+
+def _long_form(page: Page, end: int) -> Span | None:
+    """Return the stretch before a bracket: the inside of marks that end there, or a run of capitals."""
+    text = page.text
+    around = page.quotations_around(end - 2, end - 2) if end > 2 else ()
+    for quotation in around:
+        if quotation.end == end and len(words(text[quotation.inner[0] : quotation.inner[1]])) <= 8:
+            return quotation.inner
+    low = max(0, end - 120)
+    run = _CAPITALS.search(text[low:end])
+    return (low + run.start(), end) if run else None
+
+
+def scare_quotes(site: Site) -> Ruling | str:
+    """Marks around a short noun phrase in the publisher's own sentence show that the term is not adopted."""
+    if site.short is None:
+        return "not in marks of its own" if not site.chain else "the quotation is longer than a term"
+    judgement = judge_marks(site, site.short)
+    if judgement.kind != "term":
+        return judgement.why
+    return Ruling("distanced", "scare-quotes", (*marks_of(site.short), *judgement.evidence))
