@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from framing.model import Document, Ruling, Span, Zone
-from framing.voice import distance, quoted
+from framing.voice import distance, gloss, name, quoted
 from framing.voice.site import Page, Rule, Site
 
 
@@ -25,12 +25,19 @@ def own_narration(site: Site) -> Ruling | str:
 
 
 RULES: tuple[Rule, ...] = (
+    name.address,
+    name.signatory,
     distance.so_called,
     distance.called_by,
     distance.mention,
     distance.framing_noun,
     distance.rejection,
     distance.acronym_of_distanced,
+    name.longer_name,
+    gloss.abbreviation,
+    gloss.bracket_gloss,
+    gloss.also_known_as,
+    gloss.apposition_gloss,
     distance.scare_quotes,
     quoted.pull_quotation,
     quoted.quotation,

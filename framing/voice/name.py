@@ -1,0 +1,233 @@
+"""Terms that are part of a longer name: organisations, laws, works, addresses, entries in a list of signatories."""
+
+from __future__ import annotations
+
+import re
+
+from framing.model import Ruling, Span
+from framing.voice.quoted import judge_marks
+from framing.voice.site import Site, any_of, cue_table, marks_of
+
+_CUES = cue_table("name")
+_HEADS = frozenset(_CUES["heads"])
+_HEADLINE_HEADS = frozenset(_CUES["headline_heads"])
+_LEADING = frozenset(_CUES["leading_heads"])
+_BEFORE_HEADS = frozenset(_CUES["before_heads"])
+_OFFICES = frozenset(_CUES["offices"])
+_TITLES = frozenset(_CUES["titles"])
+_PLACES = frozenset(_CUES["places"])
+_STARTERS = frozenset(_CUES["starters"])
+_JOINERS = frozenset(_CUES["joiners"])
+_REACH = 100  # code points to either side in which the words of a name are looked for
+
+_RIGHT = re.compile(r"(?P<gap>\s?-|\s+(?:\([A-Z]\w+\)\s+)?)(?P<word>[^\W_][\w’'&.-]*|&)")
+_LEFT = re.compile(r"(?P<word>[^\W_][\w’'&.-]*|&)(?P<gap>\s+|-)\Z")
+_OWNER = re.compile(r"(?<![sS])[’'][sS]?\Z")
+_GROUP_OWNER = re.compile(r"(?:[sS][’']|\b(?:[Pp]eople|[Ww]omen|[Mm]en|[Cc]hildren|PEOPLE|WOMEN)[’'][sS])\Z")
+_ACRONYM_BEHIND = re.compile(r"\s*\([“\"]?([A-Z][A-Za-z-]*[A-Z])[”\"]?\)")
+_ADDRESS = re.compile(
+    rf"://|\bwww\.|\w@\w|^[(\[“\"'‘]*@\w|#[^\W\d_]|[\w-]\.{any_of(_CUES['hosts'])}(?=[/:?#)\]>,.”\"]|$)|\.{any_of(_CUES['files'])}\b",
+    re.IGNORECASE,
+)
+_STREET = re.compile(rf"\s+{any_of(_CUES['streets'])}\b(?!\s+(?:Party|Journal|Bank))")
+_CASE = re.compile(r"\bv\.?\s+\Z")
+_CASE_BEHIND = re.compile(r"\s+v\.?\s+[A-Z]")
+_BARE_WORK = re.compile(rf"\b{any_of(_CUES['bare_works'])},?\s+\Z")
+_PO_BOX = re.compile(r"\bP\.?\s?O\.? Box \d+,\s+\Z")
+
+
+def address(site: Site) -> Ruling | str:
+    """The term is part of an address: a web or e-mail address, a hashtag, a handle, a file name, a street."""
+    text = site.text
+    low, high = site.start, site.end
+    stop = max(0, low - 200)
+    while low > stop and not text[low - 1].isspace():
+        low -= 1
+    stop = min(len(text), high + 200)
+    while high < stop and not text[high].isspace():
+        high += 1
+    if high - low > site.end - site.start:
+        token = text[low:high]
+        found = _ADDRESS.search(token)
+        if found:
+            link = token.find("](")
+            if link < 0 or site.start > low + link:
+                return Ruling("name", "address", ((low, high),))
+    if site.surface[:1].isupper():
+        street = _STREET.match(text, site.end, min(len(text), site.end + 40))
+        if street and not _OWNER.search(site.surface):
+            return Ruling("name", "address", ((site.end, street.end()),))
+        box = _PO_BOX.search(text, max(0, site.start - 30), site.start)
+        if box:
+            return Ruling("name", "address", (box.span(),))
+    return "not in an address, a hashtag or a file name"
+
+
+def signatory(site: Site) -> Ruling | str:
+    """The term is in the list of those who signed."""
+    if site.zone == "signatories":
+        return Ruling("name", "signatory")
+    return "not in a list of signatories"
+
+
+def longer_name(site: Site) -> Ruling | str:
+    """The term is part of a longer proper name, or of the title of a work."""
+    if site.short is not None or site.chain:
+        marks = site.chain[0]
+        if marks.kind == "marks":
+            judgement = judge_marks(site, marks)
+            if judgement.kind == "title":
+                return Ruling("name", "longer-name", (*marks_of(marks), *judgement.evidence))
+    span = _name_around(site)
+    if span is None:
+        return "no capitalised neighbours that make it part of a longer name"
+    return Ruling("name", "longer-name", (span,))
+
+
+def _name_around(site: Site) -> Span | None:
+    """Return the longer name around a term, with the words that make it one."""
+    text, start, end = site.text, site.start, site.end
+    before = text[max(0, start - _REACH) : start]
+    behind = text[end : end + _REACH]
+    if "\n" in before:
+        before = before[before.rindex("\n") + 1 :]
+    behind = behind.split("\n", 1)[0]
+    if not (before[-1:] in " -&" or behind[:1] in " -(:" or before.endswith("\u00a0")):
+        return None
+    if not any(c.islower() for c in before + site.surface + behind):
+        return None  # capitals only: they tell nothing
+    headline = site.zone in ("headline", "subhead") and _is_title_case(site)
+    heads = _HEADLINE_HEADS if headline else _HEADS
+    upper = site.surface[:1].isupper() or site.surface[:1].isdigit()
+    right = _right(behind) if upper or site.surface[:1].isdigit() else []
+    if right and not _OWNER.search(site.surface):
+        for number, (word, stop) in enumerate(right):
+            plain = word.rstrip(".,")
+            if plain in _TITLES and plain not in ("Justice", "General") and number == 0:
+                break
+            if plain in heads and (not headline or number == 0):
+                return start, end + stop
+    if headline:
+        return None
+    if upper:
+        left = _left(site, before)
+        if left is not None:
+            return start - left, end
+        if right:
+            acronym = _ACRONYM_BEHIND.match(behind, right[-1][1])
+            if acronym and len(acronym[1]) > 2:
+                return start, end + acronym.end()
+            stop = right[-1][1]
+            work = _BARE_WORK.search(before)
+            if work and right[0][0] not in _TITLES:
+                return start - len(before) + work.start(), end + stop
+            first = right[0][0]
+            sentence_start = site.sentence[0] == start
+            if (
+                not sentence_start
+                and first not in _TITLES
+                and first not in _PLACES
+                and site.page.has_lower(site.surface)
+                and not behind.startswith("-")
+                and _ends_a_name(behind, right[-1][1])
+            ):
+                return start, end + stop
+        work = _BARE_WORK.search(before)
+        if work and re.match(r": [A-Z]", behind):
+            return start - len(before) + work.start(), end + 2
+        if _CASE.search(before) and re.search(r"[A-Z]\w+\s+v\.?\s+\Z", before):
+            return start - 3, end
+        case = _CASE_BEHIND.match(behind)
+        if case:
+            return start, end + case.end()
+    return None
+
+
+def _ends_a_name(behind: str, at: int) -> bool:
+    """Tell whether a run of capitals stops where a name may: not in the middle of "Word Word's word"."""
+    return not re.match(r"[’']s\b", behind[at:])
+
+
+def _right(behind: str) -> list[tuple[str, int]]:
+    """The capitalised words that follow a term, with the offset at which each ends."""
+    if re.match(r"[’'][sS]?\s", behind) and not re.match(r"[’']\s", behind):
+        return []
+    found: list[tuple[str, int]] = []
+    at = 0
+    pending = 0
+    if behind.startswith("’ ") or behind.startswith("' "):
+        at = 1
+    while len(found) < 8:
+        match = _RIGHT.match(behind, at)
+        if match is None:
+            break
+        word = match["word"]
+        plain = word.rstrip(".,")
+        if word[0].isupper() or (word[0].isdigit() and found):
+            found.append((re.sub(r"[’']s?\Z", "", plain), match.start("word") + len(plain)))
+            pending = 0
+            if _OWNER.search(plain) and not _GROUP_OWNER.search(plain):
+                break
+        elif found and plain in _JOINERS and plain not in ("and", "in", "to", "with", "at", "on") and pending < 2:
+            pending += 1
+        else:
+            break
+        if word[-1] in ".," and word not in ("St.", "U.S.", "U.N."):
+            break
+        at = match.end()
+    return found
+
+
+def _left(site: Site, before: str) -> int | None:
+    """How many code points before the term a longer name begins, if what precedes makes it one."""
+    joiners: list[str] = []
+    position = len(before)
+    steps = 0
+    crossed_and = False
+    while steps < 8:
+        match = _LEFT.search(before[:position])
+        if match is None:
+            return None
+        word = match["word"]
+        if word.endswith((".", ",")) or (_OWNER.search(word) and not _GROUP_OWNER.search(word)):
+            return None
+        steps += 1
+        at = match.start("word")
+        if word in _JOINERS and word != "&":
+            joiners.append(word)
+            if word == "and":
+                crossed_and = True
+            if len(joiners) > 3:
+                return None
+            position = at
+            continue
+        if not word[0].isupper():
+            # Small words between two joiners may belong to a name: for the Study of the …
+            return None
+        linked = [joiner for joiner in joiners if joiner != "the"]
+        initial = not before[:at].strip() or before[:at].rstrip()[-1:] in ".!?\"“"
+        if joiners:
+            if any(joiner in ("for", "of", "on", "against", "without", "with") for joiner in linked):
+                if word in _LEADING and not (crossed_and and linked[-1] == "and"):
+                    return len(before) - at
+                if word in _OFFICES and any(joiner in ("for", "on", "against") for joiner in linked):
+                    return len(before) - at
+                if word in _HEADS and word not in _TITLES and any(j in ("for", "on", "against") for j in linked):
+                    return len(before) - at
+            elif linked and linked != ["and"] and linked[0] in ("in", "to", "at"):
+                return None
+            elif not linked:
+                return None if word not in _BEFORE_HEADS else len(before) - at
+        elif word in _BEFORE_HEADS and (not initial or word in ("Operation", "Radio", "Lake", "Mount", "Camp", "Fort")):
+            return len(before) - at
+        if word in _STARTERS or word in _TITLES:
+            return None
+        position = at
+    return None
+
+
+def _is_title_case(site: Site) -> bool:
+    """Tell whether the words of a headline are capitalised throughout."""
+    low, high = site.sentence
+    found = [word for word in site.text[low:high][:400].split() if len(word) > 3]
+    return len(found) > 1 and sum(not word[0].islower() for word in found) > 0.7 * len(found)
