@@ -1,0 +1,210 @@
+"""Readings as matrices of document x item counts, from which shares, rates and differences are added up.
+
+An item is a term, or a frame with all its terms, within one concept. Whatever is decided about voices, zones
+or copies is a mask over the readings; each mask gives one `Tally`. Everything after that is arithmetic on
+columns.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from framing.profile import Profile
+from framing.stats.intervals import Floats, bootstrap_shares, divide
+from framing.study import Settings
+
+Ints = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+
+_KEYS = ["lexicon", "concept", "term", "frame"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cells:
+    """What is counted, and where each reading counts.
+
+    items     (lexicon, concept, level, item), sorted; only concepts that occur in the corpus
+    concept   for each item, the number of its concept
+    concepts  (lexicon, concept, its frames in alphabetical order), sorted
+    terms     the index of terms: lexicon, concept, term, frame
+    document  for each reading, the row of its document; term: the row of its term
+    rows      for each source, in alphabetical order, the rows of its documents
+    words     counted words of each document
+    """
+
+    profile: Profile
+    items: tuple[tuple[str, str, str, str], ...]
+    concept: Ints
+    concepts: tuple[tuple[str, str, tuple[str, ...]], ...]
+    terms: pd.MultiIndex
+    gather: Floats
+    within: Floats
+    document: Ints
+    term: Ints
+    rows: tuple[Ints, ...]
+    words: Floats
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The sources, in alphabetical order."""
+        return self.profile.sources
+
+    @property
+    def settings(self) -> Settings:
+        """The study's settings."""
+        return self.profile.settings
+
+    def level(self, level: str) -> Ints:
+        """The numbers of the items of a level, "term" or "frame"."""
+        return np.flatnonzero([item[2] == level for item in self.items])
+
+    def columns(self, which: Ints) -> dict[str, NDArray[np.object_]]:
+        """The columns lexicon, concept, level, item of the items `which`."""
+        names = np.array([self.items[i] for i in which.tolist()], object).reshape(len(which), 4)
+        return {name: names[:, i] for i, name in enumerate(("lexicon", "concept", "level", "item"))}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tally:
+    """Occurrences per document and item, and of the item's whole concept: float arrays (documents, items)."""
+
+    hits: Floats
+    totals: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Estimate:
+    """Shares of choice, one per item; `documents` have the concept. nan where there is no figure."""
+
+    occurrences: Ints
+    total: Ints
+    documents: Ints
+    share: Floats
+    low: Floats
+    high: Floats
+    status: NDArray[np.object_]
+
+
+def cells(profile: Profile) -> Cells:
+    """The cells of a profile."""
+    readings, documents = profile.readings, profile.documents
+    present = set(zip(readings["lexicon"], readings["concept"], strict=True))
+    keys = sorted(
+        {
+            (lexicon.id, concept.id, term.term, term.frame)
+            for lexicon in profile.lexicons
+            for concept in lexicon.concepts
+            if (lexicon.id, concept.id) in present
+            for term in concept.terms
+        }
+    )
+    items = sorted(
+        {(lex, con, "term", term) for lex, con, term, _ in keys}
+        | {(lex, con, "frame", frame) for lex, con, _, frame in keys}
+    )
+    concepts = sorted({(lex, con) for lex, con, _, _ in keys})
+    place = {item: i for i, item in enumerate(items)}
+    number = {concept: i for i, concept in enumerate(concepts)}
+    gather, within = np.zeros((len(keys), len(items))), np.zeros((len(keys), len(concepts)))
+    for t, (lex, con, term, frame) in enumerate(keys):
+        gather[t, place[lex, con, "term", term]] = 1
+        gather[t, place[lex, con, "frame", frame]] = 1
+        within[t, number[lex, con]] = 1
+    index = pd.MultiIndex.from_tuples(keys, names=_KEYS) if keys else pd.MultiIndex.from_arrays([[]] * 4)
+    codes, uniques = pd.factorize(pd.MultiIndex.from_frame(readings[_KEYS]))
+    known = index.get_indexer(pd.MultiIndex.from_tuples(list(uniques))) if len(uniques) else np.empty(0, int)
+    source = documents["source"].to_numpy()
+    return Cells(
+        profile,
+        tuple(items),
+        np.array([number[item[0], item[1]] for item in items], np.int64),
+        tuple(
+            (lex, con, tuple(sorted({k[3] for k in keys if k[:2] == (lex, con)}))) for lex, con in concepts
+        ),
+        index,
+        gather,
+        within,
+        pd.Index(documents["document"]).get_indexer(pd.Index(readings["document"])).astype(np.int64),
+        known[codes].astype(np.int64),
+        tuple(np.flatnonzero(source == name) for name in profile.sources),
+        documents["words"].to_numpy(np.float64),
+    )
+
+
+def tally(grid: Cells, mask: Mask) -> Tally:
+    """The readings of `mask` added up per document."""
+    documents, terms = len(grid.words), len(grid.terms)
+    mask = mask & (grid.term >= 0) & (grid.document >= 0)
+    codes = grid.document[mask] * terms + grid.term[mask]
+    counts = np.bincount(codes, minlength=documents * terms).reshape(documents, terms).astype(np.float64)
+    return Tally(counts @ grid.gather, (counts @ grid.within)[:, grid.concept])
+
+
+def chosen(profile: Profile, *, own_spokespeople: bool | None = None) -> Mask:
+    """Which readings stand in the voices that the study holds to be a source's own choice, in any zone."""
+    readings, settings = profile.readings, profile.settings
+    mask = readings["voice"].isin(settings.voices).to_numpy(bool)
+    spokespeople = settings.own_spokespeople if own_spokespeople is None else own_spokespeople
+    if spokespeople and "own" in settings.voices:
+        mask = mask | readings["own_side"].to_numpy(bool)
+    return mask
+
+
+def counted(profile: Profile) -> Mask:
+    """Which readings stand in counted zones."""
+    return profile.readings["counted"].to_numpy(bool)
+
+
+def status(documents: NDArray[np.int64], minimum: NDArray[np.int64] | int) -> NDArray[np.object_]:
+    """What a number of documents allows to be said (`framing.stats.too_few`): none, one, few or ok."""
+    words = np.select(
+        [documents == 0, documents == 1, documents < minimum], ["none", "one", "few"], default="ok"
+    )
+    return words.astype(object)
+
+
+def estimate(
+    tallies: list[Tally], rows: Ints, minimum: list[int], settings: Settings, items: Ints
+) -> list[Estimate]:
+    """The shares of `items` in one group of documents in each way of counting, with their intervals.
+
+    `minimum` is, for each tally, the fewest documents with the concept for an interval. All cells of the
+    group are estimated from the same resamples.
+    """
+    picked = np.ix_(rows, items)
+    hits = np.concatenate([t.hits[picked] for t in tallies], axis=1)
+    totals = np.concatenate([t.totals[picked] for t in tallies], axis=1)
+    width = len(items)
+    least = np.repeat(minimum, width)
+    documents = (totals > 0).sum(axis=0).astype(np.int64)
+    occurrences, total = hits.sum(axis=0), totals.sum(axis=0)
+    share = divide(occurrences, total)
+    low, high = np.full(share.shape, np.nan), np.full(share.shape, np.nan)
+    steady = np.flatnonzero(documents >= least)
+    if len(steady):
+        # Two ways of counting often give the same columns: each is estimated once.
+        both = np.concatenate([hits[:, steady], totals[:, steady]])
+        _, first, back = np.unique(both, axis=1, return_index=True, return_inverse=True)
+        which = steady[first]
+        found = bootstrap_shares(
+            hits[:, which], totals[:, which], resamples=settings.resamples, seed=settings.seed
+        )
+        low[steady], high[steady] = found.low[back.ravel()], found.high[back.ravel()]
+    states = status(documents, least)
+    cuts = [slice(i * width, (i + 1) * width) for i in range(len(tallies))]
+    return [
+        Estimate(
+            occurrences[cut].astype(np.int64),
+            total[cut].astype(np.int64),
+            documents[cut],
+            share[cut],
+            low[cut],
+            high[cut],
+            states[cut],
+        )
+        for cut in cuts
+    ]

@@ -1,0 +1,205 @@
+"""Words that stand near a term: within five words of it, and in its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from framing.analysis.cells import Cells, Ints, counted
+from framing.analysis.schema import make, stack
+from framing.model import Document
+from framing.reuse import Running
+from framing.stats.association import log_dice, mutual_information
+from framing.text.sentences import paragraph_at, split_sentences
+from framing.wordcounts import stop_words
+
+WINDOW = 5  # words on each side
+LEAST = 3  # times that a word must stand near the term
+MOST = 20  # words listed for a term in a source and window
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Nodes:
+    """Counted occurrences as stretches of running words: first word, and the one behind the last."""
+
+    term: Ints
+    document: Ints
+    source: Ints
+    start: Ints
+    first: Ints
+    last: Ints
+
+
+def collocates(grid: Cells, running: Running, read: Callable[[str], Document]) -> pd.DataFrame:
+    """The table of collocates of each term, for each source and for all together.
+
+    Counted are the occurrences in counted zones, in all voices. A place counts once, for the nearest
+    occurrence of the term, and an occurrence counts a word once; so `together` never exceeds either count.
+    Stop words and single characters are left out.
+    """
+    nodes = _nodes(grid, running)
+    if not len(nodes.term):
+        return stack("collocates", [], "word")
+    stops = stop_words()
+    telling = np.array([len(word) > 1 and word not in stops for word in running.words], bool)
+    # Words of a term are not their own collocates.
+    taken = np.unique(_codes(nodes.term, *_stretch(nodes.first, nodes.last), running))
+    parts = []
+    for name, (node, place) in (
+        ("5 words", _window(nodes, running)),
+        ("sentence", _sentences(grid, nodes, running, read)),
+    ):
+        useful = telling[running.ids[place]]
+        node, place = node[useful], place[useful]
+        free = ~np.isin(nodes.term[node] * len(running.ids) + place, taken)
+        parts += _score(grid, running, nodes, node[free], running.ids[place[free]].astype(np.int64), name)
+    return stack("collocates", parts, "lexicon concept term source window")
+
+
+def _nodes(grid: Cells, running: Running) -> _Nodes:
+    readings = grid.profile.readings
+    which = np.flatnonzero(counted(grid.profile) & (grid.term >= 0) & (grid.document >= 0))
+    start, end = (readings[name].to_numpy(np.int64)[which] for name in ("start", "end"))
+    document, term = grid.document[which], grid.term[which]
+    source = np.zeros(len(grid.words), np.int64)
+    for number, rows in enumerate(grid.rows):
+        source[rows] = number
+    owner = np.repeat(np.arange(len(running.bounds) - 1), np.diff(running.bounds)) << 32
+    first = np.searchsorted(owner | running.ends.astype(np.int64), document << 32 | start, "right")
+    last = np.searchsorted(owner | running.starts.astype(np.int64), document << 32 | end, "left")
+    found = np.flatnonzero(last > first)
+    order = found[np.lexsort((first[found], term[found]))]
+    return _Nodes(
+        term[order], document[order], source[document[order]], start[order], first[order], last[order]
+    )
+
+
+def _window(nodes: _Nodes, running: Running) -> tuple[Ints, Ints]:
+    """Pairs (node, place) of the places within `WINDOW` words, each with its nearest node of the term."""
+    low, high = running.bounds[nodes.document], running.bounds[nodes.document + 1]
+    near, places, reach = [], [], []
+    number = np.arange(len(nodes.term))
+    for distance in range(1, WINDOW + 1):
+        for place in (nodes.first - distance, nodes.last + distance - 1):
+            fits = (place >= low) & (place < high)
+            near.append(number[fits])
+            places.append(place[fits])
+            reach.append(np.full(int(fits.sum()), distance))
+    node, where, far = np.concatenate(near), np.concatenate(places), np.concatenate(reach)
+    order = np.lexsort((node, far, where, nodes.term[node]))
+    node, where = node[order], where[order]
+    new = np.ones(len(node), bool)
+    new[1:] = (where[1:] != where[:-1]) | (np.diff(nodes.term[node]) != 0)
+    return node[new], where[new]
+
+
+def _sentences(
+    grid: Cells, nodes: _Nodes, running: Running, read: Callable[[str], Document]
+) -> tuple[Ints, Ints]:
+    """Pairs (node, place) of the places in a node's sentence, which belongs to its first node of a term."""
+    order = np.lexsort((nodes.start, nodes.document))
+    begin, end = np.zeros(len(order), np.int64), np.zeros(len(order), np.int64)
+    paths = grid.profile.documents["document"].to_numpy(object)
+    text, held = "", -1
+    paragraph, sentences = (0, 0), ((0, 0),)
+    for i in order.tolist():
+        if nodes.document[i] != held:
+            held = int(nodes.document[i])
+            text = read(paths[held]).text
+            paragraph = (0, 0)
+        start = int(nodes.start[i])
+        if not paragraph[0] <= start < paragraph[1]:
+            paragraph = paragraph_at(text, start)
+            sentences = split_sentences(text, paragraph) or (paragraph,)
+        begin[i], end[i] = next((s for s in sentences if start < s[1]), sentences[-1])
+    owner = np.repeat(np.arange(len(running.bounds) - 1), np.diff(running.bounds)) << 32
+    first = np.searchsorted(owner | running.starts.astype(np.int64), nodes.document << 32 | begin, "left")
+    last = np.searchsorted(owner | running.starts.astype(np.int64), nodes.document << 32 | end, "left")
+    sequence = np.lexsort((nodes.start, first, nodes.term))
+    new = np.ones(len(sequence), bool)
+    new[1:] = (np.diff(first[sequence]) != 0) | (np.diff(nodes.term[sequence]) != 0)
+    chosen = sequence[new]
+    which, places = _stretch(first[chosen], np.maximum(last, first)[chosen])
+    return chosen[which], places
+
+
+def _stretch(first: Ints, last: Ints) -> tuple[Ints, Ints]:
+    """Every place of every stretch, with the number of the stretch."""
+    sizes = last - first
+    which = np.repeat(np.arange(len(first)), sizes)
+    offset = np.arange(len(which)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    return which, first[which] + offset
+
+
+def _codes(term: Ints, which: Ints, places: Ints, running: Running) -> Ints:
+    codes: Ints = term[which] * len(running.ids) + places
+    return codes
+
+
+def _score(
+    grid: Cells, running: Running, nodes: _Nodes, node: Ints, word: Ints, window: str
+) -> list[pd.DataFrame]:
+    """The rows of one window, for each source and for all."""
+    width = max(len(running.words), 1)
+    unique = np.unique(node * width + word)
+    node, word = unique // width, unique % width
+    everywhere = len(grid.sources)
+    sources = np.concatenate((nodes.source[node], np.full(len(node), everywhere)))
+    terms, words = np.tile(nodes.term[node], 2), np.tile(word, 2)
+    key, together = np.unique((terms * (everywhere + 1) + sources) * width + words, return_counts=True)
+    key, together = key[together >= LEAST], together[together >= LEAST]
+    words, cell = key % width, key // width
+    terms, sources = cell // (everywhere + 1), cell % (everywhere + 1)
+
+    # Counts of the words found, by source.
+    found, place = np.unique(words, return_inverse=True)
+    number = np.full(width, -1, np.int64)
+    number[found] = np.arange(len(found))
+    source_of = np.zeros(len(grid.words), np.int64)
+    for i, rows in enumerate(grid.rows):
+        source_of[rows] = i
+    size = np.diff(running.bounds)
+    token_source = np.repeat(source_of, size)
+    column = number[running.ids]
+    used = column >= 0
+    shape = (everywhere, max(len(found), 1))
+    counts = np.bincount(token_source[used] * shape[1] + column[used], minlength=shape[0] * shape[1])
+    counts = counts.reshape(shape)
+    counts = np.concatenate((counts, counts.sum(axis=0, keepdims=True)))
+    totals = np.bincount(source_of, size, minlength=everywhere)
+    totals = np.append(totals, totals.sum())
+    term_counts = np.zeros((everywhere + 1, len(grid.terms)), np.int64)
+    np.add.at(term_counts, (nodes.source, nodes.term), 1)
+    term_counts[-1] = term_counts[:-1].sum(axis=0)
+
+    word_count, term_count = counts[sources, place.ravel()], term_counts[sources, terms]
+    dice = log_dice(together, term_count, word_count)
+    order = np.lexsort((words, -together, -dice, cell))
+    new = np.flatnonzero(np.diff(cell[order], prepend=-1))
+    rank = np.arange(len(order)) - np.repeat(new, np.diff(np.append(new, len(order))))
+    kept = order[rank < MOST]
+    keys = [grid.terms[i] for i in terms[kept]]
+    names = (*grid.sources, "")
+    return [
+        make(
+            "collocates",
+            {
+                "lexicon": [k[0] for k in keys],
+                "concept": [k[1] for k in keys],
+                "term": [k[2] for k in keys],
+                "source": [names[i] for i in sources[kept]],
+                "window": window,
+                "word": [running.words[i] for i in words[kept]],
+                "together": together[kept],
+                "word_count": word_count[kept],
+                "term_count": term_count[kept],
+                "log_dice": dice[kept],
+                "mi": mutual_information(
+                    together[kept], term_count[kept], word_count[kept], totals[sources[kept]]
+                ),
+            },
+        )
+    ]

@@ -1,0 +1,142 @@
+"""The figures that a report's sentences need: what each source mostly says, and where voices matter most."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from framing.analysis.cells import Cells, chosen, counted
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The item of a concept that a source uses most in the chosen voices.
+
+    item is empty and share None where the concept does not occur in these voices (status "none"). `tied` are
+    the items as frequent as `item`, which is the first of them in alphabetical order.
+    """
+
+    source: str
+    lexicon: str
+    concept: str
+    level: str
+    item: str
+    share: float | None
+    low: float | None
+    high: float | None
+    occurrences: int
+    total: int
+    documents: int
+    status: str
+    tied: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A term whose share in all voices and whose share in the chosen voices differ.
+
+    share_chosen is None where the source never names the concept in the chosen voices. `reading` is the row
+    in the readings of the first occurrence that the plain count has and the chosen voices have not (gap > 0),
+    else of the first occurrence in the chosen voices. `gap` is share_all - share_chosen, with 0 for None.
+    """
+
+    source: str
+    lexicon: str
+    concept: str
+    term: str
+    occurrences_all: int
+    total_all: int
+    share_all: float
+    occurrences_chosen: int
+    total_chosen: int
+    share_chosen: float | None
+    gap: float
+    reading: int
+
+
+def findings(grid: Cells, shares: pd.DataFrame) -> tuple[Finding, ...]:
+    """Per source, concept and level the item most used in the chosen voices, in the table's order."""
+    own = shares[shares["voices"] == "chosen"]
+    found = []
+    for key, group in own.groupby(["source", "lexicon", "concept", "level"], sort=True):
+        source, lexicon, concept, level = (str(part) for part in key)
+        most = int(group["occurrences"].max())
+        top = group[group["occurrences"] == most].sort_values("item").iloc[0]
+        tied = tuple(sorted(group.loc[group["occurrences"] == most, "item"])) if most else ()
+        found.append(
+            Finding(
+                source,
+                lexicon,
+                concept,
+                level,
+                str(top["item"]) if most else "",
+                _number(top["share"]),
+                _number(top["low"]),
+                _number(top["high"]),
+                most,
+                int(top["total"]),
+                int(top["documents"]),
+                str(top["status"]),
+                tied if len(tied) > 1 else (),
+            )
+        )
+    return tuple(found)
+
+
+def gaps(grid: Cells, shares: pd.DataFrame) -> tuple[Gap, ...]:
+    """Terms by how far the plain count and the chosen voices part: |gap| times the root of the plain total.
+
+    The root keeps a concept that occurs once or twice from standing before one that occurs often.
+    """
+    keys = ["source", "lexicon", "concept", "item"]
+    terms = shares[shares["level"] == "term"]
+    every, own = (
+        terms[terms["voices"] == voices].set_index(keys)[["occurrences", "total", "share"]].sort_index()
+        for voices in ("all", "chosen")
+    )
+    joined = every.join(own.add_suffix("_own"))
+    joined = joined[joined["total"] > 0]
+    difference = joined["share"] - joined["share_own"].fillna(0.0)
+    joined = joined.assign(gap=difference, weight=difference.abs() * np.sqrt(joined["total"]))
+    joined = joined[joined["weight"] > 1e-9].reset_index()
+    joined = joined.sort_values(["weight", *keys], ascending=[False, True, True, True, True])
+
+    readings = grid.profile.readings
+    inside, mine = counted(grid.profile), chosen(grid.profile)
+    first = {
+        wanted: readings[inside & (mine == wanted)]
+        .reset_index(names="row")
+        .groupby(["source", "lexicon", "concept", "term"])["row"]
+        .first()
+        .to_dict()
+        for wanted in (False, True)
+    }
+    found = []
+    for row in joined.to_dict("records"):
+        place = first[row["gap"] < 0].get(tuple(row[key] for key in keys))
+        if place is None:
+            continue
+        found.append(
+            Gap(
+                str(row["source"]),
+                str(row["lexicon"]),
+                str(row["concept"]),
+                str(row["item"]),
+                int(row["occurrences"]),
+                int(row["total"]),
+                float(row["share"]),
+                int(row["occurrences_own"]),
+                int(row["total_own"]),
+                _number(row["share_own"]),
+                float(row["gap"]),
+                int(place),
+            )
+        )
+    return tuple(found)
+
+
+def _number(value: object) -> float | None:
+    number = float(value)  # type: ignore[arg-type]
+    return None if np.isnan(number) else number

@@ -1,0 +1,103 @@
+"""A paragraph of methods, filled in with a run's figures, that can be pasted into a paper."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+
+import pandas as pd
+
+from framing import __version__
+from framing.analysis.cells import Cells, chosen, counted
+from framing.analysis.collocates import LEAST as LEAST_COLLOCATE
+from framing.analysis.collocates import WINDOW
+from framing.analysis.distinctive import LEAST as LEAST_WORD
+from framing.analysis.distinctive import PRIOR
+from framing.analysis.timeline import undated
+from framing.model import VOICES
+from framing.reuse import GAP, LEAST, SHINGLE
+
+
+def methods(grid: Cells, tables: dict[str, pd.DataFrame]) -> str:
+    """The methods of a run in Markdown: paragraphs, then the references they name."""
+    words = tomllib.loads(files("framing.analysis").joinpath("methods.toml").read_text("utf-8"))
+    figures = _figures(grid, tables)
+    paragraphs = [words["counts"], words["voices"], words["intervals"]]
+    if len(grid.sources) > 1:
+        paragraphs += [words["differences"], words["words"]]
+    paragraphs += [words["terms"], words["reuse"]]
+    if len(tables["time"]):
+        paragraphs.append(words["time"])
+    paragraphs.append(words["software"])
+    text = "\n\n".join(" ".join(paragraph.split()).format(**figures) for paragraph in paragraphs)
+    named = [entry["text"] for entry in words["references"] if entry["cited"] in text]
+    return f"# Methods\n\n{text}\n\n## References\n\n" + "\n".join(f"- {entry}" for entry in named) + "\n"
+
+
+def _figures(grid: Cells, tables: dict[str, pd.DataFrame]) -> dict[str, str]:
+    profile, settings = grid.profile, grid.settings
+    readings = profile.readings
+    inside = counted(profile)
+    voices = readings.loc[inside, "voice"].value_counts()
+    total = int(inside.sum())
+    differences = tables["differences"]
+    compared = differences[differences["status"] == "ok"]
+    family = compared.groupby(["level", "voices"], sort=True)["family"].first()
+    exact = int(compared["exact"].sum())
+    reuse = tables["reuse"]
+    copied = int((tables["readings"]["copied"] & inside).sum())
+    return {
+        "version": __version__,
+        "sources": _count(len(grid.sources), "source"),
+        "documents": _count(len(profile.documents), "document"),
+        "per_source": "; ".join(
+            f"{source}: {_count(len(rows), 'document')}, {_count(int(grid.words[rows].sum()), 'word')}"
+            for source, rows in zip(grid.sources, grid.rows, strict=True)
+        ),
+        "words": _count(int(grid.words.sum()), "word"),
+        "zones": _listed(settings.zones),
+        "occurrences": _count(total, "occurrence"),
+        "uncounted": _count(len(readings) - total, "occurrence"),
+        "lexicons": _listed([f"“{lexicon.title}”" for lexicon in profile.lexicons]),
+        "shape": f"{_count(len(grid.concepts), 'concept')} and {_count(len(grid.terms), 'term')}",
+        "voice_shares": ", ".join(
+            f"{voice} {100 * int(voices[voice]) / total:.1f} %" for voice in VOICES if voice in voices
+        )
+        or "none",
+        "chosen": _listed(settings.voices),
+        "chosen_count": _count(int((inside & chosen(profile)).sum()), "occurrence"),
+        "spokespeople": "What a source's own spokespeople say was counted as its own voice."
+        if settings.own_spokespeople
+        else "What a source's own spokespeople say was counted as quotation or report.",
+        "minimum": str(settings.minimum_texts),
+        "resamples": f"{settings.resamples:,}",
+        "seed": str(settings.seed),
+        "compared": _count(len(compared), "comparison"),
+        "exact": f"{exact:,}",
+        "families": "; ".join(
+            f"{level}s in {'the chosen' if voices == 'chosen' else 'all'} voices: {size:,}"
+            for (level, voices), size in family.items()
+        )
+        or "none could be made",
+        "prior": f"{PRIOR:,.0f}",
+        "least_word": str(LEAST_WORD),
+        "window": str(WINDOW),
+        "least_collocate": str(LEAST_COLLOCATE),
+        "shingle": str(SHINGLE),
+        "least_passage": str(LEAST),
+        "gap": str(GAP),
+        "passages": _count(len(reuse), "passage"),
+        "repeated": f"{int((~reuse['kept']).sum()):,}",
+        "copied": _count(copied, "counted occurrence"),
+        "period": settings.period,
+        "undated": _count(len(undated(grid)), "document"),
+    }
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _listed(names: object) -> str:
+    listed = [str(name) for name in names]  # type: ignore[attr-defined]
+    return listed[0] if len(listed) == 1 else ", ".join(listed[:-1]) + " and " + listed[-1]

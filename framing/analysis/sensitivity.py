@@ -1,0 +1,69 @@
+"""How the shares change if something is decided differently."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from framing.analysis.cells import Cells, Estimate, Mask, chosen, counted, estimate, tally
+from framing.analysis.schema import make, stack
+
+AS_REPORTED = "as reported"
+WITHOUT_COPIES = "without copied passages"
+
+
+def variations(grid: Cells, copied: Mask) -> dict[str, tuple[Mask, int]]:
+    """What can be decided differently: which readings then count, and the fewest texts for an interval."""
+    profile = grid.profile
+    own, inside = chosen(profile), counted(profile)
+    headline = (profile.readings["zone"] == "headline").to_numpy(bool)
+    minimum = profile.settings.minimum_texts
+    found = {
+        AS_REPORTED: (own & inside, minimum),
+        "all voices": (inside, minimum),
+        "all zones": (own, minimum),
+        "headlines left out": (own & inside & ~headline, minimum),
+        WITHOUT_COPIES: (own & inside & ~copied, minimum),
+        "at least 3 texts": (own & inside, 3),
+        "at least 10 texts": (own & inside, 10),
+    }
+    if "own" in profile.settings.voices:
+        counts = profile.settings.own_spokespeople
+        name = "own spokespeople as quotations" if counts else "own spokespeople as own voice"
+        found[name] = (chosen(profile, own_spokespeople=not counts) & inside, minimum)
+    return found
+
+
+def sensitivity(grid: Cells, copied: Mask) -> pd.DataFrame:
+    """The table of frames' shares by variation and source."""
+    ways = variations(grid, copied)
+    frames = grid.level("frame")
+    names = grid.columns(frames)
+    tallies = [tally(grid, mask) for mask, _ in ways.values()]
+    minimum = [least for _, least in ways.values()]
+    parts = []
+    for source, rows in zip(grid.sources, grid.rows, strict=True):
+        found = estimate(tallies, rows, minimum, grid.settings, frames)
+        for name, shares in zip(ways, found, strict=True):
+            parts.append(_part(name, source, names, shares))
+    return stack("sensitivity", parts, "variation source lexicon concept frame")
+
+
+def _part(name: str, source: str, names: dict[str, np.ndarray], shares: Estimate) -> pd.DataFrame:  # type: ignore[type-arg]
+    return make(
+        "sensitivity",
+        {
+            "variation": name,
+            "source": source,
+            "lexicon": names["lexicon"],
+            "concept": names["concept"],
+            "frame": names["item"],
+            "occurrences": shares.occurrences,
+            "total": shares.total,
+            "documents": shares.documents,
+            "share": shares.share,
+            "low": shares.low,
+            "high": shares.high,
+            "status": shares.status,
+        },
+    )

@@ -1,0 +1,149 @@
+"""Shares over time, and their change between the earlier and the later half of a source's documents."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from framing.analysis.cells import Cells, Ints, estimate, status
+from framing.analysis.differences import arrangements
+from framing.analysis.schema import make, stack
+from framing.analysis.shares import Counting
+from framing.stats.permutation import permutation_test
+
+# How much of an ISO date a period needs: "2022", "2022-05".
+_PRECISION = {"year": 4, "quarter": 7, "month": 7}
+
+
+def period_of(date: str, unit: str) -> str:
+    """The period of an ISO 8601 date: "2022", "2022-Q2" or "2022-05"; empty if the date is not that precise.
+
+    >>> period_of("2022-05-28", "quarter"), period_of("2022", "month")
+    ('2022-Q2', '')
+    """
+    if len(date) < _PRECISION[unit]:
+        return ""
+    if unit == "quarter":
+        return f"{date[:4]}-Q{(int(date[5:7]) + 2) // 3}"
+    return date[: _PRECISION[unit]]
+
+
+def timeline(grid: Cells, countings: list[Counting]) -> pd.DataFrame:
+    """The table of frames' shares by source and period. A period without the concept has no row."""
+    unit = grid.settings.period
+    periods = np.array([period_of(date, unit) for date in grid.profile.documents["date"]], object)
+    frames = grid.level("frame")
+    names = _names(grid, frames)
+    parts = []
+    for source, rows in zip(grid.sources, grid.rows, strict=True):
+        for period in sorted(set(periods[rows]) - {""}):
+            found = estimate(
+                [counting.tally for counting in countings],
+                rows[periods[rows] == period],
+                [grid.settings.minimum_texts] * len(countings),
+                grid.settings,
+                frames,
+            )
+            for counting, shares in zip(countings, found, strict=True):
+                part = make(
+                    "time",
+                    {
+                        "source": source,
+                        "period": period,
+                        **names,
+                        "voices": counting.voices,
+                        "occurrences": shares.occurrences,
+                        "total": shares.total,
+                        "documents": shares.documents,
+                        "share": shares.share,
+                        "low": shares.low,
+                        "high": shares.high,
+                        "status": shares.status,
+                    },
+                )
+                parts.append(part[part["total"] > 0])
+    return stack("time", parts, "source period lexicon concept frame voices")
+
+
+def change(grid: Cells, countings: list[Counting]) -> pd.DataFrame:
+    """The table of changes: for each source, its dated documents cut at the date in the middle.
+
+    Documents of one date stay together; a source whose documents all have one date has no rows. A change is
+    tested if both halves have `minimum_texts` documents with the concept.
+    """
+    least = _PRECISION[grid.settings.period]
+    dates = grid.profile.documents["date"].to_numpy(object)
+    frames = grid.level("frame")
+    parts = []
+    for source, rows in zip(grid.sources, grid.rows, strict=True):
+        dated = np.array([row for row in rows.tolist() if len(dates[row]) >= least], np.int64)
+        cut = _middle([dates[row] for row in dated.tolist()])
+        if not cut:
+            continue
+        later = np.array([dates[row] >= cut for row in dated.tolist()], bool)
+        halves = dated[~later], dated[later]
+        spans = [f"{min(dates[half])}/{max(dates[half])}" for half in halves]
+        parts += [_changed(grid, counting, source, halves, spans, frames) for counting in countings]
+    return stack("change", parts, "source lexicon concept frame voices")
+
+
+def undated(grid: Cells) -> Ints:
+    """The rows of documents that no period holds, because their date is missing or not precise enough."""
+    least = _PRECISION[grid.settings.period]
+    return np.flatnonzero([len(date) < least for date in grid.profile.documents["date"]])
+
+
+def _changed(
+    grid: Cells, counting: Counting, source: str, halves: tuple[Ints, Ints], spans: list[str], frames: Ints
+) -> pd.DataFrame:
+    hits, totals = (
+        [matrix[np.ix_(half, frames)] for half in halves]
+        for matrix in (counting.tally.hits, counting.tally.totals)
+    )
+    with_concept = [(total > 0).sum(axis=0) for total in totals]
+    fewer = np.minimum(*with_concept)
+    used = np.flatnonzero((fewer > 0) & (hits[0].sum(axis=0) + hits[1].sum(axis=0) > 0))
+    states = status(fewer, grid.settings.minimum_texts)[used]
+    p = np.full(len(used), np.nan)
+    result = permutation_test(
+        hits[0][:, used],
+        totals[0][:, used],
+        hits[1][:, used],
+        totals[1][:, used],
+        permutations=arrangements(len(halves[0]) + len(halves[1]), grid.settings.resamples)
+        if (states == "ok").any()
+        else 1,
+        seed=grid.settings.seed,
+    )
+    p = np.where(states == "ok", result.p, np.nan)
+    return make(
+        "change",
+        {
+            "source": source,
+            **_names(grid, frames[used]),
+            "voices": counting.voices,
+            "period_a": spans[0],
+            "period_b": spans[1],
+            "documents_a": with_concept[0][used],
+            "documents_b": with_concept[1][used],
+            "share_a": result.a,
+            "share_b": result.b,
+            "difference": result.b - result.a,
+            "p": p,
+            "status": states,
+        },
+    )
+
+
+def _middle(dates: list[str]) -> str:
+    """The date at which the later half begins; empty if the dates cannot be cut."""
+    ordered = sorted(dates)
+    if not ordered or ordered[0] == ordered[-1]:
+        return ""
+    middle = ordered[len(ordered) // 2]
+    return middle if middle > ordered[0] else next(date for date in ordered if date > middle)
+
+
+def _names(grid: Cells, which: Ints) -> dict[str, object]:
+    names = grid.columns(which)
+    return {"lexicon": names["lexicon"], "concept": names["concept"], "frame": names["item"]}
