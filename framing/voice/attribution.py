@@ -12,14 +12,21 @@ import json
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 
 from framing.model import Span
 from framing.text.quotations import Quotation
+from framing.text.sentences import split_sentences
+from framing.voice import scope_tokens as t
 from framing.voice.attribution_cues import Candidate, find_candidates
 from framing.voice.scope_clauses import Piece, cut_pieces, read_pieces
+from framing.voice.scope_cues import LISTS
 from framing.voice.scope_tokens import Words, read_words
 
+_LOOK_BACK = 1200  # code points before a sentence in which a report it continues may begin
+_SENTENCES_BACK = 3
+_RUNNING_RULES = frozenset({"reporting-clause", "according-to", "accusation"})
 _STEPS = 16  # pieces: no content is looked for further away from its cue
 
 
@@ -65,48 +72,108 @@ def read_sentence(text: str, span: Span, quotations: Sequence[Quotation], headli
 
 
 def pair_features(s: Sentence, c: Candidate, index: int) -> list[str]:
-    """The named features of piece `index` as content of candidate `c`."""
-    pieces = s.pieces
+    """The named features of piece `index` as content of candidate `c`: what training counts."""
+    side, crossed, distance = _path(s.pieces, c, index)
+    piece = s.pieces[index]
+    features = [*c.features, f"{c.rule}.{side}"]
+    embedded = c.embedded
+    for p in crossed:
+        features += _crossing(side, c.rule, embedded, p.label, p.opens, p.tense, p.hole)
+    features += _arrival(
+        side, c.tense, len(crossed), distance, piece.label, piece.opens, piece.tense, piece.hole
+    )
+    return features
+
+
+def weigh(s: Sentence, c: Candidate, index: int, base: float) -> float:
+    """How strongly piece `index` speaks for being content of `c`; above 0 it is. `base` is `base_weight(c, side)`."""
+    side, crossed, distance = _path(s.pieces, c, index)
+    piece = s.pieces[index]
+    for p in crossed:
+        base += _crossing_weight(side, c.rule, c.embedded, p.label, p.opens, p.tense, p.hole)
+    return base + _arrival_weight(
+        side, c.tense, len(crossed), distance, piece.label, piece.opens, piece.tense, piece.hole
+    )
+
+
+def base_weight(c: Candidate, side: str) -> float:
+    """What the cue itself adds on one side."""
+    return _sum(c.features) + _WEIGHTS.get("bias", 0.0) + _WEIGHTS.get(f"{c.rule}.{side}", 0.0)
+
+
+def _path(pieces: list[Piece], c: Candidate, index: int) -> tuple[str, list[Piece], int]:
+    """Side, the pieces whose boundary lies between the cue and piece `index`, and how far it is (0 to 3)."""
     piece = pieces[index]
-    features = list(c.features)
     if piece.start >= c.right >= 0:
-        side = "R"
+        side = "RT" if c.trailing else "R"
         crossed = pieces[_first(pieces, c.right) + 1 : index + 1]
         distance = piece.start - c.right
     else:
-        side = "L"
+        side = "LT" if c.trailing else "L"
         crossed = pieces[index + 1 : _first(pieces, c.left)]
         distance = c.left - piece.end
-    steps = len(crossed)
-    if c.trailing:
-        side += "T"
-    far = 0 if distance < 5 else 1 if distance < 12 else 2 if distance < 25 else 3
-    features += [f"{c.rule}.{side}", f"{side}.steps={min(steps, 5)}", f"{side}.far={far}"]
-    sub = any(f[:6] == "under=" or f == "subj=rel" for f in c.features)
-    for p in crossed:
-        if sub:
-            features.append(f"{side}.sub.x={p.label}")
-        features += [f"{side}.x={p.label}", f"{side}.x={p.label}|{p.opens}", f"{side}.o={p.opens}"]
-        features.append(f"{c.rule}.{side}.x={p.label}")
-        if p.hole:
-            features.append(f"{side}.xhole")
-        if p.tense and side[0] == "R":
-            features.append(f"{side}.t={p.tense}")
-    if crossed and side[0] == "R":
-        for p in crossed:
-            if p.opens[-2:] == "+v" or p.opens in {"he", "it", "we"}:
-                features.append(f"{side}.new={p.label}.{p.tense}")
-                features.append(f"{side}.new={p.tense}.{c.rule}")
-        features += [f"{side}.last={piece.label}|{piece.opens}", f"{side}.lasttense={piece.tense}"]
-    tense = next((f for f in c.features if f.startswith("tense=")), "tense=")
-    features.append(f"{side}.{tense}>{piece.tense}")
-    if piece.hole:
-        features.append(f"{side}.inhole")
-    if piece.label[0] == "~":
-        features.append(f"{side}.at{piece.label}")
-    if not steps:
-        features += [f"{side}.tense={piece.tense}", f"{side}.opens={piece.opens}"]
+    return side, crossed, 0 if distance < 5 else 1 if distance < 12 else 2 if distance < 25 else 3
+
+
+def _crossing(
+    side: str, rule: str, embedded: bool, label: str, opens: str, tense: str, hole: bool
+) -> list[str]:
+    """Features of one boundary on the way from the cue."""
+    features = [
+        f"{side}.x={label}",
+        f"{side}.x={label}|{opens}",
+        f"{side}.o={opens}",
+        f"{rule}.{side}.x={label}",
+    ]
+    if embedded:
+        features.append(f"{side}.sub.x={label}")
+    if hole:
+        features.append(f"{side}.xhole")
+    if side[0] == "R":
+        if tense:
+            features.append(f"{side}.t={tense}")
+        if opens[-2:] == "+v" or opens in {"he", "it", "we"}:
+            features += [f"{side}.new={label}.{tense}", f"{side}.new={tense}.{rule}"]
     return features
+
+
+def _arrival(
+    side: str, cue_tense: str, steps: int, distance: int, label: str, opens: str, tense: str, hole: bool
+) -> list[str]:
+    """Features of the piece itself and of its distance from the cue."""
+    features = [
+        f"{side}.steps={min(steps, 5)}",
+        f"{side}.far={distance}",
+        f"{side}.tense={cue_tense}>{tense}",
+    ]
+    if hole:
+        features.append(f"{side}.inhole")
+    if label[0] == "~":
+        features.append(f"{side}.at{label}")
+    if not steps:
+        features += [f"{side}.tense={tense}", f"{side}.opens={opens}"]
+    elif side[0] == "R":
+        features += [f"{side}.last={label}|{opens}", f"{side}.lasttense={tense}"]
+    return features
+
+
+def _sum(features: Sequence[str]) -> float:
+    known = _WEIGHTS.get
+    return sum(known(f, 0.0) for f in features)
+
+
+@lru_cache(maxsize=1 << 15)
+def _crossing_weight(
+    side: str, rule: str, embedded: bool, label: str, opens: str, tense: str, hole: bool
+) -> float:
+    return _sum(_crossing(side, rule, embedded, label, opens, tense, hole))
+
+
+@lru_cache(maxsize=1 << 15)
+def _arrival_weight(
+    side: str, cue_tense: str, steps: int, distance: int, label: str, opens: str, tense: str, hole: bool
+) -> float:
+    return _sum(_arrival(side, cue_tense, steps, distance, label, opens, tense, hole))
 
 
 def _first(pieces: list[Piece], token: int) -> int:
@@ -120,7 +187,11 @@ def stretches(s: Sentence, c: Candidate) -> Iterator[int]:
     low, high = c.hole
     if c.fixed:
         for index, piece in enumerate(pieces):
-            if c.low <= piece.start and piece.end <= c.high and (piece.end <= c.left or piece.start >= c.right >= 0):
+            if (
+                c.low <= piece.start
+                and piece.end <= c.high
+                and (piece.end <= c.left or piece.start >= c.right >= 0)
+            ):
                 yield index
         return
     if c.left > 0:
@@ -135,34 +206,132 @@ def stretches(s: Sentence, c: Candidate) -> Iterator[int]:
                 yield index
 
 
-def weigh(features: list[str]) -> float:
-    """How strongly the features speak for content; above 0 it is."""
-    return _WEIGHTS.get("bias", 0.0) + sum(_WEIGHTS.get(f, 0.0) for f in features)
-
-
 def find_scopes(
     text: str, sentence: Span, paragraph: Span, quotations: Sequence[Quotation], headline: bool = False
 ) -> tuple[Scope, ...]:
-    """The reported content in one sentence."""
-    s = read_sentence(text, sentence, quotations, headline)
+    """The reported content in one sentence. `quotations` are the document's, in order of start."""
+    s = read_sentence(text, sentence, _overlapping(quotations, sentence), headline)
+    found = scopes_in(s)
+    if not headline and paragraph[0] < sentence[0]:
+        running = _running(text, sentence, s, found, paragraph, quotations)
+        if running is not None:
+            found.append(running)
+    return tuple(found)
+
+
+def scopes_in(s: Sentence) -> list[Scope]:
+    """The scopes that the sentence's own cues open: adjoining pieces that pass are one scope."""
     w = s.words
-    scopes: list[Scope] = []
+    found: list[Scope] = []
     for c in s.candidates:
-        cue = (w.starts[c.cue[0]], w.ends[c.cue[1] - 1])
-        source = (w.starts[c.source[0]], w.ends[c.source[1] - 1]) if c.source else None
-        evidence = (cue, source) if source else (cue,)
-        start = end = -1
+        sides: dict[bool, float] = {}
+        last = -2
         for index in stretches(s, c):
             piece = s.pieces[index]
-            if not c.fixed and weigh(pair_features(s, c, index)) <= 0:
-                continue
-            if end == index:
-                scopes.pop()
-            else:
-                start = w.starts[piece.start]
-            end = index + 1
-            scopes.append(Scope(start, w.ends[piece.end - 1], c.rule, cue, source, evidence))
-    return tuple(scopes)
+            if not c.fixed:
+                right = piece.start >= c.right >= 0
+                if right not in sides:
+                    sides[right] = base_weight(c, ("R" if right else "L") + ("T" if c.trailing else ""))
+                if weigh(s, c, index, sides[right]) <= 0:
+                    continue
+            start = w.starts[piece.start]
+            if last == index - 1:
+                start = found.pop().start
+            last = index
+            found.append(_scope(s, c, start, index))
+    return found
+
+
+def _scope(s: Sentence, c: Candidate, start: int, index: int) -> Scope:
+    """A scope from offset `start` to the end of piece `index`, with the words that decided it."""
+    w = s.words
+    cue = (w.starts[c.cue[0]], w.ends[c.cue[1] - 1])
+    source = (w.starts[c.source[0]], w.ends[c.source[1] - 1]) if c.source else None
+    spans = {cue}
+    if source:
+        spans.add(source)
+    low, high = c.hole
+    for k in range(low, high):
+        spans.add((w.starts[k], w.ends[k]))
+    return Scope(start, w.ends[s.pieces[index].end - 1], c.rule, cue, source, tuple(sorted(spans)))
+
+
+def _overlapping(quotations: Sequence[Quotation], span: Span) -> Sequence[Quotation]:
+    """The quotations that reach into `span`; an outer one may begin well before it."""
+    if not quotations:
+        return ()
+    first = bisect_left(quotations, span[0], key=lambda q: q.start)
+    last = bisect_left(quotations, span[1], lo=first, key=lambda q: q.start)
+    while first and quotations[first - 1].depth:
+        first -= 1
+    return quotations[max(0, first - 1) : last]
+
+
+# --- attribution that runs on -------------------------------------------------------------------------
+
+
+def _running(
+    text: str,
+    sentence: Span,
+    s: Sentence,
+    found: list[Scope],
+    paragraph: Span,
+    quotations: Sequence[Quotation],
+) -> Scope | None:
+    """Free indirect speech: a sentence in shifted tense ("would", "had been") behind a reported one.
+
+    It ends with the first sentence that has a speaker of its own or whose tense is not shifted.
+    """
+    w = s.words
+    shift = _shifted(w)
+    if shift < 0 or found or any(c.source for c in s.candidates) or w.words[0] in LISTS["turns"]:
+        return None
+    before = split_sentences(text, (max(paragraph[0], sentence[0] - _LOOK_BACK), sentence[0]), quotations)
+    for span in reversed(before[-_SENTENCES_BACK:]):
+        p = read_sentence(text, span, _overlapping(quotations, span))
+        for scope in reversed(scopes_in(p)):
+            if scope.rule in _RUNNING_RULES and scope.source and _to_the_end(p, scope) and _past(p, scope):
+                verb = (w.starts[shift], w.ends[shift])
+                evidence = tuple(sorted({*scope.evidence, verb}))
+                return Scope(sentence[0], sentence[1], "running-report", scope.cue, scope.source, evidence)
+        if _shifted(p.words) < 0 or any(c.source for c in p.candidates):
+            return None
+    return None
+
+
+def _shifted(w: Words) -> int:
+    """The token that shifts the tense of the sentence's first clause: "would", or "had" with a participle; -1."""
+    words, bits = w.words, w.bits
+    for k, bit in enumerate(bits):
+        if bit & t.QUOTE or words[k] in ";:":
+            return -1
+        if not bit & t.FINITE or bit & t.NAME:
+            continue
+        if words[k] == "would":
+            return k
+        if words[k] == "had":
+            after = next(
+                (m for m in range(k + 1, min(k + 4, len(words))) if not bits[m] & (t.ADV | t.NEG)), k
+            )
+            return k if bits[after] & t.PAST or words[after] in {"been", *LISTS["participles"]} else -1
+        if not bits[k - 1] & (t.DET | t.PREP):
+            return -1
+    return -1
+
+
+def _to_the_end(s: Sentence, scope: Scope) -> bool:
+    """Whether nothing of the publisher's own stands behind the scope but its speaker."""
+    last = s.words.ends[-1] if s.words.ends else 0
+    cue_end = max(scope.cue[1], scope.source[1] if scope.source else 0)
+    return scope.end >= last - 1 or (scope.end < cue_end and cue_end >= last - 40)
+
+
+def _past(s: Sentence, scope: Scope) -> bool:
+    """Whether the cue is in the past, so that what goes on would be shifted."""
+    for c in s.candidates:
+        if s.words.starts[c.cue[0]] == scope.cue[0]:
+            return c.tense in {"past", "perfect"} or c.rule == "according-to"
+    return False
 
 
 def _load_weights() -> dict[str, float]:

@@ -23,6 +23,8 @@ class Candidate:
     hole: tuple[int, int]  # cue, speaker and what stands between: never content
     features: list[str]
     trailing: bool = False  # "…, X said": behind or within its content
+    tense: str = ""  # of the cue
+    embedded: bool = False  # the cue stands in a subordinate or relative clause
     fixed: bool = False  # needs no weighing: all pieces from `low` to `high` are content
     low: int = 0
     high: int = 1 << 30
@@ -47,12 +49,19 @@ def find_candidates(w: Words, headline: bool) -> Iterator[Candidate]:
         elif word in LISTS["hearsay_adjectives"] and i + 1 < n and (
             not bits[i + 1] & (t.PUNCT | t.PREP | t.THAT | t.DET | t.TO) or bits[i + 1] & t.NAME
         ):  # fmt: skip
-            found = Candidate("hearsay", (i, i + 1), None, -1, i + 1, (i, i + 1), [], fixed=True, high=_phrase_end(w, i + 1))
+            found = Candidate(
+                "hearsay", (i, i + 1), None, -1, i + 1, (i, i + 1), [], fixed=True, high=_phrase_end(w, i + 1)
+            )
         elif word in PHRASE_OPENERS or word in LISTS["prepositions"] or word in LISTS["short"]:
             found = _view(w, i)
         elif headline and bits[i] & t.PUNCT and word in ":—–" and 0 < i < n - 1:
             found = _headline(w, i)
         if found is not None:
+            for feature in found.features:
+                if feature[:6] == "tense=":
+                    found.tense = feature[6:]
+                elif feature[:6] == "under=" or feature == "subj=rel":
+                    found.embedded = True
             yield found
 
 
@@ -78,7 +87,13 @@ def _hearsay(w: Words, i: int) -> Candidate:
     """The clause around "reportedly": to the nearest comma or conjunction with a clause of its own."""
     words, bits = w.words, w.bits
     low = i
-    if not (i and words[i - 1] == "," and i + 1 < len(words) and bits[i + 1] & (t.ED | t.ING | t.PAST) and words[i + 1] not in {"was", "were", "had"}):
+    if not (
+        i
+        and words[i - 1] == ","
+        and i + 1 < len(words)
+        and bits[i + 1] & (t.ED | t.ING | t.PAST)
+        and words[i + 1] not in {"was", "were", "had"}
+    ):
         while low and not _ends_clause(w, low - 1, i):
             low -= 1
     high = i + 1
@@ -94,7 +109,12 @@ def _ends_clause(w: Words, k: int, i: int) -> bool:
     if word == ",":
         # A comma around the adverb itself does not count.
         return abs(k - i) > 1
-    return bool(bit & t.SUB) and not bit & t.PREP and word not in LISTS["weak_subordinators"] or word in {"but", "while"}
+    return (
+        bool(bit & t.SUB)
+        and not bit & t.PREP
+        and word not in LISTS["weak_subordinators"]
+        or word in {"but", "while"}
+    )
 
 
 def _phrase_end(w: Words, i: int) -> int:
@@ -108,7 +128,7 @@ def _phrase_end(w: Words, i: int) -> int:
 
 
 def _view(w: Words, i: int) -> Candidate | None:
-    """"In the view of X, …", "by the union's account, …", "…, per the report"."""
+    """ "In the view of X, …", "by the union's account, …", "…, per the report"."""
     words, bits = w.words, w.bits
     n = len(words)
     first = not i or words[i - 1] in ',;—–"' or bool(bits[i - 1] & (t.CC | t.THAT))
@@ -135,8 +155,15 @@ def _view(w: Words, i: int) -> Candidate | None:
     k = cue
     while k < n and words[k] not in ',;:"—–' and not (words[k] == "." and k == n - 1):
         k += 1
-    if words[i] == "to" and "tell" not in words[cue:k] or words[i : i + 2] == ["as", "far"] and "concerned" not in words[cue:k]:
+    if (
+        words[i] == "to"
+        and "tell" not in words[cue:k]
+        or words[i : i + 2] == ["as", "far"]
+        and "concerned" not in words[cue:k]
+    ):
         return None
+    if bits[cue - 2] & t.POSS and not bits[cue] & t.PUNCT and cue - i == 3:
+        k = cue  # "in her view the …": the speaker is in the phrase
     source = (cue, k) if k > cue else (i, cue)
     features = ["k=according", f"according.{'first' if not i else 'comma'}.{'end' if k >= n - 1 else 'open'}"]
     return Candidate("according-to", (i, cue), source, i if i else -1, k, (i, k), features, trailing=i > 0)
@@ -149,8 +176,10 @@ def _headline(w: Words, i: int) -> Candidate | None:
     if i <= 6 and (_speaks(w, 0, i) or i <= 4 and words[i] == ":" and _named_speaker(w, i)):
         return Candidate("headline-colon", (i, i + 1), (0, i), -1, i + 1, (0, i + 1), [], fixed=True)
     last = n - 1 if words[-1] == "." else n
-    if last - i <= 6 and (_speaks(w, i + 1, last) or i > 2 and all(bits[k] & t.NAME for k in range(i + 1, last))):
-        return Candidate("headline-colon", (i, i + 1), (i + 1, last), i, -1, (i, n), [], True, True)
+    if last - i <= 6 and (
+        _speaks(w, i + 1, last) or i > 2 and all(bits[k] & t.NAME for k in range(i + 1, last))
+    ):
+        return Candidate("headline-colon", (i, i + 1), (i + 1, last), i, -1, (i, n), [], trailing=True, fixed=True)
     return None
 
 
@@ -171,7 +200,9 @@ def _named_speaker(w: Words, i: int) -> bool:
     if bits[i + 1] & (t.WH | t.PREP) and not bits[i + 1] & t.TO:
         return False
     # "Northern Province: the drought nobody saw coming" describes; "Graham: Trump's plan is bad" claims.
-    return not (bits[i + 1] & t.DET and not bits[i + 1] & (t.NAME | t.POSS)) or complement(w, i + 1) == "clause"
+    return (
+        not (bits[i + 1] & t.DET and not bits[i + 1] & (t.NAME | t.POSS)) or complement(w, i + 1) == "clause"
+    )
 
 
 def _noun(w: Words, i: int) -> Candidate | None:
@@ -183,7 +214,12 @@ def _noun(w: Words, i: int) -> Candidate | None:
     before = bits[i - 1] if i else 0
     if follow not in frames or before & (t.SUBJ | t.TO):
         return None
-    if follow == "that" and i + 2 < len(words) and w.bits[i + 2] & (t.AUX | t.FINITE) and not w.bits[i + 2] & t.NAME:
+    if (
+        follow == "that"
+        and i + 2 < len(words)
+        and w.bits[i + 2] & (t.AUX | t.FINITE)
+        and not w.bits[i + 2] & t.NAME
+    ):
         return None  # a relative clause: "a claim that could not be checked"
     if i + 2 < len(words) and words[i + 2] in {"fact"}:
         return None
@@ -286,7 +322,13 @@ def _called(w: Words, i: int) -> bool:
     for k in range(i, min(len(words), i + 14)):
         if bits[k] & t.QUOTE or words[k] in {"a", "an", "the"} and k > i or words[k] in '"“”‘’' and k > i:
             return True
-        if bits[k] & t.PUNCT and words[k] in ";:—–." or bits[k] & t.REL or bits[k] & t.SUB and not bits[k] & t.PREP:
+        if (
+            bits[k] & t.PUNCT
+            and words[k] in ";:—–."
+            or bits[k] & t.REL
+            or bits[k] & t.SUB
+            and not bits[k] & t.PREP
+        ):
             return False
         if bits[k] & (t.PREP | t.TIME) and words[k] != "of" and k == i + 2:
             return False  # "called the office on Monday"
@@ -344,9 +386,14 @@ def _trailing(
     if mark == '"':
         # Behind a quotation, what follows the verb tells when, where and to whom.
         direct = frame(w, i + 1)
-        if follow == "that" or lemma not in LISTS["addressing"] and (
-            direct in {"that", "pron", "wh", "sub"}
-            or direct in {"name", "det", "poss", "noun"} and complement(w, i + 1) == "clause"
+        if (
+            follow == "that"
+            or lemma not in LISTS["addressing"]
+            and (
+                direct in {"that", "pron", "wh", "sub"}
+                or direct in {"name", "det", "poss", "noun"}
+                and complement(w, i + 1) == "clause"
+            )
         ):
             return None
         closed = follow in {"end", ",", ".", "—", ";"}
@@ -463,14 +510,23 @@ def _leading(
             features.append("quotation")
     if rule == "passive-report" and start < n and words[start] == "by":
         k = start + 1
-        while k < n and not bits[k] & (t.THAT | t.TO | t.PUNCT | t.SUB | t.QUOTE) and words[k] not in {"of", "for", "as"}:
+        while (
+            k < n
+            and not bits[k] & (t.THAT | t.TO | t.PUNCT | t.SUB | t.QUOTE)
+            and words[k] not in {"of", "for", "as"}
+        ):
             k += 1
         if k >= n or bits[k] & (t.PUNCT | t.QUOTE):
             return None
         source, start = (start + 1, k), k + 1 if bits[k] & t.THAT else k
     follow = frame(w, start)
-    if follow in {",", ";", "end", ".", ")", "cc"} and "that" not in features and not (
-        start + 1 < n and (bits[start + 1] & (t.QUOTE | t.REL) or group == "clause" and bits[start + 1] & t.NAME)
+    if (
+        follow in {",", ";", "end", ".", ")", "cc"}
+        and "that" not in features
+        and not (
+            start + 1 < n
+            and (bits[start + 1] & (t.QUOTE | t.REL) or group == "clause" and bits[start + 1] & t.NAME)
+        )
     ):
         return None
     comp = complement(w, start)
