@@ -209,26 +209,33 @@ def _noun(w: Words, i: int) -> Candidate | None:
     words, bits = w.words, w.bits
     if i + 1 >= len(words):
         return None
+    n = len(words)
     frames = NOUNS[words[i]]
     follow = words[i + 1]
     before = bits[i - 1] if i else 0
-    if follow not in frames or before & (t.SUBJ | t.TO):
+    if before & (t.SUBJ | t.TO):
         return None
-    if (
-        follow == "that"
-        and i + 2 < len(words)
-        and w.bits[i + 2] & (t.AUX | t.FINITE)
-        and not w.bits[i + 2] & t.NAME
-    ):
+    at = i + 1
+    if "that" in frames and follow not in frames:
+        # "her argument is that", "the claim on Monday that", "made the point that"
+        at = skip_adjuncts(w, at)
+        if at < n and bits[at] & t.BE:
+            at += 1
+        if at >= n or not bits[at] & t.THAT:
+            return None
+        follow = "that"
+    elif follow not in frames:
+        return None
+    if follow == "that" and at + 1 < n and bits[at + 1] & (t.AUX | t.FINITE) and not bits[at + 1] & t.NAME:
         return None  # a relative clause: "a claim that could not be checked"
-    if i + 2 < len(words) and words[i + 2] in {"fact"}:
+    if words[at + 1 : at + 2] == ["fact"]:
         return None
     features = ["k=noun", f"noun.frame={follow}", f"noun={words[i].rstrip('s')}.{follow}"]
     if before & t.POSS or i and words[i - 1] in {"'s", "’s", "’", "'"}:
         features.append("noun.possessed")
     elif before & t.DET:
         features.append("noun.det")
-    return Candidate("nominal-cue", (i, i + 2), None, -1, i + 2, (i, i + 2), features)
+    return Candidate("nominal-cue", (i, at + 1), None, -1, at + 1, (i, at + 1), features)
 
 
 def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
@@ -285,6 +292,12 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
         and _named(w, i + 1)
     ):
         return None
+    if subj == "to" and _impersonal(w, s1):
+        return None
+    if lemma == "report" and form == "ing" and follow != "that" and complement(w, i + 1) != "clause":
+        return None
+    if lemma in LISTS["need_that"] and follow != "that":
+        return None
     passive = form in {"ed", "part"} and bool(helpers & t.BE)
     tense = _tense(form, helpers, passive, subj)
     features = [f"l={lemma}", f"k={kind}", f"subj={subj}", f"tense={tense}"]
@@ -303,6 +316,37 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
         if trailing is not None:
             return trailing
     return _leading(w, i, rule, source, subj, cue, tense, features)
+
+
+def _impersonal(w: Words, to: int) -> bool:
+    """Whether the infinitive belongs to "it is too soon to say", "it is fair to say": nobody's claim."""
+    words, bits = w.words, w.bits
+    for k in range(to - 1, max(-1, to - 7), -1):
+        if words[k] in {"it", "'s", "there"}:
+            return k + 1 < to and bool(bits[k + 1] & t.BE or words[k] == "'s" or bits[k] & t.BE)
+        if bits[k] & (t.PUNCT | t.REL | t.THAT):
+            return False
+    return False
+
+
+def _that_ahead(w: Words, start: int, after: int, lemma: str) -> int:
+    """The "that" that opens the content, behind adjuncts or a person spoken to; 0 without one."""
+    words, bits = w.words, w.bits
+    n = len(words)
+    if after < n and bits[after] & t.THAT:
+        return after
+    if after + 1 < n and words[after] == "," and after - start < 2:
+        # "testified, for example, that"
+        for k in range(after + 1, min(n - 1, after + 7)):
+            if words[k] == ",":
+                return k + 1 if bits[k + 1] & t.THAT else 0
+    if start < n and (bits[start] & (t.PREP | t.TIME | t.ADV) or lemma in LISTS["addressing"]):
+        for k in range(start, min(n, start + 14)):
+            if bits[k] & t.THAT:
+                return k
+            if bits[k] & (t.FINITE | t.PUNCT | t.SUBJ | t.QUOTE | t.REL | t.CC) and not bits[k] & t.NAME:
+                return 0
+    return 0
 
 
 def _quotation_ahead(w: Words, start: int) -> int:
@@ -450,12 +494,13 @@ def _inverted(w: Words, i: int, rule: str, subj: str, form: str, features: list[
         return None
     if subj == "appos" and not bits[i + 1] & t.NAME:
         return None
+    strict = subj == "appos"
     k = i + 1
     while k < n and words[k] not in ',;:"—–' and not (words[k] == "." and k == n - 1) and not bits[k] & t.REL:
         if bits[k] & t.THAT or bits[k] & t.FINITE and not bits[k] & (t.NAME | t.ED) and k > i + 2:
             return None
         k += 1
-    if k == i + 1:
+    if k == i + 1 or strict and k < n and (words[k] == '"' or bits[k] & t.REL):
         return None
     return Candidate(
         rule, (i, i + 1), (i + 1, k), i, k, (i, k), [*features, f"inverted={words[i - 1]}"], True
@@ -479,13 +524,14 @@ def _leading(
     group = kind.partition(".")[0]
     start = i + 1
     if lemma in LISTS["particles"] and start < n and words[start] in LISTS["frame_prepositions"]:
-        features.append(f"{lemma}+{words[start]}")
+        features += [f"{lemma}+{words[start]}", f"particle.{words[start]}"]
         start += 1
     after = skip_adjuncts(w, i + 1)
-    if after < n and bits[after] & t.THAT:
-        start = after + 1
+    that = _that_ahead(w, i + 1, after, lemma)
+    if that:
+        start = that + 1
         features += ["that", f"that.{group}"]
-    elif lemma in LISTS["addressing"] or group in {"object", "action"}:
+    elif start == i + 1 and (lemma in LISTS["addressing"] or group in {"object", "action"}):
         k = start
         high = min(n, start + 12)
         stop = t.THAT | t.FINITE | t.PUNCT | t.TO | t.QUOTE | t.SUBJ | t.WH | t.REL
@@ -500,7 +546,8 @@ def _leading(
         if group == "clause" and k > start:
             if then == "that":
                 features.append("that")
-            start = k + (then == "that")
+            if then not in {"to", "not"}:
+                start = k + (then == "that")
     elif group == "clause" and after > start and frame(w, after) not in {",", ".", "end"}:
         start = after
     if group == "clause" and "that" not in features:
@@ -535,6 +582,7 @@ def _leading(
         and lemma in LISTS["need_clause"]
         and "that" not in features
         and follow not in {"quote", ":", ",", "wh", "of", "about", "to", "—"}
+        and not any(f.startswith("particle.") for f in features)
         and rule != "passive-report"
     ):
         return None

@@ -228,7 +228,13 @@ def _before_apposition(w: Words, comma: int) -> int:
             ):
                 return -1
     start = phrase_start(w, m)
-    return start if start < m else -1
+    if start >= m:
+        return -1
+    # Behind a quotation, all that stands before the verb is the speaker: "…," A B, 30, of C, who …, said.
+    k = start - 1
+    while k > low and words[k] == "," or k > low and not bits[k] & (t.FINITE | t.QUOTE | t.SUBJ):
+        k -= 1
+    return k + 1 if k >= 0 and bits[k] & t.QUOTE else start
 
 
 def phrase_start(w: Words, end: int) -> int:
