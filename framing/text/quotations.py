@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from framing.model import Span, Zone
 
@@ -49,8 +49,8 @@ _FAMILY |= {"「": "corner", "」": "corner", "『": "white corner", "』": "whi
 _OPENERS = frozenset("“„‟‘‚‛`«‹「『") | {"``"}
 _CLOSERS = frozenset("”»›」』´") | {"''"}  # ’ is an apostrophe too, so its context decides
 
-# Every mark that may open or close. Between two word characters a single mark is an apostrophe.
-_MARK = re.compile(r"""``|(?<!')''(?!')|["“”„‟＂‘‚‛`´«»‹›「」『』]|(?<!\w)['’]|['’](?!\w)""")
+# Every mark that may open or close.
+_MARK = re.compile("[" + "".join(mark for mark in _FAMILY if len(mark) == 1) + "]")
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*|\n")
 _SENTENCE_END = re.compile(r"[.?!…。](?=\s)")
 # A decade, a year, a word that lost its head: no quotation begins here.
@@ -148,12 +148,12 @@ def find_quotations(text: str, zones: Sequence[Zone] = ()) -> tuple[Quotation, .
     Never raises for any string.
     """
     spans = paragraphs(text)
-    marks = list(_MARK.finditer(text))
+    marks = _marks(text)
     found = [*_transcript(text, spans), *_blocks(text, spans)]
     at = 0
     for number, (start, end) in enumerate(spans):
         first = at
-        while at < len(marks) and marks[at].start() < end:
+        while at < len(marks) and marks[at].start < end:
             at += 1
         if first < at:
             quotations, open_mark = _read_paragraph(text, start, end, marks[first:at])
@@ -183,6 +183,32 @@ def _with_depth(found: list[Quotation]) -> tuple[Quotation, ...]:
     return tuple(out)
 
 
+class _Mark(NamedTuple):
+    """A quotation mark, and where it stands."""
+
+    mark: str
+    start: int
+    end: int
+
+
+def _marks(text: str) -> list[_Mark]:
+    """Return all marks but apostrophes: a single mark between two word characters is one."""
+    found: list[_Mark] = []
+    for match in _MARK.finditer(text):
+        mark, start = match[0], match.start()
+        if mark in "'’":
+            if (start and text[start - 1].isalnum()) and text[start + 1 : start + 2].isalnum():
+                continue
+            if found and mark == "'" and found[-1].mark == "'" and found[-1].end == start:
+                found[-1] = _Mark("''", start - 1, start + 1)
+                continue
+        elif mark == "`" and found and found[-1].mark == "`" and found[-1].end == start:
+            found[-1] = _Mark("``", start - 1, start + 1)
+            continue
+        found.append(_Mark(mark, start, start + 1))
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class _Open:
     """An opening mark that waits for its partner."""
@@ -194,14 +220,14 @@ class _Open:
 
 
 def _read_paragraph(
-    text: str, start: int, end: int, marks: Sequence[re.Match[str]]
+    text: str, start: int, end: int, marks: Sequence[_Mark]
 ) -> tuple[list[Quotation], _Open | None]:
     """Pair the marks of one paragraph. Returns its quotations and the mark that still waits at the end."""
     found: list[Quotation] = []
     waiting: list[_Open] = []
     following = _next_of_family(marks)
     for number, match in enumerate(marks):
-        mark, at, behind = match[0], match.start(), match.end()
+        mark, at, behind = match
         family = _FAMILY[mark]
         level = next((n for n in range(len(waiting) - 1, -1, -1) if waiting[n].family == family), None)
         role = _role(
@@ -226,21 +252,21 @@ def _read_paragraph(
     return found, (rest[0] if rest else None)
 
 
-def _next_of_family(marks: Sequence[re.Match[str]]) -> list[int | None]:
+def _next_of_family(marks: Sequence[_Mark]) -> list[int | None]:
     """For each mark the number of the next mark of its family."""
     latest: dict[str, int] = {}
     out: list[int | None] = [None] * len(marks)
     for number in range(len(marks) - 1, -1, -1):
-        family = _FAMILY[marks[number][0]]
+        family = _FAMILY[marks[number].mark]
         out[number] = latest.get(family)
         latest[family] = number
     return out
 
 
-def _context(text: str, start: int, end: int, match: re.Match[str]) -> str:
+def _context(text: str, start: int, end: int, match: _Mark) -> str:
     """Return what the neighbours of a mark allow: ``open``, ``close`` or ``either``."""
-    left = text[match.start() - 1] if match.start() > start else " "
-    right = text[match.end()] if match.end() < end else " "
+    left = text[match.start - 1] if match.start > start else " "
+    right = text[match.end] if match.end < end else " "
     may_open = left.isspace() or left in _BEFORE_OPENING
     may_close = right.isspace() or right in _BEHIND_CLOSING
     if may_open == may_close:
@@ -252,14 +278,14 @@ def _role(
     text: str,
     start: int,
     end: int,
-    marks: Sequence[re.Match[str]],
+    marks: Sequence[_Mark],
     number: int,
     following: Sequence[int | None],
     opened: _Open | None,
 ) -> str:
     """Return what a mark does: ``open``, ``close`` or ``none``. `opened` waits for a mark of its family."""
     match = marks[number]
-    mark = match[0]
+    mark = match.mark
     context = _context(text, start, end, match)
     if _FAMILY[mark] == "single":
         return _single_role(text, marks, number, following, opened, context)
@@ -282,14 +308,14 @@ def _role(
 
 def _single_role(
     text: str,
-    marks: Sequence[re.Match[str]],
+    marks: Sequence[_Mark],
     number: int,
     following: Sequence[int | None],
     opened: _Open | None,
     context: str,
 ) -> str:
     match = marks[number]
-    mark, at, behind = match[0], match.start(), match.end()
+    mark, at, behind = match
     if text[at - 2 : at] in ("'n", "’n", "‘n"):
         return "none"
     right = text[behind : behind + 1]
@@ -305,9 +331,9 @@ def _single_role(
         if behind - opened.start > _POSSESSIVE_REACH:
             return "none"
         later = following[number]
-        if later is None or marks[later].start() - behind > _POSSESSIVE_REACH:
+        if later is None or marks[later].start - behind > _POSSESSIVE_REACH:
             return "close"
-        then = marks[later].start()
+        then = marks[later].start
         if text[then - 1].isspace():
             return "close"
         # "s'" is a possessive if a mark that can only close is near.
@@ -324,13 +350,13 @@ def _is_measure(
     text: str,
     start: int,
     end: int,
-    marks: Sequence[re.Match[str]],
+    marks: Sequence[_Mark],
     number: int,
     following: Sequence[int | None],
     opened: _Open | None,
 ) -> bool:
     """Tell whether a straight mark behind a number is an inch sign: nothing is open, or a partner follows."""
-    at = marks[number].start()
+    at = marks[number].start
     if at <= start or not text[at - 1].isdigit():
         return False
     if opened is None:
@@ -343,7 +369,7 @@ def _nests(
     text: str,
     start: int,
     end: int,
-    marks: Sequence[re.Match[str]],
+    marks: Sequence[_Mark],
     number: int,
     following: Sequence[int | None],
 ) -> bool:
@@ -353,7 +379,7 @@ def _nests(
     if first is None or second is None:
         return False
     return all(
-        _context(text, start, end, marks[n]) != "open" and marks[n][0] not in _OPENERS
+        _context(text, start, end, marks[n]) != "open" and marks[n].mark not in _OPENERS
         for n in (first, second)
     )
 
@@ -379,7 +405,7 @@ def _unclosed(text: str, spans: Sequence[Span], number: int, opened: _Open) -> l
         return [whole]
     passed: list[Quotation] = []
     for begin, stop in spans[number + 1 : number + 1 + _REOPENED]:
-        mark = next((m for m in _MARK.finditer(text, begin, stop) if _FAMILY[m[0]] == opened.family), None)
+        mark = next((m for m in _marks(text[begin:stop]) if _FAMILY[m.mark] == opened.family), None)
         if mark is None:
             passed.append(Quotation(begin, stop, (begin, stop), 0, "marks", False))
             continue

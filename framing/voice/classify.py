@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from framing.model import Document, Ruling, Span, Zone
 from framing.voice import distance, gloss, name, quoted
 from framing.voice.site import Page, Rule, Site
+from framing.voice.speaker import speaker_of
 
 
 def reported(site: Site) -> Ruling | str:
@@ -67,5 +69,6 @@ def rule_on(site: Site) -> Ruling:
     for rule in RULES:
         outcome = rule(site)
         if not isinstance(outcome, str):
-            return outcome
+            speaker = speaker_of(site, outcome)
+            return replace(outcome, speaker=speaker) if speaker else outcome
     raise AssertionError("the last rule always rules")

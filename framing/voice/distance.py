@@ -23,7 +23,7 @@ _NOT_TERM = any_of(_CUES["not_terms"])
 _CALLS = any_of(_CUES["calls"])
 _OWNER = r"(?:[’']s?|\b(?:its|their|his|her|our|own|preferred|official|favou?red|euphemistic|the|local|state))"
 
-_CUE_NEAR = re.compile(rf"\b(?:{'|'.join(_CUES['stems'])})")
+_STEMS = {rule: frozenset(stems) for rule, stems in cue_table("distance")["stems"].items()}  # type: ignore[attr-defined]
 
 _SO_CALLED = re.compile(rf"\b{any_of(_CUES['so_called'])}\s+{_GAP}{{0,3}}{_MARK}?\Z")
 _CALLED_BEFORE = tuple(
@@ -136,16 +136,16 @@ def _ruled(unit: Unit, rule: str, *evidence: Span) -> Ruling:
     return Ruling("distanced", rule, tuple(sorted({*evidence, *marks})))
 
 
-def _units(site: Site) -> tuple[Unit, ...]:
-    """The units to look at, the wider one first; none when no cue is near."""
-    if not site.has_cue(_CUE_NEAR):
+def _units(site: Site, rule: str) -> tuple[Unit, ...]:
+    """The units to look at, the wider one first; none when the sentence holds no word of the rule."""
+    if _STEMS[rule].isdisjoint(site.stems):
         return ()
     return (site.unit, site.bare) if site.short else (site.unit,)
 
 
 def so_called(site: Site) -> Ruling | str:
     """"So-called", "self-styled" or the like stands before the term."""
-    for unit in _units(site):
+    for unit in _units(site, "so_called"):
         match = _SO_CALLED.search(_lower(unit.before))
         if match:
             return _ruled(unit, "so-called", _span(unit, match))
@@ -154,7 +154,7 @@ def so_called(site: Site) -> Ruling | str:
 
 def called_by(site: Site) -> Ruling | str:
     """Somebody else is named as the one who uses the term: what X calls, X's term for, known officially as."""
-    for unit in _units(site):
+    for unit in _units(site, "called_by"):
         before, behind = _lower(unit.before), _lower(unit.behind)
         for pattern in _CALLED_BEFORE:
             match = pattern.search(before)
@@ -171,7 +171,7 @@ def called_by(site: Site) -> Ruling | str:
 
 def mention(site: Site) -> Ruling | str:
     """The term is spoken of as a word: the term X, the word X, X is a euphemism."""
-    for unit in _units(site):
+    for unit in _units(site, "mention"):
         before, behind = _lower(unit.before), _lower(unit.behind)
         if before.rstrip().endswith(("in other words", "in a word", "in a word,")):
             continue
@@ -190,9 +190,11 @@ def mention(site: Site) -> Ruling | str:
 
 def framing_noun(site: Site) -> Ruling | str:
     """A noun for a way of putting things holds the term: the false X framing, the myth of X."""
-    for unit in _units(site):
+    for unit in _units(site, "framing_noun"):
         before, behind = _lower(unit.before), _lower(unit.behind)
         match = _FRAME_BEFORE.search(before) or _DISGUISE.search(before)
+        if match and not unit.marks and site.surface[:1].isupper():
+            match = None  # the rhetoric of Beijing: whose it is, not what it says
         if match is None and unit.marks:
             match = _DISGUISE_MARKED.search(before)
         if match:
@@ -210,7 +212,7 @@ def framing_noun(site: Site) -> Ruling | str:
 
 def rejection(site: Site) -> Ruling | str:
     """The term is refused in favour of another: not a X but a Y, X instead of what they are."""
-    for unit in _units(site):
+    for unit in _units(site, "rejection"):
         before, behind = _lower(unit.before), _lower(site.text[unit.end : unit.end + 80])
         match, after = _NOT_BEFORE.search(before), _BUT_BEHIND.match(behind)
         if match and after and not _NOT_BEHIND_ONLY.search(before):

@@ -30,6 +30,8 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _STREET = re.compile(rf"\s+{any_of(_CUES['streets'])}\b(?!\s+(?:Party|Journal|Bank))")
+# A common noun with a capital goes on: Human Rights in China.
+_COMMON_BEHIND = re.compile(r"\s+(?:in|of|for|without|against)\s+(?:the\s+)?[A-Z]")
 _CASE = re.compile(r"\bv\.?\s+\Z")
 _CASE_BEHIND = re.compile(r"\s+v\.?\s+[A-Z]")
 _BARE_WORK = re.compile(rf"\b{any_of(_CUES['bare_works'])},?\s+\Z")
@@ -135,6 +137,8 @@ def _name_around(site: Site) -> Span | None:
         work = _BARE_WORK.search(before)
         if work and re.match(r": [A-Z]", behind):
             return start - len(before) + work.start(), end + 2
+        if _COMMON_BEHIND.match(behind) and site.sentence[0] != start and not site.chain and site.page.has_lower(site.surface):
+            return start, end + 6
         if _CASE.search(before) and re.search(r"[A-Z]\w+\s+v\.?\s+\Z", before):
             return start - 3, end
         case = _CASE_BEHIND.match(behind)

@@ -60,6 +60,9 @@ _DETERMINED = re.compile(
     r"\b(?:an?|the|this|that|these|those|its|his|her|their|our|such|any|some|no|two|three|of|for|with|and|or|in|into|from|between|most|more)\s\Z|[’']s?\s\Z"
 )
 
+# Rules of attribution that give somebody's words; the others give what somebody wants or is blamed for.
+_SPEAKING = frozenset(("reporting-clause", "according-to", "running-report", "passive-report"))
+
 Kind = Literal["speech", "title", "term"]
 
 
@@ -88,7 +91,7 @@ def _judge(site: Site, marks: Quotation) -> Judgement:
     found = words(content[:400])
     unit = site.unit if site.unit.marks is marks else None
     if unit is None:
-        if 0 < len(found) <= 14 and _is_title_case(found):
+        if 0 < len(found) <= 24 and _is_title_case(found):
             title = _title(
                 site,
                 marks,
@@ -104,7 +107,7 @@ def _judge(site: Site, marks: Quotation) -> Judgement:
     if title:
         return title
     direct = _DIRECTLY.search(before)
-    if direct and (direct[0].strip(" ,:") or not before.strip() or len(found) > 2 or _SPEECH.search(before)):
+    if direct and (direct[0].strip(" ,:") or _SPEECH.search(before) or (":" in direct[0] and len(found) > 2)):
         return Judgement(
             "speech", "directly behind a verb of speech", (_place(unit.start - len(before), direct),)
         )
@@ -122,7 +125,7 @@ def _judge(site: Site, marks: Quotation) -> Judgement:
     if cue is not None and not before.rstrip().endswith(";"):
         return Judgement("speech", "a verb of speech governs it", (_place(unit.start - len(before), cue),))
     for scope in site.scopes:
-        if scope.start <= marks.start and marks.end <= scope.end + 2:
+        if scope.rule in _SPEAKING and scope.start <= marks.start and marks.end <= scope.end + 2:
             return Judgement("speech", "inside reported speech", (scope.cue, *scope.evidence))
     if len(found) > 4 and not _DETERMINED.search(before):
         return Judgement("speech", "too long for a term, and no determiner before it")

@@ -18,6 +18,7 @@ from framing.voice.attribution import Scope, find_scopes
 WINDOW = 200  # code points that a rule may look to either side of a term
 SHORT = 8  # words; a longer stretch in marks is speech or a title, never a term held at a distance
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W_]+(?:[-'’‑.][^\W_]+)*")
 _BREAK = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z])|\n")
 _ABBREVIATED = re.compile(
@@ -53,15 +54,23 @@ class Page:
         self._parents = _parents(self.quotations)
         self._sentences: dict[Span, tuple[Span, ...]] = {}
         self._scopes: dict[Span, tuple[Scope, ...]] = {}
-        self._full_names: dict[str, str] = {}
+        self.full_names: dict[str, str] = {}
+        self.speakers: dict[Span, str] = {}
         self._lower: dict[str, bool] = {}
-        self._matches: dict[tuple[int, int, int], bool] = {}
+        self._stems: dict[Span, frozenset[str]] = {}
         self.judged: dict[Span, object] = {}
 
     def zone_at(self, offset: int) -> ZoneKind:
         """Return the kind of the zone at `offset`; body where there are no zones."""
         number = bisect_right(self._zone_starts, offset) - 1
         return self.zones[number].kind if number >= 0 else "body"
+
+    def number_of(self, quotation: Quotation) -> int:
+        """Return the number of one of the document's quotations."""
+        number = bisect_right(self._starts, quotation.start) - 1
+        while self.quotations[number] != quotation:
+            number -= 1
+        return number
 
     def quotations_around(self, start: int, end: int) -> tuple[Quotation, ...]:
         """Return the quotations that hold a span, innermost first."""
@@ -94,19 +103,23 @@ class Page:
             )
         return scopes
 
-    def matches(self, pattern: re.Pattern[str], low: int, high: int) -> bool:
-        """Tell whether `pattern` matches the lower-cased text between two offsets; the answer is kept."""
-        key = (id(pattern), low, high)
-        known = self._matches.get(key)
+    def stems_of(self, sentence: Span) -> frozenset[str]:
+        """Return the first four letters of every word of a sentence, in lower case."""
+        known = self._stems.get(sentence)
         if known is None:
-            known = self._matches[key] = pattern.search(self.text[low:high].lower()) is not None
+            found = _LETTERS.findall(self.text[sentence[0] : sentence[1]].lower())
+            known = self._stems[sentence] = frozenset([word[:4] for word in found])
         return known
 
     def has_lower(self, surface: str) -> bool:
         """Tell whether `surface` also stands somewhere in the document in lower case, so is a common noun."""
         known = self._lower.get(surface)
         if known is None:
-            known = self._lower[surface] = surface.lower() in self.text
+            lower = surface.lower()
+            known = lower in self.text and bool(
+                re.search(rf"(?<![\w/.@#&=-]){re.escape(lower)}(?![\w/@])", self.text)
+            )
+            self._lower[surface] = known
         return known
 
 
@@ -169,11 +182,10 @@ class Site:
         """Attribution scopes of the sentence."""
         return self.page.scopes_of(self.sentence, self.paragraph, self.zone in ("headline", "subhead"))
 
-    def has_cue(self, pattern: re.Pattern[str]) -> bool:
-        """Tell whether `pattern`, in lower case, matches anywhere in the sentence, cut to a window."""
-        low, high = self.sentence
-        low, high = max(low, self.start - 2 * WINDOW), min(high, self.end + 2 * WINDOW)
-        return self.page.matches(pattern, low, high)
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The first four letters of every word of the sentence, in lower case."""
+        return self.page.stems_of(self.sentence)
 
     @cached_property
     def short(self) -> Quotation | None:

@@ -1,0 +1,242 @@
+"""Who speaks: the source of quoted and attributed words, as a name resolved within the document."""
+
+from __future__ import annotations
+
+import re
+
+from framing.model import Ruling, Span
+from framing.text.quotations import Quotation
+from framing.voice.site import Page, Site, any_of, cue_table
+
+_CUES = cue_table("speaker")
+_TITLES = frozenset(_CUES["titles"])
+_PERSONS = frozenset(_CUES["persons"])
+_PRONOUNS = frozenset(_CUES["pronouns"])
+_COMMON = frozenset(_CUES["common"])
+_SAYS = any_of(cue_table("marks")["says"])
+_HEADS = frozenset(cue_table("name")["heads"])
+_REACH = 160
+
+# A run of capitalised words, with small words of names between them.
+_NAME = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w’'.-]*(?:\s+(?:(?:of|for|de|der|van|von|bin|al|el|the|and|in|&)\s+){0,2}[^\W\d_a-zà-öø-ÿ][\w’'.-]*){0,6}")
+_BEHIND = re.compile(rf"\s*,?\s*(?:(?P<verb>{_SAYS})\s+(?P<after>[^.;:!?“\"]{{1,120}})|(?P<before>[^.;:!?“\"]{{1,120}}?)\s+(?:has |had |also |later |then )?{_SAYS}\b)")
+_VERB = re.compile(rf"\b{_SAYS}\b")
+_SAID_NAME = re.compile(rf"(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){{0,3}})(?:,[^,.;\n]{{1,60}},)?\s+(?:also |later |then |has |had )?{_SAYS}\b|\b{_SAYS}\s+(?P<last>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){{0,3}})")
+_NESTED_COMMAS = re.compile(r",[^,]{1,100},")
+_NOUN_BEHIND = re.compile(r"\s+(?!of\b|for\b|at\b|from\b|in\b|with\b|who\b|and\b|has\b|had\b|also\b|later\b|then\b)[a-z]")
+_OFFICE = re.compile(r"\b(?:Commissioner|Minister|Secretary|Rapporteur|Envoy|Representative|Ambassador|Director)\s+(?:for|of|on|to)\b")
+_PERSON_OF = re.compile(r"[A-Z][\w’'-]+\s[A-Z][\w’'-]+\s(?:of|for|in)\s")
+_LABEL = re.compile(r"\A[\W\d]*(?P<label>[^\n:.]{1,60}?)[:.*]+\s*\Z")
+
+
+def speaker_of(site: Site, ruling: Ruling) -> str:
+    """Return the name of who speaks at a quoted or attributed site, or nothing when none is named."""
+    page = site.page
+    if ruling.voice == "attributed":
+        inside = [scope for scope in site.scopes if scope.start <= site.start and site.end <= scope.end]
+        if not inside:
+            return ""
+        scope = min(inside, key=lambda scope: scope.end - scope.start)
+        return _named(page, scope.source) if scope.source else ""
+    if ruling.voice != "quoted" or not site.chain:
+        return ""
+    if ruling.rule == "quotation":
+        outermost = [quotation for quotation in site.chain if quotation.kind == "marks"]
+        return _quoted(page, site, outermost[-1]) if outermost else ""
+    key = (site.chain[-1].start, -1)
+    known = page.speakers.get(key)
+    if known is None:
+        known = page.speakers[key] = _by_layout(page, site, ruling)
+    return known
+
+
+def _by_layout(page: Page, site: Site, ruling: Ruling) -> str:
+    text = page.text
+    if ruling.rule == "transcript" and ruling.evidence:
+        label = _LABEL.match(text[slice(*ruling.evidence[0])].strip())
+        if label is None:
+            return ""
+        name = label["label"].strip(" *[]0123456789:-")
+        return _full(page, name) if len(name) > 1 else ""
+    if ruling.rule == "block-quotation" and ruling.evidence:
+        return _subject(page, text[slice(*ruling.evidence[0])], ruling.evidence[0][0])
+    if ruling.rule == "pull-quotation":
+        pull = next(quotation for quotation in reversed(site.chain) if quotation.kind == "pull")
+        inside = text[pull.start : pull.end].split("\n")
+        around = [inside[-1], inside[0]] if len(inside) > 1 else []
+        after = text[pull.end : pull.end + 2 * _REACH].strip().split("\n", 1)[0]
+        before = text[max(0, pull.start - 2 * _REACH) : pull.start].strip().rsplit("\n", 1)[-1]
+        for line in (*around, after, before):
+            line = line.strip(" –—-\t")
+            if 0 < len(line) < 100 and line[-1] not in ".!?”\"":
+                for part in line.split(","):
+                    name = _name_in(page, part)
+                    if " " in name:
+                        return name
+    return ""
+
+
+def _quoted(page: Page, site: Site, quotation: Quotation) -> str:
+    """Return the speaker of a quotation, and of the quotations that it continues."""
+    key = (quotation.start, quotation.end)
+    known = page.speakers.get(key)
+    if known is not None:
+        return known
+    page.speakers[key] = ""  # a quotation that leads back to itself has no speaker
+    name = _around(page, site, quotation)
+    if name is None:
+        name = _carried(page, site, quotation)
+    page.speakers[key] = name
+    return name
+
+
+def _around(page: Page, site: Site, quotation: Quotation) -> str | None:
+    """Return who is named in the clause around a quotation; None when there is no such clause."""
+    text = page.text
+    sentence, paragraph = page.sentence_at(quotation.start)
+    high = min(max(sentence[1], quotation.end), quotation.end + _REACH)
+    after = text[quotation.end : max(high, min(len(text), quotation.end + _REACH))].split("\n", 1)[0]
+    behind = _BEHIND.match(after)
+    if behind and text[quotation.inner[1] - 1 : quotation.inner[1]] in (",", "?", "!", "-", "—", ".") or (behind and after[:1] == ","):
+        piece = behind["after"] or behind["before"] or ""
+        offset = quotation.end + (behind.start("after") if behind["after"] else behind.start("before"))
+        if behind["after"]:
+            piece = re.split(r",|\s(?:in|at|on|after|when|as|during|to|from|who|while)\s", piece)[0]
+        else:
+            piece = _NESTED_COMMAS.sub(" ", piece + ",").strip(" ,")
+        if piece and (piece[0].isupper() or piece.split()[0].lower() in _PRONOUNS | {"the", "a", "an", "one", "his", "her", "their"}):
+            return _name_in(page, piece, offset)
+    low = max(sentence[0], quotation.start - 2 * _REACH)
+    before = text[low : quotation.start]
+    for scope in site.scopes if site.sentence == sentence else ():
+        if scope.source and scope.start <= quotation.start and quotation.end <= scope.end + 2:
+            return _named(page, scope.source)
+    verbs = list(_VERB.finditer(before))
+    if verbs or before.rstrip().endswith(":"):
+        return _subject(page, before[: verbs[-1].start()] if verbs else before, low)
+    return None
+
+
+def _subject(page: Page, before: str, offset: int) -> str:
+    """Return the name of the subject at the start of a clause."""
+    plain = re.sub(r"[“\"][^“”\"]*[”\"]", " ", before)
+    plain = _NESTED_COMMAS.sub(" ", plain)
+    accord = re.search(r"\b[Aa]ccording to (.*)", plain)
+    if accord:
+        return _name_in(page, accord[1], offset)
+    last = ""
+    for match in _NAME.finditer(plain):
+        name = _strip(match[0])
+        if name:
+            last = name
+            if plain[match.end() :].lstrip()[:1] not in (",",) and match.start() < 3:
+                break
+    pronoun = plain.split()[-1:] or [""]
+    if not last or pronoun[0].lower() in _PERSONS:
+        return _name_in(page, pronoun[0], offset + len(before)) if pronoun[0].lower() in _PERSONS else ""
+    return _full(page, last)
+
+
+def _carried(page: Page, site: Site, quotation: Quotation) -> str:
+    """The speaker of the quotation before, when it is in the same paragraph or leads over to this one."""
+    index = page.number_of(quotation)
+    paragraph = page.sentence_at(quotation.start)[1]
+    for number in range(index - 1, max(-1, index - 4), -1):
+        other = page.quotations[number]
+        if other.kind != "marks" or other.depth:
+            continue
+        between = page.text[other.end : quotation.start]
+        breaks = len(re.findall(r"\n\s*", between))
+        if breaks > 1 or len(between) > 400:
+            break
+        if breaks and quotation.start != paragraph[0]:
+            break
+        name = _quoted(page, site, other)
+        if name:
+            return name
+    if not quotation.closed:
+        for other in page.quotations[index + 1 : index + 6]:
+            if other.depth == 0 and other.kind == "marks":
+                name = _around(page, site, other)
+                if name is not None:
+                    return name
+                if other.closed:
+                    break
+    return ""
+
+
+def _named(page: Page, source: Span) -> str:
+    return _name_in(page, page.text[source[0] : source[1]], source[0])
+
+
+def _name_in(page: Page, source: str, offset: int = 0) -> str:
+    """Return the name in the words of a source: without titles and possessors, in full."""
+    source = source.strip(" ,.:;“”\"")
+    if source.lower() in _PERSONS:
+        return _last_person(page, offset)
+    if source.lower() in _PRONOUNS:
+        return ""
+    source = re.split(r",| who | which |\(", source)[0]
+    source = re.sub(r"\A.*[’']s?\s+(?=[^a-z]*[A-Z])", "", source) if re.search(r"[A-Z].*[’']s?\s+.*[A-Z]", source) else source
+    best = ""
+    for match in _NAME.finditer(source):
+        name = _strip(match[0])
+        rest = source[match.end() :]
+        if not name or (_NOUN_BEHIND.match(rest) and len(name.split()) < 3):
+            continue  # "Western governments", "UN Human Rights office": not the name of who speaks
+        best = _behind_office(page, match[0], name)
+        if re.match(r"\s+(?:of|for|at|from|in|with)\b", rest):
+            break
+    return _full(page, best)
+
+
+def _behind_office(page: Page, run: str, name: str) -> str:
+    """Return the person named behind an office: Commissioner for Human Rights Ilan Deske."""
+    if not _OFFICE.search(run):
+        return re.split(r"\s(?:of|for|in)\s(?:the\s)?", name)[0] if len(name.split()) > 3 and _PERSON_OF.match(name) else name
+    parts = name.split()
+    if len(parts) > 2 and page.text.count(parts[-1]) > 1:
+        return " ".join(parts[-2:])
+    return name
+
+
+def _strip(name: str) -> str:
+    """Take titles off the front of a name."""
+    parts = name.split()
+    while parts and (parts[0].strip(".,") in _TITLES or parts[0] in _COMMON):
+        parts.pop(0)
+        while parts and parts[0] in ("of", "for", "the", "and", "in"):
+            parts.pop(0)
+    while parts and (parts[-1] in ("of", "for", "the", "and", "in", "&") or parts[-1] in _COMMON):
+        parts.pop()
+    return re.sub(r"[’']s?\Z", "", " ".join(parts)).strip(" .,")
+
+
+def _full(page: Page, name: str) -> str:
+    """Return the longest form in which the document names somebody: Hom becomes Sharon Hom."""
+    if not name or " " in name:
+        return name
+    known = page.full_names.get(name)
+    if known is None:
+        pattern = re.compile(rf"(?:(?:[A-Z]\.|[^\W\d_a-zà-öø-ÿ][\w’'-]*[^\W’'-])[ \u00a0]+){{1,3}}{re.escape(name)}\b")
+        known = name
+        for match in pattern.finditer(page.text):
+            full = _strip(match[0])
+            if " " in full and full.endswith(name):
+                known = full
+                break
+        page.full_names[name] = known
+    return known
+
+
+def _last_person(page: Page, offset: int) -> str:
+    """Return the one person who is named as a speaker shortly before, or nothing when there are two or none."""
+    before = page.text[max(0, offset - 700) : offset]
+    names = []
+    for match in _SAID_NAME.finditer(before):
+        name = _strip(match["name"] or match["last"])
+        if name:
+            names.append(_full(page, name))
+    names = [name for name in names if _HEADS.isdisjoint(name.split())]
+    people = {name for name in names if " " in name}
+    return names[-1] if names and len(people) == 1 and names[-1] in people else ""
