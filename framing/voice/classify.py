@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from framing.model import Document, Ruling, Span, Zone
+from framing.model import Document, Override, Ruling, Span, Zone
 from framing.voice import distance, gloss, name, quoted
 from framing.voice.site import Page, Rule, Site
 from framing.voice.speaker import speaker_of
@@ -26,6 +26,8 @@ def own_narration(site: Site) -> Ruling | str:
     return Ruling("own", "own-narration")
 
 
+# What is nearest to the term is asked first: a name or an address, then words that hold the term up, then
+# glosses and marks of its own, then the quotation and the reported clause around it.
 RULES: tuple[Rule, ...] = (
     name.address,
     name.signatory,
@@ -50,17 +52,29 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+def rule_id(rule: Rule) -> str:
+    """Return the name under which a rule's outcome is known; `reported` stands for all of attribution."""
+    return "attribution" if rule is reported else rule.__name__.replace("_", "-")
+
+
+def overrides_of(document: Document) -> dict[int, Override]:
+    """Return a person's corrections by the offset at which the term starts."""
+    return {override.start: override for override in document.overrides}
+
+
 def classify(document: Document, zones: Sequence[Zone], spans: Sequence[Span]) -> list[Ruling]:
     """Return the ruling on each of `spans`, in the same order. A person's override comes first."""
+    if not spans:
+        return []
     page = Page(document, zones)
-    overrides = {override.start: override for override in document.overrides}
+    overrides = overrides_of(document)
     rulings = []
     for start, end in spans:
         override = overrides.get(start)
         if override is not None:
             rulings.append(Ruling(override.voice, "override"))
-            continue
-        rulings.append(rule_on(Site(page, start, end)))
+        else:
+            rulings.append(rule_on(Site(page, start, end)))
     return rulings
 
 

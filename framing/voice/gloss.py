@@ -22,6 +22,8 @@ _INSIDE_BEHIND = re.compile(
 )
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.-]*[A-Z0-9.]s?\Z|[A-Z]{2,}s?\Z")
 _ALSO = re.compile(rf"(?:\b|(?<=,\s)){any_of(_CUES['also_known'])}\s+(?:the\s+)?{_MARK}?\Z")
+_KNOWN = frozenset(_CUES["stems"])
+_AFTER = frozenset(",(–—")
 _KNOWN_A = re.compile(r"\bknown (?:\w+ )?as an?\s+\Z")
 _UNTIL = re.compile(rf"\b(?:known|called|named)\s+(?:(?:until|before|since|from|till|after|in|under|throughout)\s+(?:[\w’'-]+\s+){{1,4}})(?:as\s+)?(?:the\s+)?{_MARK}?\Z")
 _COMMA = re.compile(rf"[,(–—]\s*{any_of(_CUES['comma_equivalents'])},?\s+(?:(?:the|an?)\s+)?{_MARK}?\Z")
@@ -35,8 +37,10 @@ _ABBREVIATED = re.compile(
 )
 _DASH_BEFORE = re.compile(rf"(?P<dash>\s[–—-]\s|—|–|--)\s*(?:(?:the|an?|or|also|literally|i\.e\.)\s+)?{_MARK}?\Z")
 _DASH_BEHIND = re.compile(r"[”\"'’]?\s*(?:\s[–—-]\s|—|–|--)")
+_AROUND = frozenset(",:–—-")
+_LITERAL = frozenset(("lite", "mean", "tran", "say"))
 _LITERALLY = re.compile(
-    rf"(?:\b(?:literally|meaning|which means|which is to say|that is to say|translated (?:\w+ )?as|translates as|or, in \w+)|:),?\s*(?:the\s+)?{_MARK}\Z|"
+    rf"\b(?:literally|meaning|which means|which is to say|that is to say|translated (?:\w+ )?as|translates as|or, in \w+),?\s*(?:the\s+)?{_MARK}\Z|"
     rf"\b(?:literally|meaning|which means|that is to say|translated as|translates as),?\s+(?:the\s+)?\Z"
 )
 _COMMA_THE = re.compile(r"(?P<article>\b(?:the|The|an?|their|its|his|her|is|called|joined|celebrate)\s+)?(?P<word>[^\W\d_][\w’'-]*),\s+(?P<the>the\s+|The\s+)?\Z")
@@ -98,8 +102,10 @@ def abbreviation(site: Site) -> Ruling | str:
     surface = site.surface
     brackets = _enclosing(site, unit)
     if brackets is None:
+        if not _ACRONYM.match(surface):
+            return "not in brackets, and no abbreviation"
         cue = _ABBREVIATED.search(unit.before)
-        if cue and _ACRONYM.match(surface) and _CLOSED.match(unit.behind):
+        if cue and _CLOSED.match(unit.behind):
             offset = unit.start - len(unit.before)
             before = _words_before(text, offset + cue.start())
             if "or" not in cue[0].split() or _initials_match(surface, before):
@@ -183,9 +189,9 @@ def also_known_as(site: Site) -> Ruling | str:
         before = unit.before
     offset = unit.start - len(before)
     match = None
-    if not _KNOWN_A.search(before):
+    if not _KNOWN.isdisjoint(site.stems) and not _KNOWN_A.search(before):
         match = _ALSO.search(before) or _UNTIL.search(before)
-    if match is None:
+    if match is None and not _AFTER.isdisjoint(before[-24:]):
         match = _COMMA.search(before) or _FORMER.search(before)
         if match and not (_CLOSED.match(unit.behind) and (match.start() > 0)):
             match = None
@@ -204,8 +210,10 @@ def apposition_gloss(site: Site) -> Ruling | str:
     unit = site.unit
     before = unit.before
     offset = unit.start - len(before)
+    if _AROUND.isdisjoint(before[-12:]) and _LITERAL.isdisjoint(site.stems):
+        return "not alone between dashes or commas"
     match = _LITERALLY.search(before)
-    if match and (match[0][0] != ":" or (unit.marks is None and False)):
+    if match:
         return Ruling("glossed", "apposition-gloss", ((offset + match.start(), offset + match.end()),))
     dash, closing = _DASH_BEFORE.search(before), _DASH_BEHIND.match(unit.behind)
     if dash and closing and before[: dash.start()].rstrip()[-1:].isalnum():

@@ -17,7 +17,7 @@ from framing.voice.site import Site, any_of, cue_table, marks_of, words
 
 _CUES = cue_table("marks")
 _CLAUSE_WORDS = frozenset(_CUES["clause_words"])
-_SPEECH = re.compile(rf"\b{any_of(_CUES['speech'])}\b")
+_SPEECH = re.compile(rf"(?<!so-)(?<!so )\b{any_of(_CUES['speech'])}\b")
 _DIRECTLY = re.compile(
     rf"\b{any_of(_CUES['says'])}\b(?: that| only| simply| just| of)?\s?[,:]?\s*\Z|[:,]\s*\Z"
 )

@@ -52,6 +52,7 @@ class Page:
         self._zone_starts = [zone.start for zone in zones]
         self._starts = [quotation.start for quotation in self.quotations]
         self._parents = _parents(self.quotations)
+        self._paragraph: Span = (0, 0)
         self._sentences: dict[Span, tuple[Span, ...]] = {}
         self._scopes: dict[Span, tuple[Scope, ...]] = {}
         self.full_names: dict[str, str] = {}
@@ -85,7 +86,9 @@ class Page:
 
     def sentence_at(self, offset: int) -> tuple[Span, Span]:
         """Return the sentence and the paragraph around `offset`."""
-        paragraph = paragraph_at(self.text, offset)
+        paragraph = self._paragraph
+        if not paragraph[0] <= offset < paragraph[1]:
+            paragraph = self._paragraph = paragraph_at(self.text, offset)
         sentences = self._sentences.get(paragraph)
         if sentences is None:
             sentences = self._sentences[paragraph] = split_sentences(self.text, paragraph, self.quotations)
