@@ -96,6 +96,8 @@ def _trim(text: str, start: int, end: int) -> Span:
 
 def _joins(text: str, newline: int) -> bool:
     """Whether the line break at `newline` stands within a sentence."""
+    if text[newline - 1 : newline] in _TERMINAL:
+        return False
     before = text[max(0, newline - 24) : newline].rstrip()
     after = text[newline : newline + 24].lstrip()
     if not before or not after or before[-1] in _TERMINAL:

@@ -30,16 +30,25 @@ class Candidate:
     high: int = 1 << 30
 
 
+_TRIGGERS = (
+    VERBS.keys() | NOUNS.keys() | PHRASE_OPENERS | {"according"}
+    | LISTS["put_it"] | LISTS["hearsay"] | LISTS["hearsay_adjectives"] | LISTS["prepositions"] | LISTS["short"]
+)  # fmt: skip
+
+
 def find_candidates(w: Words, headline: bool) -> Iterator[Candidate]:
     """Every cue of the sentence. In a headline capitals do not make a name."""
     words, bits = w.words, w.bits
     n = len(words)
-    for i in range(n):
-        word = words[i]
+    for i, word in enumerate(words):
+        if word not in _TRIGGERS and not (headline and bits[i] & t.PUNCT):
+            continue
         found: Candidate | None = None
         cue = VERBS.get(word)
         if cue is not None and (headline or not i or not bits[i] & t.NAME):
             found = _verb(w, i, cue, headline)
+        elif word in LISTS["put_it"] and i + 1 < n and words[i + 1] == "it":
+            found = _put_it(w, i)
         if found is None and word in NOUNS:
             found = _noun(w, i)
         elif word == "according" and i + 1 < n and words[i + 1] == "to":
@@ -63,6 +72,17 @@ def find_candidates(w: Words, headline: bool) -> Iterator[Candidate]:
                 elif feature[:6] == "under=" or feature == "subj=rel":
                     found.embedded = True
             yield found
+
+
+def _put_it(w: Words, i: int) -> Candidate | None:
+    """ "As X put it, …", "…, as X puts it"."""
+    s0, s1, _ = subject(w, i)
+    if not s0 or w.words[s0 - 1] != "as" or s1 <= s0:
+        return None
+    features = ["k=according", f"according.{'first' if s0 == 1 else 'comma'}.open"]
+    left = s0 - 1 if s0 > 1 else -1
+    hole = (s0 - 1, i + 2)
+    return Candidate("reporting-clause", (i, i + 2), (s0, s1), left, i + 2, hole, features, trailing=s0 > 1)
 
 
 def _according(w: Words, i: int) -> Candidate | None:
@@ -179,7 +199,9 @@ def _headline(w: Words, i: int) -> Candidate | None:
     if last - i <= 6 and (
         _speaks(w, i + 1, last) or i > 2 and all(bits[k] & t.NAME for k in range(i + 1, last))
     ):
-        return Candidate("headline-colon", (i, i + 1), (i + 1, last), i, -1, (i, n), [], trailing=True, fixed=True)
+        return Candidate(
+            "headline-colon", (i, i + 1), (i + 1, last), i, -1, (i, n), [], trailing=True, fixed=True
+        )
     return None
 
 
@@ -294,6 +316,8 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
         return None
     if subj == "to" and _impersonal(w, s1):
         return None
+    if form == "ing" and follow == "noun" and subj in {"none", "cc"} and frame(w, i + 2) in {"noun", "aux"}:
+        return None  # "Warning lights flash"
     if lemma == "report" and form == "ing" and follow != "that" and complement(w, i + 1) != "clause":
         return None
     if lemma in LISTS["need_that"] and follow != "that":
@@ -450,9 +474,13 @@ def _trailing(
             return None
         if not any(bits[k] & t.FINITE and not bits[k] & t.NAME for k in range(low)):
             return None
-        return Candidate(
-            rule, (i, i + 1), source, low, -1, (low, after), [*features, "trail.rest", "trail=,"], True
-        )
+        right = -1
+        if told:
+            # "…, the captain told the paper, …": content goes on behind the one who was told.
+            right = next((k for k in range(after, min(len(words), after + 8)) if words[k] == ","), -1)
+            after = max(after, right)
+        features += ["trail.rest", "trail=,"]
+        return Candidate(rule, (i, i + 1), source, low, right, (low, after), features, True)
     if mark in {"as", "than"}:
         low -= 1
         mark = "as"

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 
 from framing.model import Span
@@ -119,18 +120,11 @@ def read_words(text: str, span: Span, quotations: Sequence[Quotation]) -> Words:
     for quotation in quotations:
         low, high = max(quotation.start, span[0]), min(quotation.end, span[1])
         length = text.count(" ", low, high) + 1
-        if length < _LEAST_QUOTE and text[quotation.inner[1] - 1 : quotation.inner[1]] not in _END:
+        ended = text[quotation.inner[1] - 1 : quotation.inner[1]] in _END
+        if length < _LEAST_QUOTE and not ended:
             continue
         _read(text, position, low, words, starts, ends, bits)
-        quotes.append(
-            (
-                len(words),
-                length,
-                int(
-                    text[quotation.inner[1] - 1 : quotation.inner[1]] in _END or text[high : high + 1] == ","
-                ),
-            )
-        )
+        quotes.append((len(words), length, int(ended or text[high : high + 1] == ",")))
         words.append('"')
         starts.append(low)
         ends.append(high)
@@ -152,33 +146,45 @@ def read_words(text: str, span: Span, quotations: Sequence[Quotation]) -> Words:
 def _read(
     text: str, low: int, high: int, words: list[str], starts: list[int], ends: list[int], bits: list[int]
 ) -> None:
-    known = CLASSES.get
     for match in _TOKEN.finditer(text, low, high):
-        surface = match.group()
-        word = surface.lower()
-        first = surface[0]
-        kind = known(word)
-        if kind is None:
-            if not first.isalnum():
-                kind = PUNCT
-            elif first.isdigit():
-                kind = NUMBER
-            elif word.endswith("ed") and len(word) > 3:
-                kind = PAST | ED
-            elif word.endswith("ing") and len(word) > 4:
-                kind = ING
-            elif word.endswith("ly") and len(word) > 3:
-                kind = ADV
-            else:
-                kind = 0
-            if first.isupper():
-                kind = NAME if starts else kind | NAME
-        elif first.isupper() and (starts or kind & BASE):
-            if kind & (MODAL | PAST_MODAL):
-                kind = NAME
-            elif not kind & (SUBJ | TIME) or kind & BASE:
-                kind |= NAME
+        word, kind, opening = _kind(match.group())
+        bits.append(kind if words else opening)
         words.append(word)
-        starts.append(match.start())
-        ends.append(match.end())
-        bits.append(kind)
+        start, end = match.span()
+        starts.append(start)
+        ends.append(end)
+
+
+@lru_cache(maxsize=1 << 16)
+def _kind(surface: str) -> tuple[str, int, int]:
+    """The word in lower case, its class bits within a sentence, and as a sentence's first word."""
+    word = surface.lower()
+    capital = surface[0].isupper()
+    kind = CLASSES.get(word)
+    if kind is None:
+        kind = _guess(surface, word)
+        return word, NAME if capital else kind, kind | NAME if capital else kind
+    opening = kind
+    if capital:
+        if kind & BASE:
+            opening |= NAME
+        if kind & (MODAL | PAST_MODAL):
+            kind = NAME  # "Will", "May"
+        elif not kind & (SUBJ | TIME) or kind & BASE:
+            kind |= NAME
+    return word, kind, opening
+
+
+def _guess(surface: str, word: str) -> int:
+    """The class of a word in no list, by its shape."""
+    if not surface[0].isalnum():
+        return PUNCT
+    if surface[0].isdigit():
+        return NUMBER
+    if word.endswith("ed") and len(word) > 3:
+        return PAST | ED
+    if word.endswith("ing") and len(word) > 4:
+        return ING
+    if word.endswith("ly") and len(word) > 3:
+        return ADV
+    return 0
