@@ -1,0 +1,41 @@
+"""Figures by matplotlib: the only place that imports it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from framing.figures.chart import Chart, Drawing
+from framing.figures.glyphs import describe
+from framing.figures.save import save
+from framing.figures.share import draw_shares
+from framing.figures.style import Style
+from framing.profile import Profile
+
+if TYPE_CHECKING:
+    from framing.analysis import Analysis
+
+__all__ = ["Chart", "Style", "draw"]
+
+FAMILIES = (draw_shares,)
+DEFAULT = Style()
+
+
+def draw(profile: Profile, analysis: Analysis, style: Style = DEFAULT) -> list[Chart]:
+    """All figures that the tables allow. A figure whose table is absent or empty is left out."""
+    drawings = [drawing for family in FAMILIES for drawing in family(profile, analysis.tables, style)]
+    return [_chart(drawing) for drawing in drawings]
+
+
+def _chart(drawing: Drawing) -> Chart:
+    missing = drawing.sheet.missing
+    notes = (
+        (
+            f"figures/{drawing.name}: no installed font has {', '.join(map(describe, missing[:5]))}"
+            f"{' and others' if len(missing) > 5 else ''}; □ stands for it",
+        )
+        if missing
+        else ()
+    )
+    svg = save(drawing.sheet, "svg", drawing.title, drawing.alt)
+    png = save(drawing.sheet, "png")
+    return Chart(drawing.name, drawing.title, drawing.finding, drawing.alt, drawing.table, svg, png, notes)

@@ -1,0 +1,308 @@
+"""Rows and columns: the layout that most figures share. Groups of rows, a column of bars or dots per voice,
+source or period, numbers beside them, intervals over them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from framing.figures.glyphs import STAND_IN, describe
+from framing.figures.sheet import Sheet
+from framing.figures.style import Style, hatch, item, marker
+
+MOST_HEIGHT = 640.0  # points; taller figures go on in another
+FEW = "too few texts"
+ONE = "one text"
+NONE = "no occurrence"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """An entry of a legend: the number of the item's look, and what it stands for."""
+
+    style: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value in a column. `low` and `high` where there is an interval; `thin`: too few texts, drawn hollow.
+
+    `other` is a second value, drawn as an upright tick.
+    """
+
+    value: float
+    label: str
+    low: float | None = None
+    high: float | None = None
+    thin: bool = False
+    other: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its label, the number of its look, and a cell or nothing for each column."""
+
+    label: str
+    style: int
+    cells: tuple[Cell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under a heading, with a remark for each column."""
+
+    heading: str
+    remarks: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The scale of all columns: from nought to `top`, with ticks."""
+
+    top: float
+    ticks: tuple[tuple[float, str], ...]
+    bars: bool = True
+
+
+PERCENT = Axis(1.0, ((0.0, "0"), (0.5, "50"), (1.0, "100 %")))
+
+
+def scale(highest: float, *, bars: bool = True, unit: str = "") -> Axis:
+    """An axis from nought to a round number at or above `highest`, with a tick in the middle."""
+    if not math.isfinite(highest) or highest <= 0:
+        highest = 1.0
+    power = 10.0 ** math.floor(math.log10(highest))
+    top = next(n * power for n in (1, 2, 3, 4, 5, 6, 8, 10) if n * power >= highest * 0.999)
+    return Axis(top, tuple((top * f, f"{top * f:g}{unit if f == 1 else ''}") for f in (0.0, 0.5, 1.0)), bars)
+
+
+def head(sheet: Sheet, title: str, keys: Sequence[Key] = (), *, marks: bool = False) -> float:
+    """Write the title and the legend. Returns the y below them."""
+    size = sheet.style.size
+    y = 4 + size * 1.15
+    for words in sheet.wrap(title, sheet.width - 4, size=size * 1.2, bold=True, lines=3):
+        sheet.text(2, y, words, size=size * 1.2, bold=True)
+        y += size * 1.6
+    y += size * 0.25
+    return legend(sheet, y, keys, marks=marks)
+
+
+def legend(sheet: Sheet, y: float, keys: Sequence[Key], *, marks: bool = False) -> float:
+    """Write the legend in lines. Returns the y below it."""
+    size = sheet.style.size
+    x = 2.0
+    for key in keys:
+        [words] = sheet.wrap(key.label, sheet.width - size * 3, lines=1)
+        width = size * 2 + sheet.measure(words)
+        if x > 2 and x + width > sheet.width - 2:
+            x, y = 2.0, y + size * 1.5
+        if marks:
+            sheet.mark(x + size * 0.7, y - size * 0.35, marker(key.style), item(key.style), size=size * 0.75)
+        else:
+            sheet.bar(x, y - size * 0.8, size * 1.5, size * 0.9, item(key.style), hatch(key.style))
+        sheet.text(x + size * 1.9, y, words)
+        x += width + size * 1.6
+    return y + size * (1.7 if keys else 0.4)
+
+
+def foot(sheet: Sheet, y: float, lines: Sequence[str]) -> None:
+    """Write how to read the figure below it, and end the sheet there."""
+    size = sheet.style.size * 0.9
+    y += size * 0.6
+    if sheet.missing:
+        names = ", ".join(map(describe, sheet.missing[:3])) + (" …" if len(sheet.missing) > 3 else "")
+        lines = [*lines, f"{STAND_IN} stands for characters that no installed font has: {names}."]
+    for words in lines:
+        for part in sheet.wrap(words, sheet.width - 6, size=size, lines=4):
+            y += size * 1.35
+            sheet.text(2, y, part, size=size, colour="soft")
+    sheet.height = math.ceil(y + size * 0.9)
+
+
+def rows_and_columns(
+    style: Style,
+    title: str,
+    keys: Sequence[Key],
+    columns: Sequence[tuple[str, str]],
+    groups: Sequence[Group],
+    axis: Axis,
+    lines: Sequence[str],
+) -> list[Sheet]:
+    """Draw the groups, on as many sheets as they need. `columns` are pairs of a heading and a remark."""
+    size = style.size
+    step = size * 1.5
+    left = _left(style, groups, len(columns))
+    gap = size * 1.4
+    number = max(
+        (_width(style, cell.label) for group in groups for row in group.rows for cell in row.cells if cell),
+        default=0.0,
+    )
+    wide = (style.width - left - gap * (len(columns) - 1) - 4) / len(columns)
+    number = min(number + size * 0.8, wide * 0.55)
+    plot = wide - number
+
+    pages: list[Sheet] = []
+    sheet = Sheet(style)
+    top = y = 0.0
+
+    def at(column: int) -> float:
+        return left + column * (wide + gap)
+
+    def begin() -> None:
+        nonlocal sheet, y, top
+        sheet = Sheet(style)
+        pages.append(sheet)
+        y = head(sheet, title if len(pages) == 1 else f"{title} (continued)", keys, marks=not axis.bars)
+        heads = [sheet.wrap(name, wide, bold=True, lines=3) for name, _ in columns]
+        most = max(map(len, heads))
+        remarks = [sheet.wrap(remark, wide, size=size * 0.9, lines=2) for _, remark in columns]
+        below = max(len(r) if r[0] else 0 for r in remarks)
+        if any(h[0] for h in heads) or below:
+            for column, (words, remark) in enumerate(zip(heads, remarks, strict=True)):
+                for n, part in enumerate(words):
+                    sheet.text(at(column), y + n * size * 1.3, part, bold=True)
+                for n, part in enumerate(remark if below else ()):
+                    sheet.text(at(column), y + (most + n) * size * 1.3, part, size=size * 0.9, colour="soft")
+            y += (most + below) * size * 1.3
+        for column in range(len(columns)):
+            for value, label in axis.ticks:
+                x = at(column) + plot * value / axis.top
+                align = "left" if value == 0 else "right" if value == axis.top else "centre"
+                sheet.text(x, y, label, size=size * 0.85, colour="soft", align=align)
+        y += size * 0.5
+        top = y
+
+    def grid(begins: float, ends: float) -> None:
+        for column in range(len(columns)):
+            for value, _ in axis.ticks:
+                x = at(column) + plot * value / axis.top
+                sheet.line(x, begins, x, ends, "line", 0.6)
+
+    begin()
+    for group in groups:
+        heading = sheet.wrap(group.heading, left - size if any(group.remarks) else style.width, bold=True)
+        tall = size * 0.5 + len(heading) * size * 1.3 + step
+        if y + tall + step * min(len(group.rows), 8) > MOST_HEIGHT and y > top + 1:
+            foot(sheet, y, lines)
+            begin()
+        y = first = _heading(sheet, y, heading, group.remarks, [at(c) for c in range(len(columns))], wide)
+        for place, row in enumerate(group.rows):
+            if y + step > MOST_HEIGHT and place:
+                grid(first, y)
+                foot(sheet, y, lines)
+                begin()
+                y = first = _heading(sheet, y, [*heading[:-1], heading[-1] + " …"], (), [], wide)
+            [words] = sheet.wrap(row.label, left - size * 2.4, lines=1)
+            if axis.bars:
+                sheet.bar(2, y + step * 0.46 - size * 0.4, size * 0.8, size * 0.8, item(row.style), hatch(row.style))
+            else:
+                sheet.mark(2 + size * 0.4, y + step * 0.46, marker(row.style), item(row.style), size=size * 0.72)
+            sheet.text(size * 1.4, y + step * 0.7, words)
+            for column, cell in enumerate(row.cells):
+                if cell:
+                    _cell(sheet, at(column), y + step * 0.46, plot, wide, cell, row.style, axis)
+            y += step
+        grid(first, y)
+    foot(sheet, y, lines)
+    return pages
+
+
+def _left(style: Style, groups: Sequence[Group], columns: int) -> float:
+    """The room that headings and labels need, within bounds."""
+    sheet = Sheet(style)
+    longest = max(
+        (
+            sheet.measure(words, bold=bold)
+            for group in groups
+            for words, bold in [(group.heading, any(group.remarks)), *((row.label, False) for row in group.rows)]
+            if bold or words != group.heading
+        ),
+        default=0.0,
+    )
+    most = style.width * (0.36 if columns < 3 else 0.3 if columns < 5 else 0.26)
+    return min(longest + style.size * 3.0, most)
+
+
+def _width(style: Style, words: str) -> float:
+    return Sheet(style).measure(words, size=style.size * 0.95)
+
+
+def _heading(
+    sheet: Sheet, y: float, heading: Sequence[str], remarks: Sequence[str], columns: Sequence[float], wide: float
+) -> float:
+    size = sheet.style.size
+    y += size * 0.5
+    for n, words in enumerate(heading):
+        sheet.text(2, y + size * (0.95 + n * 1.3), words, bold=True)
+    tall = len(heading)
+    for x, remark in zip(columns, remarks, strict=False):
+        parts = sheet.wrap(remark, wide, size=size * 0.9, lines=2)
+        tall = max(tall, len(parts))
+        for n, words in enumerate(parts):
+            sheet.text(x + 2, y + size * (0.95 + n * 1.3), words, size=size * 0.9, colour="soft")
+    return y + tall * size * 1.3
+
+
+def _cell(
+    sheet: Sheet, x: float, y: float, plot: float, wide: float, cell: Cell, look: int, axis: Axis
+) -> None:
+    size = sheet.style.size
+
+    def at(value: float) -> float:
+        return x + plot * min(max(value / axis.top, 0.0), 1.0)
+
+    colour = item(look)
+    if cell.label == "0":
+        sheet.text(x + wide, y + size * 0.35, cell.label, size=size * 0.95, align="right", colour="soft")
+        return
+    if axis.bars and cell.value > 0:
+        tall = size * 0.85
+        sheet.bar(x, y - tall / 2, max(at(cell.value) - x, 1.0), tall, colour, hatch(look), cell.thin)
+    if cell.other is not None:
+        sheet.line(at(cell.other), y - size * 0.55, at(cell.other), y + size * 0.55, "soft", 1.0)
+    if cell.low is not None and cell.high is not None:
+        interval(sheet, at(cell.low), at(cell.high), y)
+    if not axis.bars:
+        sheet.mark(at(cell.value), y, marker(look), colour, hollow=cell.thin, size=size * 0.72)
+    sheet.text(x + wide, y + size * 0.35, cell.label, size=size * 0.95, align="right")
+
+
+def interval(sheet: Sheet, left: float, right: float, y: float) -> None:
+    """An interval as a line with short ends."""
+    half = sheet.style.size * 0.22
+    sheet.line(left, y, right, y, "ink", 1.0)
+    sheet.line(left, y - half, left, y + half, "ink", 1.0)
+    sheet.line(right, y - half, right, y + half, "ink", 1.0)
+
+
+def plural(number: int, noun: str) -> str:
+    """A number with its noun."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def status_words(status: str) -> str:
+    """What to write beside a cell that is not "ok"."""
+    return {"few": FEW, "one": ONE, "none": NONE}.get(status, "")
+
+
+def listed(words: Sequence[str], most: int = 6) -> str:
+    """Words in a list with "and", the rest counted."""
+    shown = list(words[:most])
+    if len(words) > most:
+        shown.append(f"{len(words) - most} more")
+    return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1]
+
+
+Percent = Callable[[float], str]
+
+
+def percent(share: float) -> str:
+    """A share in whole per cent; what is not quite nought or all does not become it."""
+    if 0 < share < 0.005:
+        return "<1 %"
+    if 0.995 < share < 1:
+        return ">99 %"
+    return f"{100 * share:.0f} %"

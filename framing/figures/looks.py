@@ -1,0 +1,47 @@
+"""Which look each frame and voice has. The report numbers frames in the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from framing.figures.layout import Key
+from framing.model import VOICES, Concept, Lexicon
+from framing.profile import Profile
+
+
+def frame_looks(lexicons: Sequence[Lexicon]) -> dict[str, int]:
+    """The number of each frame's look, by the frame's id in alphabetical order over all lexicons."""
+    ids = sorted({frame.id for lexicon in lexicons for frame in lexicon.frames})
+    return {frame: number for number, frame in enumerate(ids)}
+
+
+def frame_labels(lexicon: Lexicon) -> dict[str, str]:
+    """Each frame's label by its id."""
+    return {frame.id: frame.label for frame in lexicon.frames}
+
+
+def frame_keys(profile: Profile, lexicon: Lexicon, frames: Sequence[str]) -> tuple[Key, ...]:
+    """The legend of some frames, in alphabetical order of their ids."""
+    looks, labels = frame_looks(profile.lexicons), frame_labels(lexicon)
+    return tuple(Key(looks.get(frame, 0), labels.get(frame, frame)) for frame in sorted(set(frames)))
+
+
+def voice_look(voice: str) -> int:
+    """The number of a voice's look."""
+    return list(VOICES).index(voice)  # type: ignore[arg-type]
+
+
+def concept_names(lexicons: Sequence[Lexicon]) -> list[tuple[Lexicon, Concept, str]]:
+    """Each concept with its name in file names; the lexicon's name is in it where two concepts share an id."""
+    ids = [concept.id for lexicon in lexicons for concept in lexicon.concepts]
+    return [
+        (lexicon, concept, concept.id if ids.count(concept.id) == 1 else f"{lexicon.id}-{concept.id}")
+        for lexicon in lexicons
+        for concept in lexicon.concepts
+    ]
+
+
+def chosen_words(profile: Profile) -> str:
+    """The voices held to be a source's own choice: "own voice", or those the study names."""
+    voices = profile.settings.voices
+    return "own voice" if voices == ("own",) else "chosen voices: " + ", ".join(voices)

@@ -1,0 +1,129 @@
+"""How each source names a concept: shares of the names in its own voice, beside all voices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from framing.figures.chart import Drawing
+from framing.figures.layout import PERCENT, Cell, Group, Row, listed, percent, plural, rows_and_columns, status_words
+from framing.figures.looks import chosen_words, concept_names, frame_keys, frame_looks
+from framing.figures.style import Style
+from framing.model import Concept, Lexicon
+from framing.profile import Profile
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+HOW = (
+    "Bars: share of the source’s occurrences of these names. Line over a bar: 95 % interval with texts as units. "
+    "Hollow bar: too few texts for an interval; it describes these texts only."
+)
+
+
+def draw_shares(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) -> list[Drawing]:
+    """A figure for each concept with an occurrence."""
+    if "shares" not in tables or tables["shares"].empty:
+        return []
+    shares = tables["shares"]
+    shares = shares[shares["level"] == "term"]
+    by_concept = {key: part for key, part in shares.groupby(["lexicon", "concept"])}
+    found = []
+    for lexicon, concept, name in concept_names(profile.lexicons):
+        part = by_concept.get((lexicon.id, concept.id))
+        if part is not None and part["occurrences"].sum() > 0:
+            found += _figure(profile, lexicon, concept, f"share-{name}", part, style)
+    return found
+
+
+def _figure(
+    profile: Profile, lexicon: Lexicon, concept: Concept, name: str, part: pd.DataFrame, style: Style
+) -> list[Drawing]:
+    looks = frame_looks(profile.lexicons)
+    frame_of = {term.term: term.frame for term in concept.terms}
+    cells: dict[tuple[str, str, str], Any] = {
+        (row.source, row.voices, row.item): row for row in part.itertuples(index=False)
+    }
+    sources = [source for source in profile.sources if (source, "all", _first(part)) in cells]
+    terms = sorted(frame_of, key=lambda term: (frame_of[term], term))
+    groups, used = [], set()
+    for source in sources:
+        rows = []
+        for term in terms:
+            pair = [cells.get((source, voices, term)) for voices in ("chosen", "all")]
+            if any(cell is not None and cell.occurrences for cell in pair):
+                used.add(frame_of[term])
+                rows.append(Row(term, looks[frame_of[term]], tuple(_cell(cell, style) for cell in pair)))
+        remarks = tuple(_remark(cells.get((source, voices, terms[0])), style) for voices in ("chosen", "all"))
+        groups.append(Group(source, remarks, tuple(rows)))
+    own = chosen_words(profile)
+    title = f"{concept.label}: names in the sources’ {own} and in all voices"
+    columns = [(own.capitalize(), ""), ("All voices", "")]
+    finding = _finding(sources, terms, cells, own)
+    alt = (
+        f"Bars for {plural(len(sources), 'source')}: the share of each name for “{concept.label}”, in the "
+        f"{own} on the left and in all voices on the right. {finding} Hollow bars rest on too few texts "
+        "and have no interval."
+    )
+    sheets = rows_and_columns(
+        style, title, frame_keys(profile, lexicon, sorted(used)), columns, groups, PERCENT, [HOW]
+    )
+    return [
+        Drawing(name if not n else f"{name}-{n + 1}", title, finding, alt, "shares", sheet)
+        for n, sheet in enumerate(sheets)
+    ]
+
+
+def _first(part: pd.DataFrame) -> str:
+    return str(part["item"].iloc[0])
+
+
+def _cell(cell: Any, style: Style) -> Cell | None:
+    if cell is None or not cell.total:
+        return None
+    if not cell.occurrences:
+        return Cell(0.0, "0")
+    if cell.status == "ok":
+        label = percent(cell.share) if style.narrow else f"{percent(cell.share)} ({cell.occurrences:,})"
+        return Cell(cell.share, label, *_interval(cell))
+    label = f"{cell.occurrences}/{cell.total}" if style.narrow else f"{cell.occurrences:,} of {cell.total:,}"
+    return Cell(cell.share, label, thin=True)
+
+
+def _interval(cell: Any) -> tuple[float | None, float | None]:
+    # An empty end of an interval is not a number, which differs from itself.
+    return (cell.low, cell.high) if cell.low == cell.low and cell.high == cell.high else (None, None)
+
+
+def _remark(cell: Any, style: Style) -> str:
+    if cell is None or not cell.total:
+        return status_words("none")
+    words = f"{plural(cell.total, 'occurrence')} in {plural(cell.documents, 'text')}"
+    if style.narrow:
+        words = f"{cell.total:,} in {plural(cell.documents, 'text')}"
+    return f"{words}: too few" if cell.status == "few" else words
+
+
+def _finding(sources: list[str], terms: list[str], cells: dict[tuple[str, str, str], Any], own: str) -> str:
+    """Which name each source writes most often, with the numbers."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    without = []
+    for source in sources:
+        mine = {term: cells[source, "chosen", term] for term in terms if (source, "chosen", term) in cells}
+        top = max((cell.occurrences for cell in mine.values()), default=0)
+        if not top:
+            without.append(source)
+            continue
+        leading = tuple(term for term, cell in mine.items() if cell.occurrences == top)
+        total = next(iter(mine.values())).total
+        each = " each" if len(leading) > 1 else ""
+        groups.setdefault(leading, []).append(f"{source} ({top:,} of {total:,}{each})")
+    parts = [
+        f"{listed(members)} {'writes' if len(members) == 1 else 'write'} most often "
+        + listed([f"“{term}”" for term in leading], 3)
+        for leading, members in groups.items()
+    ]
+    if without:
+        parts.append(f"{listed(without)} {'uses' if len(without) == 1 else 'use'} none of these names")
+    if len(parts) > 4:
+        parts = [*parts[:4], f"{len(parts) - 4} more differ"]
+    return f"In the {own}: " + "; ".join(parts) + "."

@@ -1,0 +1,216 @@
+"""A sheet: a matplotlib figure on which things are placed in points from the top left.
+
+The figures of this project are rows of words, bars and dots. Axes would place their labels by themselves and
+cost more time than all of the rest, so a sheet has none. Things of one look are drawn as one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.backend_bases import RendererBase
+from matplotlib.colors import to_rgba
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D, Transform
+
+from framing.figures import glyphs
+from framing.figures.style import Style
+
+Align = str  # "left", "centre" or "right"
+Placed = tuple[float, float, str, float, bool, str]  # x, y, words, size, bold, colour
+
+
+class Sheet:
+    """What is to be drawn. All positions are in points, y downwards; colours are names of `Style.colour`."""
+
+    def __init__(self, style: Style) -> None:
+        self.style = style
+        self.width = style.width
+        self.height = 0.0
+        self.words: list[Placed] = []
+        self._bars: dict[tuple[str, str, bool], list[tuple[float, float, float, float]]] = defaultdict(list)
+        self._lines: dict[tuple[str, float], list[tuple[float, float, float, float]]] = defaultdict(list)
+        self._marks: dict[tuple[str, str, bool, float], list[tuple[float, float]]] = defaultdict(list)
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        *,
+        size: float = 0.0,
+        bold: bool = False,
+        colour: str = "ink",
+        align: Align = "left",
+    ) -> None:
+        """Write `words` with their base line at `y`."""
+        size = size or self.style.size
+        if align != "left":
+            x -= self.measure(words, size=size, bold=bold) * (0.5 if align == "centre" else 1.0)
+        self.words.append((x, y, words, size, bold, colour))
+
+    def measure(self, words: str, *, size: float = 0.0, bold: bool = False) -> float:
+        """The width of `words` in points."""
+        return glyphs.line(words, bold).width * (size or self.style.size) / glyphs.SCALE
+
+    def wrap(
+        self, words: str, width: float, *, size: float = 0.0, bold: bool = False, lines: int = 2
+    ) -> list[str]:
+        """`words` in at most so many lines of at most `width`; what does not fit ends in an ellipsis."""
+        found: list[str] = []
+        left = glyphs.clean(words)
+        while left and len(found) < lines:
+            end = self._fitting(left, width, size, bold)
+            if end < len(left):
+                space = left.rfind(" ", 0, end + 1)
+                hyphen = left.rfind("-", 0, end) + 1
+                end = space if space > 0 else hyphen if hyphen > end // 2 else end
+            found.append(left[:end].rstrip())
+            left = left[end:].lstrip()
+        if left:
+            last = found[-1]
+            last = last[: self._fitting(last, width - self.measure("…", size=size, bold=bold), size, bold)]
+            found[-1] = last.rstrip() + "…"
+        return found or [""]
+
+    def _fitting(self, words: str, width: float, size: float, bold: bool) -> int:
+        """How many characters of `words` fit into `width`; at least one."""
+        if self.measure(words[:400], size=size, bold=bold) <= width:
+            return min(len(words), 400)
+        low, high = 1, min(len(words), 400)
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.measure(words[:middle], size=size, bold=bold) <= width:
+                low = middle
+            else:
+                high = middle - 1
+        return low
+
+    def bar(
+        self, x: float, y: float, width: float, height: float, colour: str, hatch: str = "", hollow: bool = False
+    ) -> None:
+        """A rectangle with its top left corner at x, y."""
+        self._bars[colour, hatch, hollow].append((x, y, width, height))
+
+    def line(self, x0: float, y0: float, x1: float, y1: float, colour: str = "ink", weight: float = 0.8) -> None:
+        """A straight line."""
+        self._lines[colour, weight].append((x0, y0, x1, y1))
+
+    def mark(
+        self, x: float, y: float, shape: str, colour: str, *, hollow: bool = False, size: float = 5.0
+    ) -> None:
+        """A marker centred at x, y. `shape` is matplotlib's letter for it."""
+        self._marks[shape, colour, hollow, size].append((x, y))
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Characters in the words that no installed font has."""
+        found = {c for _, _, words, _, bold, _ in self.words for c in glyphs.line(words, bold).missing}
+        return tuple(sorted(found))
+
+    def figure(self) -> Figure:
+        """The figure without its words, which `WordsArtist` draws."""
+        style = self.style
+        figure = Figure(figsize=(self.width / 72, self.height / 72), dpi=72, facecolor=style.colour("paper"))
+        place = self.transform(figure)
+        paper, hatching = style.colour("paper"), style.colour("hatch")
+        # Lines lighter than ink are grid lines and lie below; bars; then intervals and markers.
+        for order, (colour, weight), segments in _by_layer(self._lines):
+            codes = np.tile([Path.MOVETO, Path.LINETO], len(segments))
+            path = Path(np.array(segments, float).reshape(-1, 2), codes)
+            figure.add_artist(
+                PathPatch(
+                    path,
+                    transform=place,
+                    fill=False,
+                    edgecolor=style.colour(colour),
+                    linewidth=weight,
+                    zorder=order,
+                    capstyle="butt",
+                )
+            )
+        for (colour, hatch, hollow), boxes in self._bars.items():
+            fill = style.colour(colour)
+            figure.add_artist(
+                PathPatch(
+                    _boxes(boxes, inset=0.4 if hollow else 0.0),
+                    transform=place,
+                    facecolor="none" if hollow else fill,
+                    edgecolor=fill if hollow else hatching,
+                    linewidth=0.8 if hollow else 0.0,
+                    hatch=None if hollow else hatch or None,
+                    joinstyle="miter",
+                    zorder=2,
+                )
+            )
+        for (shape, colour, hollow, size), points in self._marks.items():
+            xs, ys = zip(*points, strict=True)
+            figure.add_artist(
+                Line2D(
+                    xs,
+                    ys,
+                    transform=place,
+                    linestyle="none",
+                    marker=shape,
+                    markersize=size,
+                    markerfacecolor=paper if hollow else style.colour(colour),
+                    markeredgecolor=style.colour(colour) if hollow else paper,
+                    markeredgewidth=0.9 if hollow else 0.5,
+                    zorder=4,
+                )
+            )
+        return figure
+
+    def transform(self, figure: Figure) -> Transform:
+        """From points below the top left corner to the figure's pixels."""
+        return Affine2D().scale(1 / 72, -1 / 72).translate(0, self.height / 72) + figure.dpi_scale_trans
+
+
+def _by_layer(lines: dict[tuple[str, float], Any]) -> list[tuple[int, tuple[str, float], Any]]:
+    return [(1 if key[0] == "line" else 3, key, segments) for key, segments in lines.items()]
+
+
+def _boxes(boxes: Sequence[tuple[float, float, float, float]], inset: float) -> Path:
+    vertices = []
+    for x, y, width, height in boxes:
+        left, right = x + inset, x + max(width - inset, inset)
+        top, bottom = y + inset, y + height - inset
+        vertices += [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
+    codes = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY] * len(boxes)
+    return Path(np.array(vertices, float), codes)
+
+
+class WordsArtist(Artist):
+    """Draws the words of a sheet glyph by glyph: each glyph is drawn once and then set where it stands."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        super().__init__()
+        self.sheet = sheet
+        self.set_zorder(5)
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw onto the renderer."""
+        place: dict[tuple[str, float, str], list[tuple[float, float]]] = defaultdict(list)
+        for x, y, words, size, bold, colour in self.sheet.words:
+            scale = size / glyphs.SCALE
+            for name, right, up in glyphs.line(words, bold).glyphs:
+                place[name, size, colour].append((x + right * scale, y - up * scale))
+        assert isinstance(self.figure, Figure)
+        transform = self.sheet.transform(self.figure)
+        pixels = self.figure.dpi / 72
+        gc = renderer.new_gc()
+        gc.set_linewidth(0.0)
+        gc.set_snap(False)
+        for (name, size, colour), points in place.items():
+            fill = to_rgba(self.sheet.style.colour(colour))
+            gc.set_foreground(fill)
+            scale = Affine2D().scale(size / glyphs.SCALE * pixels)
+            renderer.draw_markers(gc, glyphs.outline(name), scale, Path(np.array(points)), transform, fill)
+        gc.restore()
