@@ -78,25 +78,57 @@ def merge(counts: Iterable[WordCounts]) -> WordCounts:
     Words are in order of code points, pairs in order of their words, whatever the order of the parts.
     """
     parts = list(counts)
-    words = tuple(sorted({word for part in parts for word in part.words}))
+    words = tuple(sorted(set().union(*(part.words for part in parts))))
     index = {word: i for i, word in enumerate(words)}
-    places = [np.array([index[word] for word in part.words], np.int64) for part in parts]
-    keys = [
-        (place[part.pairs[:, 0]] << 32) | place[part.pairs[:, 1]]
-        for part, place in zip(parts, places, strict=True)
-    ]
-    pair_keys = np.unique(np.concatenate(keys)) if keys else np.empty(0, np.int64)
-    blocks = []
-    width = len(words) + pair_keys.size
-    for part, place, key in zip(parts, places, keys, strict=True):
-        columns = np.concatenate((place, np.searchsorted(pair_keys, key) + len(words))).astype(np.int32)
+    keys, orders, places = [], [], []
+    for part in parts:
+        place = np.fromiter(map(index.__getitem__, part.words), np.int64, len(part.words))
+        key = (place[part.pairs[:, 0]] << 32) | place[part.pairs[:, 1]]
+        order = None if _rises(key) else np.argsort(key)
+        keys.append(key if order is None else key[order])
+        orders.append(order)
+        places.append(place)
+    pair_keys = _distinct(np.concatenate([np.empty(0, np.int64), *keys]))
+    indices, data = [], []
+    for part, place, key, order in zip(parts, places, keys, orders, strict=True):
+        # Both are in order, which makes the search quick.
+        found = np.searchsorted(pair_keys, key) + len(words)
+        columns = np.empty(place.size + key.size, np.int32)
+        columns[: place.size] = place
+        columns[place.size :][slice(None) if order is None else order] = found
         old = part.counts
-        block = sparse.csr_array((old.data, columns[old.indices], old.indptr), shape=(part.documents, width))
-        block.sort_indices()
-        blocks.append(block)
+        if order is None and _rises(place):
+            indices.append(columns[old.indices])
+            data.append(old.data)
+        else:
+            block = sparse.csr_array(
+                (old.data.copy(), columns[old.indices], old.indptr), shape=(part.documents, columns.size)
+            )
+            block.sort_indices()
+            indices.append(block.indices)
+            data.append(block.data)
     pairs = np.stack((pair_keys >> 32, pair_keys & 0xFFFFFFFF), axis=1).astype(np.int32)
-    empty = sparse.csr_array((0, width), dtype=np.int32)
-    return WordCounts(words, pairs, sparse.vstack((empty, *blocks), format="csr"))
+    sizes = [np.diff(part.counts.indptr) for part in parts]
+    ends = np.cumsum(np.concatenate([np.zeros(1, np.int64), *sizes]))
+    none = np.empty(0, np.int32)
+    table = (
+        np.concatenate([none, *data]),
+        np.concatenate([none, *indices]),
+        ends if ends[-1] > np.iinfo(np.int32).max else ends.astype(np.int32),
+    )
+    return WordCounts(words, pairs, sparse.csr_array(table, shape=(ends.size - 1, len(words) + len(pairs))))
+
+
+def _rises(numbers: Ints) -> bool:
+    return bool((numbers[1:] > numbers[:-1]).all())
+
+
+def _distinct(numbers: Ints) -> Ints:
+    """The different numbers in order. `np.unique` hashes, which is slow for numbers like these."""
+    ordered = np.sort(numbers)
+    new = np.ones(ordered.size, bool)
+    new[1:] = ordered[1:] != ordered[:-1]
+    return np.asarray(ordered[new])
 
 
 def select(
