@@ -27,8 +27,9 @@ def render(
 ) -> str:
     """The report of a study as one HTML file.
 
-    `analysis` holds the tables of ``data_schema.toml`` (any may be absent or empty), `charts` the figures, and
-    `read` reads a document again by its path. The templates are those in the study's ``templates/report``,
-    file by file, else those that come with framing. Raises `StudyError` for a template that is wrong.
+    `analysis` holds the tables of ``data_schema.toml`` (any may be absent or empty), `charts` the figures,
+    and `read` reads a document again by its path. The templates are those in the study's
+    ``templates/report``, file by file, else those that come with framing.
+    Raises `StudyError` for a template that is wrong.
     """
     return fill(study.root, build(profile, analysis, charts, read, study.title))

@@ -6,14 +6,16 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from framing.concordance import context
-from framing.model import Concept, Document, Lexicon
+from framing.model import Document, Lexicon
 from framing.profile import Profile
 from framing.report import doors
-from framing.report.numbers import interval, missing, percent, plural, whole
-from framing.report.parts import Cell, Frame, Gap, Item, Row, Segment, Sentence
+from framing.report.numbers import interval, percent, plural, whole
+from framing.report.parts import Cell, Frame, Gap, Item, Names, Row, Segment, Sentence, Subject, rows_of
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from framing.analysis.findings import Gap as WideGap
 
 SQUARES = 30  # at most in a row; beyond it a square stands for several occurrences
 SQUARE = 8  # px from one square to the next
@@ -33,40 +35,31 @@ def frame_styles(lexicons: Sequence[Lexicon]) -> dict[tuple[str, str], int]:
     return {(lexicon.id, frame.id): ids.index(frame.id) for lexicon in lexicons for frame in lexicon.frames}
 
 
-def legend(lexicon: Lexicon, concept: Concept, styles: dict[tuple[str, str], int]) -> tuple[Frame, ...]:
+def legend(subject: Subject, names: Names) -> tuple[Frame, ...]:
     """The frames of a concept's terms, in alphabetical order of their ids."""
-    used = {term.frame for term in concept.terms}
-    frames = sorted((frame for frame in lexicon.frames if frame.id in used), key=lambda frame: frame.id)
-    return tuple(Frame(frame.label, styles[lexicon.id, frame.id]) for frame in frames)
+    used = set(subject.frame_of.values())
+    frames = sorted(
+        (frame for frame in subject.lexicon.frames if frame.id in used), key=lambda frame: frame.id
+    )
+    return tuple(Frame(frame.label, names.styles[subject.lexicon.id, frame.id]) for frame in frames)
 
 
-def _of(shares: pd.DataFrame, lexicon: Lexicon, concept: Concept, voices: str) -> pd.DataFrame:
+def _of(shares: pd.DataFrame, subject: Subject, voices: str) -> pd.DataFrame:
     """The shares of a concept's terms in the voices."""
-    return shares[
-        (shares["lexicon"] == lexicon.id)
-        & (shares["concept"] == concept.id)
-        & (shares["level"] == "term")
-        & (shares["voices"] == voices)
-    ]
+    part = subject.rows(shares)
+    return part[(part["level"] == "term") & (part["voices"] == voices)]
 
 
 def glance_rows(
-    profile: Profile,
-    shares: pd.DataFrame,
-    lexicon: Lexicon,
-    concept: Concept,
-    styles: dict[tuple[str, str], int],
-    source_ids: dict[str, str],
+    profile: Profile, shares: pd.DataFrame, subject: Subject, names: Names
 ) -> tuple[tuple[Row, ...], str]:
     """A row per source in alphabetical order, and what one square stands for where there are squares."""
-    chosen = _of(shares, lexicon, concept, "chosen")
-    everywhere = _of(shares, lexicon, concept, "all").groupby("source")["occurrences"].sum()
-    frame_of = {term.term: term.frame for term in concept.terms}
-    label_of = {frame.id: frame.label for frame in lexicon.frames}
+    chosen = _of(shares, subject, "chosen")
+    everywhere = _of(shares, subject, "all").groupby("source")["occurrences"].sum()
+    frame_of = subject.frame_of
     thin = chosen[chosen["status"].isin(["few", "one"])]
     most = int(thin["occurrences"].max()) if len(thin) else 0
     unit = max(1, -(-most // SQUARES))
-    key = f"{lexicon.id}/{concept.id}"
     rows = []
     for source in profile.sources:
         part = chosen[(chosen["source"] == source) & (chosen["occurrences"] > 0)]
@@ -74,18 +67,20 @@ def glance_rows(
         part = part.sort_values(["frame", "item"], kind="stable")
         total = int(part["occurrences"].sum())
         status = str(part["status"].iloc[0]) if total else "none"
-        documents = _documents(profile, source, lexicon, concept)
+        documents = _documents(profile, source, subject)
         others = int(everywhere.get(source, 0)) - total
         items, bar, at = [], [], 0.0
-        for entry in part.itertuples(index=False):
+        for entry in rows_of(part):
             count = int(entry.occurrences)
-            style = styles[lexicon.id, entry.frame]
-            href = doors.passages(source=source, concept=key, level="term", item=entry.item, voice="chosen")
+            style = names.styles[subject.lexicon.id, entry.frame]
+            href = doors.passages(
+                source=source, concept=subject.key, level="term", item=entry.item, voice="chosen"
+            )
             enough = status == "ok"
             items.append(
                 Item(
                     entry.item,
-                    label_of[entry.frame],
+                    names.frames[subject.lexicon.id, entry.frame],
                     style,
                     whole(count),
                     href,
@@ -102,15 +97,16 @@ def glance_rows(
         rows.append(
             Row(
                 source,
-                "#" + source_ids[source],
+                "#" + names.sources[source],
                 Cell(
-                    whole(total), doors.passages(source=source, concept=key, voice="chosen") if total else ""
+                    whole(total),
+                    doors.passages(source=source, concept=subject.key, voice="chosen") if total else "",
                 ),
                 plural(documents, "text"),
                 _verdict(status, documents, total, others),
                 tuple(bar),
                 tuple(items),
-                Cell(whole(others), doors.passages(source=source, concept=key, voice="other"))
+                Cell(whole(others), doors.passages(source=source, concept=subject.key, voice="other"))
                 if others
                 else None,
             )
@@ -121,12 +117,9 @@ def glance_rows(
     return tuple(rows), scale
 
 
-def _documents(profile: Profile, source: str, lexicon: Lexicon, concept: Concept) -> int:
-    chosen = profile.chosen()
-    mask = (
-        (chosen["source"] == source) & (chosen["lexicon"] == lexicon.id) & (chosen["concept"] == concept.id)
-    )
-    return int(chosen.loc[mask, "document"].nunique())
+def _documents(profile: Profile, source: str, subject: Subject) -> int:
+    chosen = subject.rows(profile.chosen())
+    return int(chosen.loc[chosen["source"] == source, "document"].nunique())
 
 
 def _verdict(status: str, documents: int, total: int, others: int) -> str:
@@ -139,11 +132,10 @@ def _verdict(status: str, documents: int, total: int, others: int) -> str:
     return ""
 
 
-def summary(profile: Profile, shares: pd.DataFrame, lexicon: Lexicon, concept: Concept) -> Sentence:
+def summary(profile: Profile, shares: pd.DataFrame, subject: Subject) -> Sentence:
     """What the sources choose for a concept, in plain sentences with doors."""
-    key = f"{lexicon.id}/{concept.id}"
-    chosen = _of(shares, lexicon, concept, "chosen")
-    groups: dict[tuple[str, ...], list[tuple[str, int, int]]] = {}
+    chosen = _of(shares, subject, "chosen")
+    groups: dict[tuple[tuple[str, ...], bool], list[tuple[str, int, int]]] = {}
     without: list[str] = []
     enough = 0
     for source in profile.sources:
@@ -155,30 +147,29 @@ def summary(profile: Profile, shares: pd.DataFrame, lexicon: Lexicon, concept: C
         enough += bool((part["status"] == "ok").any())
         top = int(part["occurrences"].max())
         leading = tuple(sorted(part.loc[part["occurrences"] == top, "item"]))
-        groups.setdefault(leading, []).append((source, top, total))
+        groups.setdefault((leading, top == total), []).append((source, top, total))
+    voices = profile.settings.voices
+    where = "in its own voice" if voices == ("own",) else f"in the voices chosen ({', '.join(voices)})"
     if not groups:
-        return (Cell("No source uses one of these names " + _their(profile) + "."),)
-    words: list[Cell] = [Cell(_their(profile, capital=True) + ", ")]
-    for number, (leading, members) in enumerate(sorted(groups.items(), key=lambda group: group[1][0][0])):
-        if number:
-            words.append(Cell("; "))
+        return (Cell(f"No source uses one of these names {where}."),)
+    words = [Cell("In their own voice, " if voices == ("own",) else where.capitalize() + ", ")]
+    for number, ((leading, alone), members) in enumerate(groups.items()):
+        writes = "writes" if len(members) == 1 else "write"
+        how = f"{writes} only" if alone else f"most often {writes}" if len(leading) == 1 else writes
+        names = _listed([f"“{term}”" for term in leading[:3]]) + (" and others" if len(leading) > 3 else "")
+        evenly = " equally often" if len(leading) > 1 else ""
+        who = _listed([source for source, _, _ in members])
+        words.append(Cell(f"{'; ' if number else ''}{who} {how} {names}{evenly} ("))
         for place, (source, top, total) in enumerate(members):
-            words.append(Cell(_joint(place, len(members)) + source + " ("))
-            words.append(_share_cell(key, source, leading, top, total))
-            words.append(Cell(")"))
-        often = " writes " if len(members) == 1 else " write "
-        alone = all(top == total for _, top, total in members)
-        how = "only " if alone else "most often " if len(leading) == 1 else "equally often "
-        names = " and ".join(f"“{term}”" for term in leading[:3]) + (
-            " and others" if len(leading) > 3 else ""
-        )
-        words.append(Cell(often + how + names))
+            words += [Cell(", ")] if place else []
+            words.append(_share_cell(subject.key, source, leading, top, total))
+        words.append(Cell(")"))
     if without:
-        listed = _listed(without)
-        words.append(Cell(f"; {listed} {'uses' if len(without) == 1 else 'use'} none of these names"))
-    words.append(Cell(". "))
-    if enough < 2:
-        words.append(Cell("The texts are too few to compare the sources."))
+        uses = "uses" if len(without) == 1 else "use"
+        words.append(Cell(f"; {_listed(without)} {uses} none of these names"))
+    words.append(Cell("."))
+    if enough < 2 and len(profile.sources) > 1:
+        words.append(Cell(" The texts are too few to compare the sources."))
     return tuple(words)
 
 
@@ -190,20 +181,9 @@ def _share_cell(key: str, source: str, leading: tuple[str, ...], top: int, total
     return Cell(f"{whole(top)} each of {whole(total)}", href)
 
 
-def _their(profile: Profile, *, capital: bool = False) -> str:
-    voices = profile.settings.voices
-    phrase = "in their own voice" if voices == ("own",) else f"in the voices chosen ({', '.join(voices)})"
-    return phrase[0].upper() + phrase[1:] if capital else phrase
-
-
-def _joint(place: int, count: int) -> str:
-    return "" if place == 0 else " and " if place == count - 1 else ", "
-
-
 def _listed(names: Sequence[str]) -> str:
-    if len(names) > 6:
-        return f"{len(names)} other sources"
-    return "".join(_joint(place, len(names)) + name for place, name in enumerate(names))
+    """Names in a sentence: "a, b and c"."""
+    return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]
 
 
 # Which other voice shows best that a count of words misleads.
@@ -212,51 +192,36 @@ _TELLING = ("distanced", "quoted", "glossed", "name", "attributed", "own")
 
 def gaps(
     profile: Profile,
-    shares: pd.DataFrame,
+    wide: Sequence[WideGap],
     read: Callable[[str], Document],
-    labels: dict[tuple[str, str], str],
+    names: Names,
     rule_words: Callable[[str], str],
 ) -> tuple[Gap, ...]:
-    """Where the plain count and the own voice part most, each with a passage that shows it.
+    """Where the plain count and the own voice part most, the widest first, each with a telling passage.
 
-    The measure is the number of occurrences that stand in other voices, times the change that leaving them
-    out makes to the term's share: many occurrences that alter the picture come first. One per source.
+    Only terms that the plain count makes look more frequent than they are, and one for each source.
     """
-    found = []
-    keys = ["source", "lexicon", "concept", "item"]
-    terms = shares[shares["level"] == "term"]
-    both = terms[terms["voices"] == "all"].merge(
-        terms[terms["voices"] == "chosen"], on=keys, suffixes=("_all", "_chosen")
-    )
-    for row in both.itertuples(index=False):
-        others = int(row.occurrences_all - row.occurrences_chosen)
-        if others <= 0 or missing(row.share_all):
-            continue
-        share = 0.0 if missing(row.share_chosen) else float(row.share_chosen)
-        found.append((-others * abs(float(row.share_all) - share), row.source, row.lexicon, row.concept, row))
     seen: set[str] = set()
-    result = []
-    for weight, source, lexicon, concept, row in sorted(
-        found, key=lambda entry: entry[:4] + (entry[4].item,)
-    ):
-        if weight == 0 or source in seen or len(result) == MOST_GAPS:
+    result: list[Gap] = []
+    for gap in wide:
+        if gap.gap <= 0 or gap.occurrences_all <= gap.occurrences_chosen or gap.source in seen:
             continue
-        gap = _gap(profile, read, row, labels[lexicon, concept], rule_words)
-        if gap is not None:
-            seen.add(source)
-            result.append(gap)
+        seen.add(gap.source)
+        result.append(_gap(profile, read, gap, names.concepts[gap.lexicon, gap.concept], rule_words))
+        if len(result) == MOST_GAPS:
+            break
     return tuple(result)
 
 
 def _gap(
     profile: Profile,
     read: Callable[[str], Document],
-    row: object,
+    gap: WideGap,
     label: str,
     rule_words: Callable[[str], str],
-) -> Gap | None:
-    source, lexicon, concept, term = row.source, row.lexicon, row.concept, row.item  # type: ignore[attr-defined]
-    plain, own = int(row.occurrences_all), int(row.occurrences_chosen)  # type: ignore[attr-defined]
+) -> Gap:
+    source, lexicon, concept, term = gap.source, gap.lexicon, gap.concept, gap.term
+    plain, own = gap.occurrences_all, gap.occurrences_chosen
     key = f"{lexicon}/{concept}"
     readings = profile.readings
     mask = (
@@ -268,8 +233,6 @@ def _gap(
         & ~readings.index.isin(profile.chosen().index)
     )
     rows = readings[mask]
-    if rows.empty:
-        return None
     rank = rows["voice"].map({voice: place for place, voice in enumerate(_TELLING)})
     best = rows.assign(rank=rank).sort_values(["rank", "document", "start"], kind="stable").iloc[0]
     document = read(best["document"])

@@ -13,7 +13,7 @@ from framing.resources import bundled
 
 
 def fill(root: Path, values: Mapping[str, Any]) -> str:
-    """The page from the templates in ``root/templates/report``, file by file, else those that come with framing.
+    """The page from the templates in ``root/templates/report``, file by file, else from framing's own.
 
     `values` also get `style` and `script`, and `policy`: a content security policy that lets only these two
     act and nothing be loaded. Raises `StudyError` that names the template and line that is wrong.

@@ -2,7 +2,64 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from framing import model
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What ids are called, and which pattern is whose.
+
+    concepts  label by (lexicon id, concept id)
+    frames    label by (lexicon id, frame id)
+    styles    number of the pattern by (lexicon id, frame id), the same throughout the page
+    sources   element id of a source's view by source
+    """
+
+    concepts: dict[tuple[str, str], str]
+    frames: dict[tuple[str, str], str]
+    styles: dict[tuple[str, str], int]
+    sources: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A concept of a lexicon, with the id of its view."""
+
+    lexicon: model.Lexicon
+    concept: model.Concept
+    id: str
+
+    @property
+    def key(self) -> str:
+        """How addresses name it."""
+        return f"{self.lexicon.id}/{self.concept.id}"
+
+    @property
+    def frame_of(self) -> dict[str, str]:
+        """The frame of each term."""
+        return {term.term: term.frame for term in self.concept.terms}
+
+    def rows(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """The rows of a table that are about it."""
+        return frame[(frame["lexicon"] == self.lexicon.id) & (frame["concept"] == self.concept.id)]
+
+
+def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
+    """The rows of a frame, each with its columns as attributes."""
+    return iter(frame.itertuples(index=False))
+
+
+def tally(frame: pd.DataFrame, *columns: str) -> dict[tuple[Any, ...], int]:
+    """How many rows have each combination of values, in the order of the values."""
+    return dict(sorted(Counter(zip(*(frame[column] for column in columns), strict=True)).items()))
 
 
 @dataclass(frozen=True, slots=True)

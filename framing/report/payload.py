@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from framing.model import VOICES, ZONES, Document
 from framing.profile import Profile
 from framing.report.doors import web_address
+from framing.report.parts import rows_of
 from framing.text.zones import find_zones
 
 if TYPE_CHECKING:
@@ -57,13 +58,17 @@ def script_json(value: object) -> str:
 
 def build_payload(
     profile: Profile,
+    readings: pd.DataFrame,
     read: Callable[[str], Document],
     rule_words: Callable[[str], str],
     period_of: Callable[[str], str],
 ) -> Payload:
-    """The data for the script. `read` reads a document by its path; `rule_words` puts a rule into words."""
-    rows = _bounded(profile)
-    by_document = {path: part for path, part in rows.groupby("document", sort=True)}
+    """The data for the script. `readings` is the table of that name; `read` reads a document by its path.
+
+    `rule_words` puts a rule into words, `period_of` a date into the period that the tables of time use.
+    """
+    rows = _bounded(profile, readings)
+    by_document = dict(iter(rows.groupby("document", sort=True)))
     whole = _whole_documents(profile)
     outside = rows[~rows["document"].isin(list(whole))]
     width = _width(len(outside))
@@ -75,7 +80,7 @@ def build_payload(
     codes: dict[str, list[int]] = {name: [] for name in ("term", "zone", "voice", "rule", "speaker")}
     left = WHOLE_BYTES
     held_whole = 0
-    for number, row in enumerate(profile.documents.itertuples(index=False)):
+    for number, row in enumerate(rows_of(profile.documents)):
         part = by_document.get(row.document)
         entry: list[Any] = [
             row.document,
@@ -174,14 +179,12 @@ def _add_readings(
     codes["speaker"] += [names.speakers[speaker] for speaker in part["speaker"]]
 
 
-def _bounded(profile: Profile) -> pd.DataFrame:
+def _bounded(profile: Profile, rows: pd.DataFrame) -> pd.DataFrame:
     """The readings with their flags; evenly thinned out if there are more than the page can hold."""
-    rows = profile.readings
     flags = np.where(rows["counted"], COUNTED, 0)
     flags |= np.where(rows.index.isin(profile.chosen().index), CHOSEN, 0)
     flags |= np.where(rows["own_side"], OWN_SIDE, 0)
-    if "copied" in rows:
-        flags |= np.where(rows["copied"], COPIED, 0)
+    flags |= np.where(rows["copied"], COPIED, 0)
     rows = rows.assign(flags=flags.astype(np.int64))
     if len(rows) <= MOST_READINGS:
         return rows

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from framing.model import VOICES, ZONES, Concept, Lexicon
+from framing.model import VOICES, ZONES
 from framing.profile import Profile
 from framing.report import doors
 from framing.report.numbers import DASH, decimal, interval, missing, p_value, percent, whole
-from framing.report.parts import Cell, Table
+from framing.report.parts import Cell, Names, Subject, Table, rows_of, tally
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,59 +52,45 @@ def table(
     return (Table(name, caption, columns, tuple(listed[:MOST_ROWS]), file, note, first),)
 
 
-def of_concept(frame: pd.DataFrame, lexicon: Lexicon, concept: Concept) -> pd.DataFrame:
-    """The rows of a table that are about a concept."""
-    return frame[(frame["lexicon"] == lexicon.id) & (frame["concept"] == concept.id)]
-
-
-def counts(
-    prefix: str, frame: pd.DataFrame, lexicon: Lexicon, concept: Concept, styles: dict[tuple[str, str], int]
-) -> tuple[Table, ...]:
+def counts(frame: pd.DataFrame, subject: Subject, names: Names) -> tuple[Table, ...]:
     """Counted occurrences by source, term and voice."""
-    part = of_concept(frame, lexicon, concept)
-    wide = part.pivot_table(
-        index=["source", "term", "frame"], columns="voice", values="occurrences", aggfunc="sum", observed=True
-    )
-    key = f"{lexicon.id}/{concept.id}"
+    part = subject.rows(frame)
+    numbers: dict[tuple[str, str, str], dict[str, int]] = {}
+    for row in rows_of(part):
+        numbers.setdefault((row.source, row.term, row.frame), {})[row.voice] = int(row.occurrences)
     rows = []
-    for (source, term, frame_id), values in sorted(wide.iterrows(), key=lambda row: row[0]):
-        door = {"source": source, "concept": key, "level": "term", "item": term}
-        numbers = [0 if missing(values.get(voice)) else int(values[voice]) for voice in VOICES]
+    for (source, term, frame_id), by_voice in sorted(numbers.items()):
+        door = {"source": source, "concept": subject.key, "level": "term", "item": term}
         rows.append(
             (
                 text(source),
-                text(term, swatch=styles[lexicon.id, frame_id]),
+                text(term, swatch=names.styles[subject.lexicon.id, frame_id]),
                 *(
-                    digits(whole(number), doors.passages(**door, voice=voice))
-                    for voice, number in zip(VOICES, numbers, strict=True)
+                    digits(whole(by_voice.get(voice, 0)), doors.passages(**door, voice=voice))
+                    for voice in VOICES
                 ),
-                digits(whole(sum(numbers)), doors.passages(**door)),
+                digits(whole(sum(by_voice.values())), doors.passages(**door)),
             )
         )
     columns = heads("Source", "Name", *(f"#{voice}" for voice in VOICES), "#all")
-    caption = f"{concept.label}: every name in every voice, occurrences in the parts that count"
-    return table(f"{prefix}-counts", caption, columns, rows, "counts", first=2)
+    caption = f"{subject.concept.label}: every name in every voice, occurrences in the parts that count"
+    return table(f"{subject.id}-counts", caption, columns, rows, "counts", first=2)
 
 
-def shares(
-    prefix: str,
-    frame: pd.DataFrame,
-    lexicon: Lexicon,
-    concept: Concept,
-    styles: dict[tuple[str, str], int],
-    labels: dict[tuple[str, str], str],
-) -> tuple[Table, ...]:
+def shares(frame: pd.DataFrame, subject: Subject, names: Names) -> tuple[Table, ...]:
     """Shares of the frames in the voices chosen beside all voices."""
-    part = of_concept(frame, lexicon, concept)
+    part = subject.rows(frame)
     part = part[(part["level"] == "frame") & (part["total"] > 0)]
-    both = {(row.source, row.item, row.voices): row for row in part.itertuples(index=False)}
-    key = f"{lexicon.id}/{concept.id}"
+    both = {(row.source, row.item, row.voices): row for row in rows_of(part)}
     rows = []
     for source, item in sorted({name[:2] for name in both}):
-        cells = [text(source), text(labels[lexicon.id, item], swatch=styles[lexicon.id, item])]
+        cells = [
+            text(source),
+            text(names.frames[subject.lexicon.id, item], swatch=names.styles[subject.lexicon.id, item]),
+        ]
         for voices in ("chosen", "all"):
             row = both.get((source, item, voices))
-            door = doors.passages(source=source, concept=key, level="frame", item=item, voice=voices)
+            door = doors.passages(source=source, concept=subject.key, level="frame", item=item, voice=voices)
             cells += _share_cells(row, door)
         rows.append(tuple(cells))
     columns = heads(
@@ -122,8 +108,8 @@ def shares(
     )
     rows = [(*row, text(_standing(both, row))) for row in rows]
     return table(
-        f"{prefix}-shares",
-        f"{concept.label}: share of choice by whose usage a name is, in the voices chosen and in all voices",
+        f"{subject.id}-shares",
+        f"{subject.concept.label}: shares by whose usage a name is, in the voices chosen and in all",
         columns,
         rows,
         "shares",
@@ -156,68 +142,61 @@ def _standing(both: dict[Any, Any], row: tuple[Cell, ...]) -> str:
     return STATUS["none"]
 
 
-def rates(
-    prefix: str, frame: pd.DataFrame, lexicon: Lexicon, concept: Concept, styles: dict[tuple[str, str], int]
-) -> tuple[Table, ...]:
+def rates(frame: pd.DataFrame, subject: Subject, names: Names) -> tuple[Table, ...]:
     """Occurrences per 1,000 words."""
-    part = of_concept(frame, lexicon, concept)
+    part = subject.rows(frame)
     part = part[(part["level"] == "term") & (part["voices"] == "chosen") & (part["occurrences"] > 0)]
-    frame_of = {term.term: term.frame for term in concept.terms}
-    key = f"{lexicon.id}/{concept.id}"
+    frame_of = subject.frame_of
     rows = [
         (
             text(row.source),
-            text(row.item, swatch=styles[lexicon.id, frame_of[row.item]]),
+            text(row.item, swatch=names.styles[subject.lexicon.id, frame_of[row.item]]),
             digits(
                 decimal(row.rate),
-                doors.passages(source=row.source, concept=key, level="term", item=row.item, voice="chosen"),
+                doors.passages(
+                    source=row.source, concept=subject.key, level="term", item=row.item, voice="chosen"
+                ),
             ),
             digits(DASH if missing(row.low) else f"{decimal(row.low)}–{decimal(row.high)}"),
             digits(whole(row.occurrences)),
             digits(whole(row.words)),
         )
-        for row in part.sort_values(["source", "item"]).itertuples(index=False)
+        for row in rows_of(part.sort_values(["source", "item"]))
     ]
     columns = heads("Source", "Name", "#per 1,000 words", "#95 %", "#occurrences", "#words")
-    caption = f"{concept.label}: occurrences per 1,000 counted words, in the voices chosen"
-    return table(f"{prefix}-rates", caption, columns, rows, "rates", first=2)
+    caption = f"{subject.concept.label}: occurrences per 1,000 counted words, in the voices chosen"
+    return table(f"{subject.id}-rates", caption, columns, rows, "rates", first=2)
 
 
-def differences(
-    prefix: str,
-    frame: pd.DataFrame,
-    lexicon: Lexicon,
-    concept: Concept,
-    labels: dict[tuple[str, str], str],
-    styles: dict[tuple[str, str], int],
-) -> tuple[Table, ...]:
+def differences(frame: pd.DataFrame, subject: Subject, names: Names) -> tuple[Table, ...]:
     """Differences between pairs of sources, where there are texts enough."""
-    part = of_concept(frame, lexicon, concept)
+    part = subject.rows(frame)
     part = part[(part["level"] == "frame") & (part["voices"] == "chosen") & (part["status"] == "ok")]
-    key = f"{lexicon.id}/{concept.id}"
 
     def door(source: str, item: str) -> str:
-        return doors.passages(source=source, concept=key, level="frame", item=item, voice="chosen")
+        return doors.passages(source=source, concept=subject.key, level="frame", item=item, voice="chosen")
 
     rows = [
         (
             text(row.source_a),
             text(row.source_b),
-            text(labels[lexicon.id, row.item], swatch=styles[lexicon.id, row.item]),
+            text(
+                names.frames[subject.lexicon.id, row.item], swatch=names.styles[subject.lexicon.id, row.item]
+            ),
             digits(percent(row.share_a), door(row.source_a, row.item)),
             digits(percent(row.share_b), door(row.source_b, row.item)),
             digits(DASH if missing(row.difference) else f"{decimal(100 * row.difference, 0)} points"),
             digits(p_value(row.p)),
             digits(p_value(row.p_holm)),
         )
-        for row in part.sort_values(["source_a", "source_b", "item"]).itertuples(index=False)
+        for row in rows_of(part.sort_values(["source_a", "source_b", "item"]))
     ]
     columns = heads(
         "Source", "and", "Whose usage", "#share", "#share of the other", "#difference", "#p", "#p (Holm)"
     )
     return table(
-        f"{prefix}-differences",
-        f"{concept.label}: differences between sources, in the voices chosen",
+        f"{subject.id}-differences",
+        f"{subject.concept.label}: differences between sources, in the voices chosen",
         columns,
         rows,
         "differences",
@@ -226,37 +205,33 @@ def differences(
     )
 
 
-def change(
-    prefix: str,
-    frame: pd.DataFrame,
-    lexicon: Lexicon,
-    concept: Concept,
-    labels: dict[tuple[str, str], str],
-    styles: dict[tuple[str, str], int],
-) -> tuple[Table, ...]:
+def change(frame: pd.DataFrame, subject: Subject, names: Names) -> tuple[Table, ...]:
     """Change between the earlier and the later texts."""
-    part = of_concept(frame, lexicon, concept)
+    part = subject.rows(frame)
     part = part[(part["voices"] == "chosen") & (part["status"] == "ok")]
     rows = [
         (
             text(row.source),
-            text(labels[lexicon.id, row.frame], swatch=styles[lexicon.id, row.frame]),
+            text(
+                names.frames[subject.lexicon.id, row.frame],
+                swatch=names.styles[subject.lexicon.id, row.frame],
+            ),
             text(row.period_a),
             digits(percent(row.share_a)),
             text(row.period_b),
             digits(percent(row.share_b)),
             digits(p_value(row.p)),
         )
-        for row in part.sort_values(["source", "frame"]).itertuples(index=False)
+        for row in rows_of(part.sort_values(["source", "frame"]))
     ]
     columns = heads("Source", "Whose usage", "earlier", "#share", "later", "#share", "#p")
-    caption = f"{concept.label}: the earlier half of the dated texts and the later"
-    return table(f"{prefix}-change", caption, columns, rows, "change", first=2)
+    caption = f"{subject.concept.label}: the earlier half of the dated texts and the later"
+    return table(f"{subject.id}-change", caption, columns, rows, "change", first=2)
 
 
-def collocates(prefix: str, frame: pd.DataFrame, lexicon: Lexicon, concept: Concept) -> tuple[Table, ...]:
+def collocates(frame: pd.DataFrame, subject: Subject) -> tuple[Table, ...]:
     """Words near each term over all sources."""
-    part = of_concept(frame, lexicon, concept)
+    part = subject.rows(frame)
     part = part[(part["source"] == "") & (part["window"] == "5 words")]
     part = part.sort_values(["term", "log_dice", "word"], ascending=[True, False, True])
     part = part.groupby("term", sort=False).head(8)
@@ -268,19 +243,19 @@ def collocates(prefix: str, frame: pd.DataFrame, lexicon: Lexicon, concept: Conc
             digits(whole(row.word_count)),
             digits(decimal(row.log_dice, 1)),
         )
-        for row in part.itertuples(index=False)
+        for row in rows_of(part)
     ]
     columns = heads("Name", "Word near it", "#together", "#word in all", "#logDice")
-    caption = f"{concept.label}: words that stand within five words of a name, all sources"
-    return table(f"{prefix}-collocates", caption, columns, rows, "collocates", first=2)
+    caption = f"{subject.concept.label}: words that stand within five words of a name, all sources"
+    return table(f"{subject.id}-collocates", caption, columns, rows, "collocates", first=2)
 
 
-def dispersion(name: str, frame: pd.DataFrame, labels: dict[tuple[str, str], str]) -> tuple[Table, ...]:
+def dispersion(name: str, frame: pd.DataFrame, names: Names) -> tuple[Table, ...]:
     """How evenly terms are spread over a source's texts."""
     rows = [
         (
             text(row.source),
-            text(labels[row.lexicon, row.concept]),
+            text(names.concepts[row.lexicon, row.concept]),
             text(row.term),
             digits(
                 whole(row.occurrences),
@@ -291,7 +266,7 @@ def dispersion(name: str, frame: pd.DataFrame, labels: dict[tuple[str, str], str
             digits(f"{whole(row.documents)} of {whole(row.documents_in_source)}"),
             digits(decimal(row.dpnorm)),
         )
-        for row in frame.sort_values(["source", "lexicon", "concept", "term"]).itertuples(index=False)
+        for row in rows_of(frame.sort_values(["source", "lexicon", "concept", "term"]))
         if row.occurrences
     ]
     columns = heads("Source", "Concept", "Name", "#occurrences", "#texts", "#DPnorm")
@@ -306,20 +281,14 @@ def dispersion(name: str, frame: pd.DataFrame, labels: dict[tuple[str, str], str
     )
 
 
-def speakers(
-    name: str,
-    frame: pd.DataFrame,
-    labels: dict[tuple[str, str], str],
-    styles: dict[tuple[str, str], int],
-    caption: str,
-) -> tuple[Table, ...]:
+def speakers(name: str, caption: str, frame: pd.DataFrame, names: Names) -> tuple[Table, ...]:
     """Who is quoted or reported with which term."""
     rows = [
         (
             text(row.source),
             text(row.speaker or "not named"),
-            text(row.term, swatch=styles[row.lexicon, row.frame]),
-            text(labels[row.lexicon, row.concept]),
+            text(row.term, swatch=names.styles[row.lexicon, row.frame]),
+            text(names.concepts[row.lexicon, row.concept]),
             text(row.voice),
             digits(
                 whole(row.occurrences),
@@ -334,9 +303,7 @@ def speakers(
             ),
             digits(whole(row.documents)),
         )
-        for row in frame.sort_values(["source", "speaker", "lexicon", "concept", "term", "voice"]).itertuples(
-            index=False
-        )
+        for row in rows_of(frame.sort_values(["source", "speaker", "lexicon", "concept", "term", "voice"]))
     ]
     columns = heads("Source", "Speaker", "Name", "Concept", "Voice", "#occurrences", "#texts")
     return table(name, caption, columns, rows, "speakers", first=3)
@@ -345,7 +312,7 @@ def speakers(
 def similarity(name: str, frame: pd.DataFrame, sources: Sequence[str]) -> tuple[Table, ...]:
     """Cosine similarities as a square of sources."""
     found: dict[tuple[str, str], Any] = {}
-    for row in frame.itertuples(index=False):
+    for row in rows_of(frame):
         found[row.source_a, row.source_b] = found[row.source_b, row.source_a] = row
     rows = []
     for source in sources if found else ():
@@ -387,9 +354,7 @@ def reuse(name: str, frame: pd.DataFrame) -> tuple[Table, ...]:
             digits(decimal(row.similarity)),
             text("counted" if row.kept else "not counted again"),
         )
-        for row in frame.sort_values(["document_a", "start_a", "document_b", "start_b"]).itertuples(
-            index=False
-        )
+        for row in rows_of(frame.sort_values(["document_a", "start_a", "document_b", "start_b"]))
     ]
     columns = heads(
         "First in", "again in", "Source", "Source of the second", "#words", "#likeness", "The copy is"
@@ -399,28 +364,23 @@ def reuse(name: str, frame: pd.DataFrame) -> tuple[Table, ...]:
     )
 
 
-def time(
-    prefix: str,
-    frame: pd.DataFrame,
-    lexicon: Lexicon,
-    concept: Concept,
-    labels: dict[tuple[str, str], str],
-    styles: dict[tuple[str, str], int],
-) -> tuple[Table, ...]:
+def time(frame: pd.DataFrame, subject: Subject, names: Names) -> tuple[Table, ...]:
     """Counts and shares by period."""
-    part = of_concept(frame, lexicon, concept)
+    part = subject.rows(frame)
     part = part[(part["voices"] == "chosen") & (part["occurrences"] > 0)]
-    key = f"{lexicon.id}/{concept.id}"
     rows = [
         (
             text(row.source),
             text(row.period),
-            text(labels[lexicon.id, row.frame], swatch=styles[lexicon.id, row.frame]),
+            text(
+                names.frames[subject.lexicon.id, row.frame],
+                swatch=names.styles[subject.lexicon.id, row.frame],
+            ),
             digits(
                 whole(row.occurrences),
                 doors.passages(
                     source=row.source,
-                    concept=key,
+                    concept=subject.key,
                     level="frame",
                     item=row.frame,
                     voice="chosen",
@@ -432,58 +392,45 @@ def time(
             digits((interval(row.low, row.high) or DASH) if row.status == "ok" else DASH),
             text(STATUS[row.status] or "enough"),
         )
-        for row in part.sort_values(["source", "period", "frame"]).itertuples(index=False)
+        for row in rows_of(part.sort_values(["source", "period", "frame"]))
     ]
     columns = heads("Source", "Period", "Whose usage", "#occurrences", "#of", "#share", "#95 %", "Texts")
-    caption = f"{concept.label}: by period, in the voices chosen"
-    return table(f"{prefix}-time", caption, columns, rows, "time", first=3)
+    caption = f"{subject.concept.label}: by period, in the voices chosen"
+    return table(f"{subject.id}-time", caption, columns, rows, "time", first=3)
 
 
-def sensitivity(
-    name: str, frame: pd.DataFrame, labels: dict[tuple[str, str], str], frames: dict[tuple[str, str], str]
-) -> tuple[Table, ...]:
+def sensitivity(name: str, frame: pd.DataFrame, names: Names) -> tuple[Table, ...]:
     """Shares under other decisions, where they differ from those reported."""
-    keys = ["source", "lexicon", "concept", "frame"]
-    rows = []
-    if len(frame):
-        wide = frame.pivot_table(
-            index=keys, columns="variation", values=["occurrences", "total"], aggfunc="first"
+    variations = ["as reported", *sorted(set(frame["variation"]) - {"as reported"})]
+    found: dict[tuple[str, str, str, str], dict[str, str]] = {}
+    for row in rows_of(frame):
+        pair = f"{whole(row.occurrences)} of {whole(row.total)}" if row.total else DASH
+        found.setdefault((row.source, row.lexicon, row.concept, row.frame), {})[row.variation] = pair
+    rows = [
+        (
+            text(source),
+            text(names.concepts[lexicon, concept]),
+            text(names.frames[lexicon, frame_id], swatch=names.styles[lexicon, frame_id]),
+            *(digits(pairs.get(variation, DASH)) for variation in variations),
         )
-        names = ["as reported", *sorted(set(frame["variation"]) - {"as reported"})]
-        columns = heads("Source", "Concept", "Whose usage", *(f"#{variation}" for variation in names))
-        for index, values in wide.iterrows():
-            source, lexicon, concept, frame_id = index
-            pairs = [_of_total(values, variation) for variation in names]
-            if len(set(pairs)) > 1:
-                rows.append(
-                    (
-                        text(source),
-                        text(labels[lexicon, concept]),
-                        text(frames[lexicon, frame_id]),
-                        *(digits(pair) for pair in pairs),
-                    )
-                )
-        return table(
-            name,
-            "What the counts would be under other decisions, where they differ",
-            columns,
-            rows,
-            "sensitivity",
-            note="Each cell: occurrences of all occurrences of the concept.",
-            first=3,
-        )
-    return ()
-
-
-def _of_total(values: Any, variation: str) -> str:
-    count, total = values.get(("occurrences", variation)), values.get(("total", variation))
-    return DASH if missing(count) or missing(total) or not total else f"{whole(count)} of {whole(total)}"
+        for (source, lexicon, concept, frame_id), pairs in sorted(found.items())
+        if len(set(pairs.values())) > 1
+    ]
+    return table(
+        name,
+        "What the counts would be under other decisions, where they differ",
+        heads("Source", "Concept", "Whose usage", *(f"#{variation}" for variation in variations)),
+        rows,
+        "sensitivity",
+        note="Each cell: occurrences of all occurrences of the concept.",
+        first=3,
+    )
 
 
 def voices(profile: Profile) -> tuple[Table, ...]:
     """Occurrences by source and voice."""
     counted = profile.readings[profile.readings["counted"]]
-    numbers = counted.groupby(["source", "voice"]).size().to_dict()
+    numbers = tally(counted, "source", "voice")
     rows = []
     for source in profile.sources:
         cells = [
@@ -500,14 +447,14 @@ def voices(profile: Profile) -> tuple[Table, ...]:
 
 def rules(profile: Profile, words: dict[str, str]) -> tuple[Table, ...]:
     """How often each rule decided, and what it says."""
-    numbers = profile.readings.groupby(["voice", "rule"]).size()
+    numbers = tally(profile.readings, "voice", "rule")
     rows = [
         (
             text(words[rule]),
             text(voice),
             digits(whole(number), doors.passages(rule=rule, voice=voice, counted="any")),
         )
-        for (voice, rule), number in sorted(numbers.items(), key=lambda pair: pair[0])
+        for (voice, rule), number in numbers.items()
     ]
     columns = heads("Why", "Voice", "#occurrences")
     return table("rules-table", "The rules that decided, counted parts or not", columns, rows, "readings")
@@ -515,12 +462,12 @@ def rules(profile: Profile, words: dict[str, str]) -> tuple[Table, ...]:
 
 def zones(profile: Profile) -> tuple[Table, ...]:
     """Words and occurrences by source and kind of zone."""
-    numbers = profile.readings.groupby(["source", "zone"]).size().to_dict()
+    numbers = tally(profile.readings, "source", "zone")
     totals = profile.documents.groupby("source")[[f"words_{zone}" for zone in ZONES]].sum()
     rows = []
     for source in profile.sources:
         for zone in ZONES:
-            words, found = int(totals.loc[source, f"words_{zone}"]), int(numbers.get((source, zone), 0))
+            words, found = int(totals[f"words_{zone}"][source]), numbers.get((source, zone), 0)
             if not words and not found:
                 continue
             door = doors.passages(source=source, zone=zone, counted="any")
@@ -546,7 +493,7 @@ def documents(name: str, frame: pd.DataFrame, caption: str) -> tuple[Table, ...]
             digits(whole(row.occurrences), doors.passages(document=row.document)),
             digits(whole(row.uncounted), doors.passages(document=row.document, counted="no")),
         )
-        for row in frame.itertuples(index=False)
+        for row in rows_of(frame)
     ]
     columns = heads("Text", "Source", "Date", "Kind", "#counted words", "#occurrences", "#not counted")
     return table(name, caption, columns, rows, "documents")
@@ -565,23 +512,25 @@ def distinctive(name: str, frame: pd.DataFrame, source: str) -> tuple[Table, ...
             digits(decimal(row.z, 1)),
             digits(decimal(row.log_ratio, 1)),
         )
-        for row in part.itertuples(index=False)
+        for row in rows_of(part)
     ]
     columns = heads("Word", "#here", "#elsewhere", "#TF-IDF", "#z", "#log ratio")
     caption = f"{source}: words that set it apart from the other sources"
     return table(name, caption, columns, rows, "distinctive")
 
 
-def balance(
-    prefix: str, frame: pd.DataFrame, lexicon: Lexicon, concept: Concept, labels: dict[tuple[str, str], str]
-) -> tuple[Table, ...]:
+def balance(frame: pd.DataFrame, subject: Subject, names: Names) -> tuple[Table, ...]:
     """Balance between two frames or entropy over more."""
-    part = of_concept(frame, lexicon, concept)
+    part = subject.rows(frame)
     part = part[(part["voices"] == "chosen") & (part["status"] == "ok")]
+
+    def label(frame_id: str) -> str:
+        return names.frames[subject.lexicon.id, frame_id]
+
     rows = []
-    for row in part.sort_values("source").itertuples(index=False):
+    for row in rows_of(part.sort_values("source")):
         ends = (
-            f"−1 {labels[lexicon.id, row.frame_low]}, +1 {labels[lexicon.id, row.frame_high]}"
+            f"−1 {label(row.frame_low)}, +1 {label(row.frame_high)}"
             if row.frame_low and not missing(row.frame_low)
             else DASH
         )
@@ -595,34 +544,25 @@ def balance(
                 digits(decimal(row.entropy)),
                 digits(
                     whole(row.total),
-                    doors.passages(source=row.source, concept=f"{lexicon.id}/{concept.id}", voice="chosen"),
+                    doors.passages(source=row.source, concept=subject.key, voice="chosen"),
                 ),
             )
         )
     columns = heads("Source", "#balance", "#95 %", "between", "#entropy", "#occurrences")
-    caption = f"{concept.label}: balance between two usages, or evenness over more"
-    return table(f"{prefix}-balance", caption, columns, rows, "balance")
+    caption = f"{subject.concept.label}: balance between two usages, or evenness over more"
+    return table(f"{subject.id}-balance", caption, columns, rows, "balance")
 
 
-def terms(
-    prefix: str,
-    lexicon: Lexicon,
-    concept: Concept,
-    styles: dict[tuple[str, str], int],
-    labels: dict[tuple[str, str], str],
-    numbers: dict[tuple[str, str, str], int],
-) -> tuple[Table, ...]:
+def terms(subject: Subject, names: Names, numbers: dict[tuple[str, str, str], int]) -> tuple[Table, ...]:
     """The names of a concept in a lexicon, whose they are, and where that is documented."""
     rows = []
-    for term in concept.terms:
-        found = numbers.get((lexicon.id, concept.id, term.term), 0)
-        door = doors.passages(
-            concept=f"{lexicon.id}/{concept.id}", level="term", item=term.term, counted="any"
-        )
+    for term in subject.concept.terms:
+        found = numbers.get((subject.lexicon.id, subject.concept.id, term.term), 0)
+        door = doors.passages(concept=subject.key, level="term", item=term.term, counted="any")
         rows.append(
             (
-                text(term.term, swatch=styles[lexicon.id, term.frame]),
-                text(labels[lexicon.id, term.frame]),
+                text(term.term, swatch=names.styles[subject.lexicon.id, term.frame]),
+                text(names.frames[subject.lexicon.id, term.frame]),
                 text(", ".join(term.variants) or DASH),
                 text(", ".join(term.exclude) or DASH),
                 text(term.source or DASH, doors.web_address(term.url)),
@@ -639,30 +579,24 @@ def terms(
         "Note",
         "#occurrences",
     )
-    return table(f"{prefix}-terms", concept.label, columns, rows)
+    return table(f"{subject.id}-terms", subject.concept.label, columns, rows)
 
 
-def source_names(
-    prefix: str,
-    profile: Profile,
-    source: str,
-    labels: dict[tuple[str, str], str],
-    styles: dict[tuple[str, str], int],
-) -> tuple[Table, ...]:
+def source_names(prefix: str, profile: Profile, source: str, names: Names) -> tuple[Table, ...]:
     """Every name a source uses, in the voices chosen and in all."""
     keys = ["lexicon", "concept", "term", "frame"]
     readings = profile.readings
-    everywhere = readings[readings["counted"] & (readings["source"] == source)].groupby(keys).size()
+    everywhere = tally(readings[readings["counted"] & (readings["source"] == source)], *keys)
     chosen = profile.chosen()
-    own = chosen[chosen["source"] == source].groupby(keys).size().to_dict()
+    own = tally(chosen[chosen["source"] == source], *keys)
     rows = []
-    for (lexicon, concept, term, frame), number in sorted(everywhere.items(), key=lambda pair: pair[0]):
+    for (lexicon, concept, term, frame), number in everywhere.items():
         door = {"source": source, "concept": f"{lexicon}/{concept}", "level": "term", "item": term}
-        chose = int(own.get((lexicon, concept, term, frame), 0))
+        chose = own.get((lexicon, concept, term, frame), 0)
         rows.append(
             (
-                text(labels[lexicon, concept]),
-                text(term, swatch=styles[lexicon, frame]),
+                text(names.concepts[lexicon, concept]),
+                text(term, swatch=names.styles[lexicon, frame]),
                 digits(whole(chose), doors.passages(**door, voice="chosen")),
                 digits(whole(number - chose), doors.passages(**door, voice="other")),
                 digits(whole(number), doors.passages(**door)),

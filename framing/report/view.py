@@ -14,7 +14,19 @@ from framing.model import VOICES, Document
 from framing.profile import Profile
 from framing.report import doors, glance, tables
 from framing.report.numbers import percent, plural, whole
-from framing.report.parts import Cell, Concept, Picture, Sentence, Source, Strip, Strips
+from framing.report.parts import (
+    Cell,
+    Concept,
+    Names,
+    Picture,
+    Sentence,
+    Source,
+    Strip,
+    Strips,
+    Subject,
+    rows_of,
+    tally,
+)
 from framing.report.payload import Payload, build_payload, script_json
 
 if TYPE_CHECKING:
@@ -34,7 +46,7 @@ VOICE_WORDS = {
     "own": "The source writes it in its own name.",
     "quoted": "It stands in a quotation of somebody’s words.",
     "attributed": "It is part of what somebody is reported to say, believe, ask or allege.",
-    "distanced": "It is held up as somebody’s name for the thing: in scare quotes, after “so-called”, and the like.",
+    "distanced": "It is held up as somebody’s name for the thing: in scare quotes, after “so-called”.",
     "glossed": "It explains another name that stands just before it, for instance in brackets.",
     "name": "It is part of a longer name or title.",
 }
@@ -49,26 +61,30 @@ def build(
 ) -> dict[str, Any]:
     """What the templates show, by name."""
     frames = _with_columns(analysis.tables)
-    styles = glance.frame_styles(profile.lexicons)
-    labels = {(lx.id, concept.id): concept.label for lx in profile.lexicons for concept in lx.concepts}
-    frame_labels = {(lx.id, frame.id): frame.label for lx in profile.lexicons for frame in lx.frames}
-    source_ids = doors.slugs(profile.sources, "source")
+    lexicons = profile.lexicons
+    names = Names(
+        {(lexicon.id, concept.id): concept.label for lexicon in lexicons for concept in lexicon.concepts},
+        {(lexicon.id, frame.id): frame.label for lexicon in lexicons for frame in lexicon.frames},
+        glance.frame_styles(lexicons),
+        doors.slugs(profile.sources, "source"),
+    )
+    subjects = _subjects(profile)
     pictures = _pictures(charts)
-    payload = build_payload(profile, read, rule_words, period_of(profile.settings.period))
-    concepts = _concepts(profile, frames, styles, labels, frame_labels, source_ids, pictures)
-    strips = _strips(profile, styles)
+    payload = build_payload(profile, frames["readings"], read, rule_words, period_of(profile.settings.period))
+    concepts = _concepts(profile, frames, subjects, names, pictures)
+    strips = _strips(profile, subjects, names)
     return {
         "title": title,
         "lead": _lead(profile),
         "own_voice": glance.own_voice(profile),
         "concepts": concepts,
-        "gaps": glance.gaps(profile, frames["shares"], read, labels, rule_words),
-        "sources": _sources(profile, frames, styles, labels, source_ids),
+        "gaps": glance.gaps(profile, analysis.gaps, read, names, rule_words),
+        "sources": _sources(profile, frames, names),
         "voice_words": [Cell(voice, doors.passages(voice=voice)) for voice in VOICES],
         "voices": VOICE_WORDS,
         "voice_tables": (*tables.voices(profile), *tables.rules(profile, _all_rules(profile))),
         "speaker_tables": tables.speakers(
-            "speakers-table", frames["speakers"], labels, styles, "Who is quoted or reported with which name"
+            "speakers-table", "Who is quoted or reported with which name", frames["speakers"], names
         ),
         "word_tables": [
             entry
@@ -79,34 +95,27 @@ def build(
         "similarity_tables": tables.similarity("similarity-table", frames["similarity"], profile.sources),
         "time_tables": [
             entry
-            for lexicon in profile.lexicons
-            for concept in lexicon.concepts
+            for subject in subjects
             for entry in (
-                *tables.time(
-                    _prefix(lexicon, concept), frames["time"], lexicon, concept, frame_labels, styles
-                ),
-                *tables.change(
-                    _prefix(lexicon, concept), frames["change"], lexicon, concept, frame_labels, styles
-                ),
+                *tables.time(frames["time"], subject, names),
+                *tables.change(frames["change"], subject, names),
             )
         ],
         "strips": strips,
-        "dispersion_tables": tables.dispersion("dispersion-table", frames["dispersion"], labels),
+        "dispersion_tables": tables.dispersion("dispersion-table", frames["dispersion"], names),
         "reuse_tables": tables.reuse("reuse-table", frames["reuse"]),
         "document_tables": tables.documents("documents-table", profile.documents, "All texts"),
         "zone_tables": tables.zones(profile),
-        "sensitivity_tables": tables.sensitivity(
-            "sensitivity-table", frames["sensitivity"], labels, frame_labels
-        ),
+        "sensitivity_tables": tables.sensitivity("sensitivity-table", frames["sensitivity"], names),
         "skipped": profile.skipped,
         "notes": profile.notes,
         "uncounted": _uncounted(profile),
-        "lexicons": _lexicons(profile, styles, frame_labels),
+        "lexicons": _lexicons(profile, subjects, names),
         "methods": _blocks(analysis.methods),
         "versions": [(name, metadata.version(name)) for name in _PACKAGES],
         "changes": tuple(getattr(profile, "changes", ())),
         "pictures": pictures,
-        "styles": sorted(set(styles.values())),
+        "styles": sorted(set(names.styles.values())),
         "version": __version__,
         "held": _held(payload),
         "payload": payload.json,
@@ -120,7 +129,7 @@ def rule_words(rule: str) -> str:
 
 
 def period_of(unit: str) -> Callable[[str], str]:
-    """A function from a date to its period: a year, quarter or month; nothing where the date is too coarse."""
+    """A function from a date to its period: a year, quarter or month; nothing for a coarser date."""
 
     def year(date: str) -> str:
         return date[:4]
@@ -145,64 +154,53 @@ def _with_columns(given: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     }
 
 
-def _prefix(lexicon: Any, concept: Any) -> str:
-    return doors.slugs([f"{lexicon.id} {concept.id}"], "t")[f"{lexicon.id} {concept.id}"]
+def _subjects(profile: Profile) -> tuple[Subject, ...]:
+    pairs = [(lexicon, concept) for lexicon in profile.lexicons for concept in lexicon.concepts]
+    ids = doors.slugs([f"{lexicon.id}/{concept.id}" for lexicon, concept in pairs], "concept")
+    return tuple(Subject(lexicon, concept, ids[f"{lexicon.id}/{concept.id}"]) for lexicon, concept in pairs)
 
 
 def _concepts(
     profile: Profile,
     frames: dict[str, pd.DataFrame],
-    styles: dict[tuple[str, str], int],
-    labels: dict[tuple[str, str], str],
-    frame_labels: dict[tuple[str, str], str],
-    source_ids: dict[str, str],
+    subjects: Sequence[Subject],
+    names: Names,
     pictures: dict[str, Picture],
 ) -> tuple[Concept, ...]:
-    keys = [f"{lexicon.id}/{concept.id}" for lexicon in profile.lexicons for concept in lexicon.concepts]
-    ids = doors.slugs(keys, "concept")
     found = []
-    for lexicon in profile.lexicons:
-        for concept in lexicon.concepts:
-            key = f"{lexicon.id}/{concept.id}"
-            prefix = ids[key]
-            rows, scale = glance.glance_rows(profile, frames["shares"], lexicon, concept, styles, source_ids)
-            about = (lexicon, concept)
-            found.append(
-                Concept(
-                    ids[key],
-                    key,
-                    concept.label,
-                    concept.about.strip(),
-                    lexicon.title,
-                    glance.summary(profile, frames["shares"], lexicon, concept),
-                    glance.legend(lexicon, concept, styles),
-                    scale,
-                    rows,
-                    tuple(
-                        picture
-                        for name, picture in pictures.items()
-                        if name in (f"share-{concept.id}", f"time-{concept.id}")
-                    ),
-                    (
-                        *tables.counts(prefix, frames["counts"], *about, styles),
-                        *tables.shares(prefix, frames["shares"], *about, styles, frame_labels),
-                        *tables.rates(prefix, frames["rates"], *about, styles),
-                        *tables.balance(prefix, frames["balance"], *about, frame_labels),
-                        *tables.differences(prefix, frames["differences"], *about, frame_labels, styles),
-                        *tables.collocates(prefix, frames["collocates"], *about),
-                    ),
-                )
+    for subject in subjects:
+        rows, scale = glance.glance_rows(profile, frames["shares"], subject, names)
+        concept = subject.concept
+        found.append(
+            Concept(
+                subject.id,
+                subject.key,
+                concept.label,
+                concept.about.strip(),
+                subject.lexicon.title,
+                glance.summary(profile, frames["shares"], subject),
+                glance.legend(subject, names),
+                scale,
+                rows,
+                tuple(
+                    picture
+                    for name, picture in pictures.items()
+                    if name in (f"share-{concept.id}", f"time-{concept.id}")
+                ),
+                (
+                    *tables.counts(frames["counts"], subject, names),
+                    *tables.shares(frames["shares"], subject, names),
+                    *tables.rates(frames["rates"], subject, names),
+                    *tables.balance(frames["balance"], subject, names),
+                    *tables.differences(frames["differences"], subject, names),
+                    *tables.collocates(frames["collocates"], subject),
+                ),
             )
+        )
     return tuple(found)
 
 
-def _sources(
-    profile: Profile,
-    frames: dict[str, pd.DataFrame],
-    styles: dict[tuple[str, str], int],
-    labels: dict[tuple[str, str], str],
-    source_ids: dict[str, str],
-) -> tuple[Source, ...]:
+def _sources(profile: Profile, frames: dict[str, pd.DataFrame], names: Names) -> tuple[Source, ...]:
     found = []
     for source in profile.sources:
         documents = profile.documents[profile.documents["source"] == source]
@@ -211,25 +209,23 @@ def _sources(
         chosen = profile.chosen()
         own = int((chosen["source"] == source).sum())
         sentence = (
-            Cell(
-                f"{plural(len(documents), 'text')} with {whole(int(documents['words'].sum()))} counted words. "
-            ),
+            Cell(f"{plural(len(documents), 'text')}, {whole(int(documents['words'].sum()))} counted words. "),
             Cell(plural(counted, "occurrence"), doors.passages(source=source) if counted else ""),
             Cell(" of the names in the lexicon, "),
             Cell(whole(own), doors.passages(source=source, voice="chosen") if own else ""),
             Cell(f" of them {glance.own_voice(profile)}."),
         )
-        prefix = source_ids[source]
+        prefix = names.sources[source]
         found.append(
             Source(
                 prefix,
                 source,
                 sentence,
                 (
-                    *tables.source_names(prefix, profile, source, labels, styles),
+                    *tables.source_names(prefix, profile, source, names),
                     *tables.distinctive(f"{prefix}-words", frames["distinctive"], source),
                     *tables.speakers(
-                        f"{prefix}-speakers", said, labels, styles, f"{source}: who is quoted or reported"
+                        f"{prefix}-speakers", f"{source}: who is quoted or reported", said, names
                     ),
                     *tables.documents(f"{prefix}-documents", documents, f"{source}: its texts"),
                 ),
@@ -309,56 +305,51 @@ def _scatter(frame: pd.DataFrame) -> dict[str, list[list[Any]]]:
         key = f"{source}\n{against}"
         found[key] = [
             [row.word, int(row.count), int(row.count_against), round(row.log_odds, 3), round(row.z, 2)]
-            for row in best.itertuples(index=False)
+            for row in rows_of(best)
         ]
     return found
 
 
-def _strips(profile: Profile, styles: dict[tuple[str, str], int]) -> tuple[Strips, ...]:
+def _strips(profile: Profile, subjects: Sequence[Subject], names: Names) -> tuple[Strips, ...]:
     readings = profile.readings[profile.readings["counted"]]
     chosen = set(profile.chosen().index)
     lengths = profile.readings.groupby("document")["end"].max().to_dict()
-    info = {row.document: row for row in profile.documents.itertuples(index=False)}
+    info = {row.document: row for row in rows_of(profile.documents)}
     left = STRIP_TICKS
     found = []
-    for lexicon in profile.lexicons:
-        for concept in lexicon.concepts:
-            part = readings[(readings["lexicon"] == lexicon.id) & (readings["concept"] == concept.id)]
-            if part.empty:
+    for subject in subjects:
+        part = subject.rows(readings)
+        if part.empty:
+            continue
+        sizes = part.groupby("document").size()
+        order = sizes.sort_values(ascending=False, kind="stable").head(STRIP_DOCUMENTS).index
+        strips = []
+        for document in sorted(order, key=lambda path: (info[path].source, info[path].date, path)):
+            rows = part[part["document"] == document]
+            if len(rows) > left:
                 continue
-            sizes = part.groupby("document").size()
-            order = sizes.sort_values(ascending=False, kind="stable").head(STRIP_DOCUMENTS).index
-            strips = []
-            for document in sorted(order, key=lambda path: (info[path].source, info[path].date, path)):
-                rows = part[part["document"] == document]
-                if len(rows) > left:
-                    continue
-                left -= len(rows)
-                length = max(1, int(lengths[document]))
-                ticks = tuple(
-                    (
-                        f"{0.4 + 99 * row.start / length:.2f}%",
-                        styles[lexicon.id, row.frame],
-                        doors.reader(document, int(row.start)),
-                        f"{row.surface} ({row.voice})",
-                        row.Index in chosen,
-                    )
-                    for row in rows.itertuples()
+            left -= len(rows)
+            length = max(1, int(lengths[document]))
+            ticks = tuple(
+                (
+                    f"{0.4 + 99 * row.start / length:.2f}%",
+                    names.styles[subject.lexicon.id, row.frame],
+                    doors.reader(document, int(row.start)),
+                    f"{row.surface} ({row.voice})",
+                    row.Index in chosen,
                 )
-                entry = info[document]
-                strips.append(Strip(entry.title or document, doors.reader(document), entry.source, ticks))
-            if strips:
-                note = "" if len(strips) == len(sizes) else f"{len(strips)} of {len(sizes)} texts."
-                found.append(
-                    Strips(concept.label, glance.legend(lexicon, concept, styles), tuple(strips), note)
-                )
+                for row in rows.itertuples()
+            )
+            entry = info[document]
+            strips.append(Strip(entry.title or document, doors.reader(document), entry.source, ticks))
+        if strips:
+            note = "" if len(strips) == len(sizes) else f"{len(strips)} of {len(sizes)} texts."
+            found.append(Strips(subject.concept.label, glance.legend(subject, names), tuple(strips), note))
     return tuple(found)
 
 
-def _lexicons(
-    profile: Profile, styles: dict[tuple[str, str], int], labels: dict[tuple[str, str], str]
-) -> list[dict[str, Any]]:
-    numbers = profile.readings.groupby(["lexicon", "concept", "term"]).size().to_dict()
+def _lexicons(profile: Profile, subjects: Sequence[Subject], names: Names) -> list[dict[str, Any]]:
+    numbers = tally(profile.readings, "lexicon", "concept", "term")
     return [
         {
             "title": lexicon.title,
@@ -366,15 +357,13 @@ def _lexicons(
             "language": lexicon.language,
             "about": lexicon.about.strip(),
             "frames": [
-                (frame.label, frame.about.strip(), styles[lexicon.id, frame.id])
+                (frame.label, frame.about.strip(), names.styles[lexicon.id, frame.id])
                 for frame in sorted(lexicon.frames, key=lambda frame: frame.id)
             ],
             "concepts": [
-                (
-                    concept.about.strip(),
-                    tables.terms(_prefix(lexicon, concept), lexicon, concept, styles, labels, numbers),
-                )
-                for concept in lexicon.concepts
+                (subject.concept.about.strip(), tables.terms(subject, names, numbers))
+                for subject in subjects
+                if subject.lexicon is lexicon
             ],
         }
         for lexicon in profile.lexicons

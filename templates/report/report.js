@@ -257,12 +257,11 @@
     const far = around(doc, r.start[i], r.start[i] + r.length[i], FAR);
     return el("tr", {},
       el("th", { scope: "row", class: "ref" }, el("a", { href: address("reader", { document: doc.path, at: d.at(i) }) }, doc.title || doc.path), " ", el("span", { class: "of" }, [doc.source, doc.date].filter(Boolean).join(", "))),
-      el("td", { class: "left" }, l.left + " "), el("td", { class: "node" }, el("mark", {}, l.node)), el("td", { class: "right" }, l.right.startsWith(" ") ? "\u00a0" + l.right.slice(1) : l.right),
+      el("td", { class: "left" }, l.left), el("td", { class: "node" }, el("mark", {}, l.node)), el("td", { class: "right" }, l.right),
       el("td", { class: "why" }, el("strong", {}, d.voices[r.voice[i]]), `${why}${d.speakers[r.speaker[i]] ? "; speaker: " + d.speakers[r.speaker[i]] : ""}${r.flags[i] & COPIED ? "; copied passage" : ""}${r.flags[i] & COUNTED ? "" : "; not counted (" + d.zones[r.zone[i]] + ")"} `,
-        el("button", { type: "button", class: "link", "aria-label": "Copy this passage with its reference", onclick: (event) => copy(`“…${far.left}${gap(far.left)}${far.node}${far.right}…” ${reference(doc, i)}`, event.target) }, "Copy")));
+        el("button", { type: "button", class: "link", "aria-label": "Copy this passage with its reference", onclick: (event) => copy(`“…${far.left}${far.node}${far.right}…” ${reference(doc, i)}`, event.target) }, "Copy")));
   }
-  const gap = () => "";
-  const later = (action) => { let timer = 0; return (event) => { clearTimeout(timer); timer = setTimeout(() => action(event), 120); }; };
+    const later = (action) => { let timer = 0; return (event) => { clearTimeout(timer); timer = setTimeout(() => action(event), 120); }; };
 
   // ---- a word in the texts
   function words(values) {
@@ -300,7 +299,7 @@
           const l = around(doc, start, end, KWIC);
           const to = doc.whole ? { at: toPoint(doc, start), to: toPoint(doc, end) } : {};
           return el("tr", {}, el("th", { scope: "row", class: "ref" }, el("a", { href: address("reader", { document: doc.path, ...to }) }, doc.title || doc.path), " ", el("span", { class: "of" }, [doc.source, doc.date].filter(Boolean).join(", "))),
-            el("td", { class: "left" }, l.left + " "), el("td", { class: "node" }, el("mark", {}, l.node)), el("td", { class: "right" }, l.right));
+            el("td", { class: "left" }, l.left), el("td", { class: "node" }, el("mark", {}, l.node)), el("td", { class: "right" }, l.right));
         }))) : el("p", { class: "nothing" }, word ? "It stands in none of the texts held here." : ""),
       places.length > 300 ? el("p", { class: "note" }, "The first 300 are shown.") : "");
   }
@@ -330,7 +329,7 @@
     const used = unique(all.map((i) => r.voice[i])).sort();
     const concepts = unique(all.map((i) => d.terms[r.term[i]].key)).sort();
     const controls = el("form", { class: "controls", onsubmit: (event) => event.preventDefault() },
-      el("fieldset", { class: "check" }, el("legend", {}, "Voices shown"), ...used.map((v) => el("label", { class: "check" },
+      el("fieldset", {}, el("legend", {}, "Voices shown"), ...used.map((v) => el("label", { class: "check" },
         el("input", { type: "checkbox", name: "voice-" + v, checked: !off.has(v), onchange: (event) => { if (event.target.checked) off.delete(v); else off.add(v); again(); } }),
         el("span", { class: "occ " + d.voices[v] }, d.voices[v])))),
       concepts.length > 1 ? choice("Concept", "concept", [["", "all concepts"], ...concepts.map((k) => [k, d.terms.find((t) => t.key === k).concept])], onlyConcept, (v) => { onlyConcept = v; again(); }) : "");
@@ -419,34 +418,37 @@
     const list = pairs[key];
     function draw() {
       const width = plot.clientWidth || 800, height = 460, m = { left: 46, right: 14, top: 16, bottom: 40 };
-      const most = Math.max(...list.map((w) => w[1] + w[2]), 2), tall = Math.max(...list.map((w) => Math.abs(w[3])), 0.1) * 1.05;
-      const x = (n) => m.left + (Math.log(n) / Math.log(most)) * (width - m.left - m.right);
-      const y = (v) => m.top + ((tall - v) / (2 * tall)) * (height - m.top - m.bottom);
+      const sizes = list.map((w) => w[1] + w[2]), odds = list.map((w) => w[3]);
+      const least = Math.min(...sizes), most = Math.max(...sizes, least * 2);
+      const top = Math.max(...odds, 0.1) * 1.06, bottom = Math.min(...odds, 0) * 1.06 - 0.05;
+      const x = (n) => m.left + 8 + (Math.log(n / least) / Math.log(most / least)) * (width - m.left - m.right - 16);
+      const y = (v) => m.top + ((top - v) / (top - bottom)) * (height - m.top - m.bottom);
       const parts = [el("line", { class: "grid", x1: m.left, x2: width - m.right, y1: y(0), y2: y(0) })];
-      for (let n = 1; n <= most; n *= n === 1 || n % 3 ? 3 : 10 / 3) {
-        const v = Math.round(n);
-        parts.push(el("text", { class: "tick", x: x(v), y: height - 22, "text-anchor": "middle" }, String(v)));
+      for (const decade of [1, 10, 100, 1000, 10000, 100000]) for (const step of [1, 2, 5]) {
+        const v = decade * step;
+        if (v >= least && v <= most) parts.push(el("text", { class: "tick", x: x(v), y: height - 22, "text-anchor": "middle" }, v.toLocaleString("en")));
       }
-      for (const v of [-tall / 1.05, 0, tall / 1.05]) parts.push(el("text", { class: "tick", x: m.left - 6, y: y(v) + 4, "text-anchor": "end" }, v.toFixed(1).replace("-", "−")));
+      const every = [0.1, 0.2, 0.5, 1, 2, 5].find((size) => (top - bottom) / size < 8) || 10;
+      for (let k = Math.ceil(bottom / every); k * every <= top; k++) { const v = k * every; parts.push(el("text", { class: "tick", x: m.left - 6, y: y(v) + 4, "text-anchor": "end" }, v.toFixed(1).replace("-", "−"))); }
       parts.push(el("text", { class: "axis-name", x: width - m.right, y: height - 5, "text-anchor": "end" }, "occurrences in both together"));
       parts.push(el("text", { class: "axis-name", x: 0, y: 11 }, `↑ ${source}`.slice(0, 60)));
-      parts.push(el("text", { class: "axis-name", x: 0, y: height - 5 }, `↓ ${against || "all others"}`.slice(0, 60)));
+      if (bottom < -0.1) parts.push(el("text", { class: "axis-name", x: 0, y: height - 5 }, `↓ ${against || "all others"}`.slice(0, 60)));
       const wanted = find.value.trim().toLowerCase();
       const boxes = [];
       const order = [...list].sort((a, b) => Math.abs(b[4]) - Math.abs(a[4]));
       const links = [];
       for (const w of order) {
-        const [word, here, there, odds, z] = w;
-        const cx = x(here + there), cy = y(odds), hit = !wanted || word.toLowerCase().includes(wanted);
-        const tell = () => { said.textContent = `${word}: ${here} in ${source}, ${there} in ${against || "all others"}; log-odds ${odds.toFixed(2).replace("-", "−")}, z ${z.toFixed(1).replace("-", "−")}`; };
+        const [word, here, there, lean, z] = w;
+        const cx = x(here + there), cy = y(lean), hit = !wanted || word.toLowerCase().includes(wanted);
+        const tell = () => { said.textContent = `${word}: ${here} in ${source}, ${there} in ${against || "all others"}; log-odds ${lean.toFixed(2).replace("-", "−")}, z ${z.toFixed(1).replace("-", "−")}`; };
         const long = word.length * 6.6, right = cx + 7 + long < width - m.right;
         const box = [right ? cx + 6 : cx - 6 - long, cy - 8, right ? cx + 6 + long : cx - 6, cy + 6];
         const free = boxes.every((o) => box[2] < o[0] || box[0] > o[2] || box[3] < o[1] || box[1] > o[3]);
         const labelled = hit && free && (wanted || boxes.length < (width > 600 ? 60 : 22));
         if (labelled) boxes.push(box);
         else if (hit) boxes.push([cx - 4, cy - 4, cx + 4, cy + 4]);
-        links.push(svgLink(address("words", { word, source: odds >= 0 || !against ? (odds >= 0 ? source : "") : against }),
-          { class: (odds < 0 ? "low" : "high") + (hit ? "" : " dim"), tabindex: -1, "aria-label": `${word}: ${here} and ${there}, log-odds ${odds.toFixed(2)}`, onmouseenter: tell, onfocus: tell, "data-x": cx },
+        links.push(svgLink(address("words", { word, source: lean >= 0 || !against ? (lean >= 0 ? source : "") : against }),
+          { class: (lean < 0 ? "low" : "high") + (hit ? "" : " dim"), tabindex: -1, "aria-label": `${word}: ${here} and ${there}, log-odds ${lean.toFixed(2)}`, onmouseenter: tell, onfocus: tell, "data-x": cx },
           el("circle", { cx, cy, r: 4 }), ...(labelled ? [el("text", { x: right ? cx + 7 : cx - 7, y: cy + 4, "text-anchor": right ? "start" : "end" }, word)] : [])));
       }
       links.sort((a, b) => a.dataset.x - b.dataset.x);

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-import pandas as pd
-
+from framing import wordcounts
+from framing.analysis import analyse
+from framing.figures import draw
 from framing.model import (
     Annotation,
     Concept,
@@ -22,16 +22,8 @@ from framing.model import (
 )
 from framing.profile import Profile, build_profile
 from framing.readers import DocumentFile
+from framing.report import render
 from framing.study import Settings, Study
-
-
-@dataclass(frozen=True)
-class Tables:
-    """Stands in for the analysis."""
-
-    tables: dict[str, pd.DataFrame]
-    methods: str = "## Methods\n\nShares rest on texts.\n\n- one\n- two"
-
 
 LEXICON = Lexicon(
     "valley",
@@ -90,46 +82,6 @@ def annotate(document: Document, lexicon: Lexicon) -> Annotation:
     return Annotation(document.path, document.source, tuple(readings), (("body", len(text.split())),))
 
 
-def shares(profile: Profile) -> pd.DataFrame:
-    """The table of shares, with the rule of too few texts and made-up intervals."""
-    rows = []
-    for voices, frame in (
-        ("chosen", profile.chosen()),
-        ("all", profile.readings[profile.readings["counted"]]),
-    ):
-        for source in profile.sources:
-            for lexicon in profile.lexicons:
-                for concept in lexicon.concepts:
-                    here = frame[(frame["source"] == source) & (frame["concept"] == concept.id)]
-                    texts = here["document"].nunique()
-                    status = "none" if not texts else "one" if texts == 1 else "few" if texts < 5 else "ok"
-                    for level in ("term", "frame"):
-                        for item in sorted({getattr(term, level) for term in concept.terms}):
-                            count = int((here[level] == item).sum())
-                            share = count / len(here) if len(here) else float("nan")
-                            ok = status == "ok"
-                            rows.append(
-                                {
-                                    "source": source,
-                                    "lexicon": lexicon.id,
-                                    "concept": concept.id,
-                                    "level": level,
-                                    "item": item,
-                                    "voices": voices,
-                                    "occurrences": count,
-                                    "total": len(here),
-                                    "documents": texts,
-                                    "share": share,
-                                    "low": max(0, share - 0.1) if ok else float("nan"),
-                                    "high": min(1, share + 0.1) if ok else float("nan"),
-                                    "wilson_low": float("nan"),
-                                    "wilson_high": float("nan"),
-                                    "status": status,
-                                }
-                            )
-    return pd.DataFrame(rows)
-
-
 @dataclass
 class Small:
     """A study with its profile and tables."""
@@ -150,11 +102,14 @@ class Small:
         documents = sorted(self.documents, key=lambda document: document.path)
         files = [DocumentFile(Path("x"), d.path, d.source, d.title, d.date, d.url, d.type) for d in documents]
         found = [annotate(document, lexicon) for document in documents for lexicon in self.lexicons]
-        words: Any = None
+        spans = [[(0, len(document.text))] for document in documents]
+        words = wordcounts.count([document.text for document in documents], spans)
         return build_profile(self.settings, self.lexicons, files, found, words)
 
-    def analysis(self, profile: Profile) -> Tables:
-        return Tables({"shares": shares(profile), "counts": profile.to_frame(), "readings": profile.readings})
+    def report(self) -> str:
+        profile = self.profile()
+        analysis = analyse(profile, self.read)
+        return render(self.study, profile, analysis, draw(profile, analysis), self.read)
 
 
 def documents() -> list[Document]:

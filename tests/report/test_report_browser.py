@@ -1,0 +1,368 @@
+"""The report in a real browser: doors, counts, no request, no foreign script, accessibility, print."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from small_study import LEXICON, Small, documents
+
+from framing.model import Concept, Document, Frame, Lexicon, Term
+from framing.study import Settings
+
+pytestmark = pytest.mark.browser
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+VIEWS = [
+    "#overview",
+    "#concepts",
+    "#concept-valley-places",
+    "#sources",
+    "#source-north",
+    "#voices",
+    "#speakers",
+    "#distinctive",
+    "#similarity",
+    "#time",
+    "#dispersion",
+    "#reuse",
+    "#texts",
+    "#uncounted",
+    "#lexicon",
+    "#methods",
+    "#passages?source=north",
+    "#words?word=the",
+    "#reader?document=north/1.txt&at=121",
+]
+EVIL = (
+    "\"'><script>window.hacked=1</script><img src=http://evil.example/x.png onerror=window.hacked=1></style>"
+)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """One browser for all tests."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    program = next(filter(None, map(shutil.which, names)), None)
+    if program is None:
+        pytest.skip("no Chromium is installed")
+    sync = pytest.importorskip("playwright.sync_api")
+    with sync.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The report of the small study."""
+    file = tmp_path_factory.mktemp("report") / "report.html"
+    file.write_text(Small(documents()).report(), encoding="utf-8")
+    return file
+
+
+def hostile() -> Small:
+    """A study in which every name, title, text and address tries to be markup or script."""
+    lexicon = Lexicon(
+        "valley",
+        "Title " + EVIL,
+        "en",
+        (
+            Frame("critics", "Critics " + EVIL, EVIL),
+            Frame("press", EVIL),
+            Frame("state", "</script><svg/onload=window.hacked=1>"),
+        ),
+        (
+            *(
+                replace(
+                    concept,
+                    label=concept.label + EVIL,
+                    about=EVIL,
+                    terms=tuple(
+                        replace(term, note=EVIL, source=EVIL, url="javascript:window.hacked=1")
+                        for term in concept.terms
+                    ),
+                )
+                for concept in LEXICON.concepts
+            ),
+            Concept("evil", EVIL, (Term("</script><b>", "press"), Term("<!--", "state"))),
+        ),
+    )
+    made = [
+        Document(
+            f"a{n}/<img src=x onerror=window.hacked=1>&\u2028.txt",
+            "north" + EVIL + str(n % 2),
+            f"{EVIL}\n\nThe camp </script><b> by the Marrow {EVIL} “holding camp {EVIL}” training centre",
+            EVIL,
+            "2022-01-01",
+            "javascript:window.hacked=1"
+            if n % 2
+            else 'https://example.org/"><script>window.hacked=1</script>',
+            EVIL,
+        )
+        for n in range(4)
+    ]
+    return Small(made, (lexicon,), Settings(title="Report " + EVIL))
+
+
+@pytest.fixture(scope="session")
+def hostile_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The report of the hostile study."""
+    file = tmp_path_factory.mktemp("hostile") / "report.html"
+    file.write_text(hostile().report(), encoding="utf-8")
+    return file
+
+
+GO = """address => new Promise(done => {
+    const before = location.hash;
+    addEventListener("hashchange", () => done(), {once: true});
+    location.hash = address;
+    if (location.hash === before) done();
+})"""
+COUNT = f"""async addresses => {{
+    const go = {GO}, numbers = [];
+    for (const address of addresses.length ? addresses : [location.hash]) {{
+        await go(address);
+        if (!document.getElementById("passages").classList.contains("current")) numbers.push(-1);
+        else numbers.push(parseInt(document.querySelector("#passages .status").textContent.replace(",", "")));
+    }}
+    return numbers;
+}}"""
+
+
+class Opened:
+    """A page with what it asked for and complained about."""
+
+    def __init__(self, browser: Any, file: Path, **options: Any) -> None:
+        options.setdefault("viewport", {"width": 1280, "height": 900})
+        self.context = browser.new_context(**options)
+        self.page = self.context.new_page()
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.goto(file.as_uri())
+        self.allowed = file.as_uri()
+
+    def go(self, address: str) -> None:
+        self.page.evaluate(GO, address)
+
+    def foreign(self) -> list[str]:
+        return [url for url in self.requests if not url.startswith((self.allowed, "data:", "blob:"))]
+
+    def passages(self, *addresses: str) -> list[int]:
+        """The number that the concordance states, at each address, or where the page is."""
+        numbers: list[int] = self.page.evaluate(COUNT, list(addresses))
+        return numbers
+
+
+@pytest.fixture
+def open_page(chromium: Any) -> Iterator[Any]:
+    """A function that opens a file in a fresh context."""
+    opened: list[Opened] = []
+
+    def open_file(file: Path, **options: Any) -> Opened:
+        opened.append(Opened(chromium, file, **options))
+        return opened[-1]
+
+    yield open_file
+    for page in opened:
+        page.context.close()
+
+
+def test_every_number_at_a_glance_opens_its_passages(open_page: Any, report: Path) -> None:
+    opened = open_page(report)
+    links = opened.page.evaluate(
+        """() => [...document.querySelectorAll("#overview .glance a.door, #overview .sentence a.door,"
+            + "#overview .lead a.door, #overview .gap a.door")]
+            .map(a => [a.textContent.trim(), a.getAttribute("href")])"""
+    )
+    numbers = [(text, href) for text, href in links if href.startswith("#passages?")]
+    assert len(numbers) > 20
+    stated = [int(text.split()[0].replace(",", "")) for text, _ in numbers]
+    assert opened.passages(*(href for _, href in numbers)) == stated
+
+
+def test_bars_and_squares_lead_where_their_numbers_lead(open_page: Any, report: Path) -> None:
+    opened = open_page(report)
+    bars, numbers = opened.page.evaluate(
+        """() => [
+            [...document.querySelectorAll("#overview svg.bar a")].map(a => a.getAttribute("href")),
+            [...document.querySelectorAll("#overview .items a.door")].map(a => a.getAttribute("href"))]"""
+    )
+    assert bars
+    assert set(bars) <= set(numbers)
+
+
+def test_a_number_is_two_clicks_from_its_document(open_page: Any, report: Path) -> None:
+    page = open_page(report).page
+    page.click("#overview .items a.door >> nth=0")
+    page.click("#passages .kwic .ref a >> nth=0")
+    assert page.is_visible("#reader .occ[aria-current]")
+    assert page.inner_text("#reader .panel strong >> nth=0") == page.inner_text("#reader .occ[aria-current]")
+    page.go_back()
+    assert page.is_visible("#passages .kwic")
+    page.go_back()
+    assert page.is_visible("#overview")
+
+
+def test_table_cells_open_as_many_passages_as_they_say(open_page: Any, report: Path) -> None:
+    opened = open_page(report)
+    cells = opened.page.evaluate(
+        """() => [...document.querySelectorAll("figure.table td.n a.door")]
+            .map(a => [a.textContent.trim(), a.getAttribute("href")])"""
+    )
+    counts = [(text, href) for text, href in cells if href.startswith("#passages?") and text.isdigit()]
+    assert len(counts) > 60
+    opened_counts = opened.passages(*(href for _, href in counts))
+    wrong = [
+        (*pair, found) for pair, found in zip(counts, opened_counts, strict=True) if found != int(pair[0])
+    ]
+    assert wrong == []
+
+
+def test_concordance_sorts_searches_and_pages(open_page: Any, report: Path) -> None:
+    opened = open_page(report)
+    page = opened.page
+    opened.go("#passages?")
+    page.select_option("select[name=sort]", "right")
+    after = [text.strip().casefold() for text in page.locator("#passages .right").all_inner_texts()]
+    words = [text.lstrip("”“.,! ") for text in after]
+    assert len(after) > 10
+    assert words[0] <= words[-1]
+    [before] = opened.passages()
+    page.fill("input[name=q]", "Old Marrow grew")
+    page.wait_for_timeout(300)
+    assert 0 < opened.passages()[0] < before
+    assert page.evaluate("document.activeElement.name") == "q"
+    page.fill("input[name=q]", "")
+    page.wait_for_timeout(300)
+    assert opened.passages() == [before]
+
+
+def test_reader_marks_the_evidence_and_walks_on(open_page: Any, report: Path) -> None:
+    opened = open_page(report)
+    page = opened.page
+    opened.go("#passages?source=north&voice=quoted")
+    page.click("#passages .kwic .ref a >> nth=0")
+    assert page.locator("#reader .evidence").all_inner_texts() == ["“", "”"]
+    first = page.inner_text("#reader .occ[aria-current]")
+    page.click("#reader button[name=after]")
+    page.wait_for_timeout(50)
+    assert page.inner_text("#reader .occ[aria-current]") != first
+    page.click("#reader button[name=before]")
+    page.wait_for_timeout(50)
+    assert page.inner_text("#reader .occ[aria-current]") == first
+
+
+def test_reader_marks_the_right_characters_behind_an_emoji(open_page: Any, report: Path) -> None:
+    opened = open_page(report)
+    opened.go("#reader?document=south/1.txt")
+    assert opened.page.locator("#reader .page .occ").all_inner_texts() == [
+        "holding camp",
+        "Old Marrow",
+        "holding camp",
+    ]
+
+
+def test_nothing_is_asked_of_a_network_and_nothing_complains(open_page: Any, report: Path) -> None:
+    opened = open_page(report)
+    for view in VIEWS:
+        opened.go(view)
+    assert opened.foreign() == []
+    assert opened.complaints == []
+
+
+def test_hostile_names_and_texts_run_no_script(open_page: Any, hostile_report: Path) -> None:
+    opened = open_page(hostile_report)
+    page = opened.page
+    names = page.evaluate("[...document.querySelectorAll('.view')].map(v => v.id)")
+    for name in [*names, "passages?counted=any", "distinctive?source=x", "words?word=script"]:
+        opened.go("#" + name)
+    for address in page.evaluate("[...document.querySelectorAll('#texts th a')].map(a => a.hash)"):
+        opened.go(address)
+        assert page.locator("#reader .page .occ").count() > 3
+    for bad in [
+        "#%3Cimg%20src=x%20onerror=window.hacked=1%3E",
+        "#reader?document=%3Cimg src=x%3E",
+        "#%E0%A4%A",
+    ]:
+        opened.go(bad)
+    assert page.evaluate("window.hacked") is None
+    assert opened.foreign() == []
+    assert page.locator("a[href^='javascript:' i]").count() == 0
+    assert page.locator("main img, iframe, main script").count() == page.locator(".picture img").count()
+    assert [text for text in opened.complaints if "Content Security Policy" in text] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(open_page: Any, report: Path, scheme: str) -> None:
+    if importlib.util.find_spec("axe_playwright_python") is None:
+        pytest.skip("axe-playwright-python is not installed")
+    import axe_playwright_python
+
+    axe = Path(axe_playwright_python.__path__[0]) / "axe.min.js"
+    opened = open_page(report, color_scheme=scheme, bypass_csp=True)
+    opened.page.evaluate(axe.read_text(encoding="utf-8"))
+    found = []
+    for view in VIEWS:
+        opened.go(view)
+        violations = opened.page.evaluate("axe.run(document).then(result => result.violations)")
+        found += [
+            (view, violation["id"], [node["html"][:120] for node in violation["nodes"][:2]])
+            for violation in violations
+        ]
+    assert found == []
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_no_view_is_wider_than_the_window(
+    open_page: Any, report: Path, width: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    opened = open_page(report, viewport={"width": width, "height": 800})
+    folder = tmp_path_factory.mktemp(f"screens-{width}")
+    for number, view in enumerate(VIEWS):
+        opened.go(view)
+        wide = opened.page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, view
+        opened.page.screenshot(path=folder / f"{number:02d}.png")
+
+
+def test_without_script_all_tables_are_there(open_page: Any, report: Path) -> None:
+    page = open_page(report, java_script_enabled=False).page
+    for name in ("overview", "concept-valley-places", "voices", "uncounted", "methods"):
+        assert page.is_visible(f"#{name}")
+    assert page.is_visible("noscript p")
+
+
+def test_print_has_the_findings_and_not_the_controls(open_page: Any, report: Path, tmp_path: Path) -> None:
+    file = tmp_path / "report.pdf"
+    opened = open_page(report)
+    opened.page.pdf(path=file, format="A4")
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed")
+    text = subprocess.run(
+        ["pdftotext", "-layout", str(file), "-"], capture_output=True, check=True, text=True
+    ).stdout
+    pages = text.split("\f")
+    assert 5 < len(pages) < 40
+    for wanted in ("At a glance", "The places", "What was not counted", "Methods"):
+        assert wanted in text
+    for unwanted in ("Search in the passages", "Skip to the content"):
+        assert unwanted not in text
+    assert sum(not page.strip() for page in pages[:-1]) == 0
