@@ -12,7 +12,6 @@ Time and space are linear in the length of the text.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -78,10 +77,11 @@ _NO_SPEAKER = frozenset(
     {"NOTE:", "UPDATE:", "CORRECTION:", "SOURCE:", "CONTACT:", "PHOTO:", "VIDEO:", "WATCH:"}
 )
 _LABEL = re.compile(
-    r"(?:(?P<turn>Q|A|[QA]\d{1,2}|Question|Answer|Interviewer|Interviewee|Host|Moderator|Reporter)"
+    r"(?:\[[\d:.,\s]+\]\s*|\(?\d{1,2}:\d\d(?::\d\d)?\)?\s+)?(?:\*\*|__)?"
+    r"(?:(?P<turn>Q|A|[QA]\d{1,2}|Question|Answer|Interviewer|Interviewee|Host|Moderator|Reporter|Presenter|Narrator)"
     r"|(?P<caps>(?:[A-Z][A-Z.'’-]+)(?: [A-Z][A-Z.'’-]*){0,4}(?: \([^)\n]{1,40}\))?)"
-    r"|(?P<name>(?:[A-Z][\w.'’-]+)(?: [A-Z][\w.'’-]*){0,3}))"
-    r"[:.]\s+(?=\S)"
+    r"|(?P<name>(?:[A-Z][\w.'’-]+)(?: (?:[A-Z][\w.'’-]*|\d{1,2})){0,3}))"
+    r"(?:\*\*|__)?[:.](?:\*\*|__)?\s+(?=\S)"
 )
 
 
@@ -328,6 +328,8 @@ def _single_role(
         ambiguous = left in "sSzZ" and right == " " and text[behind + 1 : behind + 2].isalpha()
         if not ambiguous:
             return "close"
+        if mark == "'" and opened.mark == "‘":
+            return "none"
         if behind - opened.start > _POSSESSIVE_REACH:
             return "none"
         later = following[number]
@@ -429,28 +431,39 @@ def _unclosed(text: str, spans: Sequence[Span], number: int, opened: _Open) -> l
 def _transcript(text: str, spans: Sequence[Span]) -> Iterator[Quotation]:
     """Turns of speakers with labels, and the paragraphs between two turns."""
     labels = [_LABEL.match(text, start, min(end, start + 80)) for start, end in spans]
-    names = [match[0].rstrip() if match else "" for match in labels]
-    times = Counter(names)
-    turns = [
-        number
-        for number, match in enumerate(labels)
-        if match
-        and (match["turn"] or match["caps"] or times[names[number]] > 1)
-        and names[number] not in _NO_SPEAKER
-    ]
+    names = [match[0].strip(" *_[]0123456789") if match else "" for match in labels]
     run: list[int] = []
-    for number in [*turns, len(spans) + _REOPENED]:
+    for number in [*(n for n, name in enumerate(names) if name and name not in _NO_SPEAKER), len(spans) + _REOPENED]:
         if run and number - run[-1] > _REOPENED - 1:
-            if len(run) > 1 and len({names[turn] for turn in run}) > 1:
-                last = run[-1]
+            if _is_conversation(text, spans, labels, names, run):
                 spoken = set(run)
-                for inside in range(run[0], last + 1):
+                for inside in range(run[0], run[-1] + 1):
                     start, end = spans[inside]
                     match = labels[inside] if inside in spoken else None
                     content = match.end() if match else start
                     yield Quotation(content, end, (content, end), 0, "transcript", True)
             run = []
         run.append(number)
+
+
+def _is_conversation(
+    text: str, spans: Sequence[Span], labels: Sequence[re.Match[str] | None], names: Sequence[str], run: Sequence[int]
+) -> bool:
+    """Tell whether labelled paragraphs are turns of speakers, not the entries of a table or a list.
+
+    Labels for turns (Q, Host) or in capitals alternate; names come back, or one of them asks a question.
+    """
+    different = {names[turn] for turn in run}
+    if len(different) < 2:
+        return False
+    if all((match := labels[turn]) and (match["turn"] or match["caps"]) for turn in run):
+        return True
+    if any(text[spans[turn][1] - 1] not in ".?!…”\"'’)—-" for turn in run[:40]):
+        return False
+    back = len(different) < len(run)
+    asks = any("?" in text[spans[turn][0] : min(spans[turn][1], spans[turn][0] + 400)] for turn in run[:40])
+    hosts = any((match := labels[turn]) and match["turn"] for turn in run)
+    return len(run) > 2 and (back or asks or hosts)
 
 
 def _blocks(text: str, spans: Sequence[Span]) -> Iterator[Quotation]:
@@ -463,5 +476,7 @@ def _blocks(text: str, spans: Sequence[Span]) -> Iterator[Quotation]:
         elif text[before[1] - 1] == ":":
             introduction = text[max(before[0], before[1] - 160) : before[1]]
             plain = text[start] not in _MARKS and not _LIST_ITEM.match(text, start)
-            if plain and end - start > 40 and _SPEECH_INTRODUCTION.search(introduction):
+            line = text.rfind("\n", 0, start) + 1
+            indented = start - line > 1
+            if plain and end - start > 40 and (indented or _SPEECH_INTRODUCTION.search(introduction)):
                 yield Quotation(start, end, (start, end), 0, "block", True)

@@ -45,7 +45,7 @@ _CALLED_BEFORE = tuple(
         rf"\b(?:preferred|official|favou?red|euphemistic|chosen|sanitised|sanitized)\s+{_NOUN}\s+(?:of|for\s+[^,:;]{{1,50}}(?:is|was|,|:))\s*{_DET}\Z",
         rf"\beuphemistic(?:ally)?\s+(?:[\w’'-]+\s+){{0,3}}{_DET}\Z",
         # or, as the ministry would have it, the …
-        rf"\bas\s+(?:[\w’'-]+\s+){{1,5}}(?:would have it|calls? (?:it|them|this)|puts? it)\s*,?\s*{_DET}\Z",
+        rf"\bas\s+(?:[\w’'-]+\s+){{1,5}}(?:would have it|calls? (?:it|them|this))\s*,?\s*{_DET}\Z",
         # prefer to speak of …, insist on calling it …
         rf"\b(?:prefer(?:s|red)?|like[sd]?|insist(?:s|ed)?|choose|chooses|chose)\s+(?:to|on)\s+(?:speak(?:ing)? of|talk(?:ing)? (?:of|about)|"
         rf"say(?:ing)?|use|using|writ(?:e|ing)|(?:call|style|term|label|dub)(?:ing)?(?:\s+(?:it|them|this|these|the\s+[\w-]+))?)\s+{_DET}\Z",
@@ -70,7 +70,10 @@ _MENTION_BARE = re.compile(
 _MENTION_MARKED = re.compile(
     rf"\b{_NOUN}(?:\s+(?:of|like|such as|as|than|is|was|included?|including|are|were|for [\w\s]{{1,30}})|\s*[,:]|\s+(?:[\w’']+\s+){{0,3}}(?:was|is|than))?\s+{_DET}(?:{_MARK}[^“”\"]{{1,60}}{_MARK},?\s+(?:and|or|,)?\s*)?{_DET}\Z"
 )
+# Words that somebody says, not a word that is spoken of: he wrote one word: "…"; in her words, "…"
+_OWN_WORDS = re.compile(r"\b(?:in (?:other|a|his|her|their|its|the) words?|(?:one|two|three|few|last|final|famous|own) words?|words(?=\s*[:,]))\s*[:,]?\s*\Z")
 _MENTION_VERB = re.compile(r"\b(?:defin(?:e|es|ed|ing)|spell(?:s|ed)?|mistranslat\w+|pronounc\w+|to (?:write|say))\s+(?:an?\s+|the\s+)?\Z")
+_WHEN = re.compile(r"\s+(?:when|is to)\b")
 _MENTION_BEHIND = re.compile(
     rf"\s*(?:,|is|was|are|were|remains?|became)\s+(?:not\s+)?(?:an?|the|its|their|another|one|itself an?)\s+(?:[\w-]+\s+){{0,4}}?{any_of(_CUES['bare_word_nouns'])}\b"
 )
@@ -110,6 +113,7 @@ _SPEAK_OF = re.compile(r"\bto (?:speak|talk|write) of\s+(?:an?\s+|the\s+)?\Z")
 _IS_WRONG = re.compile(r"\s+(?:is|would be) (?:to|wrong|misleading|false|absurd|dishonest|inaccurate|nonsense|a lie|a mistake)\b")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&-]*[A-Z]s?\Z")
 _BRACKET = re.compile(rf"\(\s*(?:or|the|hereafter|also|known as|abbreviated(?: as| to)?)?\s*{_MARK}?\Z")
+_LEAD = re.compile(r"(?:So-called|The|A|An|These|Those|Such|Its|Their)\s+")
 _CAPITALS = re.compile(r"(?:[A-Z][\w’'-]*(?:\s+(?:of|for|and|the|to|in|on))*\s+){0,7}[A-Z][\w’'-]*\s*,?\s*\Z")
 
 
@@ -173,13 +177,15 @@ def mention(site: Site) -> Ruling | str:
     """The term is spoken of as a word: the term X, the word X, X is a euphemism."""
     for unit in _units(site, "mention"):
         before, behind = _lower(unit.before), _lower(unit.behind)
-        if before.rstrip().endswith(("in other words", "in a word", "in a word,")):
+        if _OWN_WORDS.search(before):
             continue
         match = _MENTION_BARE.search(before) or _MENTION_DICTIONARY.search(before)
         if match is None and unit.marks:
             match = _MENTION_MARKED.search(before) or _MENTION_VERB.search(before)
-        if match is None and before.endswith(("to write ", "to say ")) and re.match(r"\s+(?:when|is to)\b", behind):
-            match = _MENTION_VERB.search(before)
+        if match is None and before.endswith(("to write ", "to say ")) and _WHEN.match(behind):
+            match, end = _MENTION_VERB.search(before), _WHEN.match(behind)
+            if match and end:
+                return _ruled(unit, "mention", _span(unit, match), _behind_span(unit, end))
         if match:
             return _ruled(unit, "mention", _span(unit, match))
         match = _MENTION_BEHIND.match(behind)
@@ -262,7 +268,11 @@ def _long_form(page: Page, end: int) -> Span | None:
             return quotation.inner
     low = max(0, end - 120)
     run = _CAPITALS.search(text[low:end])
-    return (low + run.start(), end) if run else None
+    if run is None:
+        return None
+    start = low + run.start()
+    lead = _LEAD.match(text, start, end)
+    return (lead.end() if lead else start, end)
 
 
 def scare_quotes(site: Site) -> Ruling | str:

@@ -25,13 +25,14 @@ _ALSO = re.compile(rf"(?:\b|(?<=,\s)){any_of(_CUES['also_known'])}\s+(?:the\s+)?
 _KNOWN = frozenset(_CUES["stems"])
 _AFTER = frozenset(",(–—")
 _KNOWN_A = re.compile(r"\bknown (?:\w+ )?as an?\s+\Z")
-_UNTIL = re.compile(rf"\b(?:known|called|named)\s+(?:(?:until|before|since|from|till|after|in|under|throughout)\s+(?:[\w’'-]+\s+){{1,4}})(?:as\s+)?(?:the\s+)?{_MARK}?\Z")
+_UNTIL = re.compile(rf"\b(?<!so )(?:known|called|named)\s+(?:(?:until|before|since|from|till|after|in|under|throughout)\s+(?:[\w’'-]+\s+){{1,4}})as\s+(?:the\s+)?{_MARK}?\Z")
 _COMMA = re.compile(rf"[,(–—]\s*{any_of(_CUES['comma_equivalents'])},?\s+(?:(?:the|an?)\s+)?{_MARK}?\Z")
 _FORMER = re.compile(r",\s+(?:the|a)\s+(?:former|old|erstwhile|present-day|modern)\s+\Z")
 _CLOSED = re.compile(r"[”\"'’]?\s*(?:[,.;:)–—]|\Z)")
 _WAS_KNOWN = re.compile(
     r"\s+(?:is|was|were|are|has been)\s+(?:(?:then|also|once|formerly|now|later|still|sometimes|officially|locally|better|previously)\s+)?(?:known|called|named)\b"
 )
+_AS = re.compile(r",\s+as\s+(?:the\s+)?\Z")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:abbreviated(?: as| to)?|shortened to|or simply|known by (?:its|the|their) (?:initials|acronym)|acronym|initials|hereafter|for short)|,\s+or)\s+(?:the\s+)?[“\"'‘]?\Z"
 )
@@ -44,7 +45,7 @@ _LITERALLY = re.compile(
     rf"\b(?:literally|meaning|which means|that is to say|translated as|translates as),?\s+(?:the\s+)?\Z"
 )
 _COMMA_THE = re.compile(r"(?P<article>\b(?:the|The|an?|their|its|his|her|is|called|joined|celebrate)\s+)?(?P<word>[^\W\d_][\w’'-]*),\s+(?P<the>the\s+|The\s+)?\Z")
-_FIRST_LATIN = re.compile(r"\b(?P<genus>[A-Z][a-z]+ [a-z]+): the \Z")
+_CAPITAL_PHRASE = re.compile(r"(?:[Tt]he )?[A-Z]\w+ (?:of |for |and )?(?:the )?[A-Z]")
 _TO_THEM = re.compile(r"\s+to\s+(?:its|their|his|her|the|those|most|many|some|local|officials|foreigners|outsiders)\b[^,.;]{0,30}[,.;]")
 _FUNCTION = frozenset("the a an of in on at to from by with for and or but that which who is are was were be has have had not as than his her its their our my your this these those".split())
 _SMALL = frozenset("of for and the in on de du des la le et und e y to &".split())
@@ -165,7 +166,7 @@ def bracket_gloss(site: Site) -> Ruling | str:
             return "an abbreviation that does not fit the words before it, such as a party or a country"
         if surface[:1].isupper() and before[-1][0].islower() and text[opening - 1] not in "”\"’'" and not inside.strip():
             near = text[max(0, opening - 40) : opening]
-            if near.isascii() and not re.search(r"\b(?:region|area|province|city|town|country|territory|land|island|district)\s*\Z", near):
+            if near.isascii() and not re.search(r"\b(?:regions?|areas?|provinces?|city|town|country|counties|territor(?:y|ies)|lands?|islands?|districts?|homeland|peninsula|prefecture|valley)\s*\Z", near):
                 return "a common noun before the bracket: an affiliation"
         if _affiliations(text, opening, closing) and surface[:1].isupper():
             return "one of several affiliations in brackets"
@@ -199,9 +200,9 @@ def also_known_as(site: Site) -> Ruling | str:
             match = None
     if match is not None:
         return Ruling("glossed", "also-known-as", ((offset + match.start(), offset + match.end()),))
-    known = _WAS_KNOWN.match(unit.behind)
-    if known and re.search(r",\s+as\s+(?:the\s+)?\Z", before):
-        return Ruling("glossed", "also-known-as", ((unit.end, unit.end + known.end()),))
+    known, as_ = _WAS_KNOWN.match(unit.behind), _AS.search(before)
+    if known and as_:
+        return Ruling("glossed", "also-known-as", ((offset + as_.start(), unit.start), (unit.end, unit.end + known.end())))
     return "no \"also known as\", \"formerly\" or the like before it"
 
 
@@ -221,9 +222,6 @@ def apposition_gloss(site: Site) -> Ruling | str:
             return Ruling(
                 "glossed", "apposition-gloss", ((offset + dash.start(), offset + dash.end()), (unit.end, unit.end + closing.end()))
             )
-    match = _FIRST_LATIN.search(before)
-    if match:
-        return Ruling("glossed", "apposition-gloss", ((offset + match.start(), offset + match.end()),))
     ruling = _between_commas(site, unit)
     return ruling or "not alone between dashes or commas"
 
@@ -251,7 +249,7 @@ def _between_commas(site: Site, unit: Unit) -> Ruling | None:
         fits = word[0].isupper() or behind[:1] != ","
     else:
         fits = word[0].isupper() and len(previous[0]) > 0 and not previous[0][0].isupper() and previous[0].lower() not in ("in", "on", "at", "after", "before", "by", "since", "until", "from")
-        fits = fits or (word[0].isupper() and not before[: match.start("word")].strip() and False)
+        fits = fits or (word[0].isupper() and bool(_CAPITAL_PHRASE.match(site.surface)))
     if not fits:
         return None
     return Ruling("glossed", "apposition-gloss", ((offset + match.start(), offset + match.end()), (unit.end, unit.end + 1)))

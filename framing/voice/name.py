@@ -35,6 +35,9 @@ _COMMON_BEHIND = re.compile(r"\s+(?:in|of|for|without|against)\s+(?:the\s+)?[A-Z
 _CASE = re.compile(r"\bv\.?\s+\Z")
 _CASE_BEHIND = re.compile(r"\s+v\.?\s+[A-Z]")
 _BARE_WORK = re.compile(rf"\b{any_of(_CUES['bare_works'])},?\s+\Z")
+# "The", and capitals up to the term.
+_THE_RUN = re.compile(r"\b[Tt]he\s+(?:[A-Z][\w&.-]*\s+){0,3}\Z")
+_PEOPLE = re.compile(r"(?:[^s]s|ese|ish|[a-z]ans?|i)\Z")
 _PO_BOX = re.compile(r"\bP\.?\s?O\.? Box \d+,\s+\Z")
 
 
@@ -123,6 +126,9 @@ def _name_around(site: Site) -> Span | None:
             work = _BARE_WORK.search(before)
             if work and right[0][0] not in _TITLES:
                 return start - len(before) + work.start(), end + stop
+            the = _THE_RUN.search(before)
+            if the and _lone_name(right[-1][0], behind[stop:]) and right[0][0] not in _TITLES | _PLACES:
+                return start - len(before) + the.start(), end + stop
             first = right[0][0]
             sentence_start = site.sentence[0] == start
             if (
@@ -150,6 +156,13 @@ def _name_around(site: Site) -> Span | None:
 def _ends_a_name(behind: str, at: int) -> bool:
     """Tell whether a run of capitals stops where a name may: not in the middle of "Word Word's word"."""
     return not re.match(r"[’']s\b", behind[at:])
+
+
+def _lone_name(last: str, rest: str) -> bool:
+    """Tell whether the last word of a run behind "the" can be a name's: no title, place, people or acronym."""
+    if last in _TITLES or last in _PLACES or last.isupper() or last[0].isdigit():
+        return False
+    return not _PEOPLE.search(last) and not re.match(r"\s*[-–]|[’']s?\s+[A-Z]", rest)
 
 
 def _right(behind: str) -> list[tuple[str, int]]:
@@ -201,7 +214,7 @@ def _left(site: Site, before: str) -> int | None:
             joiners.append(word)
             if word == "and":
                 crossed_and = True
-            if len(joiners) > 3:
+            if len(joiners) > 5:
                 return None
             position = at
             continue

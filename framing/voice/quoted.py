@@ -63,6 +63,11 @@ _DETERMINED = re.compile(
 # Rules of attribution that give somebody's words; the others give what somebody wants or is blamed for.
 _SPEAKING = frozenset(("reporting-clause", "according-to", "running-report", "passive-report"))
 
+_THIS = re.compile(r"\b(?:this|these|such|those|so much for (?:the|their|its|his|her))\s\Z")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CJK_SAYS_BEHIND = re.compile(r"\s*と(?!は|いう|呼)")
+_CJK_SAYS_BEFORE = re.compile(r"(?:说|說|表示|称|稱|道|指出|强调|認為|认为)?[:：,，]\s*\Z")
+
 Kind = Literal["speech", "title", "term"]
 
 
@@ -106,6 +111,10 @@ def _judge(site: Site, marks: Quotation) -> Judgement:
     title = _title(site, marks, found, before, behind)
     if title:
         return title
+    if _CJK.search(content):
+        return _judge_cjk(content, unit.before, unit.behind, marks)
+    if _THIS.search(before):
+        return Judgement("term", "pointed at with \"this\" or \"such\"", ((marks.start - len(before) + _THIS.search(before).start(), marks.start),))  # type: ignore[union-attr]
     direct = _DIRECTLY.search(before)
     if direct and (direct[0].strip(" ,:") or _SPEECH.search(before) or (":" in direct[0] and len(found) > 2)):
         return Judgement(
@@ -116,7 +125,7 @@ def _judge(site: Site, marks: Quotation) -> Judgement:
         return Judgement("speech", "a verb of speech stands behind it", (_place(unit.end, saying),))
     lowered = [word.lower() for word in found]
     if not _CLAUSE_WORDS.isdisjoint(lowered) or content.rstrip()[-1:] in ("?", "!") or "..." in content:
-        return Judgement("speech", "a clause, not a noun phrase")
+        return Judgement("speech", "a clause, not a noun phrase", (marks.inner,))
     if marks.depth:
         return Judgement("term", "a short noun phrase in marks within a quotation")
     cue = None
@@ -130,6 +139,13 @@ def _judge(site: Site, marks: Quotation) -> Judgement:
     if len(found) > 4 and not _DETERMINED.search(before):
         return Judgement("speech", "too long for a term, and no determiner before it")
     return Judgement("term", "a short noun phrase within the publisher's own sentence")
+
+
+def _judge_cjk(content: str, before: str, behind: str, marks: Quotation) -> Judgement:
+    """Judge a stretch in Chinese or Japanese, where nothing is between words: by length and what frames it."""
+    if len(content) > 12 or _CJK_SAYS_BEHIND.match(behind) or _CJK_SAYS_BEFORE.search(before):
+        return Judgement("speech", "longer than a term, or framed by a verb of speech", ((marks.end, marks.end + 4),))
+    return Judgement("term", "a short stretch in corner brackets")
 
 
 def _is_saying(match: re.Match[str], behind: str) -> bool:
@@ -161,16 +177,16 @@ def _title(site: Site, marks: Quotation, found: list[str], before: str, behind: 
     before, behind = before.lower(), behind.lower()
     cue = _WORK_BEFORE.search(before)
     if cue:
-        return Judgement("title", "a work is named before it", (_place(marks.start - len(before), cue),))
+        return Judgement("title", "a work is named before it", (marks.inner, _place(marks.start - len(before), cue),))
     cue = _WORK_BEHIND.match(behind)
     if cue and len(found) > 1:
-        return Judgement("title", "a work is named behind it", (_place(marks.end, cue),))
+        return Judgement("title", "a work is named behind it", (marks.inner, _place(marks.end, cue),))
     if len(found) > 1:
         cue = _WORK_NEAR.search(before, max(0, len(before) - 60))
         if cue and not _SPEECH.search(before, cue.end()):
-            return Judgement("title", "a work is named near it", (_place(marks.start - len(before), cue),))
+            return Judgement("title", "a work is named near it", (marks.inner, _place(marks.start - len(before), cue),))
     if site.zone == "notes" and len(found) > 3:
-        return Judgement("title", "a reference in the notes")
+        return Judgement("title", "a reference in the notes", (marks.inner,))
     return None
 
 
@@ -179,7 +195,11 @@ def quotation(site: Site) -> Ruling | str:
     for marks in site.chain:
         if marks.kind == "marks":
             judgement = judge_marks(site, marks)
-            return Ruling("quoted", "quotation", (*marks_of(marks), *judgement.evidence))
+            evidence = {*marks_of(marks), *judgement.evidence}
+            content = site.text[marks.inner[0] : min(marks.inner[1], marks.inner[0] + 2000)]
+            if site.text[marks.start] in "'‘’" and ("'" in content or "’" in content):
+                evidence.add(marks.inner)  # the words tell an apostrophe from a closing mark
+            return Ruling("quoted", "quotation", tuple(sorted(evidence)))
     return "no quotation marks around it"
 
 
@@ -210,6 +230,12 @@ def transcript(site: Site) -> Ruling | str:
     """The term is in a turn of a transcript, behind the label of a speaker."""
     for turn in site.chain:
         if turn.kind == "transcript":
-            line = site.text.rfind("\n", 0, turn.start) + 1
-            return Ruling("quoted", "transcript", ((max(line, turn.start - 80), turn.start),))
+            number = site.page.number_of(turn)
+            turns = [q for q in site.page.quotations[max(0, number - 6) : number + 7] if q.kind == "transcript"]
+            return Ruling("quoted", "transcript", tuple(_label(site.text, other.start) for other in turns))
     return "no speaker's label before its paragraph"
+
+
+def _label(text: str, start: int) -> Span:
+    line = text.rfind("\n", max(0, start - 80), start) + 1
+    return max(line, start - 80), start

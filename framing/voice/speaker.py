@@ -53,7 +53,9 @@ def speaker_of(site: Site, ruling: Ruling) -> str:
 def _by_layout(page: Page, site: Site, ruling: Ruling) -> str:
     text = page.text
     if ruling.rule == "transcript" and ruling.evidence:
-        label = _LABEL.match(text[slice(*ruling.evidence[0])].strip())
+        turn = next(quotation for quotation in site.chain if quotation.kind == "transcript")
+        line = text.rfind("\n", max(0, turn.start - 80), turn.start) + 1
+        label = _LABEL.match(text[max(line, turn.start - 80) : turn.start].strip())
         if label is None:
             return ""
         name = label["label"].strip(" *[]0123456789:-")
