@@ -81,7 +81,7 @@ _LABEL = re.compile(
     r"(?:(?P<turn>Q|A|[QA]\d{1,2}|Question|Answer|Interviewer|Interviewee|Host|Moderator|Reporter|Presenter|Narrator)"
     r"|(?P<caps>(?:[A-Z][A-Z.'’-]+)(?: [A-Z][A-Z.'’-]*){0,4}(?: \([^)\n]{1,40}\))?)"
     r"|(?P<name>(?:[A-Z][\w.'’-]+)(?: (?:[A-Z][\w.'’-]*|\d{1,2})){0,3}))"
-    r"(?:\*\*|__)?[:.](?:\*\*|__)?\s+(?=\S)"
+    r"(?:\*\*|__)?(?::|(?<=\b[QA])\.)(?:\*\*|__)?\s+(?=[^\s\d])"
 )
 
 
