@@ -134,7 +134,7 @@ def explain(
     """Say in whose voice a term stands, and why: the rule, the evidence, and the rules that did not fire."""
     from framing.explaining import explain_passage
 
-    click.echo(explain_passage(file, at, text, term, lexicons))
+    click.echo(explain_passage(file, at, text, term, lexicons), nl=False)
 
 
 @cli.command()

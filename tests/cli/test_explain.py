@@ -1,0 +1,63 @@
+"""``framing explain``: the right place, and the reason in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from framing.errors import StudyError
+from framing.explaining import explain_passage
+
+
+def test_a_marked_term_in_a_pasted_passage() -> None:
+    shown = explain_passage(None, None, "They call the so-called [[reform]] a [[purge]].", None, ())
+    assert "⟦reform⟧" in shown
+    assert "⟦purge⟧" in shown
+    assert "voice     distanced" in shown
+    assert "evidence  so-called" in shown
+    assert "other rules" in shown
+
+
+def test_a_named_term_and_white_space_in_it() -> None:
+    shown = explain_passage(None, None, "He said the border\nfence would stay.", "border fence", ())
+    assert "voice     attributed" in shown
+
+
+def test_an_offset_in_a_file_of_a_study_uses_its_lexicon_and_overrides(
+    make_study: Callable[..., Path],
+) -> None:
+    study = make_study()
+    file = study / "texts" / "north" / "one.txt"
+    at = file.read_text(encoding="utf-8").index("centre")
+    assert "⟦training centre⟧" in explain_passage(file, at, None, None, ())
+    (study / "texts" / "overrides.csv").write_text(
+        "document,start,voice,reason\nnorth/one.txt,4,quoted,it is a caption\n", encoding="utf-8"
+    )
+    shown = explain_passage(file, at, None, None, ())
+    assert "voice     quoted" in shown
+    assert "it is a caption" in shown
+
+
+def test_an_offset_outside_every_term_takes_the_word(make_study: Callable[..., Path]) -> None:
+    file = make_study() / "texts" / "north" / "one.txt"
+    at = file.read_text(encoding="utf-8").index("Monday") + 2
+    assert "⟦Monday⟧" in explain_passage(file, at, None, None, ())
+
+
+@pytest.mark.parametrize(
+    ("file", "at", "text", "term", "says"),
+    [
+        (None, None, None, None, "either a FILE or --text"),
+        (Path("nowhere.txt"), 3, None, None, "no such file"),
+        (None, None, "Nothing to see here.", None, "mark it as [[term]]"),
+        (None, None, "Nothing to see here.", "fence", "does not stand in the text"),
+        (None, 99, "Nothing to see here.", None, "behind the end"),
+    ],
+)
+def test_what_cannot_be_explained(
+    file: Path | None, at: int | None, text: str | None, term: str | None, says: str
+) -> None:
+    with pytest.raises(StudyError, match=says.replace("[", r"\[")):
+        explain_passage(file, at, text, term, ())
