@@ -27,9 +27,23 @@ def annotate_batch(
 
     Each annotation depends on its own document alone; a batch only shares the scan for terms.
     """
+    return annotate_zoned(documents, zones_of(documents), matcher, counted)
+
+
+def zones_of(documents: Sequence[Document]) -> list[Sequence[Zone]]:
+    """The zones of each document."""
+    return [find_zones(document.text, document.title) for document in documents]
+
+
+def annotate_zoned(
+    documents: Sequence[Document],
+    zones: Sequence[Sequence[Zone]],
+    matcher: Matcher,
+    counted: Sequence[ZoneKind] = COUNTED_ZONES,
+) -> list[Annotation]:
+    """`annotate_batch` where the zones of the documents are known already."""
     texts = [document.text for document in documents]
     found = matcher.find_batch(texts)
-    zones = [find_zones(document.text, document.title) for document in documents]
     words = count_words(texts, zones)
     return [
         Annotation(
@@ -39,6 +53,19 @@ def annotate_batch(
             tuple(counts),
         )
         for document, occurrences, partition, counts in zip(documents, found, zones, words, strict=True)
+    ]
+
+
+def read_batch(
+    documents: Sequence[Document], matcher: Matcher, counted: Sequence[ZoneKind] = COUNTED_ZONES
+) -> list[tuple[Reading, ...]]:
+    """The readings alone of each document: texts without an occurrence cost the scan and nothing else."""
+    found = matcher.find_batch([document.text for document in documents])
+    return [
+        _readings(document, occurrences, find_zones(document.text, document.title), counted)
+        if occurrences
+        else ()
+        for document, occurrences in zip(documents, found, strict=True)
     ]
 
 

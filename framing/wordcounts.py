@@ -89,6 +89,7 @@ def merge(counts: Iterable[WordCounts]) -> WordCounts:
         orders.append(order)
         places.append(place)
     pair_keys = _distinct(np.concatenate([np.empty(0, np.int64), *keys]))
+    width = len(words) + pair_keys.size
     indices, data = [], []
     for part, place, key, order in zip(parts, places, keys, orders, strict=True):
         # Both are in order, which makes the search quick.
@@ -102,7 +103,7 @@ def merge(counts: Iterable[WordCounts]) -> WordCounts:
             data.append(old.data)
         else:
             block = sparse.csr_array(
-                (old.data.copy(), columns[old.indices], old.indptr), shape=(part.documents, columns.size)
+                (old.data.copy(), columns[old.indices], old.indptr), shape=(part.documents, width)
             )
             block.sort_indices()
             indices.append(block.indices)
@@ -116,7 +117,7 @@ def merge(counts: Iterable[WordCounts]) -> WordCounts:
         np.concatenate([none, *indices]),
         ends if ends[-1] > np.iinfo(np.int32).max else ends.astype(np.int32),
     )
-    return WordCounts(words, pairs, sparse.csr_array(table, shape=(ends.size - 1, len(words) + len(pairs))))
+    return WordCounts(words, pairs, sparse.csr_array(table, shape=(ends.size - 1, width)))
 
 
 def _rises(numbers: Ints) -> bool:

@@ -5,8 +5,10 @@ from framing.readers.corpus import (
     Corpus,
     DocumentFile,
     Listing,
+    decode_document,
     list_documents,
     list_texts,
+    read_bytes,
     read_corpus,
     read_document,
 )
@@ -16,8 +18,10 @@ __all__ = [
     "Corpus",
     "DocumentFile",
     "Listing",
+    "decode_document",
     "list_documents",
     "list_texts",
+    "read_bytes",
     "read_corpus",
     "read_document",
 ]

@@ -145,15 +145,26 @@ def read_document(file: DocumentFile) -> Document:
 
     An empty file gives an empty text; callers leave it out with the reason `EMPTY`.
     """
+    return decode_document(file, read_bytes(file))
+
+
+def read_bytes(file: DocumentFile) -> bytes:
+    """The bytes of one text. Raises `StudyError` if it cannot be read."""
     try:
-        text, _ = decode(file.file.read_bytes())
-    except UndecodableError as error:
-        raise StudyError(
-            f"{file.file}: {error}; save it as plain text in UTF-8 or take it out of the folder"
-        ) from error
+        return file.file.read_bytes()
     except OSError as error:
         raise StudyError(
             f"{file.file}: cannot be read: {error.strerror}; check the file and its permissions"
+        ) from error
+
+
+def decode_document(file: DocumentFile, data: bytes) -> Document:
+    """The document whose bytes are `data`. Raises `StudyError` if they are no text."""
+    try:
+        text, _ = decode(data)
+    except UndecodableError as error:
+        raise StudyError(
+            f"{file.file}: {error}; save it as plain text in UTF-8 or take it out of the folder"
         ) from error
     return Document(
         file.path,
