@@ -1,0 +1,196 @@
+"""Readings in columns: what many documents say, small to keep, quick to join and to send."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from framing.model import ZONES, Annotation
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Ints = NDArray[np.int64]
+Arrays = Mapping[str, NDArray[np.generic]]
+
+_NUMBERS = ("document", "start", "end", "counted", "evidence")
+_STRINGS = ("surface", "lexicon", "concept", "term", "frame", "zone", "voice", "rule", "speaker")
+_ABSENT = -1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Columns:
+    """The readings of some documents, and their words.
+
+    words    shape (documents, zones): words in each kind of zone in the order of `ZONES`, -1 where the
+             document has no such zone; a document without any zone has no text
+    columns  arrays with an item per reading, in the order of documents and positions: `document` (row of
+             `words`), `start`, `end`, `counted`, `evidence` (number of spans), and the columns of text as
+             numbers of `strings`
+    spans    shape (spans, 2): the evidence of all readings, one after the other
+    strings  the different texts
+    """
+
+    words: NDArray[np.int32]
+    columns: dict[str, NDArray[np.int32]]
+    spans: NDArray[np.int32]
+    strings: tuple[str, ...]
+
+    @property
+    def documents(self) -> int:
+        """The number of documents."""
+        return len(self.words)
+
+    @property
+    def empty(self) -> NDArray[np.bool_]:
+        """Which documents have no text."""
+        return (self.words == _ABSENT).all(axis=1)
+
+
+def in_columns(annotations: Sequence[Annotation | None]) -> Columns:
+    """Annotations in columns; None stands for a document without text."""
+    words = np.full((len(annotations), len(ZONES)), _ABSENT, np.int32)
+    numbers: dict[str, int] = {}
+    rows: list[tuple[int, ...]] = []
+    spans: list[tuple[int, int]] = []
+
+    def number(string: str) -> int:
+        return numbers.setdefault(string, len(numbers))
+
+    for document, annotation in enumerate(annotations):
+        if annotation is None:
+            continue
+        for zone, count in annotation.words:
+            words[document, ZONES.index(zone)] = count
+        for reading in annotation.readings:
+            place, ruling = reading.occurrence, reading.ruling
+            key = place.key
+            spans += ruling.evidence
+            rows.append(
+                (
+                    document,
+                    place.start,
+                    place.end,
+                    reading.counted,
+                    len(ruling.evidence),
+                    *map(number, (reading.surface, key.lexicon, key.concept, key.term, key.frame)),
+                    *map(number, (reading.zone, ruling.voice, ruling.rule, ruling.speaker)),
+                )
+            )
+    names = (*_NUMBERS, *_STRINGS)
+    table = np.array(rows, np.int32).reshape(len(rows), len(names)).T.copy()
+    return Columns(
+        words,
+        dict(zip(names, table, strict=True)),
+        np.array(spans, np.int32).reshape(len(spans), 2),
+        tuple(numbers),
+    )
+
+
+def join(parts: Sequence[Columns]) -> Columns:
+    """The documents of all parts, one below the other."""
+    numbers: dict[str, int] = {}
+    gathered: dict[str, list[NDArray[np.int32]]] = {name: [] for name in (*_NUMBERS, *_STRINGS)}
+    base = 0
+    for part in parts:
+        new = np.array([numbers.setdefault(string, len(numbers)) for string in part.strings], np.int32)
+        for name in _NUMBERS:
+            gathered[name].append(part.columns[name] + (base if name == "document" else 0))
+        for name in _STRINGS:
+            gathered[name].append(new[part.columns[name]])
+        base += part.documents
+    none = np.empty(0, np.int32)
+    return Columns(
+        np.concatenate([np.empty((0, len(ZONES)), np.int32), *(part.words for part in parts)]),
+        {name: np.concatenate([none, *arrays]).astype(np.int32) for name, arrays in gathered.items()},
+        np.concatenate([none.reshape(0, 2), *(part.spans for part in parts)]),
+        tuple(numbers),
+    )
+
+
+def take(readings: Columns, rows: Ints) -> Columns:
+    """The documents at `rows`, in that order; none may be named twice."""
+    if np.array_equal(rows, np.arange(readings.documents)):
+        return readings
+    place = np.full(readings.documents, -1, np.int64)
+    place[rows] = np.arange(len(rows))
+    new = place[readings.columns["document"]]
+    kept = np.flatnonzero(new >= 0)
+    kept = kept[np.argsort(new[kept], kind="stable")]
+    columns = {name: array[kept] for name, array in readings.columns.items()}
+    columns["document"] = new[kept].astype(np.int32)
+    sizes = readings.columns["evidence"].astype(np.int64)
+    firsts = (np.cumsum(sizes) - sizes)[kept]
+    sizes = sizes[kept]
+    within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    return Columns(
+        readings.words[rows], columns, readings.spans[np.repeat(firsts, sizes) + within], readings.strings
+    )
+
+
+def frame(readings: Columns, paths: Sequence[str], sources: Sequence[str]) -> pd.DataFrame:
+    """The readings as a data frame with the columns of `framing.tables.READING_COLUMNS`.
+
+    `paths` and `sources` are those of the documents, in their order.
+    """
+    import pandas as pd
+
+    from framing.tables import READING_COLUMNS
+
+    columns = readings.columns
+    strings = _objects(readings.strings)
+    ends = np.cumsum(columns["evidence"]).tolist()
+    spans = readings.spans.tolist()
+    evidence = np.empty(len(ends), object)
+    evidence[:] = [spans[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+    values = {
+        "document": _objects(paths)[columns["document"]],
+        "source": _objects(sources)[columns["document"]],
+        "start": columns["start"].astype(np.int64),
+        "end": columns["end"].astype(np.int64),
+        "counted": columns["counted"].astype(bool),
+        "evidence": evidence,
+        **{name: strings[columns[name]] for name in _STRINGS},
+    }
+    if not ends:
+        return pd.DataFrame([], columns=list(READING_COLUMNS)).astype(
+            {"start": "int64", "end": "int64", "counted": "bool"}
+        )
+    return pd.DataFrame({name: values[name] for name in READING_COLUMNS})
+
+
+def _objects(strings: Sequence[str]) -> NDArray[np.object_]:
+    array = np.empty(len(strings), object)
+    array[:] = strings
+    return array
+
+
+def to_arrays(readings: Columns) -> dict[str, NDArray[np.generic]]:
+    """The readings as plain arrays, to be kept in a file."""
+    strings = np.frombuffer(json.dumps(readings.strings).encode(), np.uint8)
+    return {"words": readings.words, "spans": readings.spans, "strings": strings, **readings.columns}
+
+
+def from_arrays(arrays: Arrays) -> Columns:
+    """What `to_arrays` gave. Raises `ValueError` or `KeyError` for anything else."""
+    strings = tuple(json.loads(arrays["strings"].tobytes()))
+    columns = {name: arrays[name].astype(np.int32, copy=False) for name in (*_NUMBERS, *_STRINGS)}
+    words = arrays["words"].astype(np.int32, copy=False)
+    spans = arrays["spans"].astype(np.int32, copy=False)
+    sizes = set(map(len, columns.values()))
+    highest = max(chain([-1], (int(columns[name].max()) for name in _STRINGS if len(columns[name]))))
+    if (
+        len(sizes) != 1
+        or words.shape[1:] != (len(ZONES),)
+        or spans.shape != (columns["evidence"].sum(), 2)
+        or highest >= len(strings)
+        or (len(columns["document"]) and columns["document"].max() >= len(words))
+    ):
+        raise ValueError("readings that do not belong together")
+    return Columns(words, columns, spans, strings)
