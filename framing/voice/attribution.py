@@ -79,9 +79,7 @@ def pair_features(s: Sentence, c: Candidate, index: int) -> list[str]:
     embedded = c.embedded
     for p in crossed:
         features += _crossing(side, c.rule, embedded, p.label, p.opens, p.tense, p.hole)
-    features += _arrival(
-        side, c.tense, len(crossed), distance, piece.label, piece.opens, piece.tense, piece.hole
-    )
+    features += _arrival(side, len(crossed), distance, piece.label, piece.opens, piece.tense, piece.hole)
     return features
 
 
@@ -92,7 +90,7 @@ def weigh(s: Sentence, c: Candidate, index: int, base: float) -> float:
     for p in crossed:
         base += _crossing_weight(side, c.rule, c.embedded, p.label, p.opens, p.tense, p.hole)
     return base + _arrival_weight(
-        side, c.tense, len(crossed), distance, piece.label, piece.opens, piece.tense, piece.hole
+        side, len(crossed), distance, piece.label, piece.opens, piece.tense, piece.hole
     )
 
 
@@ -138,14 +136,10 @@ def _crossing(
 
 
 def _arrival(
-    side: str, cue_tense: str, steps: int, distance: int, label: str, opens: str, tense: str, hole: bool
+    side: str, steps: int, distance: int, label: str, opens: str, tense: str, hole: bool
 ) -> list[str]:
     """Features of the piece itself and of its distance from the cue."""
-    features = [
-        f"{side}.steps={min(steps, 5)}",
-        f"{side}.far={distance}",
-        f"{side}.tense={cue_tense}>{tense}",
-    ]
+    features = [f"{side}.steps={min(steps, 5)}", f"{side}.far={distance}"]
     if hole:
         features.append(f"{side}.inhole")
     if label[0] == "~":
@@ -171,9 +165,9 @@ def _crossing_weight(
 
 @lru_cache(maxsize=1 << 15)
 def _arrival_weight(
-    side: str, cue_tense: str, steps: int, distance: int, label: str, opens: str, tense: str, hole: bool
+    side: str, steps: int, distance: int, label: str, opens: str, tense: str, hole: bool
 ) -> float:
-    return _sum(_arrival(side, cue_tense, steps, distance, label, opens, tense, hole))
+    return _sum(_arrival(side, steps, distance, label, opens, tense, hole))
 
 
 def _first(pieces: list[Piece], token: int) -> int:

@@ -284,7 +284,7 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
         return None
     if lemma in LISTS["noun_like"] and form in {"base", "s"} and not (headline and i and words[i - 1] == ","):
         # A noun as often as a verb: only a plain sign of a verb will do.
-        sure = subj in {"pron", "to", "I", "rel"} or helpers & t.AUX
+        sure = subj in {"pron", "it", "to", "I", "rel"} or helpers & t.AUX
         parenthesis = (
             subj in {"name", "np", "appos"}
             and s0

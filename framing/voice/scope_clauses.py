@@ -175,7 +175,7 @@ def subject(w: Words, verb: int) -> tuple[int, int, str]:
         return 0, 0, "none"
     bit, word = bits[k], words[k]
     if bit & t.SUBJ:
-        return k, end, "I" if word in {"i", "we"} else "you" if word == "you" else "pron"
+        return k, end, "I" if word in {"i", "we"} else "it" if word in {"it", "there", "you"} else "pron"
     if bit & (t.REL | t.THAT):
         return k, end, "rel"
     if bit & t.CC:
