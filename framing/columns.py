@@ -50,7 +50,7 @@ class Columns:
     @property
     def empty(self) -> NDArray[np.bool_]:
         """Which documents have no text."""
-        return (self.words == _ABSENT).all(axis=1)
+        return np.asarray((self.words == _ABSENT).all(axis=1))
 
 
 def in_columns(annotations: Sequence[Annotation | None]) -> Columns:
