@@ -14,6 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -32,6 +34,7 @@ LEAST = 20  # words of the shortest passage
 GAP = 4  # words in a row that a passage may change
 
 _BATCH = 2_000_000  # characters handled at once
+_TABLE = 24  # bits of a hash that are looked up before it is searched for
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xC2B2AE3D27D4EB4F)
 _APOSTROPHES = (ord("'"), ord("\u2019"))
@@ -76,29 +79,39 @@ class Passages:
 
 def running_words(paths: Sequence[str], read: Callable[[str], Document], zones: Sequence[str]) -> Running:
     """The words in the given zones of the documents, which are read one batch at a time."""
-    hashes: list[Hashes] = []
+    ids: list[Ints] = []
     places: list[tuple[Ints, Ints, Ints]] = []
     sizes: list[Ints] = []
-    spelled: dict[int, str] = {}
+    numbers: dict[int, int] = {}
+    words: list[str] = []
     pieces = 0
     for batch in _batches(read(path) for path in paths):
         spans = [
             _merged((z.start, z.end) for z in find_zones(d.text, d.title) if z.kind in zones) for d in batch
         ]
-        found = _words([d.text for d in batch], spans, spelled)
-        hashes.append(found[0])
-        places.append((found[1], found[2], found[3] + pieces))
-        sizes.append(found[4])
+        found = _words([d.text for d in batch], spans)
+        # Numbers of this batch's words, new ones at the end.
+        number = np.empty(len(found.unique), np.int64)
+        for i, (key, word) in enumerate(zip(found.unique.tolist(), found.words, strict=True)):
+            if key not in numbers:
+                numbers[key] = len(words)
+                words.append(word)
+            number[i] = numbers[key]
+        ids.append(number[found.ids])
+        places.append((found.starts, found.ends, found.pieces + pieces))
+        sizes.append(found.sizes)
         pieces += sum(map(len, spans))
-    if not hashes:
-        none = np.empty(0, np.int32)
-        return Running((), none, none, none, none, np.zeros(1, np.int64))
-    ids, unique = pd.factorize(np.concatenate(hashes))
+    starts, ends, piece = (
+        np.concatenate([np.empty(0, np.int64), *(place[i] for place in places)]).astype(np.int32)
+        for i in range(3)
+    )
     return Running(
-        tuple(spelled[key] for key in unique.tolist()),
-        ids.astype(np.int32),
-        *(np.concatenate(column).astype(np.int32) for column in zip(*places, strict=True)),
-        np.concatenate(([0], np.cumsum(np.concatenate(sizes)))),
+        tuple(words),
+        np.concatenate([np.empty(0, np.int64), *ids]).astype(np.int32),
+        starts,
+        ends,
+        piece,
+        np.cumsum(np.concatenate([np.zeros(1, np.int64), *sizes])),
     )
 
 
@@ -163,13 +176,19 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
     return merged
 
 
-def _words(
-    texts: Sequence[str], spans: Sequence[Sequence[Span]], spelled: dict[int, str]
-) -> tuple[Hashes, Ints, Ints, Ints, Ints]:
-    """Hashes, starts, ends and pieces of the words, and the number of words of each text.
+class _Batch(NamedTuple):
+    """The words of a few texts, as in `Running`; `unique` are the hashes of `words`, `sizes` words a text."""
 
-    A hash not met before is put into `spelled` with its word.
-    """
+    unique: Hashes
+    words: list[str]
+    ids: Ints
+    starts: Ints
+    ends: Ints
+    pieces: Ints
+    sizes: Ints
+
+
+def _words(texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> _Batch:
     pieces = [(number, span) for number, places in enumerate(spans) for span in places]
     joined = "\n" + "".join(texts[number][start:end] + "\n" for number, (start, end) in pieces)
     low = joined.lower()
@@ -191,29 +210,36 @@ def _words(
     piece = np.searchsorted(begins, starts, "right") - 1
     shift = np.array([start for _, (start, _) in pieces], np.int64) - begins
     owner = np.array([number for number, _ in pieces], np.int64)
-    hashes = _hashes(letters, starts, ends)
-    _, first = np.unique(hashes, return_index=True)
-    for i in first.tolist():
-        key = int(hashes[i])
-        if key not in spelled:
-            spelled[key] = low[starts[i] : ends[i]].replace("\u2019", "'")
-    moved = shift[piece] if len(pieces) else piece
-    counts = (
-        np.bincount(owner[piece], minlength=len(texts)) if len(pieces) else np.zeros(len(texts), np.int64)
-    )
-    return hashes, starts + moved, ends + moved, piece, counts
+    ids, unique = pd.factorize(_hashes(letters, starts, ends))
+    first = np.flatnonzero(np.diff(np.maximum.accumulate(ids), prepend=-1))
+    words = [
+        low[start:end].replace("\u2019", "'")
+        for start, end in zip(starts[first].tolist(), ends[first].tolist(), strict=True)
+    ]
+    if not len(ids):
+        return _Batch(unique, words, ids, ids, ids, ids, np.zeros(len(texts), np.int64))
+    sizes = np.bincount(owner[piece], minlength=len(texts))
+    return _Batch(unique, words, ids, starts + shift[piece], ends + shift[piece], piece, sizes)
 
 
 def _hashes(letters: Hashes, starts: Ints, ends: Ints) -> Hashes:
-    """A hash of each stretch: the polynomial of its letters, from differences of prefix sums."""
-    powers = np.full(len(letters) + 1, _FACTOR, np.uint64)
+    """A hash of each stretch: the polynomial of its letters modulo 2**64, from differences of prefix sums."""
+    size = 1 << len(letters).bit_length()
+    sums = np.empty(len(letters) + 1, np.uint64)
+    sums[0] = 0
+    np.cumsum(letters * _powers(size)[: len(letters)], out=sums[1:])
+    return _mixed((sums[ends] - sums[starts]) * _powers(size, inverse=True)[starts])
+
+
+@lru_cache(maxsize=2)
+def _powers(size: int, *, inverse: bool = False) -> Hashes:
+    """The powers 0 to `size` - 1 of the factor, or of its inverse, modulo 2**64."""
+    factor = pow(int(_FACTOR), -1, 1 << 64) if inverse else int(_FACTOR)
+    powers = np.full(size, factor, np.uint64)
     powers[0] = 1
     np.multiply.accumulate(powers, out=powers)
-    inverse = np.full(len(letters) + 1, np.uint64(pow(int(_FACTOR), -1, 1 << 64)), np.uint64)
-    inverse[0] = 1
-    np.multiply.accumulate(inverse, out=inverse)
-    sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(_mixed(letters) * powers[:-1], dtype=np.uint64)))
-    return _mixed((sums[ends] - sums[starts]) * inverse[starts] + (ends - starts).astype(np.uint64))
+    powers.flags.writeable = False
+    return powers
 
 
 def _mixed(values: Hashes) -> Hashes:
@@ -241,11 +267,15 @@ def _shingles(running: Running) -> tuple[Ints, Hashes]:
 def _shared(hashes: Hashes) -> Ints:
     """The places of hashes that occur more than once."""
     ordered = np.sort(hashes)
-    twice = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    twice = ordered[1:][ordered[1:] == ordered[:-1]]
     if not len(twice):
         return np.empty(0, np.int64)
-    at = np.searchsorted(twice, hashes)
-    return np.flatnonzero(twice[np.minimum(at, len(twice) - 1)] == hashes)
+    # A table of their first bits spares most others the search.
+    first_bits = np.zeros(1 << _TABLE, bool)
+    first_bits[twice >> np.uint64(64 - _TABLE)] = True
+    likely = np.flatnonzero(first_bits[hashes >> np.uint64(64 - _TABLE)])
+    at = np.searchsorted(twice, hashes[likely])
+    return likely[twice[np.minimum(at, len(twice) - 1)] == hashes[likely]]
 
 
 def _first(hashes: Hashes, document: Ints, order: Ints, group: Ints) -> Ints:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from framing.analysis.cells import Cells, Ints, Tally, cells, chosen, counted, estimate, tally
+from framing.analysis.cells import Cells, Ints, Mask, cells, chosen, counted, estimate, tally
 from framing.analysis.collocates import collocates
 from framing.analysis.differences import differences
 from framing.analysis.dispersion import dispersion
@@ -55,21 +55,25 @@ class Analysis:
 def analyse(profile: Profile, read: Callable[[str], Document]) -> Analysis:
     """All tables of a profile. `read` gives a document by its path, for what stands around the terms."""
     grid = cells(profile)
-    inner = counted(profile)
-    countings = []
-    for voices, mask in (("chosen", chosen(profile) & inner), ("all", inner)):
-        countings.append(_counting(grid, voices, tally(grid, mask)))
-    everything = countings[1].tally
+    reuse, copied, near = _around(grid, read)
+    tables = _counts(grid) | {
+        "readings": profile.readings.assign(copied=copied),
+        "collocates": near,
+        "reuse": reuse,
+        "sensitivity": sensitivity(grid, copied),
+    }
+    return Analysis(
+        tables, findings(grid, tables["shares"]), gaps(grid, tables["shares"]), methods(grid, tables)
+    )
 
-    running = running_words(list(profile.documents["document"]), read, profile.settings.zones)
-    passages = find_passages(running, _source_numbers(grid), _order(profile))
-    starts = profile.readings["start"].to_numpy(np.int64)
-    copied = inside(passages, grid.document, starts)
 
+def _counts(grid: Cells) -> dict[str, pd.DataFrame]:
+    """The tables that the readings and the word counts give."""
+    profile = grid.profile
+    countings = _countings(grid)
     words = select(profile.words, stop_words(), 2 if len(profile.documents) >= _LARGE else 1)
     similar, places = similarity(grid, words)
-    tables = {
-        "readings": profile.readings.assign(copied=copied),
+    return {
         "documents": profile.documents,
         "counts": profile.to_frame(),
         "shares": shares(grid, countings),
@@ -79,29 +83,32 @@ def analyse(profile: Profile, read: Callable[[str], Document]) -> Analysis:
         "distinctive": distinctive(grid, words),
         "similarity": similar,
         "map": places,
-        "collocates": collocates(grid, running, read),
         "time": timeline(grid, countings),
         "change": change(grid, countings),
         "speakers": speakers(profile),
-        "dispersion": dispersion(grid, everything),
-        "reuse": _reuse(profile, passages),
-        "sensitivity": sensitivity(grid, copied),
+        "dispersion": dispersion(grid, countings[1].tally),
     }
-    return Analysis(
-        tables,
-        findings(grid, tables["shares"]),
-        gaps(grid, tables["shares"]),
-        methods(grid, tables),
-    )
 
 
-def _counting(grid: Cells, voices: str, counts: Tally) -> Counting:
-    everything = np.arange(len(grid.items))
-    found = (
-        estimate([counts], rows, [grid.settings.minimum_texts], grid.settings, everything)[0]
-        for rows in grid.rows
-    )
-    return Counting(voices, counts, tuple(found))
+def _around(grid: Cells, read: Callable[[str], Document]) -> tuple[pd.DataFrame, Mask, pd.DataFrame]:
+    """What the texts give: the table of reuse, which readings are copied, and the collocates."""
+    profile = grid.profile
+    running = running_words(profile.documents["document"].tolist(), read, profile.settings.zones)
+    passages = find_passages(running, _source_numbers(grid), _order(profile))
+    copied = inside(passages, grid.document, profile.readings["start"].to_numpy(np.int64))
+    return _reuse(profile, passages), copied, collocates(grid, running, read)
+
+
+def _countings(grid: Cells) -> list[Counting]:
+    """The chosen voices and all voices, added up and estimated from the same resamples."""
+    inner = counted(grid.profile)
+    tallies = [tally(grid, chosen(grid.profile) & inner), tally(grid, inner)]
+    items, least = np.arange(len(grid.items)), [grid.settings.minimum_texts] * 2
+    found = [estimate(tallies, rows, least, grid.settings, items) for rows in grid.rows]
+    return [
+        Counting(voices, tallies[i], tuple(estimates[i] for estimates in found))
+        for i, voices in enumerate(("chosen", "all"))
+    ]
 
 
 def _source_numbers(grid: Cells) -> Ints:
@@ -115,7 +122,8 @@ def _order(profile: Profile) -> Ints:
     """Each document's place in time: by date, then path; those without a date last."""
     documents = profile.documents
     keys = [
-        (date or "9999", path) for date, path in zip(documents["date"], documents["document"], strict=True)
+        (date or "9999", path)
+        for date, path in zip(documents["date"].tolist(), documents["document"].tolist(), strict=True)
     ]
     order = np.empty(len(keys), np.int64)
     order[sorted(range(len(keys)), key=keys.__getitem__)] = np.arange(len(keys))

@@ -92,7 +92,7 @@ class Estimate:
 def cells(profile: Profile) -> Cells:
     """The cells of a profile."""
     readings, documents = profile.readings, profile.documents
-    present = set(zip(readings["lexicon"], readings["concept"], strict=True))
+    present = set(zip(readings["lexicon"].tolist(), readings["concept"].tolist(), strict=True))
     keys = sorted(
         {
             (lexicon.id, concept.id, term.term, term.frame)
@@ -187,13 +187,12 @@ def estimate(
     steady = np.flatnonzero(documents >= least)
     if len(steady):
         # Two ways of counting often give the same columns: each is estimated once.
-        both = np.concatenate([hits[:, steady], totals[:, steady]])
-        _, first, back = np.unique(both, axis=1, return_index=True, return_inverse=True)
+        first, back = distinct(np.concatenate([hits[:, steady], totals[:, steady]]))
         which = steady[first]
         found = bootstrap_shares(
             hits[:, which], totals[:, which], resamples=settings.resamples, seed=settings.seed
         )
-        low[steady], high[steady] = found.low[back.ravel()], found.high[back.ravel()]
+        low[steady], high[steady] = found.low[back], found.high[back]
     states = status(documents, least)
     cuts = [slice(i * width, (i + 1) * width) for i in range(len(tallies))]
     return [
@@ -208,3 +207,13 @@ def estimate(
         )
         for cut in cuts
     ]
+
+
+def distinct(columns: Floats) -> tuple[Ints, Ints]:
+    """The numbers of the different columns, and for each column its place among them.
+
+    A frame with one term, or voices that make no difference, give equal columns: what costs is done once.
+    """
+    place: dict[bytes, int] = {}
+    back = np.array([place.setdefault(column.tobytes(), len(place)) for column in columns.T], np.int64)
+    return np.unique(back, return_index=True)[1], back

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from framing.analysis.cells import Cells, Ints, counted
+from framing.analysis.cells import Cells, Ints, Mask, counted
 from framing.analysis.schema import make, stack
 from framing.model import Document
 from framing.reuse import Running
@@ -46,7 +46,7 @@ def collocates(grid: Cells, running: Running, read: Callable[[str], Document]) -
     stops = stop_words()
     telling = np.array([len(word) > 1 and word not in stops for word in running.words], bool)
     # Words of a term are not their own collocates.
-    taken = np.unique(_codes(nodes.term, *_stretch(nodes.first, nodes.last), running))
+    own = _Own(nodes, running)
     parts = []
     for name, (node, place) in (
         ("5 words", _window(nodes, running)),
@@ -54,7 +54,7 @@ def collocates(grid: Cells, running: Running, read: Callable[[str], Document]) -
     ):
         useful = telling[running.ids[place]]
         node, place = node[useful], place[useful]
-        free = ~np.isin(nodes.term[node] * len(running.ids) + place, taken)
+        free = ~own.holds(nodes.term[node], place)
         parts += _score(grid, running, nodes, node[free], running.ids[place[free]].astype(np.int64), name)
     return stack("collocates", parts, "lexicon concept term source window")
 
@@ -134,9 +134,30 @@ def _stretch(first: Ints, last: Ints) -> tuple[Ints, Ints]:
     return which, first[which] + offset
 
 
-def _codes(term: Ints, which: Ints, places: Ints, running: Running) -> Ints:
-    codes: Ints = term[which] * len(running.ids) + places
-    return codes
+class _Own:
+    """Which places are words of an occurrence of a term."""
+
+    def __init__(self, nodes: _Nodes, running: Running) -> None:
+        which, places = _stretch(nodes.first, nodes.last)
+        self._size = len(running.ids)
+        self._any = np.zeros(self._size, bool)
+        self._any[places] = True
+        self._codes = np.sort(nodes.term[which] * self._size + places)
+
+    def holds(self, term: Ints, place: Ints) -> Mask:
+        """Whether each place belongs to an occurrence of the term."""
+        found = self._any[place]
+        likely = np.flatnonzero(found)
+        codes = term[likely] * self._size + place[likely]
+        at = np.minimum(np.searchsorted(self._codes, codes), len(self._codes) - 1)
+        found[likely] = self._codes[at] == codes
+        return found
+
+
+def _runs(ordered: Ints) -> tuple[Ints, Ints]:
+    """The different values of a sorted array, and how often each occurs. Sorting beats hashing here."""
+    first = np.flatnonzero(np.diff(ordered, prepend=-1))
+    return ordered[first], np.diff(np.append(first, len(ordered)))
 
 
 def _score(
@@ -144,12 +165,14 @@ def _score(
 ) -> list[pd.DataFrame]:
     """The rows of one window, for each source and for all."""
     width = max(len(running.words), 1)
-    unique = np.unique(node * width + word)
+    unique, _ = _runs(np.sort(node * width + word))
     node, word = unique // width, unique % width
     everywhere = len(grid.sources)
-    sources = np.concatenate((nodes.source[node], np.full(len(node), everywhere)))
-    terms, words = np.tile(nodes.term[node], 2), np.tile(word, 2)
-    key, together = np.unique((terms * (everywhere + 1) + sources) * width + words, return_counts=True)
+    # Each pair counts for its source and for all together.
+    base = nodes.term[node] * (everywhere + 1)
+    key = np.concatenate(((base + nodes.source[node]) * width + word, (base + everywhere) * width + word))
+    key.sort()
+    key, together = _runs(key)
     key, together = key[together >= LEAST], together[together >= LEAST]
     words, cell = key % width, key // width
     terms, sources = cell // (everywhere + 1), cell % (everywhere + 1)

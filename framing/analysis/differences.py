@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from itertools import combinations
+from operator import attrgetter
 
 import numpy as np
 import pandas as pd
 
-from framing.analysis.cells import Cells, Ints, status
+from framing.analysis.cells import Cells, Ints, distinct, status
 from framing.analysis.schema import make, stack
 from framing.analysis.shares import Counting
 from framing.stats.intervals import Floats
@@ -32,26 +33,22 @@ def differences(grid: Cells, countings: list[Counting]) -> pd.DataFrame:
     """
     parts = []
     for first, second in combinations(range(len(grid.sources)), 2):
-        documents = len(grid.rows[first]) + len(grid.rows[second])
-        for counting in countings:
-            a, b = counting.estimates[first], counting.estimates[second]
-            both = (a.total > 0) & (b.total > 0) & (a.occurrences + b.occurrences > 0)
-            which = np.flatnonzero(both)
-            fewer = np.minimum(a.documents, b.documents)[which]
-            states = status(fewer, grid.settings.minimum_texts)
+        pairs = [(counting.estimates[first], counting.estimates[second]) for counting in countings]
+        used = [
+            np.flatnonzero((a.total > 0) & (b.total > 0) & (a.occurrences + b.occurrences > 0))
+            for a, b in pairs
+        ]
+        states = [
+            status(np.minimum(a.documents, b.documents)[which], grid.settings.minimum_texts)
+            for (a, b), which in zip(pairs, used, strict=True)
+        ]
+        tested = [which[state == "ok"] for which, state in zip(used, states, strict=True)]
+        found, exact = _test(grid, countings, tested, grid.rows[first], grid.rows[second])
+        for counting, (a, b), which, state, p_tested in zip(
+            countings, pairs, used, states, found, strict=True
+        ):
             p = np.full(len(which), np.nan)
-            exact = np.zeros(len(which), bool)
-            tested = np.flatnonzero(states == "ok")
-            if len(tested):
-                cells = which[tested]
-                one, two = (_documents(counting, grid.rows[s], cells) for s in (first, second))
-                result = permutation_test(
-                    *one,
-                    *two,
-                    permutations=arrangements(documents, grid.settings.resamples),
-                    seed=grid.settings.seed,
-                )
-                p[tested], exact[tested] = result.p, result.exact
+            p[state == "ok"] = p_tested
             parts.append(
                 make(
                     "differences",
@@ -64,14 +61,14 @@ def differences(grid: Cells, countings: list[Counting]) -> pd.DataFrame:
                         "documents_b": b.documents[which],
                         "share_a": a.share[which],
                         "share_b": b.share[which],
-                        "difference": a.share[which] - b.share[which],
+                        "difference": (a.share - b.share)[which],
                         "log_odds_ratio": _log_odds(a.occurrences, a.total, b.occurrences, b.total)[which],
                         "p": p,
                         "p_holm": np.nan,
                         "p_bh": np.nan,
-                        "exact": exact,
+                        "exact": exact & (state == "ok"),
                         "family": 0,
-                        "status": states,
+                        "status": state,
                     },
                 )
             )
@@ -84,9 +81,26 @@ def differences(grid: Cells, countings: list[Counting]) -> pd.DataFrame:
     return table
 
 
-def _documents(counting: Counting, rows: Ints, cells: Ints) -> tuple[Floats, Floats]:
-    picked = np.ix_(rows, cells)
-    return counting.tally.hits[picked], counting.tally.totals[picked]
+def _test(
+    grid: Cells, countings: list[Counting], items: list[Ints], rows_a: Ints, rows_b: Ints
+) -> tuple[list[Floats], bool]:
+    """The p-values of the items of each way of counting, all from the same arrangements of the documents."""
+    if not sum(map(len, items)):
+        return [np.empty(0) for _ in items], False
+    groups = [
+        np.concatenate(
+            [matrix(c.tally)[np.ix_(rows, which)] for c, which in zip(countings, items, strict=True)], axis=1
+        )
+        for rows in (rows_a, rows_b)
+        for matrix in (attrgetter("hits"), attrgetter("totals"))
+    ]
+    kept, back = distinct(np.concatenate(groups))
+    result = permutation_test(
+        *(group[:, kept] for group in groups),
+        permutations=arrangements(len(rows_a) + len(rows_b), grid.settings.resamples),
+        seed=grid.settings.seed,
+    )
+    return np.split(result.p[back], np.cumsum([len(which) for which in items])[:-1]), result.exact
 
 
 def _log_odds(hits_a: Ints, total_a: Ints, hits_b: Ints, total_b: Ints) -> Floats:

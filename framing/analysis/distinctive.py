@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -21,6 +22,8 @@ PRIOR = 1000.0  # sum of the prior's pseudo-counts
 MOST = 100  # words listed for a source against the others
 MOST_OF_PAIR = 30  # words listed for each side of a pair of sources
 
+_COMPARED = ("count", "count_against", "documents", "tfidf", "tfidf_against", "log_odds", "z")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Sums:
@@ -37,46 +40,68 @@ def distinctive(grid: Cells, counts: WordCounts) -> pd.DataFrame:
     """The table of distinctive words. Rows of a source go down from the highest z.
 
     Single words and pairs of words are compared each with their like. The prior is the whole corpus's
-    counts, scaled to a sum of `PRIOR`.
+    counts, scaled to a sum of `PRIOR`. What occurs less than `LEAST` times in a comparison is left out.
     """
     if len(grid.sources) < 2:
         return stack("distinctive", [], "source")
-    member = np.zeros((len(grid.sources), len(grid.words)))
-    for number, rows in enumerate(grid.rows):
-        member[number, rows] = 1
-    member = sparse.csr_array(member)
-    ones = sparse.csr_array(
-        (np.ones_like(counts.counts.data, np.float64), counts.counts.indices, counts.counts.indptr),
-        shape=counts.counts.shape,
-    )
+    enough = np.bincount(counts.counts.indices, counts.counts.data, counts.counts.shape[1]) >= LEAST
+    kept = np.flatnonzero(enough)
+    single = int(np.count_nonzero(kept < len(counts.words)))
+    columns = counts.counts[:, kept]
+    member = _members(grid)
+    ones = sparse.csr_array((np.ones(columns.nnz), columns.indices, columns.indptr), shape=columns.shape)
     sums = _Sums(
-        (member @ counts.counts).toarray().astype(np.float64),
-        (member @ ones).toarray(),
-        (member @ tfidf(counts)).toarray(),
+        _dense(member @ columns),
+        _dense(member @ ones),
+        _dense(member @ tfidf(counts)[:, kept]),
         np.array([len(rows) for rows in grid.rows], np.float64),
-        len(counts.words),
+        single,
     )
-    vocabulary = np.array(counts.vocabulary, object)
+    by_word = sparse.csc_array(columns)
     everyone = np.arange(len(grid.sources))
-    columns = sparse.csc_array(counts.counts)
-    parts = []
-    for number, source in enumerate(grid.sources):
-        others = everyone[everyone != number]
-        rows = _compare(sums, [number], others.tolist())
-        rows = rows[rows["z"] > 0].nlargest(MOST, "z", keep="all").head(MOST)
-        parts.append(_table(grid, columns, vocabulary, rows, number, source, ""))
+    parts: list[pd.DataFrame] = []
+
+    def add(found: pd.DataFrame, number: int, against: str) -> None:
+        if len(found):
+            which = found["column"].to_numpy(np.int64)
+            texts = by_word[:, which].toarray()[grid.rows[number]]
+            parts.append(
+                _table(found, _names(counts, kept[which]), grid.sources[number], against).assign(
+                    dpnorm=dispersion(texts, grid.words[grid.rows[number]]).dp_norm
+                )
+            )
+
+    for number in range(len(grid.sources)):
+        found = _compare(sums, [number], everyone[everyone != number].tolist())
+        add(found[found["z"] > 0].nlargest(MOST, "z"), number, "")
     for first, second in combinations(range(len(grid.sources)), 2):
-        rows = _compare(sums, [first], [second])
-        rows = pd.concat(
-            [
-                rows[rows["z"] > 0].nlargest(MOST_OF_PAIR, "z"),
-                rows[rows["z"] < 0].nsmallest(MOST_OF_PAIR, "z").iloc[::-1],
-            ]
+        found = _compare(sums, [first], [second])
+        high, low = (
+            found[found["z"] > 0].nlargest(MOST_OF_PAIR, "z"),
+            found[found["z"] < 0].nsmallest(MOST_OF_PAIR, "z").iloc[::-1],
         )
-        parts.append(
-            _table(grid, columns, vocabulary, rows, first, grid.sources[first], grid.sources[second])
-        )
+        add(pd.concat([high, low]), first, grid.sources[second])
     return stack("distinctive", parts, "source against")
+
+
+def _members(grid: Cells) -> sparse.csr_array:
+    """Which document is whose: shape (sources, documents)."""
+    source = np.repeat(np.arange(len(grid.rows)), [len(rows) for rows in grid.rows])
+    ones = np.ones(len(source))
+    return sparse.csr_array((ones, (source, np.concatenate(grid.rows))), shape=(len(grid.rows), len(ones)))
+
+
+def _dense(matrix: Any) -> Floats:
+    return np.asarray(matrix.toarray(), np.float64)
+
+
+def _names(counts: WordCounts, columns: Ints) -> list[str]:
+    """The words and pairs of words in these columns."""
+    words, single = counts.words, len(counts.words)
+    return [
+        words[i] if i < single else " ".join(words[j] for j in counts.pairs[i - single].tolist())
+        for i in columns.tolist()
+    ]
 
 
 def _compare(sums: _Sums, target: list[int], reference: list[int]) -> pd.DataFrame:
@@ -120,35 +145,19 @@ def _compare(sums: _Sums, target: list[int], reference: list[int]) -> pd.DataFra
     return pd.concat(parts, ignore_index=True)
 
 
-def _table(
-    grid: Cells,
-    columns: sparse.csc_array,
-    vocabulary: np.ndarray,  # type: ignore[type-arg]
-    rows: pd.DataFrame,
-    number: int,
-    source: str,
-    against: str,
-) -> pd.DataFrame:
-    if rows.empty:
-        return pd.DataFrame()
-    which: Ints = rows["column"].to_numpy(np.int64)
-    a, b = rows["count"].to_numpy(), rows["count_against"].to_numpy()
-    n_a, n_b = rows["n_a"].to_numpy(), rows["n_b"].to_numpy()
+def _table(rows: pd.DataFrame, words: list[str], source: str, against: str) -> pd.DataFrame:
+    a, b, n_a, n_b = (rows[name].to_numpy() for name in ("count", "count_against", "n_a", "n_b"))
     compared = int(rows["compared"].max())
-    spread = dispersion(columns[:, which].toarray()[grid.rows[number]], grid.words[grid.rows[number]])
     return make(
         "distinctive",
         {
+            **{name: rows[name].to_numpy() for name in _COMPARED},
             "source": source,
             "against": against,
-            "word": vocabulary[which],
-            **{
-                name: rows[name].to_numpy()
-                for name in ("count", "count_against", "documents", "tfidf", "tfidf_against", "log_odds", "z")
-            },
+            "word": words,
             "g2": np.abs(g2(a, n_a, b, n_b)),
             "log_ratio": log_ratio(a, n_a, b, n_b),
             "lrc": conservative_log_ratio(a, n_a, b, n_b, comparisons=compared).lrc,
-            "dpnorm": spread.dp_norm,
+            "dpnorm": np.nan,
         },
     )

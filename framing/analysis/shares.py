@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from framing.analysis.cells import Cells, Estimate, Tally, status
+from framing.analysis.cells import Cells, Estimate, Tally, distinct, status
 from framing.analysis.schema import make, stack
 from framing.stats.balance import spread
 from framing.stats.intervals import bootstrap_rates, divide, wilson
@@ -67,8 +67,9 @@ def rates(grid: Cells, countings: list[Counting]) -> pd.DataFrame:
         hits = np.concatenate([counting.tally.hits[rows] for counting in countings], axis=1)
         low = high = np.full(hits.shape[1], np.nan)
         if documents >= settings.minimum_texts:
-            found = bootstrap_rates(hits, words, resamples=settings.resamples, seed=settings.seed)
-            low, high = found.low, found.high
+            kept, back = distinct(hits)
+            found = bootstrap_rates(hits[:, kept], words, resamples=settings.resamples, seed=settings.seed)
+            low, high = found.low[back], found.high[back]
         for i, counting in enumerate(countings):
             cut = slice(i * width, (i + 1) * width)
             occurrences = hits[:, cut].sum(axis=0)
