@@ -5,10 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from framing.figures.chart import Chart, Drawing
+from framing.figures.dispersion import draw_dispersion
+from framing.figures.distinctive import draw_distinctive
 from framing.figures.glyphs import describe
+from framing.figures.rates import draw_rates
 from framing.figures.save import save
+from framing.figures.sensitivity import draw_sensitivity
 from framing.figures.share import draw_shares
+from framing.figures.similarity import draw_map, draw_similarity
 from framing.figures.style import Style
+from framing.figures.timeline import draw_time
+from framing.figures.voices import draw_voices
 from framing.profile import Profile
 
 if TYPE_CHECKING:
@@ -16,7 +23,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Chart", "Style", "draw"]
 
-FAMILIES = (draw_shares,)
+FAMILIES = (
+    draw_shares,
+    draw_rates,
+    draw_voices,
+    draw_distinctive,
+    draw_similarity,
+    draw_map,
+    draw_time,
+    draw_dispersion,
+    draw_sensitivity,
+)
 DEFAULT = Style()
 
 

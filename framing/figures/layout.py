@@ -4,17 +4,16 @@ source or period, numbers beside them, intervals over them."""
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from framing.figures.chart import Drawing
 from framing.figures.glyphs import STAND_IN, describe
 from framing.figures.sheet import Sheet
 from framing.figures.style import Style, hatch, item, marker
 
 MOST_HEIGHT = 640.0  # points; taller figures go on in another
-FEW = "too few texts"
-ONE = "one text"
-NONE = "no occurrence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +256,6 @@ def _cell(
     colour = item(look)
     if cell.label == "0":
         sheet.text(x + wide, y + size * 0.35, cell.label, size=size * 0.95, align="right", colour="soft")
-        return
     if axis.bars and cell.value > 0:
         tall = size * 0.85
         sheet.bar(x, y - tall / 2, max(at(cell.value) - x, 1.0), tall, colour, hatch(look), cell.thin)
@@ -265,9 +263,12 @@ def _cell(
         sheet.line(at(cell.other), y - size * 0.55, at(cell.other), y + size * 0.55, "soft", 1.0)
     if cell.low is not None and cell.high is not None:
         interval(sheet, at(cell.low), at(cell.high), y)
+    if cell.label == "0" and axis.bars:
+        return
     if not axis.bars:
         sheet.mark(at(cell.value), y, marker(look), colour, hollow=cell.thin, size=size * 0.72)
-    sheet.text(x + wide, y + size * 0.35, cell.label, size=size * 0.95, align="right")
+    if cell.label != "0":
+        sheet.text(x + wide, y + size * 0.35, cell.label, size=size * 0.95, align="right")
 
 
 def interval(sheet: Sheet, left: float, right: float, y: float) -> None:
@@ -283,20 +284,12 @@ def plural(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def status_words(status: str) -> str:
-    """What to write beside a cell that is not "ok"."""
-    return {"few": FEW, "one": ONE, "none": NONE}.get(status, "")
-
-
 def listed(words: Sequence[str], most: int = 6) -> str:
     """Words in a list with "and", the rest counted."""
     shown = list(words[:most])
     if len(words) > most:
         shown.append(f"{len(words) - most} more")
     return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1]
-
-
-Percent = Callable[[float], str]
 
 
 def percent(share: float) -> str:
@@ -306,3 +299,25 @@ def percent(share: float) -> str:
     if 0.995 < share < 1:
         return ">99 %"
     return f"{100 * share:.0f} %"
+
+
+def ends(row: Any) -> tuple[float | None, float | None]:
+    """The interval of a table's row; nothing where it is empty."""
+    # An empty end is "not a number", which differs from itself.
+    return (row.low, row.high) if row.low == row.low and row.high == row.high else (None, None)
+
+
+def columns_of(sources: Sequence[str], style: Style) -> list[tuple[str, ...]]:
+    """The sources in groups that fit side by side, as even as can be."""
+    most = 2 if style.narrow else 5
+    pages = -(-len(sources) // most)
+    each = -(-len(sources) // pages)
+    return [tuple(sources[n : n + each]) for n in range(0, len(sources), each)]
+
+
+def paged(name: str, title: str, finding: str, alt: str, table: str, sheets: Sequence[Sheet]) -> list[Drawing]:
+    """The pages of a figure: the first has its name, the others "-2", "-3", …"""
+    return [
+        Drawing(f"{name}-{n}" if n > 1 else name, title, finding, alt, table, sheet)
+        for n, sheet in enumerate(sheets, 1)
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from framing.figures.chart import Drawing
-from framing.figures.layout import PERCENT, Cell, Group, Row, listed, percent, plural, rows_and_columns, status_words
+from framing.figures.layout import PERCENT, Cell, Group, Row, ends, listed, paged, percent, plural, rows_and_columns
 from framing.figures.looks import chosen_words, concept_names, frame_keys, frame_looks
 from framing.figures.style import Style
 from framing.model import Concept, Lexicon
@@ -67,10 +67,7 @@ def _figure(
     sheets = rows_and_columns(
         style, title, frame_keys(profile, lexicon, sorted(used)), columns, groups, PERCENT, [HOW]
     )
-    return [
-        Drawing(name if not n else f"{name}-{n + 1}", title, finding, alt, "shares", sheet)
-        for n, sheet in enumerate(sheets)
-    ]
+    return paged(name, title, finding, alt, "shares", sheets)
 
 
 def _first(part: pd.DataFrame) -> str:
@@ -84,23 +81,17 @@ def _cell(cell: Any, style: Style) -> Cell | None:
         return Cell(0.0, "0")
     if cell.status == "ok":
         label = percent(cell.share) if style.narrow else f"{percent(cell.share)} ({cell.occurrences:,})"
-        return Cell(cell.share, label, *_interval(cell))
+        return Cell(cell.share, label, *ends(cell))
     label = f"{cell.occurrences}/{cell.total}" if style.narrow else f"{cell.occurrences:,} of {cell.total:,}"
     return Cell(cell.share, label, thin=True)
 
 
-def _interval(cell: Any) -> tuple[float | None, float | None]:
-    # An empty end of an interval is not a number, which differs from itself.
-    return (cell.low, cell.high) if cell.low == cell.low and cell.high == cell.high else (None, None)
-
-
 def _remark(cell: Any, style: Style) -> str:
     if cell is None or not cell.total:
-        return status_words("none")
-    words = f"{plural(cell.total, 'occurrence')} in {plural(cell.documents, 'text')}"
-    if style.narrow:
-        words = f"{cell.total:,} in {plural(cell.documents, 'text')}"
-    return f"{words}: too few" if cell.status == "few" else words
+        return "no occurrence"
+    texts = "one text only" if cell.status == "one" else plural(cell.documents, "text")
+    words = f"{cell.total:,} in {texts}" if style.narrow else f"{plural(cell.total, 'occurrence')} in {texts}"
+    return f"{words}: too few texts" if cell.status == "few" else words
 
 
 def _finding(sources: list[str], terms: list[str], cells: dict[tuple[str, str, str], Any], own: str) -> str:

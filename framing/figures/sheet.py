@@ -36,6 +36,7 @@ class Sheet:
         self.height = 0.0
         self.words: list[Placed] = []
         self._bars: dict[tuple[str, str, bool], list[tuple[float, float, float, float]]] = defaultdict(list)
+        self._patches: dict[str, list[tuple[float, float, float, float]]] = defaultdict(list)
         self._lines: dict[tuple[str, float], list[tuple[float, float, float, float]]] = defaultdict(list)
         self._marks: dict[tuple[str, str, bool, float], list[tuple[float, float]]] = defaultdict(list)
 
@@ -99,6 +100,10 @@ class Sheet:
         """A rectangle with its top left corner at x, y."""
         self._bars[colour, hatch, hollow].append((x, y, width, height))
 
+    def patch(self, x: float, y: float, width: float, height: float, colour: str = "paper") -> None:
+        """A filled rectangle above the bars."""
+        self._patches[colour].append((x, y, width, height))
+
     def line(self, x0: float, y0: float, x1: float, y1: float, colour: str = "ink", weight: float = 0.8) -> None:
         """A straight line."""
         self._lines[colour, weight].append((x0, y0, x1, y1))
@@ -148,6 +153,12 @@ class Sheet:
                     hatch=None if hollow else hatch or None,
                     joinstyle="miter",
                     zorder=2,
+                )
+            )
+        for colour, boxes in self._patches.items():
+            figure.add_artist(
+                PathPatch(
+                    _boxes(boxes, 0.0), transform=place, facecolor=style.colour(colour), linewidth=0, zorder=2.5
                 )
             )
         for (shape, colour, hollow, size), points in self._marks.items():

@@ -13,6 +13,7 @@ LIGHT = {
     "soft": "#5b5750",
     "line": "#d9d4c8",
     "hatch": "#fffffe",
+    "onshade": "#fefefe",
 }
 DARK = {
     "paper": "#171614",
@@ -20,6 +21,7 @@ DARK = {
     "soft": "#aea89b",
     "line": "#3b3833",
     "hatch": "#171615",
+    "onshade": "#131211",
 }
 # Paul Tol's bright and muted schemes, which colour-blind readers can tell apart; the report uses the same.
 ITEMS_LIGHT = (

@@ -1,0 +1,93 @@
+"""How often each source uses the names that each side prefers: occurrences per 1,000 words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from framing.figures.chart import Drawing
+from framing.figures.layout import (
+    Cell,
+    Group,
+    Row,
+    columns_of,
+    ends,
+    paged,
+    plural,
+    rows_and_columns,
+    scale,
+)
+from framing.figures.looks import chosen_words, concept_names, frame_labels, frame_looks
+from framing.figures.style import Style
+from framing.profile import Profile
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def draw_rates(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) -> list[Drawing]:
+    """One figure of all concepts by source, on as many pages as it needs."""
+    if "rates" not in tables or tables["rates"].empty:
+        return []
+    rates = tables["rates"]
+    rates = rates[(rates["level"] == "frame") & (rates["occurrences"] > 0)]
+    if rates.empty:
+        return []
+    cells: dict[tuple[str, str, str, str, str], Any] = {
+        (row.lexicon, row.concept, row.item, row.source, row.voices): row for row in rates.itertuples(index=False)
+    }
+    looks = frame_looks(profile.lexicons)
+    words = profile.documents.groupby("source")["words"].sum()
+    texts = profile.documents.groupby("source").size()
+    own = chosen_words(profile)
+    title = f"Names per 1,000 words, by whose usage they are ({own})"
+    how = [
+        f"Bar: rate in the {own}; upright tick: rate in all voices. Line: 95 % interval with texts as units. "
+        "Hollow bar: too few texts for an interval; it describes these texts only."
+    ]
+    sheets = []
+    highest = float(rates["rate"].max())
+    tops = rates["high"].dropna()
+    axis = scale(max([highest, *tops]))
+    for sources in columns_of(profile.sources, style):
+        groups = []
+        for lexicon, concept, _ in concept_names(profile.lexicons):
+            labels = frame_labels(lexicon)
+            rows = []
+            for frame in sorted({term.frame for term in concept.terms}):
+                if any((lexicon.id, concept.id, frame, source, "all") in cells for source in profile.sources):
+                    pairs = [
+                        [cells.get((lexicon.id, concept.id, frame, source, voices)) for voices in ("chosen", "all")]
+                        for source in sources
+                    ]
+                    row = tuple(_cell(*pair) for pair in pairs)
+                    rows.append(Row(labels.get(frame, frame), looks[frame], row))
+            if rows:
+                groups.append(Group(concept.label, (), tuple(rows)))
+        heads = [(s, f"{plural(int(texts[s]), 'text')}, {plural(int(words[s]), 'word')}") for s in sources]
+        sheets += rows_and_columns(style, title, (), heads, groups, axis, how)
+    finding = _finding(profile, rates, own)
+    alt = (
+        f"Bars for {plural(len(profile.sources), 'source')}, side by side: occurrences per 1,000 words of the names "
+        f"that each side prefers, concept by concept. {finding}"
+    )
+    return paged("rates", title, finding, alt, "rates", sheets)
+
+
+def _cell(own: Any, every: Any) -> Cell | None:
+    if every is None:
+        return None
+    if own is None:
+        return Cell(0.0, "0", other=every.rate)
+    low, high = ends(own)
+    return Cell(own.rate, f"{own.rate:.1f}", low, high, own.status != "ok", every.rate)
+
+
+def _finding(profile: Profile, rates: pd.DataFrame, own: str) -> str:
+    chosen = rates[rates["voices"] == "chosen"]
+    parts = []
+    for source in profile.sources:
+        mine = chosen[chosen["source"] == source]
+        rate = float(mine["rate"].sum())
+        parts.append(f"{source} {rate:.1f}")
+    more = f" and {len(parts) - 8} more sources" if len(parts) > 8 else ""
+    return f"All names together, {own}, per 1,000 words: {', '.join(parts[:8])}{more}."

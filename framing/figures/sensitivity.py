@@ -1,0 +1,101 @@
+"""How the main result changes if something is decided differently."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from framing.figures.chart import Drawing
+from framing.figures.layout import (
+    PERCENT,
+    Axis,
+    Cell,
+    Group,
+    Row,
+    columns_of,
+    ends,
+    paged,
+    percent,
+    plural,
+    rows_and_columns,
+)
+from framing.figures.looks import concept_names, frame_labels, frame_looks
+from framing.figures.style import Style
+from framing.profile import Profile
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+AS_REPORTED = "as reported"
+CONCEPTS = 6  # those with the most occurrences
+AXIS = Axis(1.0, PERCENT.ticks, bars=False)
+HOW = (
+    "Dot: share of choice; line: 95 % interval with texts as units; upright tick: the share as reported. "
+    "Hollow: too few texts for an interval; it describes these texts only."
+)
+
+
+def draw_sensitivity(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) -> list[Drawing]:
+    """For each concept the share of its most frequent usage, by source and decision."""
+    if "sensitivity" not in tables or tables["sensitivity"].empty:
+        return []
+    table = tables["sensitivity"]
+    variations = [AS_REPORTED, *(v for v in dict.fromkeys(table["variation"]) if v != AS_REPORTED)]
+    reported = table[table["variation"] == AS_REPORTED]
+    sums = reported.groupby(["lexicon", "concept", "frame"])["occurrences"].sum()
+    if not len(sums) or not sums.max():
+        return []
+    leading: dict[tuple[str, str], tuple[int, int, str]] = {}
+    for (lexicon, concept, frame), n in sums.items():  # type: ignore[misc]
+        total, most, leader = leading.get((lexicon, concept), (0, 0, ""))
+        better = int(n) > most
+        leading[lexicon, concept] = (total + int(n), int(n) if better else most, frame if better else leader)
+    shown = set(sorted((key for key in leading if leading[key][1]), key=lambda k: (-leading[k][0], k))[:CONCEPTS])
+    cells: dict[tuple[str, str, str, str, str], Any] = {
+        (row.lexicon, row.concept, row.frame, row.source, row.variation): row
+        for row in table.itertuples(index=False)
+        if row.total
+    }
+    looks = frame_looks(profile.lexicons)
+    title = "How the main result changes with what is counted"
+    sheets = []
+    widest = (0.0, "", "", "")
+    for columns in columns_of(profile.sources, style):
+        groups = []
+        for lexicon, concept, _ in concept_names(profile.lexicons):
+            if (lexicon.id, concept.id) not in shown:
+                continue
+            frame = leading[lexicon.id, concept.id][2]
+            rows = []
+            for variation in variations:
+                row = []
+                for source in columns:
+                    key = (lexicon.id, concept.id, frame, source)
+                    cell, base = cells.get((*key, variation)), cells.get((*key, AS_REPORTED))
+                    row.append(_cell(cell, base))
+                    if cell is not None and base is not None:
+                        change = abs(cell.share - base.share)
+                        widest = max(widest, (change, source, concept.label, variation))
+                rows.append(Row(variation, looks[frame], tuple(row)))
+            heading = f"{concept.label}: {frame_labels(lexicon).get(frame, frame)}"
+            groups.append(Group(heading, (), tuple(rows)))
+        sheets += rows_and_columns(style, title, (), [(s, "") for s in columns], groups, AXIS, [HOW])
+    change, source, label, variation = widest
+    finding = (
+        f"The largest change is {100 * change:.0f} percentage points: {label}, {source}, {variation}."
+        if change
+        else "No share changes under any of these decisions."
+    )
+    alt = (
+        f"Dots for {plural(len(profile.sources), 'source')}: the share of the most frequent usage of a concept, one "
+        f"row for each decision. {finding}"
+    )
+    return paged("sensitivity", title, finding, alt, "sensitivity", sheets)
+
+
+def _cell(cell: Any, base: Any) -> Cell | None:
+    if cell is None:
+        return None
+    low, high = ends(cell)
+    thin = cell.status != "ok"
+    label = f"{cell.occurrences}/{cell.total}" if thin else percent(cell.share)
+    return Cell(cell.share, label, low, high, thin, None if base is None else base.share)

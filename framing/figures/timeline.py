@@ -1,0 +1,178 @@
+"""How the shares change over time, where the texts have dates."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from framing.figures.chart import Drawing
+from framing.figures.layout import ends, foot, head, paged, percent, plural
+from framing.figures.looks import chosen_words, concept_names, frame_keys, frame_looks
+from framing.figures.sheet import Sheet
+from framing.figures.style import Style, item, marker
+from framing.model import Concept, Lexicon
+from framing.profile import Profile
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MOST_PERIODS = 240  # drawn at most; the latest
+PANELS = 8  # on a page
+HOW = (
+    "Marker: share of choice in the period; upright line: 95 % interval with texts as units. Hollow: too few "
+    "texts for an interval. No marker: no occurrence. Neighbouring periods are joined. Below: number of texts."
+)
+
+
+def draw_time(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) -> list[Drawing]:
+    """A figure for each concept that has occurrences in two periods or more."""
+    if "time" not in tables or tables["time"].empty:
+        return []
+    table = tables["time"]
+    table = table[(table["voices"] == "chosen") & (table["total"] > 0)]
+    by_concept = {key: part for key, part in table.groupby(["lexicon", "concept"])}
+    found = []
+    for lexicon, concept, name in concept_names(profile.lexicons):
+        part = by_concept.get((lexicon.id, concept.id))
+        if part is not None and part["period"].nunique() > 1:
+            found += _figure(profile, lexicon, concept, f"time-{name}", part, style)
+    return found
+
+
+def _figure(
+    profile: Profile, lexicon: Lexicon, concept: Concept, name: str, part: pd.DataFrame, style: Style
+) -> list[Drawing]:
+    periods = calendar(str(part["period"].min()), str(part["period"].max()))[-MOST_PERIODS:]
+    part = part[part["period"].isin(periods)]
+    sources = [source for source in profile.sources if source in set(part["source"])]
+    frames = sorted(set(part.loc[part["occurrences"] > 0, "frame"]))
+    keys = frame_keys(profile, lexicon, frames)
+    own = chosen_words(profile)
+    title = f"{concept.label}: share by period, {own}"
+    cells: dict[tuple[str, str, str], Any] = {
+        (row.source, row.frame, row.period): row for row in part.itertuples(index=False)
+    }
+    looks = frame_looks(profile.lexicons)
+    sheets = []
+    for begin in range(0, len(sources), PANELS):
+        sheet = Sheet(style)
+        y = head(sheet, title, keys, marks=True)
+        across = 1 if style.narrow or len(sources) == 1 else 2
+        size = style.size
+        gap = size * 2
+        wide = (style.width - 4 - gap * (across - 1)) / across
+        tall = size * 10.5
+        shown = sources[begin : begin + PANELS]
+        for n, source in enumerate(shown):
+            x = 2 + (n % across) * (wide + gap)
+            top = y + (n // across) * (tall + size * 2.2)
+            _panel(sheet, x, top, wide, tall, source, periods, frames, looks, cells)
+        foot(sheet, y + -(-len(shown) // across) * (tall + size * 2.2) - size, [HOW])
+        sheets.append(sheet)
+    finding = (
+        f"From {periods[0]} to {periods[-1]}, {plural(len(sources), 'source')} {'uses' if len(sources) == 1 else 'use'} "
+        f"a name in {plural(int(part['period'].nunique()), 'period')}."
+    )
+    first, last = _ends(sources, frames, periods, cells)
+    if first:
+        finding += f" {first} {last}".rstrip()
+    alt = f"A panel for each source; markers show the share of each usage by period, gaps where there is none. {finding}"
+    return paged(name, title, finding, alt, "time", sheets)
+
+
+def _ends(
+    sources: list[str], frames: list[str], periods: list[str], cells: dict[tuple[str, str, str], Any]
+) -> tuple[str, str]:
+    """The first and last share of the source with the most occurrences."""
+    sums = {s: sum(c.occurrences for (source, _, _), c in cells.items() if source == s) for s in sources}
+    source = max(sources, key=lambda s: (sums[s], s))
+    frame = max(
+        frames, key=lambda f: (sum(c.occurrences for (s, g, _), c in cells.items() if s == source and g == f), f)
+    )
+    rows = [cells[source, frame, p] for p in periods if (source, frame, p) in cells]
+    if len(rows) < 2:
+        return "", ""
+    a, b = rows[0], rows[-1]
+    return (
+        f"{source}, most frequent usage: {a.occurrences} of {a.total} in {a.period}",
+        f"and {b.occurrences} of {b.total} in {b.period}.",
+    )
+
+
+def _panel(
+    sheet: Sheet,
+    x: float,
+    y: float,
+    wide: float,
+    tall: float,
+    source: str,
+    periods: list[str],
+    frames: list[str],
+    looks: dict[str, int],
+    cells: dict[tuple[str, str, str], Any],
+) -> None:
+    size = sheet.style.size
+    [words] = sheet.wrap(source, wide, bold=True, lines=1)
+    sheet.text(x, y + size, words, bold=True)
+    left, right = x + size * 3.4, x + wide - size
+    top, bottom = y + size * 2.2, y + tall - size * 2.6
+    for share in (0.0, 0.5, 1.0):
+        at = bottom - (bottom - top) * share
+        sheet.line(left - size * 0.4, at, right + size * 0.6, at, "line", 0.6)
+        sheet.text(left - size * 0.8, at + size * 0.3, percent(share), size=size * 0.8, colour="soft", align="right")
+    step = (right - left - size * 1.2) / max(1, len(periods) - 1)
+
+    def place(number: int) -> float:
+        return left + size * 0.6 + step * number
+
+    label_wide = max(sheet.measure(p, size=size * 0.8) for p in (periods[0], periods[-1])) + size
+    every = max(1, -(-int(label_wide) // max(1, int(step)))) if step < label_wide else 1
+    for n in range(0, len(periods), every):
+        if n and place(n) + label_wide / 2 > x + wide + size:
+            break
+        align = "centre"
+        sheet.text(place(n), bottom + size * 1.2, periods[n], size=size * 0.8, colour="soft", align=align)
+    counts = {p: c.documents for (s, _, p), c in cells.items() if s == source}
+    if step > size * 1.2:
+        for n, period in enumerate(periods):
+            label = f"{counts.get(period, 0)}"
+            sheet.text(place(n), bottom + size * 2.3, label, size=size * 0.8, colour="soft", align="centre")
+    shift = min(step * 0.14, size * 0.5)
+    for number, frame in enumerate(frames):
+        before: tuple[int, float, float] | None = None
+        colour = item(looks[frame])
+        off = (number - (len(frames) - 1) / 2) * shift
+        if not any(c.occurrences for (s, f, _), c in cells.items() if s == source and f == frame):
+            continue
+        for n, period in enumerate(periods):
+            cell = cells.get((source, frame, period))
+            if cell is None:
+                continue
+            at = (place(n) + off, bottom - (bottom - top) * cell.share)
+            if before and before[0] == n - 1:
+                sheet.line(before[1], before[2], *at, colour, 0.9)
+            low, high = ends(cell)
+            if low is not None and high is not None:
+                sheet.line(at[0], bottom - (bottom - top) * low, at[0], bottom - (bottom - top) * high, "ink", 0.8)
+            small = size * (0.72 if step > size else 0.4)
+            sheet.mark(*at, marker(looks[frame]), colour, hollow=cell.status != "ok", size=small)
+            before = (n, *at)
+
+
+def calendar(first: str, last: str) -> list[str]:
+    """All periods from the first to the last, of their kind: years, quarters ("2022-Q2") or months."""
+    kind = 4 if "Q" in first else 12 if "-" in first else 1
+    start, end = _number(first, kind), _number(last, kind)
+    return [_period(n, kind) for n in range(start, end + 1)]
+
+
+def _number(period: str, kind: int) -> int:
+    parts = [int(part) for part in re.findall(r"\d+", period)]
+    return parts[0] * kind + (parts[1] - 1 if len(parts) > 1 else 0)
+
+
+def _period(number: int, kind: int) -> str:
+    year, part = divmod(number, kind)
+    if kind == 1:
+        return f"{year:04d}"
+    return f"{year:04d}-Q{part + 1}" if kind == 4 else f"{year:04d}-{part + 1:02d}"

@@ -1,0 +1,108 @@
+"""In whose voice the names stand, source by source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from framing.figures.chart import Drawing
+from framing.figures.layout import Key, foot, head, paged, plural
+from framing.figures.looks import voice_look
+from framing.figures.sheet import Sheet
+from framing.figures.style import Style, hatch, item
+from framing.model import VOICES
+from framing.profile import Profile
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ROWS = 30  # sources on a page
+HOW = (
+    "Numbers in the bars: occurrences in counted parts of the texts. Hollow bar: fewer texts than the study asks "
+    "for; it describes these texts only."
+)
+
+
+def draw_voices(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) -> list[Drawing]:
+    """A bar per source, divided by voice."""
+    if "counts" not in tables or tables["counts"].empty:
+        return []
+    counts = tables["counts"].groupby(["source", "voice"])["occurrences"].sum()
+    found = {(str(source), str(voice)): int(n) for (source, voice), n in counts.items()}  # type: ignore[misc]
+    if not sum(found.values()):
+        return []
+    texts = profile.documents.groupby("source").size()
+    used = [voice for voice in VOICES if any(found.get((s, voice), 0) for s in profile.sources)]
+    keys = [Key(voice_look(voice), voice) for voice in used]
+    title = "In whose voice the names stand"
+    sheets = [
+        _page(style, title, keys, used, profile.sources[n : n + ROWS], found, texts, profile.settings.minimum_texts)
+        for n in range(0, len(profile.sources), ROWS)
+    ]
+    parts = []
+    for source in profile.sources[:8]:
+        total = sum(found.get((source, voice), 0) for voice in used)
+        parts.append(f"{source} {found.get((source, 'own'), 0):,} of {total:,}")
+    more = f" and {len(profile.sources) - 8} more sources" if len(profile.sources) > 8 else ""
+    finding = f"Occurrences in the source’s own voice: {', '.join(parts)}{more}."
+    alt = (
+        f"A bar for each of {plural(len(profile.sources), 'source')}, divided by the voice in which names stand: "
+        f"{', '.join(used)}. {finding}"
+    )
+    return paged("voices", title, finding, alt, "counts", sheets)
+
+
+def _page(
+    style: Style,
+    title: str,
+    keys: list[Key],
+    used: list[str],
+    sources: tuple[str, ...],
+    found: dict[tuple[str, str], int],
+    texts: pd.Series[int],
+    minimum: int,
+) -> Sheet:
+    sheet = Sheet(style)
+    size = style.size
+    y = head(sheet, title, keys)
+    names = {source: sheet.wrap(source, style.width * 0.3, bold=True) for source in sources}
+    left = max(sheet.measure(part, bold=True) for parts in names.values() for part in parts) + size * 1.2
+    remarks = {}
+    for source in sources:
+        total = sum(found.get((source, voice), 0) for voice in used)
+        n = int(texts[source])
+        unit = "one text" if n == 1 else f"{n:,} texts"
+        remarks[source] = f"{total:,} in {unit}"
+    right = max(sheet.measure(words, size=size * 0.9) for words in remarks.values()) + size
+    room = style.width - left - right - 2
+    tall, step = size * 1.5, size * 2.5
+    for source in sources:
+        middle = y + step / 2
+        for n, part in enumerate(names[source]):
+            lift = (len(names[source]) - 1) * 0.65
+            sheet.text(2, middle + size * (0.35 - lift + n * 1.3), part, bold=True)
+        total = sum(found.get((source, voice), 0) for voice in used)
+        x = left
+        thin = int(texts[source]) < minimum
+        for voice in used:
+            n = found.get((source, voice), 0)
+            if not n:
+                continue
+            width = room * n / total
+            look = voice_look(voice)
+            sheet.bar(x, middle - tall / 2, max(width - 0.8, 0.6), tall, item(look), hatch(look), hollow=thin)
+            label = f"{n:,}"
+            room_for = sheet.measure(label, size=size * 0.9) + size * 0.5
+            if width > room_for:
+                # A patch of paper under the number, so that it reads over any hatch.
+                if not thin:
+                    sheet.patch(x + (width - room_for) / 2, middle - size * 0.55, room_for, size * 1.1)
+                sheet.text(x + width / 2, middle + size * 0.33, label, size=size * 0.9, align="centre")
+            x += width
+        if not total:
+            sheet.text(left, middle + size * 0.35, "no occurrence", size=size * 0.9, colour="soft")
+        else:
+            words = remarks[source]
+            sheet.text(style.width - 2, middle + size * 0.35, words, size=size * 0.9, colour="soft", align="right")
+        y += step
+    foot(sheet, y, [HOW])
+    return sheet
