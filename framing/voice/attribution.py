@@ -99,6 +99,19 @@ def base_weight(c: Candidate, side: str) -> float:
     return _sum(c.features) + _WEIGHTS.get("bias", 0.0) + _WEIGHTS.get(f"{c.rule}.{side}", 0.0)
 
 
+def _closes(piece: Piece, c: Candidate) -> bool:
+    """Whether the piece certainly begins something of the publisher's own.
+
+    That is a clause with a subject behind "but" in plain tense, and the main clause behind a subordinate one
+    that holds the cue: "After X said that …, the …".
+    """
+    if piece.opens[-2:] != "+v" and piece.opens not in {"he", "it"}:
+        return False
+    if piece.label == "," and c.opened:
+        return True
+    return piece.label[-3:] == "but" and piece.tense in {"past", "present", "will"}
+
+
 def _path(pieces: list[Piece], c: Candidate, index: int) -> tuple[str, list[Piece], int]:
     """Side, the pieces whose boundary lies between the cue and piece `index`, and how far it is (0 to 3)."""
     piece = pieces[index]
@@ -196,6 +209,8 @@ def stretches(s: Sentence, c: Candidate) -> Iterator[int]:
     if c.right >= 0:
         edge = _first(pieces, c.right)
         for index in range(edge, min(len(pieces), edge + _STEPS)):
+            if index > edge and _closes(pieces[index], c):
+                break
             if not (low <= pieces[index].start and pieces[index].end <= high):
                 yield index
 

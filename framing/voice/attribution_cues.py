@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from framing.voice import scope_tokens as t
 from framing.voice.scope_clauses import complement, frame, skip_adjuncts, subject
-from framing.voice.scope_cues import LISTS, NOUNS, PHRASE_OPENERS, PHRASES, VERBS, Cue
+from framing.voice.scope_cues import FALSE_FRIENDS, LISTS, NOUNS, PHRASE_OPENERS, PHRASES, VERBS, Cue
 from framing.voice.scope_tokens import Words
 
 
@@ -25,6 +25,7 @@ class Candidate:
     trailing: bool = False  # "…, X said": behind or within its content
     tense: str = ""  # of the cue
     embedded: bool = False  # the cue stands in a subordinate or relative clause
+    opened: bool = False  # that clause stands first, so that the main clause follows it
     fixed: bool = False  # needs no weighing: all pieces from `low` to `high` are content
     low: int = 0
     high: int = 1 << 30
@@ -71,6 +72,9 @@ def find_candidates(w: Words, headline: bool) -> Iterator[Candidate]:
                     found.tense = feature[6:]
                 elif feature[:6] == "under=" or feature == "subj=rel":
                     found.embedded = True
+            before = found.hole[0] - 1
+            if before >= 0 and bits[before] & t.SUB and (before < 4 or words[before - 1] in ",—"):
+                found.opened = not found.trailing
             yield found
 
 
@@ -320,7 +324,7 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
         return None  # "Warning lights flash"
     if lemma == "report" and form == "ing" and follow != "that" and complement(w, i + 1) != "clause":
         return None
-    if lemma in LISTS["need_that"] and follow != "that":
+    if lemma in FALSE_FRIENDS and not FALSE_FRIENDS[lemma].isdisjoint(words[i + 1 : i + 4]):
         return None
     passive = form in {"ed", "part"} and bool(helpers & t.BE)
     tense = _tense(form, helpers, passive, subj)
@@ -387,6 +391,14 @@ def _quotation_ahead(w: Words, start: int) -> int:
 def _called(w: Words, i: int) -> bool:
     """Whether two things follow "call": who is called, and what."""
     words, bits = w.words, w.bits
+    # "called the protesters rioters": a determiner and two nouns, no more.
+    if (
+        bits[i : i + 1]
+        and bits[i] & t.DET
+        and not any(bits[i + 1 : i + 3])
+        and frame(w, i + 3) in {"end", ",", "."}
+    ):
+        return True
     for k in range(i, min(len(words), i + 14)):
         if bits[k] & t.QUOTE or words[k] in {"a", "an", "the"} and k > i or words[k] in '"“”‘’' and k > i:
             return True
@@ -595,6 +607,8 @@ def _leading(
             return None
         source, start = (start + 1, k), k + 1 if bits[k] & t.THAT else k
     follow = frame(w, start)
+    if lemma in LISTS["need_that"] and "that" not in features:
+        return None
     if (
         follow in {",", ";", "end", ".", ")", "cc"}
         and "that" not in features

@@ -132,7 +132,7 @@ def _tense(w: Words, start: int, end: int) -> str:
         if bit & t.PRESENT:
             if bit & t.AUX or k > start and not before & (t.DET | t.PREP | t.TO):
                 return "present"
-        elif bit & t.ED and k + 1 < end and words[k + 1] in {"by", "in", "on"}:
+        elif bit & t.ED and k + 2 < end and words[k + 1] in {"by", "in", "on"}:
             continue
         elif not before & (t.DET | t.HAVE | t.BE):
             return "past"

@@ -68,6 +68,7 @@ VERBS = _verbs()
 NOUNS = _nouns()
 PHRASES = tuple(tuple(words.split()) for words in TABLE["phrases"]["openings"])
 PHRASE_OPENERS = frozenset(words[0] for words in PHRASES)
+FALSE_FRIENDS = {lemma: frozenset(words.split()) for lemma, words in TABLE["false_friends"].items()}
 LISTS = {name: frozenset(words.split()) for name, words in TABLE["phrases"].items() if name != "openings"} | {
     name: frozenset(words.split()) for name, words in TABLE["lists"].items()
 }
