@@ -138,6 +138,45 @@ def explain(
 
 
 @cli.command()
+@STUDY
+@click.option("--concept", default="", help="Id of a concept; by default the whole study.")
+@click.option(
+    "--level",
+    type=click.Choice(["first-steps", "standard", "advanced"]),
+    default="standard",
+    show_default=True,
+)
+@click.option(
+    "--format", "kind", type=click.Choice(["pdf", "docx", "html"]), default="pdf", show_default=True
+)
+@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
+@click.option("--language", type=click.Choice(["en", "fr", "de", "es"]), default="en", show_default=True)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder to write into; by default one in STUDY/handouts.",
+)
+def handout(
+    study: Path, concept: str, level: str, kind: str, paper: str, language: str, output: Path | None
+) -> None:
+    """Make a pack for a class: student sheet, teacher's key, evidence card, and how to run the lesson."""
+    from framing import pipeline
+    from framing.study import open_study
+
+    with _progress("Reading texts") as progress:
+        folder, pack = pipeline.handout(
+            open_study(study), output, concept, level, kind, paper, language, progress
+        )
+    for note in pack.notes:
+        click.echo(f"note: {note}", err=True)
+    for name in pack.files:
+        click.echo(folder / name)
+    if pack.fault:
+        raise pack.fault
+
+
+@cli.command()
 @click.argument("folder", type=click.Path(path_type=Path), default=".")
 def init(folder: Path) -> None:
     """Make a new study in FOLDER: a texts folder, a lexicon to begin with, and its settings."""

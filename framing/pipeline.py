@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from framing.annotate import annotate_batch
 from framing.errors import OutputError, StudyError
@@ -15,6 +16,9 @@ from framing.output import write_all
 from framing.profile import Profile, build_profile
 from framing.readers import EMPTY, DocumentFile, Listing, list_texts, read_document
 from framing.study import Study
+
+if TYPE_CHECKING:
+    from framing.handout import Pack
 
 BATCH_BYTES = 4_000_000  # texts that are scanned together; larger gains nothing
 
@@ -117,6 +121,32 @@ def run(study: Study, progress: Progress | None = None) -> Outcome:
     files["report.html"] = render(study, profile, analysis, charts, reader).encode()
     write_all(study.root, files)
     return Outcome(study.root / "report.html", tuple(sorted(files)), profile)
+
+
+def handout(
+    study: Study,
+    folder: Path | None,
+    concept: str,
+    level: str,
+    kind: str,
+    paper: str,
+    language: str,
+    progress: Progress | None = None,
+) -> tuple[Path, Pack]:
+    """Write a pack for a class into `folder`, by default below the study's ``handouts/``: (folder, pack).
+
+    With a fault in the pack its HTML pages are written all the same. Raises `StudyError`, `OutputError`.
+    """
+    from framing.analysis import analyse
+    from framing.handout import make_pack
+
+    profile = profile_study(study, progress)
+    reader = document_reader(study)
+    analysis = analyse(profile, reader)
+    pack = make_pack(study, profile, analysis, reader, concept, level, kind, paper, language)
+    target = folder or study.root / "handouts" / pack.name
+    write_all(target, pack.files)
+    return target, pack
 
 
 def document_reader(study: Study) -> Callable[[str], Document]:

@@ -1,0 +1,330 @@
+"""Handouts: from the evidence of a study to pages for a class.
+
+`make_pack` chooses the passages, fills the templates and gives the files of a pack. The way of the data:
+readings -> passages (`passages`) -> pairs (`choose`) -> plain data (`view`) -> HTML (`page`) -> PDF, DOCX.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from framing.errors import FramingError, StudyError
+from framing.handout import view
+from framing.handout.choose import Pair, choose, flat
+from framing.handout.language import LANGUAGES, translator
+from framing.handout.page import Pages
+from framing.handout.passages import find_passages
+from framing.handout.settings import PARTS, Level, Wishes, levels, read_wishes
+from framing.model import Document, Lexicon
+from framing.study import Study
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from framing.analysis import Analysis
+    from framing.figures import Chart
+    from framing.profile import Profile
+
+__all__ = ["FORMATS", "LANGUAGES", "PAPERS", "Pack", "levels", "make_pack"]
+
+FORMATS = ("html", "pdf", "docx")
+PAPERS = ("a4", "letter")
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A pack's files by name, what to tell the teacher (`notes`), and what went wrong (`fault`, if anything).
+
+    With a fault the HTML pages are there all the same. `pages` counts the pages of each part, where a PDF was
+    made.
+    """
+
+    name: str
+    files: dict[str, bytes]
+    pairs: tuple[Pair, ...]
+    notes: tuple[str, ...]
+    pages: dict[str, int]
+    fault: FramingError | None = None
+
+
+def make_pack(
+    study: Study,
+    profile: Profile,
+    analysis: Analysis,
+    read: Callable[[str], Document],
+    concept: str = "",
+    level: str = "standard",
+    kind: str = "html",
+    paper: str = "a4",
+    language: str = "en",
+) -> Pack:
+    """The pack for one concept, or for the whole study where none is named.
+
+    Raises `StudyError` if the concept is unknown or there is no passage that fits.
+    """
+    from dataclasses import replace
+
+    wishes, chosen_level = read_wishes(study.root), levels()[level]
+    if wishes.word_cap:
+        chosen_level = replace(chosen_level, words=wishes.word_cap)
+    concepts = _concepts(profile, concept)
+    pairs, notes = _pairs(study, profile, read, concepts, chosen_level, wishes)
+    pages = Pages(study.root, translator(language))
+    card = concepts[0] if len(concepts) == 1 else _best_card(profile, _used_concepts(pairs))
+    chart = _chart(profile, analysis, card)
+    values = _values(study, profile, analysis, chart, pairs, concepts, card, chosen_level, wishes, language)
+    files: dict[str, bytes] = {}
+    texts = {
+        part: pages.fill(
+            part, paper, chosen_level.points, study.title, values | {"heading": values["titles"][part]}
+        )
+        for part in PARTS
+    }
+    for part, text in texts.items():
+        files[f"{part}.html"] = text.encode()
+    picture = chart.png if chart else b""
+    made, counts, fault = _convert(kind, paper, texts, study, chosen_level.points, picture)
+    for part, number in counts.items():
+        if number > chosen_level.pages[part]:
+            notes.append(
+                f"{part}: {number} pages instead of {chosen_level.pages[part]}; "
+                "lower word_cap in handout.toml or ban a long passage"
+            )
+    if pages.faults and fault is None:
+        fault = StudyError(pages.faults[0])
+    name = f"{concept or 'study'}-{level}-{language}"
+    return Pack(name, files | made, pairs, tuple(notes), counts, fault)
+
+
+def _concepts(profile: Profile, wanted: str) -> list[tuple[str, str]]:
+    from framing.readers.tables import did_you_mean
+
+    every = [(lexicon.id, concept.id) for lexicon in profile.lexicons for concept in lexicon.concepts]
+    found = [key for key in every if wanted in ("", key[1])]
+    if not found:
+        known = sorted({concept for _, concept in every})
+        raise StudyError(
+            f"no concept '{wanted}'{did_you_mean(wanted, known)}; the concepts are: {', '.join(known)}"
+        )
+    return found
+
+
+def _pairs(
+    study: Study,
+    profile: Profile,
+    read: Callable[[str], Document],
+    concepts: list[tuple[str, str]],
+    level: Level,
+    wishes: Wishes,
+) -> tuple[tuple[Pair, ...], list[str]]:
+    """The chosen pairs, and notes on what the teacher should know."""
+    readings = profile.readings[profile.readings["counted"]]
+    places = set(zip(readings["document"], readings["start"], strict=True))
+    for document, start in wishes.pin:
+        if (document, start) not in places:
+            raise StudyError(
+                f"{study.root / 'handout.toml'}: no term begins at {start} in {document}; "
+                "`framing occurrences` lists the places"
+            )
+    found = find_passages(profile, read, level, concepts, wishes.pin)
+    pairs = choose(found, level.pairs, profile.settings.seed, wishes.pin, wishes.ban)
+    if not pairs:
+        raise StudyError(_nothing(study, profile, concepts, level, bool(found)))
+    notes = []
+    if len({p.source for p in flat(pairs)}) == 1:
+        notes.append("all passages are from one source; add texts of another one to set words side by side")
+    if len(flat(pairs)) < 2 * level.pairs:
+        notes.append(
+            f"{len(flat(pairs))} passages instead of {2 * level.pairs}: no more fit; raise word_cap in "
+            "handout.toml, or leave out --concept"
+        )
+    missing = [voice for voice in level.voices if voice not in {p.voice for p in flat(pairs)}]
+    if missing:
+        notes.append(f"no clear passage for: {', '.join(missing)}")
+    return pairs, notes
+
+
+def _nothing(
+    study: Study, profile: Profile, concepts: list[tuple[str, str]], level: Level, banned: bool
+) -> str:
+    """Why there is no passage, and what to do."""
+    names = ", ".join(sorted({concept for _, concept in concepts}))
+    readings = profile.readings[profile.readings["counted"]]
+    there = readings[readings["concept"].isin([concept for _, concept in concepts])]
+    if there.empty:
+        others = sorted(readings["concept"].unique())
+        remedy = f"choose one of: {', '.join(others)}" if others else "check that the lexicon fits the texts"
+        return f"no passage: the names of '{names}' do not occur in the texts; {remedy}"
+    if banned:
+        return f"no passage left for '{names}': all are banned; take some out of 'ban' in {study.root / 'handout.toml'}"
+    return (
+        f"no passage for '{names}' of at most {level.sentences} sentences and {level.words} words; "
+        f"raise word_cap in {study.root / 'handout.toml'}, or take another --level"
+    )
+
+
+def _convert(
+    kind: str, paper: str, texts: Mapping[str, str], study: Study, points: int, picture: bytes
+) -> tuple[dict[str, bytes], dict[str, int], FramingError | None]:
+    """The files beyond HTML, the pages of each part where they are known, and what went wrong."""
+    made: dict[str, bytes] = {}
+    counts: dict[str, int] = {}
+    try:
+        for part, text in texts.items():
+            if kind == "pdf":
+                from framing.handout.pdf import write_pdf
+
+                made[f"{part}.pdf"], counts[part] = write_pdf(text)
+            elif kind == "docx":
+                from framing.handout.docx import write_docx
+
+                made[f"{part}.docx"] = write_docx(text, paper, study.title, study.root, points, picture)
+    except FramingError as error:
+        return {}, {}, error
+    return made, counts, None
+
+
+def _values(
+    study: Study,
+    profile: Profile,
+    analysis: Analysis,
+    chart: Chart | None,
+    pairs: tuple[Pair, ...],
+    concepts: list[tuple[str, str]],
+    card_key: tuple[str, str],
+    level: Level,
+    wishes: Wishes,
+    language: str,
+) -> dict[str, Any]:
+    """What the templates print."""
+    _ = translator(language)
+    passages = flat(pairs)
+    lexicons = {lexicon.id: lexicon for lexicon in profile.lexicons}
+    languages = {lexicon.id: lexicon.language for lexicon in profile.lexicons}
+    frames = {(lexicon.id, frame.id): frame.label for lexicon in profile.lexicons for frame in lexicon.frames}
+    one = concepts[0] if len(concepts) == 1 else None
+    subject = _concept(lexicons, one).label if one else study.title
+    there = _used_concepts(pairs)
+    readings = profile.readings[profile.readings["counted"]]
+    used = {
+        key: view.most_used(
+            readings[(readings["lexicon"] == key[0]) & (readings["concept"] == key[1])],
+            {p.term for p in passages if (p.lexicon, p.concept) == key},
+            8 if one else 3,
+        )
+        for key in there
+    }
+    pages = {item.number: item for row in view.items(pairs, True, languages, _) for item in row}
+    numbers = {id(p): number for number, p in enumerate(passages, 1)}
+    swapped, names = view.swap(pairs, used)
+    rewritten = view.rewrite(pairs, swapped)
+    shares = _shares(analysis, card_key)
+    shares = shares[(shares["level"] == "term") & (shares["voices"] == "chosen")]
+    dates = sorted(date for date in profile.documents["date"] if date)
+    grades = sorted(p.grade for p in passages if p.grade is not None)
+    shown = view.shown_sources(level, wishes)
+    example = view.vocabulary(
+        lexicons[rewritten.lexicon],
+        _concept(lexicons, (rewritten.lexicon, rewritten.concept)),
+        used[rewritten.lexicon, rewritten.concept],
+    )
+    return {
+        "titles": {
+            "student-sheet": _("Student sheet"),
+            "teachers-key": _("Teacher's key"),
+            "evidence-card": _("Evidence card"),
+            "lesson": _("How to run this lesson"),
+        },
+        "language": language,
+        "study": study.title,
+        "subject": subject,
+        "objective": view.objective(level, _),
+        "minutes": wishes.minutes,
+        "level_name": view.level_names(_)[level.name],
+        "standard": wishes.standard,
+        "reading": str(max(1, round(grades[len(grades) // 2]))) if grades else "",
+        "words": level.words,
+        "choices": [
+            {"name": view.voice_names(_)[voice], "meaning": view.voice_meanings(_)[voice]}
+            for voice in level.voices
+        ],
+        "pairs": view.items(pairs, shown, languages, _),
+        "answers": view.answers(pairs, _counts(profile, readings), frames, languages, _),
+        "swap": {
+            "number": numbers[id(swapped)],
+            "parts": view.blanked(pages[numbers[id(swapped)]].parts),
+            "names": names,
+            "language": languages[swapped.lexicon],
+        },
+        "rewrite": {"number": numbers[id(rewritten)], "language": languages[rewritten.lexicon]},
+        "example": example[:2],
+        "questions": [
+            {"ask": ask, "answer": answer}
+            for ask, answer in view.figure_questions(shares, profile.settings.minimum_texts, _)
+        ],
+        "vocabulary": [
+            {
+                "label": _concept(lexicons, key).label,
+                "about": _concept(lexicons, key).about,
+                "language": languages[key[0]],
+                "words": view.vocabulary(lexicons[key[0]], _concept(lexicons, key), used[key]),
+            }
+            for key in there
+        ],
+        "texts": () if shown else view.texts_quoted(pairs, _),
+        "steps": view.steps(wishes.minutes, _),
+        "card": {
+            "label": _concept(lexicons, card_key).label,
+            "image": _image(chart),
+            "alt": chart.alt if chart else "",
+            "finding": chart.finding if chart else "",
+            "table": view.table(shares, _) if (shares["total"] > 0).any() else view.Table((), ()),
+            "minimum": profile.settings.minimum_texts,
+            "texts": len(profile.documents),
+            "dates": f"{dates[0]} – {dates[-1]}" if dates else "",
+        },
+    }
+
+
+def _concept(lexicons: Mapping[str, Lexicon], key: tuple[str, str]) -> Any:
+    return next(concept for concept in lexicons[key[0]].concepts if concept.id == key[1])
+
+
+def _used_concepts(pairs: Sequence[Pair]) -> list[tuple[str, str]]:
+    return sorted({(p.lexicon, p.concept) for p in flat(pairs)})
+
+
+def _best_card(profile: Profile, among: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """The concept with most occurrences in the chosen voices."""
+    counts = profile.chosen().groupby(["lexicon", "concept"]).size()
+    return min(among, key=lambda key: (-int(counts.get(key, 0)), key))
+
+
+def _counts(profile: Profile, readings: pd.DataFrame) -> dict[tuple[str, ...], tuple[int, int]]:
+    keys = ["source", "lexicon", "concept", "term"]
+    own = profile.chosen().groupby(keys).size().to_dict()
+    return {key: (int(own.get(key, 0)), int(every)) for key, every in readings.groupby(keys).size().items()}
+
+
+def _shares(analysis: Analysis, key: tuple[str, str]) -> pd.DataFrame:
+    shares = analysis.tables["shares"]
+    return shares[(shares["lexicon"] == key[0]) & (shares["concept"] == key[1])]
+
+
+def _chart(profile: Profile, analysis: Analysis, key: tuple[str, str]) -> Chart | None:
+    """The figure of one concept's shares, or None where nothing can be drawn."""
+    from dataclasses import replace
+
+    from framing.figures import draw
+
+    drawn = draw(profile, replace(analysis, tables={"shares": _shares(analysis, key)}))
+    return next((chart for chart in drawn if chart.name.startswith("share-")), None)
+
+
+def _image(chart: Chart | None) -> str:
+    """The chart as a data URL."""
+    import base64
+
+    return "data:image/svg+xml;base64," + base64.b64encode(chart.svg).decode() if chart else ""

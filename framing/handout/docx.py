@@ -1,0 +1,267 @@
+"""A page as a Word document, to edit. The only module that imports python-docx.
+
+The document is made from the same page of HTML as the PDF, so that one set of templates serves both. A school
+that wants its letterhead puts a ``reference.docx`` beside its templates: styles, margins, header and footer
+are then taken from there.
+"""
+
+from __future__ import annotations
+
+import base64
+from html.parser import HTMLParser
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from framing.errors import OutputError
+
+_SIZES = {"a4": (21.0, 29.7), "letter": (21.59, 27.94)}  # centimetres
+_BLOCKS = ("h1", "h2", "h3", "p", "li", "th", "td", "caption")
+_SILENT = ("head", "style", "title")
+_LINE = "_" * 24
+_WRITING_LINE = "_" * 70
+
+
+def write_docx(page: str, paper: str, footer: str, root: Path, points: int, picture: bytes = b"") -> bytes:
+    """The page as DOCX. `picture` is a PNG that stands in for the page's figure, which Word may not read.
+
+    Raises `OutputError` where python-docx is missing or the school's reference document cannot be read.
+    """
+    try:
+        import docx
+    except ImportError as error:
+        raise OutputError(
+            "DOCX needs python-docx: pip install 'framing[handouts]'; the HTML pages were made and print as well"
+        ) from error
+    reference = root / "templates" / "handout" / "reference.docx"
+    try:
+        document = docx.Document(str(reference) if reference.is_file() else None)
+    except Exception as error:  # python-docx raises what zipfile and lxml raise
+        raise OutputError(
+            f"{reference}: cannot be read as a Word document; save it again or delete it"
+        ) from error
+    if not reference.is_file():
+        _set_up(document, paper, footer, points)
+    _Writer(document, picture).feed(page)
+    _fix_time(document)
+    stream = BytesIO()
+    document.save(stream)
+    return _same_bytes(stream.getvalue())
+
+
+def _set_up(document: Any, paper: str, footer: str, points: int) -> None:
+    from docx.oxml.ns import qn
+    from docx.shared import Cm, Pt, RGBColor
+
+    section = document.sections[0]
+    section.page_width, section.page_height = (Cm(size) for size in _SIZES[paper])
+    section.left_margin = section.right_margin = Cm(1.9)
+    section.top_margin = section.bottom_margin = Cm(1.6)
+    sizes = {
+        "Normal": points,
+        "List Bullet": points,
+        "Heading 1": points + 4,
+        "Heading 2": points + 1,
+        "Heading 3": points,
+    }
+    for name, size in sizes.items():
+        style = document.styles[name]
+        style.font.name, style.font.size = "Arial", Pt(size)
+        style.font.color.rgb = RGBColor(0, 0, 0)
+        style.font.italic = False
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for kind in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
+            fonts.set(qn(kind), "Arial")
+        for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
+            fonts.attrib.pop(qn(theme), None)
+        style.paragraph_format.space_after = Pt(3)
+        style.paragraph_format.space_before = Pt(0 if name in ("Normal", "List Bullet") else 6)
+    line = section.footer.paragraphs[0]
+    line.add_run(f"{footer}\t\t").font.size = Pt(9)
+    _page_number(line)
+
+
+def _page_number(paragraph: Any) -> None:
+    """A field that Word fills with the number of the page."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    run = paragraph.add_run()
+    run.font.size = Pt(9)
+    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
+        element = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            element.set(qn("w:fldCharType"), kind)
+        element.text = text or None
+        run._r.append(element)
+
+
+class _Writer(HTMLParser):
+    """Feeds the blocks of a page into a document: headings, paragraphs, lists, tables, pictures."""
+
+    def __init__(self, document: Any, picture: bytes) -> None:
+        super().__init__(convert_charrefs=True)
+        self.document = document
+        self.picture = picture
+        self.paragraph: Any = None
+        self.silent = ""
+        self.bold = self.underlined = self.boxed = 0
+        self.rows: list[list[tuple[Any, bool]]] | None = None
+        self.table: Any = None
+        self.space = True  # the block has just begun, or ended in a space
+        self.kept: list[Any] = []
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attributes}
+        classes = values.get("class", "").split()
+        if tag in _SILENT:
+            self.silent = self.silent or tag
+        elif tag == "html" and "lang" in values:
+            self._language(values["lang"])
+        elif tag == "title":
+            self.silent = tag
+        elif tag in ("strong", "b"):
+            self.bold += 1
+        elif tag == "u":
+            self.underlined += 1
+        elif tag == "br" and self.paragraph is not None:
+            self.paragraph.add_run().add_break()
+            self.space = True
+        elif tag == "table":
+            self.rows = []
+        elif tag == "tr" and self.rows is not None:
+            self.rows.append([])
+        elif tag == "img":
+            self._image(values)
+        elif tag == "span" and "line" in classes:
+            self._write(_LINE)
+        elif tag in _BLOCKS:
+            self._begin(tag, classes)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self.silent:
+            self.silent = ""
+        elif tag in ("strong", "b"):
+            self.bold -= 1
+        elif tag == "u":
+            self.underlined -= 1
+        elif tag == "table":
+            self._lay_table()
+        elif tag in _BLOCKS:
+            self.paragraph = None
+
+    def handle_data(self, data: str) -> None:
+        if self.silent or not data:
+            return
+        if self.rows is not None and self.rows and self.rows[-1] and self.table == "cell":
+            self.rows[-1][-1][0].append(data)
+            return
+        self._write(data)
+
+    def _begin(self, tag: str, classes: list[str]) -> None:
+        self.space = True
+        if tag in ("th", "td") and self.rows is not None:
+            self.rows[-1].append(([], tag == "th"))
+            self.table = "cell"
+            return
+        self.table = None
+        if tag in ("h1", "h2", "h3"):
+            self.paragraph = self.document.add_heading(level=int(tag[1]))
+        elif tag == "li":
+            self.paragraph = self.document.add_paragraph(style="List Bullet")
+        else:
+            self.paragraph = self.document.add_paragraph()
+            if "text" in classes:
+                self.paragraph.paragraph_format.keep_with_next = True
+        if "line" in classes:
+            self._write(_WRITING_LINE)
+
+    def _write(self, data: str) -> None:
+        if self.paragraph is None:
+            return
+        text = " ".join(data.split(" ")) if "\n" not in data else " ".join(data.split("\n"))
+        text = _squeezed(text)
+        if self.space:
+            text = text.lstrip(" ")
+        if not text:
+            return
+        self.space = text.endswith(" ")
+        run = self.paragraph.add_run(_printable(text))
+        run.bold = True if self.bold else None
+        run.underline = True if self.underlined else None
+
+    def _image(self, values: dict[str, str]) -> None:
+        from docx.shared import Cm
+
+        if self.paragraph is None or not self.picture:
+            return
+        shape = self.paragraph.add_run().add_picture(BytesIO(self.picture), width=Cm(17))
+        shape._inline.docPr.set("descr", _printable(values.get("alt", "")))
+
+    def _lay_table(self) -> None:
+        rows, self.rows, self.table = self.rows or [], None, None
+        if not rows:
+            return
+        table = self.document.add_table(rows=0, cols=max(map(len, rows)))
+        table.style = "Table Grid"
+        for cells in rows:
+            row = table.add_row()
+            for cell, (pieces, head) in zip(row.cells, cells, strict=False):
+                run = cell.paragraphs[0].add_run(_printable(_squeezed("".join(pieces)).strip()))
+                run.bold = True if head else None
+        _mark_head(table)
+        self.document.add_paragraph()
+
+    def _language(self, language: str) -> None:
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+
+        properties = self.document.styles["Normal"].element.get_or_add_rPr()
+        element = OxmlElement("w:lang")
+        element.set(qn("w:val"), language)
+        properties.append(element)
+
+
+def _mark_head(table: Any) -> None:
+    """Mark the first row as the head, which screen readers read out and Word repeats on a new page."""
+    from docx.oxml import OxmlElement
+
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+
+def _squeezed(text: str) -> str:
+    """White space runs as one space; no-break spaces stay."""
+    out: list[str] = []
+    for char in text:
+        blank = char in " \t\r\n"
+        if not (blank and out and out[-1] == " "):
+            out.append(" " if blank else char)
+    return "".join(out)
+
+
+def _printable(text: str) -> str:
+    """Text without the control characters that XML does not allow."""
+    return "".join(
+        char for char in text if char in "\t\n" or (ord(char) >= 32 and ord(char) not in (0xFFFE, 0xFFFF))
+    )
+
+
+def _fix_time(document: Any) -> None:
+    """The same input gives the same bytes: no time of day in the document."""
+    from datetime import datetime
+
+    properties = document.core_properties
+    properties.created = properties.modified = datetime(2000, 1, 1)
+    properties.author = properties.last_modified_by = ""
+
+
+def _same_bytes(data: bytes) -> bytes:
+    """The archive with a fixed time on each of its members."""
+    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+    stream = BytesIO()
+    with ZipFile(BytesIO(data)) as old, ZipFile(stream, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(ZipInfo(name, (2000, 1, 1, 0, 0, 0)), old.read(name), ZIP_DEFLATED)
+    return stream.getvalue()

@@ -1,0 +1,233 @@
+"""Passages that could stand on a sheet: one or two sentences around a term, with all that decided its voice."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from random import Random
+from typing import TYPE_CHECKING, Literal
+
+from framing.handout.reading_level import flesch_kincaid
+from framing.handout.settings import Level, Place
+from framing.model import Document, Span
+from framing.text.sentences import paragraph_at, split_sentences
+from framing.text.zones import find_zones
+from framing.voice.site import Page, Site
+
+if TYPE_CHECKING:
+    from framing.profile import Profile
+
+Mark = Literal["", "term", "cue"]
+
+# Readings that are looked at for each concept, source and voice: enough to choose from, however large the
+# corpus.
+_ENOUGH = 24
+_SHORTEST = 8  # words; a shorter passage says too little to decide by
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One or two sentences that hold a term and the evidence for its voice.
+
+    `span` and `term_span` index the document. `parts` is the passage in pieces, its white space folded: the
+    term, the words or marks that decided (`cue`), and the rest. `cues` are the deciding words, without bare
+    marks. `doubt` counts what makes the case less clear; 0 is clearest. `grade` is None where not measured.
+    """
+
+    document: str
+    source: str
+    title: str
+    date: str
+    lexicon: str
+    concept: str
+    term: str
+    frame: str
+    surface: str
+    voice: str
+    rule: str
+    speaker: str
+    span: Span
+    term_span: Span
+    evidence: tuple[Span, ...]
+    parts: tuple[tuple[str, Mark], ...]
+    cues: tuple[str, ...]
+    marks: bool
+    words: int
+    sentences: int
+    grade: float | None
+    doubt: int
+
+    @property
+    def place(self) -> Place:
+        """What pins and bans name: the document and the first code point of the term."""
+        return self.document, self.term_span[0]
+
+    @property
+    def text(self) -> str:
+        """The passage as it is printed."""
+        return "".join(piece for piece, _ in self.parts)
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    path = files("framing.handout").joinpath("passage_words.toml")
+    return {key: frozenset(value) for key, value in tomllib.loads(path.read_text(encoding="utf-8")).items()}
+
+
+def weak_rules() -> frozenset[str]:
+    """Rules whose rulings never come on a sheet unless a teacher pins the passage."""
+    return _words()["weak_rules"]
+
+
+def find_passages(
+    profile: Profile,
+    read: Callable[[str], Document],
+    level: Level,
+    concepts: Collection[tuple[str, str]],
+    pinned: Collection[Place] = (),
+) -> list[Passage]:
+    """Passages for the concepts (lexicon, concept), in order of document and position.
+
+    All counted readings in the level's voices, a seeded draw of at most `_ENOUGH` for each concept, source
+    and voice; pinned ones whatever their voice and rule. Those that are too long, or whose evidence lies
+    elsewhere, are left out.
+    """
+    rows = _drawn(profile, level, concepts, frozenset(pinned))
+    languages = {lexicon.id: lexicon.language for lexicon in profile.lexicons}
+    dates = profile.documents.set_index("document")[["title", "date"]]
+    found: list[Passage] = []
+    for document, group in rows.groupby("document", sort=True):
+        text = read(str(document))
+        page = Page(text, find_zones(text.text, text.title))
+        title, date = dates.loc[document]
+        beside = profile.readings[(profile.readings["document"] == document) & profile.readings["counted"]]
+        for row in group.itertuples(index=False):
+            english = languages[row.lexicon].startswith("en")
+            passage = _passage(row, page, level, str(title), str(date), beside, english)
+            if passage:
+                found.append(passage)
+    return found
+
+
+def _drawn(profile: Profile, level: Level, concepts: Collection[tuple[str, str]], pinned: frozenset[Place]):  # type: ignore[no-untyped-def]
+    import pandas as pd
+
+    rows = profile.readings[profile.readings["counted"]]
+    wanted = pd.MultiIndex.from_frame(rows[["lexicon", "concept"]]).isin(list(concepts))
+    rows = rows[wanted]
+    places = pd.MultiIndex.from_frame(rows[["document", "start"]])
+    is_pinned = places.isin(list(pinned)) if pinned else pd.Series(data=False, index=rows.index)
+    fit = rows["voice"].isin(level.voices) & ~rows["rule"].isin(weak_rules())
+    random = Random(profile.settings.seed)
+    open_ = rows[fit & ~is_pinned].copy()
+    open_["draw"] = [random.random() for _ in range(len(open_))]
+    cells = open_.sort_values("draw").groupby(["lexicon", "concept", "source", "voice"])
+    return pd.concat([rows[is_pinned], cells.head(_ENOUGH)]).sort_values(["document", "start"])
+
+
+def _passage(row, page: Page, level: Level, title: str, date: str, beside, english: bool) -> Passage | None:  # type: ignore[no-untyped-def]
+    text = page.text
+    term = (int(row.start), int(row.end))
+    evidence = tuple((int(start), int(end)) for start, end in row.evidence)
+    low = min([term[0], *(start for start, _ in evidence)])
+    high = max([term[1], *(end for _, end in evidence)])
+    sentences = [
+        (start, end)
+        for start, end in split_sentences(text, paragraph_at(text, term[0]), page.quotations)
+        if end > low and start < high
+    ]
+    if not sentences or sentences[0][0] > low or sentences[-1][1] < high:
+        return None
+    span = sentences[0][0], sentences[-1][1]
+    parts = tuple(_parts(text, span, term, evidence))
+    words = len(text[slice(*span)].split())
+    if len(sentences) > level.sentences or words > level.words:
+        return None
+    grade = flesch_kincaid(text[slice(*span)], len(sentences)) if english else None
+    cues = tuple(
+        " ".join(text[start:end].split()) for start, end in evidence if any(map(str.isalnum, text[start:end]))
+    )
+    site = Site(page, *term)
+    others = beside[(beside["start"] >= span[0]) & (beside["end"] <= span[1]) & (beside["start"] != term[0])]
+    return Passage(
+        document=row.document,
+        source=row.source,
+        title=title,
+        date=date,
+        lexicon=row.lexicon,
+        concept=row.concept,
+        term=row.term,
+        frame=row.frame,
+        surface=" ".join(row.surface.split()),
+        voice=row.voice,
+        rule=row.rule,
+        speaker=row.speaker,
+        span=span,
+        term_span=term,
+        evidence=evidence,
+        parts=parts,
+        cues=cues,
+        marks=any(quotation.kind == "marks" for quotation in site.chain),
+        words=words,
+        sentences=len(sentences),
+        grade=grade,
+        doubt=_doubt(row, page, site, span, len(sentences), words, grade, level, others),
+    )
+
+
+def _doubt(  # type: ignore[no-untyped-def]
+    row,
+    page: Page,
+    site: Site,
+    span: Span,
+    sentences: int,
+    words: int,
+    grade: float | None,
+    level: Level,
+    others,
+) -> int:
+    """Points against a passage. A clear case is one plain sentence of the body with one voice in it."""
+    text = page.text[slice(*span)]
+    quoted = [q for q in page.quotations if q.depth == 0 and q.start < span[1] and q.end > span[0]]
+    outside = len(text.split()) - sum(
+        len(page.text[max(q.start, span[0]) : min(q.end, span[1])].split()) for q in quoted
+    )
+    points = {
+        "two sentences": sentences > 1,
+        "not in the body": row.zone != "body",
+        "short": words < _SHORTEST,
+        "hard to read": grade is not None and grade > level.grade,
+        "leans on what stood before": text.split()[0].strip("“\"'‘(").lower() in _words()["leaning"],
+    }
+    hard = {
+        "another voice in the passage": bool((others["voice"] != row.voice).any()),
+        "own words beside a quotation or a report": row.voice == "own" and bool(quoted or site.scopes),
+        "nothing outside the quotation": row.voice == "quoted" and outside < 3,
+        "nobody is named": row.voice in ("quoted", "attributed") and not row.speaker,
+        "does not begin like a sentence": not text.lstrip("“\"'‘«([").lstrip()[:1].isupper(),
+    }
+    return sum(points.values()) + 2 * sum(hard.values())
+
+
+def _parts(text: str, span: Span, term: Span, evidence: tuple[Span, ...]) -> Iterator[tuple[str, Mark]]:
+    """The passage cut at the borders of term and evidence; the term wins where they overlap."""
+    kinds: list[Mark] = [""] * (span[1] - span[0])
+    for start, end in evidence:
+        for at in range(max(start, span[0]), min(end, span[1])):
+            kinds[at - span[0]] = "cue"
+    for at in range(*term):
+        kinds[at - span[0]] = "term"
+    start = span[0]
+    for at in range(span[0] + 1, span[1] + 1):
+        if at == span[1] or kinds[at - span[0]] != kinds[start - span[0]]:
+            yield _folded(text[start:at]), kinds[start - span[0]]
+            start = at
+
+
+def _folded(piece: str) -> str:
+    """White space runs as one space; at the ends too, since the neighbours stand close."""
+    inner = " ".join(piece.split())
+    return (" " if piece[:1].isspace() else "") + inner + (" " if inner and piece[-1:].isspace() else "")
