@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from framing.concordance import context
-from framing.model import Document, Lexicon
+from framing.model import Document
 from framing.profile import Profile
 from framing.report import doors
 from framing.report.numbers import interval, percent, plural, whole
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from framing.analysis.findings import Gap as WideGap
 
-SQUARES = 30  # at most in a row; beyond it a square stands for several occurrences
-SQUARE = 8  # px from one square to the next
+SQUARES = 24  # at most in a row; beyond it a square stands for several occurrences
+SQUARE = 11  # px from one square to the next
 MOST_GAPS = 4
 EXCERPT = 170  # characters on each side
 
@@ -27,12 +27,6 @@ def own_voice(profile: Profile) -> str:
     """The voices held to be a source's own choice, as a phrase: "in its own voice"."""
     voices = profile.settings.voices
     return "in its own voice" if voices == ("own",) else f"in the voices chosen ({', '.join(voices)})"
-
-
-def frame_styles(lexicons: Sequence[Lexicon]) -> dict[tuple[str, str], int]:
-    """The number of the pattern of each frame (lexicon id, frame id), the same throughout the page."""
-    ids = sorted({frame.id for lexicon in lexicons for frame in lexicon.frames})
-    return {(lexicon.id, frame.id): ids.index(frame.id) for lexicon in lexicons for frame in lexicon.frames}
 
 
 def legend(subject: Subject, names: Names) -> tuple[Frame, ...]:
@@ -51,9 +45,13 @@ def _of(shares: pd.DataFrame, subject: Subject, voices: str) -> pd.DataFrame:
 
 
 def glance_rows(
-    profile: Profile, shares: pd.DataFrame, subject: Subject, names: Names
+    profile: Profile, mine: pd.DataFrame, shares: pd.DataFrame, subject: Subject, names: Names
 ) -> tuple[tuple[Row, ...], str]:
-    """A row per source in alphabetical order, and what one square stands for where there are squares."""
+    """A row per source in alphabetical order, and what one square stands for where there are squares.
+
+    `mine` are the readings in the voices chosen.
+    """
+    texts = subject.rows(mine).groupby("source")["document"].nunique()
     chosen = _of(shares, subject, "chosen")
     everywhere = _of(shares, subject, "all").groupby("source")["occurrences"].sum()
     frame_of = subject.frame_of
@@ -67,7 +65,7 @@ def glance_rows(
         part = part.sort_values(["frame", "item"], kind="stable")
         total = int(part["occurrences"].sum())
         status = str(part["status"].iloc[0]) if total else "none"
-        documents = _documents(profile, source, subject)
+        documents = int(texts.get(source, 0))
         others = int(everywhere.get(source, 0)) - total
         items, bar, at = [], [], 0.0
         for entry in rows_of(part):
@@ -115,11 +113,6 @@ def glance_rows(
     if len(thin[thin["occurrences"] > 0]):
         scale = "One square: one occurrence." if unit == 1 else f"One square: {unit} occurrences."
     return tuple(rows), scale
-
-
-def _documents(profile: Profile, source: str, subject: Subject) -> int:
-    chosen = subject.rows(profile.chosen())
-    return int(chosen.loc[chosen["source"] == source, "document"].nunique())
 
 
 def _verdict(status: str, documents: int, total: int, others: int) -> str:
@@ -192,6 +185,7 @@ _TELLING = ("distanced", "quoted", "glossed", "name", "attributed", "own")
 
 def gaps(
     profile: Profile,
+    mine: pd.DataFrame,
     wide: Sequence[WideGap],
     read: Callable[[str], Document],
     names: Names,
@@ -199,7 +193,8 @@ def gaps(
 ) -> tuple[Gap, ...]:
     """Where the plain count and the own voice part most, the widest first, each with a telling passage.
 
-    Only terms that the plain count makes look more frequent than they are, and one for each source.
+    Only terms that the plain count makes look more frequent than they are, and one for each source. `mine`
+    are the readings in the voices chosen.
     """
     seen: set[str] = set()
     result: list[Gap] = []
@@ -207,7 +202,7 @@ def gaps(
         if gap.gap <= 0 or gap.occurrences_all <= gap.occurrences_chosen or gap.source in seen:
             continue
         seen.add(gap.source)
-        result.append(_gap(profile, read, gap, names.concepts[gap.lexicon, gap.concept], rule_words))
+        result.append(_gap(profile, mine, read, gap, names.concepts[gap.lexicon, gap.concept], rule_words))
         if len(result) == MOST_GAPS:
             break
     return tuple(result)
@@ -215,6 +210,7 @@ def gaps(
 
 def _gap(
     profile: Profile,
+    mine: pd.DataFrame,
     read: Callable[[str], Document],
     gap: WideGap,
     label: str,
@@ -230,7 +226,7 @@ def _gap(
         & (readings["lexicon"] == lexicon)
         & (readings["concept"] == concept)
         & (readings["term"] == term)
-        & ~readings.index.isin(profile.chosen().index)
+        & ~readings.index.isin(mine.index)
     )
     rows = readings[mask]
     rank = rows["voice"].map({voice: place for place, voice in enumerate(_TELLING)})

@@ -39,6 +39,7 @@ class Payload:
     readings  readings of the study
     whole     documents whose text is in the page
     width     characters on each side of a term in the passages of the other documents
+    lengths   length of each document that has readings, in code points
     """
 
     json: str
@@ -46,6 +47,7 @@ class Payload:
     readings: int
     whole: int
     width: int
+    lengths: dict[str, int]
 
 
 def script_json(value: object) -> str:
@@ -59,15 +61,17 @@ def script_json(value: object) -> str:
 def build_payload(
     profile: Profile,
     readings: pd.DataFrame,
+    mine: pd.DataFrame,
     read: Callable[[str], Document],
     rule_words: Callable[[str], str],
     period_of: Callable[[str], str],
 ) -> Payload:
-    """The data for the script. `readings` is the table of that name; `read` reads a document by its path.
+    """The data for the script. `readings` is the table of that name, `mine` those in the voices chosen.
 
-    `rule_words` puts a rule into words, `period_of` a date into the period that the tables of time use.
+    `read` reads a document by its path, `rule_words` puts a rule into words, `period_of` a date into the
+    period that the tables of time use.
     """
-    rows = _bounded(profile, readings)
+    rows = _bounded(readings, mine)
     by_document = dict(iter(rows.groupby("document", sort=True)))
     whole = _whole_documents(profile)
     outside = rows[~rows["document"].isin(list(whole))]
@@ -80,6 +84,7 @@ def build_payload(
     codes: dict[str, list[int]] = {name: [] for name in ("term", "zone", "voice", "rule", "speaker")}
     left = WHOLE_BYTES
     held_whole = 0
+    lengths: dict[str, int] = {}
     for number, row in enumerate(rows_of(profile.documents)):
         part = by_document.get(row.document)
         entry: list[Any] = [
@@ -96,6 +101,7 @@ def build_payload(
         zones: list[list[int]] = []
         if part is not None or wanted:
             document = read(row.document)
+            lengths[row.document] = len(document.text)
             to_utf16 = _utf16(document.text)
             size = len(document.text.encode("utf-8", "replace"))
             if wanted and size <= left:
@@ -126,7 +132,7 @@ def build_payload(
     }
     if not any(columns["shift"]):
         columns["shift"] = []
-    return Payload(script_json(value), len(rows), len(profile.readings), held_whole, width)
+    return Payload(script_json(value), len(rows), len(profile.readings), held_whole, width, lengths)
 
 
 class _Names:
@@ -179,10 +185,10 @@ def _add_readings(
     codes["speaker"] += [names.speakers[speaker] for speaker in part["speaker"]]
 
 
-def _bounded(profile: Profile, rows: pd.DataFrame) -> pd.DataFrame:
+def _bounded(rows: pd.DataFrame, mine: pd.DataFrame) -> pd.DataFrame:
     """The readings with their flags; evenly thinned out if there are more than the page can hold."""
     flags = np.where(rows["counted"], COUNTED, 0)
-    flags |= np.where(rows.index.isin(profile.chosen().index), CHOSEN, 0)
+    flags |= np.where(rows.index.isin(mine.index), CHOSEN, 0)
     flags |= np.where(rows["own_side"], OWN_SIDE, 0)
     flags |= np.where(rows["copied"], COPIED, 0)
     rows = rows.assign(flags=flags.astype(np.int64))

@@ -582,13 +582,14 @@ def terms(subject: Subject, names: Names, numbers: dict[tuple[str, str, str], in
     return table(f"{subject.id}-terms", subject.concept.label, columns, rows)
 
 
-def source_names(prefix: str, profile: Profile, source: str, names: Names) -> tuple[Table, ...]:
-    """Every name a source uses, in the voices chosen and in all."""
+def source_names(
+    prefix: str, profile: Profile, mine: pd.DataFrame, source: str, names: Names
+) -> tuple[Table, ...]:
+    """Every name a source uses, in the voices chosen and in all. `mine` are the readings in the former."""
     keys = ["lexicon", "concept", "term", "frame"]
     readings = profile.readings
     everywhere = tally(readings[readings["counted"] & (readings["source"] == source)], *keys)
-    chosen = profile.chosen()
-    own = tally(chosen[chosen["source"] == source], *keys)
+    own = tally(mine[mine["source"] == source], *keys)
     rows = []
     for (lexicon, concept, term, frame), number in everywhere.items():
         door = {"source": source, "concept": f"{lexicon}/{concept}", "level": "term", "item": term}

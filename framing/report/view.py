@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from framing import __version__
+from framing.figures.looks import concept_names, frame_looks
 from framing.model import VOICES, Document
 from framing.profile import Profile
 from framing.report import doors, glance, tables
@@ -28,6 +29,8 @@ from framing.report.parts import (
     tally,
 )
 from framing.report.payload import Payload, build_payload, script_json
+from framing.voice.classify import RULES, rule_id
+from framing.voice.explain import summary
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,7 +40,7 @@ if TYPE_CHECKING:
 
 _SCHEMA = Path(__file__).resolve().parents[1] / "data_schema.toml"
 _PACKAGES = ("framing", "jinja2", "matplotlib", "numpy", "pandas", "scikit-learn", "scipy")
-PICTURE_BYTES = 700_000  # charts in the page, at most; the others are linked
+PICTURE_BYTES = 450_000  # charts in the page, at most; the others are linked
 SCATTER_WORDS = 160  # for each source
 STRIP_DOCUMENTS = 40  # for each concept
 STRIP_TICKS = 3000  # in all
@@ -62,24 +65,28 @@ def build(
     """What the templates show, by name."""
     frames = _with_columns(analysis.tables)
     lexicons = profile.lexicons
+    looks = frame_looks(lexicons)
     names = Names(
         {(lexicon.id, concept.id): concept.label for lexicon in lexicons for concept in lexicon.concepts},
         {(lexicon.id, frame.id): frame.label for lexicon in lexicons for frame in lexicon.frames},
-        glance.frame_styles(lexicons),
+        {(lexicon.id, frame.id): looks[frame.id] for lexicon in lexicons for frame in lexicon.frames},
         doors.slugs(profile.sources, "source"),
     )
     subjects = _subjects(profile)
     pictures = _pictures(charts)
-    payload = build_payload(profile, frames["readings"], read, rule_words, period_of(profile.settings.period))
-    concepts = _concepts(profile, frames, subjects, names, pictures)
-    strips = _strips(profile, subjects, names)
+    mine = profile.chosen()
+    payload = build_payload(
+        profile, frames["readings"], mine, read, rule_words, period_of(profile.settings.period)
+    )
+    concepts = _concepts(profile, mine, frames, subjects, names, pictures)
+    strips = _strips(profile, mine, payload.lengths, subjects, names)
     return {
         "title": title,
-        "lead": _lead(profile),
+        "lead": _lead(profile, len(mine)),
         "own_voice": glance.own_voice(profile),
         "concepts": concepts,
-        "gaps": glance.gaps(profile, analysis.gaps, read, names, rule_words),
-        "sources": _sources(profile, frames, names),
+        "gaps": glance.gaps(profile, mine, analysis.gaps, read, names, rule_words),
+        "sources": _sources(profile, mine, frames, names),
         "voice_words": [Cell(voice, doors.passages(voice=voice)) for voice in VOICES],
         "voices": VOICE_WORDS,
         "voice_tables": (*tables.voices(profile), *tables.rules(profile, _all_rules(profile))),
@@ -115,7 +122,7 @@ def build(
         "versions": [(name, metadata.version(name)) for name in _PACKAGES],
         "changes": tuple(getattr(profile, "changes", ())),
         "pictures": pictures,
-        "styles": sorted(set(names.styles.values())),
+        "patterns": [_pattern(number) for number in sorted(looks.values())],
         "version": __version__,
         "held": _held(payload),
         "payload": payload.json,
@@ -123,9 +130,14 @@ def build(
     }
 
 
+_IN_WORDS = {rule_id(rule): summary(rule.__doc__) for rule in RULES}
+_IN_WORDS["override"] = "A person who worked on this study decided this case."
+
+
 def rule_words(rule: str) -> str:
-    """A rule in words."""
-    return rule.replace("-", " ")
+    """A rule in words. The rules of attribution share a sentence, with the kind of attribution behind it."""
+    kind = rule.replace("-", " ")
+    return _IN_WORDS.get(rule) or f"{_IN_WORDS['attribution']} ({kind})"
 
 
 def period_of(unit: str) -> Callable[[str], str]:
@@ -162,14 +174,16 @@ def _subjects(profile: Profile) -> tuple[Subject, ...]:
 
 def _concepts(
     profile: Profile,
+    mine: pd.DataFrame,
     frames: dict[str, pd.DataFrame],
     subjects: Sequence[Subject],
     names: Names,
     pictures: dict[str, Picture],
 ) -> tuple[Concept, ...]:
+    in_files = {f"{lx.id}/{concept.id}": name for lx, concept, name in concept_names(profile.lexicons)}
     found = []
     for subject in subjects:
-        rows, scale = glance.glance_rows(profile, frames["shares"], subject, names)
+        rows, scale = glance.glance_rows(profile, mine, frames["shares"], subject, names)
         concept = subject.concept
         found.append(
             Concept(
@@ -183,9 +197,7 @@ def _concepts(
                 scale,
                 rows,
                 tuple(
-                    picture
-                    for name, picture in pictures.items()
-                    if name in (f"share-{concept.id}", f"time-{concept.id}")
+                    picture for name, picture in pictures.items() if _is_about(name, in_files[subject.key])
                 ),
                 (
                     *tables.counts(frames["counts"], subject, names),
@@ -200,14 +212,21 @@ def _concepts(
     return tuple(found)
 
 
-def _sources(profile: Profile, frames: dict[str, pd.DataFrame], names: Names) -> tuple[Source, ...]:
+def _is_about(chart: str, concept: str) -> bool:
+    """Whether a chart is one on a concept, or a further page of it."""
+    kind, _, rest = chart.partition("-")
+    return kind in ("share", "time") and (rest == concept or rest.rstrip("0123456789") == f"{concept}-")
+
+
+def _sources(
+    profile: Profile, mine: pd.DataFrame, frames: dict[str, pd.DataFrame], names: Names
+) -> tuple[Source, ...]:
     found = []
     for source in profile.sources:
         documents = profile.documents[profile.documents["source"] == source]
         said = frames["speakers"][frames["speakers"]["source"] == source]
-        counted, own = int(documents["occurrences"].sum()), 0
-        chosen = profile.chosen()
-        own = int((chosen["source"] == source).sum())
+        counted = int(documents["occurrences"].sum())
+        own = int((mine["source"] == source).sum())
         sentence = (
             Cell(f"{plural(len(documents), 'text')}, {whole(int(documents['words'].sum()))} counted words. "),
             Cell(plural(counted, "occurrence"), doors.passages(source=source) if counted else ""),
@@ -222,7 +241,7 @@ def _sources(profile: Profile, frames: dict[str, pd.DataFrame], names: Names) ->
                 source,
                 sentence,
                 (
-                    *tables.source_names(prefix, profile, source, names),
+                    *tables.source_names(prefix, profile, mine, source, names),
                     *tables.distinctive(f"{prefix}-words", frames["distinctive"], source),
                     *tables.speakers(
                         f"{prefix}-speakers", f"{source}: who is quoted or reported", said, names
@@ -234,10 +253,9 @@ def _sources(profile: Profile, frames: dict[str, pd.DataFrame], names: Names) ->
     return tuple(found)
 
 
-def _lead(profile: Profile) -> Sentence:
+def _lead(profile: Profile, chosen: int) -> Sentence:
     documents = profile.documents
     counted = int(documents["occurrences"].sum())
-    chosen = len(profile.chosen())
     return (
         Cell(plural(len(documents), "text"), "#texts"),
         Cell(" of "),
@@ -310,10 +328,36 @@ def _scatter(frame: pd.DataFrame) -> dict[str, list[list[Any]]]:
     return found
 
 
-def _strips(profile: Profile, subjects: Sequence[Subject], names: Names) -> tuple[Strips, ...]:
+# The hatches of framing.figures.style, as paths on a tile of 8 by 8.
+_HATCHES = (
+    "",
+    "M-2 2 2 -2 M0 8 8 0 M6 10 10 6",
+    "M0 0 8 8 M8 0 0 8",
+    "M0 2H8 M0 6H8",
+    "M-2 6 2 10 M0 0 8 8 M6 -2 10 2",
+    "M0 4H8 M4 0V8",
+    "M2 0V8 M6 0V8",
+    "M0 8 8 0",
+    "M4 0V8",
+    "M0 0 8 8",
+)
+
+
+def _pattern(number: int) -> tuple[int, int, str]:
+    """The number of a look, the number of its colour, and its hatch; the same as in the figures."""
+    colours = len(_HATCHES)
+    return number, number % colours, _HATCHES[(number + number // colours) % colours]
+
+
+def _strips(
+    profile: Profile,
+    mine: pd.DataFrame,
+    lengths: dict[str, int],
+    subjects: Sequence[Subject],
+    names: Names,
+) -> tuple[Strips, ...]:
     readings = profile.readings[profile.readings["counted"]]
-    chosen = set(profile.chosen().index)
-    lengths = profile.readings.groupby("document")["end"].max().to_dict()
+    chosen = set(mine.index)
     info = {row.document: row for row in rows_of(profile.documents)}
     left = STRIP_TICKS
     found = []
@@ -324,21 +368,22 @@ def _strips(profile: Profile, subjects: Sequence[Subject], names: Names) -> tupl
         sizes = part.groupby("document").size()
         order = sizes.sort_values(ascending=False, kind="stable").head(STRIP_DOCUMENTS).index
         strips = []
+        by_document = dict(iter(part.groupby("document")))
         for document in sorted(order, key=lambda path: (info[path].source, info[path].date, path)):
-            rows = part[part["document"] == document]
+            rows = by_document[document]
             if len(rows) > left:
                 continue
             left -= len(rows)
-            length = max(1, int(lengths[document]))
+            length = lengths[document]
             ticks = tuple(
                 (
                     f"{0.4 + 99 * row.start / length:.2f}%",
                     names.styles[subject.lexicon.id, row.frame],
                     doors.reader(document, int(row.start)),
                     f"{row.surface} ({row.voice})",
-                    row.Index in chosen,
+                    index in chosen,
                 )
-                for row in rows.itertuples()
+                for index, row in zip(rows.index, rows_of(rows), strict=True)
             )
             entry = info[document]
             strips.append(Strip(entry.title or document, doors.reader(document), entry.source, ticks))

@@ -258,7 +258,7 @@
     return el("tr", {},
       el("th", { scope: "row", class: "ref" }, el("a", { href: address("reader", { document: doc.path, at: d.at(i) }) }, doc.title || doc.path), " ", el("span", { class: "of" }, [doc.source, doc.date].filter(Boolean).join(", "))),
       el("td", { class: "left" }, l.left), el("td", { class: "node" }, el("mark", {}, l.node)), el("td", { class: "right" }, l.right),
-      el("td", { class: "why" }, el("strong", {}, d.voices[r.voice[i]]), `${why}${d.speakers[r.speaker[i]] ? "; speaker: " + d.speakers[r.speaker[i]] : ""}${r.flags[i] & COPIED ? "; copied passage" : ""}${r.flags[i] & COUNTED ? "" : "; not counted (" + d.zones[r.zone[i]] + ")"} `,
+      el("td", { class: "why" }, el("strong", {}, d.voices[r.voice[i]]), `${why}${d.speakers[r.speaker[i]] ? " Speaker: " + d.speakers[r.speaker[i]] + "." : ""}${r.flags[i] & COPIED ? " Copied passage." : ""}${r.flags[i] & COUNTED ? "" : " Not counted: " + d.zones[r.zone[i]] + "."} `,
         el("button", { type: "button", class: "link", "aria-label": "Copy this passage with its reference", onclick: (event) => copy(`“…${far.left}${far.node}${far.right}…” ${reference(doc, i)}`, event.target) }, "Copy")));
   }
     const later = (action) => { let timer = 0; return (event) => { clearTimeout(timer); timer = setTimeout(() => action(event), 120); }; };
@@ -353,7 +353,7 @@
     const index = now === undefined ? -1 : visible.indexOf(now);
     const panel = el("aside", { class: "panel", "aria-label": "This occurrence" },
       ...(now === undefined ? [el("p", {}, `${visible.length} of ${all.length} occurrences shown. Choose one to see whose voice it is in, and why.`)] :
-        all.filter((i) => r.start[i] === r.start[now]).map((i) => el("p", {}, el("strong", {}, line(i).node), ` · ${d.terms[r.term[i]].concept}: ${d.terms[r.term[i]].term} (${d.terms[r.term[i]].frameLabel}). Voice: `, el("strong", {}, d.voices[r.voice[i]]), `. ${d.rules[r.rule[i]][1]}` + (d.speakers[r.speaker[i]] ? `. Speaker: ${d.speakers[r.speaker[i]]}` : "") + (r.flags[i] & OWN_SIDE ? " (a spokesperson of the source)" : "") + (evidence.length ? ". The evidence is underlined with a wave" : "") + (r.flags[i] & COUNTED ? "." : ". It stands in a part that is not counted.")))),
+        all.filter((i) => r.start[i] === r.start[now]).map((i) => el("p", {}, el("strong", {}, line(i).node), ` · ${d.terms[r.term[i]].concept}: ${d.terms[r.term[i]].term} (${d.terms[r.term[i]].frameLabel}). Voice: `, el("strong", {}, d.voices[r.voice[i]]), `. ${d.rules[r.rule[i]][1]}` + (d.speakers[r.speaker[i]] ? ` Speaker: ${d.speakers[r.speaker[i]]}` + (r.flags[i] & OWN_SIDE ? ", a spokesperson of the source." : ".") : "") + (evidence.length ? " The evidence is underlined with a wave." : "") + (r.flags[i] & COUNTED ? "" : " It stands in a part that is not counted.")))),
       el("div", { class: "controls" },
         el("button", { type: "button", name: "before", disabled: before === undefined, onclick: () => { location.hash = place(before); } }, "← Previous"),
         el("button", { type: "button", name: "after", disabled: after === undefined, onclick: () => { location.hash = place(after); } }, "Next →"),
