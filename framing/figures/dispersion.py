@@ -62,10 +62,13 @@ def draw_dispersion(profile: Profile, tables: dict[str, pd.DataFrame], style: St
     most = table.sort_values(
         ["dpnorm", "occurrences", "source", "term"], ascending=[True, False, True, True], kind="stable"
     )
-    even = next(most.itertuples(index=False))
+    enough = most[most["documents_in_source"] >= minimum]
+    even = next((enough if len(enough) else most).itertuples(index=False))
     finding = (
         f"Most evenly spread: “{even.term}” in {even.source} ({even.documents} of "
         f"{plural(int(even.documents_in_source), 'text')}, DPnorm {even.dpnorm:.2f})."
     )
-    alt = f"A dot for each name and source, farther right where the name is crowded into fewer texts. {finding}"
+    alt = (
+        f"A dot for each name and source, farther right where the name is crowded into fewer texts. {finding}"
+    )
     return paged("dispersion", title, finding, alt, "dispersion", sheets)

@@ -101,7 +101,11 @@ def _panel(
         middle = y + step / 2
         sheet.text(x, middle + size * 0.35, label)
         sheet.text(
-            x + sheet.measure(label) + size * 0.4, middle + size * 0.35, count.strip(), size=size * 0.85, colour="soft"
+            x + sheet.measure(label) + size * 0.4,
+            middle + size * 0.35,
+            count.strip(),
+            size=size * 0.85,
+            colour="soft",
         )
         sheet.line(left, middle, at, middle, "soft", 0.7)
         sheet.mark(at, middle, "o", "item0", hollow=row.documents < 2, size=size * 0.7)

@@ -21,6 +21,7 @@ from matplotlib.textpath import TextToPath
 
 SCALE = 100.0  # outlines and widths are for words of this size in points
 STAND_IN = "□"
+NO_BREAK = "\u00a0"  # words that it joins stay in one line
 _STEPS = {
     int(Outline.MOVETO): ("m", 1),
     int(Outline.LINETO): ("l", 1),
@@ -113,12 +114,12 @@ def clean(words: str) -> str:
     for letter in words:
         kind = unicodedata.category(letter)
         if letter.isspace():
-            kept.append(" ")
+            kept.append(letter if letter == NO_BREAK else " ")
         elif kind == "Cs" or (kind in ("Cc", "Cf") and letter not in _JOINERS):
             continue
         else:
             kept.append(letter)
-    return " ".join("".join(kept).split())
+    return " ".join(word for word in "".join(kept).split(" ") if word)
 
 
 def describe(missing: str) -> str:
@@ -128,7 +129,9 @@ def describe(missing: str) -> str:
 
 
 def _dejavu(bold: bool) -> str:
-    return str(Path(get_data_path()) / "fonts" / "ttf" / ("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"))
+    return str(
+        Path(get_data_path()) / "fonts" / "ttf" / ("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf")
+    )
 
 
 @cache

@@ -50,11 +50,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows under a heading, with a remark for each column."""
+    """Rows under a heading, with a remark for each column, and a note below them."""
 
     heading: str
     remarks: tuple[str, ...]
     rows: tuple[Row, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,10 @@ def rows_and_columns(
                     sheet.text(at(column), y + (most + n) * size * 1.3, part, size=size * 0.9, colour="soft")
             y += (most + below) * size * 1.3
         for column in range(len(columns)):
-            for value, label in axis.ticks:
+            ticks = axis.ticks
+            if plot < 1.4 * sum(sheet.measure(label, size=size * 0.85) for _, label in ticks):
+                ticks = (ticks[0], ticks[-1])
+            for value, label in ticks:
                 x = at(column) + plot * value / axis.top
                 align = "left" if value == 0 else "right" if value == axis.top else "centre"
                 sheet.text(x, y, label, size=size * 0.85, colour="soft", align=align)
@@ -196,15 +200,24 @@ def rows_and_columns(
                 y = first = _heading(sheet, y, [*heading[:-1], heading[-1] + " …"], (), [], wide)
             [words] = sheet.wrap(row.label, left - size * 2.4, lines=1)
             if axis.bars:
-                sheet.bar(2, y + step * 0.46 - size * 0.4, size * 0.8, size * 0.8, item(row.style), hatch(row.style))
+                sheet.bar(
+                    2, y + step * 0.46 - size * 0.4, size * 0.8, size * 0.8, item(row.style), hatch(row.style)
+                )
             else:
-                sheet.mark(2 + size * 0.4, y + step * 0.46, marker(row.style), item(row.style), size=size * 0.72)
+                sheet.mark(
+                    2 + size * 0.4, y + step * 0.46, marker(row.style), item(row.style), size=size * 0.72
+                )
             sheet.text(size * 1.4, y + step * 0.7, words)
             for column, cell in enumerate(row.cells):
                 if cell:
                     _cell(sheet, at(column), y + step * 0.46, plot, wide, cell, row.style, axis)
             y += step
         grid(first, y)
+        if group.note:
+            for words in sheet.wrap(group.note, style.width - size * 2, size=size * 0.9):
+                y += size * 1.25
+                sheet.text(size * 1.4, y, words, size=size * 0.9, colour="soft")
+            y += size * 0.3
     foot(sheet, y, lines)
     return pages
 
@@ -216,12 +229,15 @@ def _left(style: Style, groups: Sequence[Group], columns: int) -> float:
         (
             sheet.measure(words, bold=bold)
             for group in groups
-            for words, bold in [(group.heading, any(group.remarks)), *((row.label, False) for row in group.rows)]
+            for words, bold in [
+                (group.heading, any(group.remarks)),
+                *((row.label, False) for row in group.rows),
+            ]
             if bold or words != group.heading
         ),
         default=0.0,
     )
-    most = style.width * (0.36 if columns < 3 else 0.3 if columns < 5 else 0.26)
+    most = style.width * (0.36 if columns < 3 else 0.3)
     return min(longest + style.size * 3.0, most)
 
 
@@ -230,7 +246,12 @@ def _width(style: Style, words: str) -> float:
 
 
 def _heading(
-    sheet: Sheet, y: float, heading: Sequence[str], remarks: Sequence[str], columns: Sequence[float], wide: float
+    sheet: Sheet,
+    y: float,
+    heading: Sequence[str],
+    remarks: Sequence[str],
+    columns: Sequence[float],
+    wide: float,
 ) -> float:
     size = sheet.style.size
     y += size * 0.5
@@ -315,7 +336,9 @@ def columns_of(sources: Sequence[str], style: Style) -> list[tuple[str, ...]]:
     return [tuple(sources[n : n + each]) for n in range(0, len(sources), each)]
 
 
-def paged(name: str, title: str, finding: str, alt: str, table: str, sheets: Sequence[Sheet]) -> list[Drawing]:
+def paged(
+    name: str, title: str, finding: str, alt: str, table: str, sheets: Sequence[Sheet]
+) -> list[Drawing]:
     """The pages of a figure: the first has its name, the others "-2", "-3", …"""
     return [
         Drawing(f"{name}-{n}" if n > 1 else name, title, finding, alt, table, sheet)

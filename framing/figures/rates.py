@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from framing.figures.chart import Drawing
+from framing.figures.glyphs import NO_BREAK
 from framing.figures.layout import (
     Cell,
     Group,
+    Key,
     Row,
     columns_of,
     ends,
@@ -33,7 +35,8 @@ def draw_rates(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) 
     if rates.empty:
         return []
     cells: dict[tuple[str, str, str, str, str], Any] = {
-        (row.lexicon, row.concept, row.item, row.source, row.voices): row for row in rates.itertuples(index=False)
+        (row.lexicon, row.concept, row.item, row.source, row.voices): row
+        for row in rates.itertuples(index=False)
     }
     looks = frame_looks(profile.lexicons)
     words = profile.documents.groupby("source")["words"].sum()
@@ -50,27 +53,38 @@ def draw_rates(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) 
     axis = scale(max([highest, *tops]))
     for sources in columns_of(profile.sources, style):
         groups = []
+        used: dict[int, Key] = {}
         for lexicon, concept, _ in concept_names(profile.lexicons):
             labels = frame_labels(lexicon)
             rows = []
             for frame in sorted({term.frame for term in concept.terms}):
                 if any((lexicon.id, concept.id, frame, source, "all") in cells for source in profile.sources):
                     pairs = [
-                        [cells.get((lexicon.id, concept.id, frame, source, voices)) for voices in ("chosen", "all")]
+                        [
+                            cells.get((lexicon.id, concept.id, frame, source, voices))
+                            for voices in ("chosen", "all")
+                        ]
                         for source in sources
                     ]
                     row = tuple(_cell(*pair) for pair in pairs)
+                    used[looks[frame]] = Key(looks[frame], labels.get(frame, frame))
                     rows.append(Row(labels.get(frame, frame), looks[frame], row))
             if rows:
                 groups.append(Group(concept.label, (), tuple(rows)))
-        heads = [(s, f"{plural(int(texts[s]), 'text')}, {plural(int(words[s]), 'word')}") for s in sources]
-        sheets += rows_and_columns(style, title, (), heads, groups, axis, how)
+        heads = [(s, _size(int(texts[s]), int(words[s]))) for s in sources]
+        sheets += rows_and_columns(
+            style, title, [used[look] for look in sorted(used)], heads, groups, axis, how
+        )
     finding = _finding(profile, rates, own)
     alt = (
         f"Bars for {plural(len(profile.sources), 'source')}, side by side: occurrences per 1,000 words of the names "
         f"that each side prefers, concept by concept. {finding}"
     )
     return paged("rates", title, finding, alt, "rates", sheets)
+
+
+def _size(texts: int, words: int) -> str:
+    return ", ".join(plural(n, noun).replace(" ", NO_BREAK) for n, noun in ((texts, "text"), (words, "word")))
 
 
 def _cell(own: Any, every: Any) -> Cell | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from framing.figures.chart import Drawing
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 AS_REPORTED = "as reported"
-CONCEPTS = 6  # those with the most occurrences
+CONCEPTS = 4  # those with the most occurrences
 AXIS = Axis(1.0, PERCENT.ticks, bars=False)
 HOW = (
     "Dot: share of choice; line: 95 % interval with texts as units; upright tick: the share as reported. "
@@ -49,7 +50,9 @@ def draw_sensitivity(profile: Profile, tables: dict[str, pd.DataFrame], style: S
         total, most, leader = leading.get((lexicon, concept), (0, 0, ""))
         better = int(n) > most
         leading[lexicon, concept] = (total + int(n), int(n) if better else most, frame if better else leader)
-    shown = set(sorted((key for key in leading if leading[key][1]), key=lambda k: (-leading[k][0], k))[:CONCEPTS])
+    shown = set(
+        sorted((key for key in leading if leading[key][1]), key=lambda k: (-leading[k][0], k))[:CONCEPTS]
+    )
     cells: dict[tuple[str, str, str, str, str], Any] = {
         (row.lexicon, row.concept, row.frame, row.source, row.variation): row
         for row in table.itertuples(index=False)
@@ -57,15 +60,18 @@ def draw_sensitivity(profile: Profile, tables: dict[str, pd.DataFrame], style: S
     }
     looks = frame_looks(profile.lexicons)
     title = "How the main result changes with what is counted"
+    lines = [HOW]
+    if len(shown) < len(leading):
+        lines.append(f"The {CONCEPTS} things with the most occurrences; data/sensitivity.csv has all.")
     sheets = []
-    widest = (0.0, "", "", "")
+    widest: tuple[Any, ...] = (False, 0.0)
     for columns in columns_of(profile.sources, style):
         groups = []
         for lexicon, concept, _ in concept_names(profile.lexicons):
             if (lexicon.id, concept.id) not in shown:
                 continue
             frame = leading[lexicon.id, concept.id][2]
-            rows = []
+            rows, same = [], []
             for variation in variations:
                 row = []
                 for source in columns:
@@ -73,23 +79,46 @@ def draw_sensitivity(profile: Profile, tables: dict[str, pd.DataFrame], style: S
                     cell, base = cells.get((*key, variation)), cells.get((*key, AS_REPORTED))
                     row.append(_cell(cell, base))
                     if cell is not None and base is not None:
+                        firm = cell.status == "ok" and base.status == "ok"
                         change = abs(cell.share - base.share)
-                        widest = max(widest, (change, source, concept.label, variation))
-                rows.append(Row(variation, looks[frame], tuple(row)))
+                        widest = max(
+                            widest, (firm, change, source, concept.label, variation, cell, base), key=_first
+                        )
+                if variation != AS_REPORTED and _alike(rows[0].cells, row):
+                    same.append(variation)
+                else:
+                    rows.append(Row(variation, looks[frame], tuple(row)))
             heading = f"{concept.label}: {frame_labels(lexicon).get(frame, frame)}"
-            groups.append(Group(heading, (), tuple(rows)))
-        sheets += rows_and_columns(style, title, (), [(s, "") for s in columns], groups, AXIS, [HOW])
-    change, source, label, variation = widest
-    finding = (
-        f"The largest change is {100 * change:.0f} percentage points: {label}, {source}, {variation}."
-        if change
-        else "No share changes under any of these decisions."
-    )
+            groups.append(Group(heading, (), tuple(rows), f"No change: {', '.join(same)}" if same else ""))
+        sheets += rows_and_columns(style, title, (), [(s, "") for s in columns], groups, AXIS, lines)
+    if widest[1] < 0.005:
+        finding = "No share changes under any of these decisions" + (
+            ", where texts are enough." if widest[0] else "."
+        )
+    else:
+        firm, _, source, label, variation, cell, base = widest
+        finding = (
+            f"The largest change: {source}, {label}, {variation}: {cell.occurrences:,} of {cell.total:,} instead of "
+            f"{base.occurrences:,} of {base.total:,}{'' if firm else ', which rests on too few texts'}."
+        )
     alt = (
         f"Dots for {plural(len(profile.sources), 'source')}: the share of the most frequent usage of a concept, one "
         f"row for each decision. {finding}"
     )
     return paged("sensitivity", title, finding, alt, "sensitivity", sheets)
+
+
+def _alike(reported: Sequence[Cell | None], row: Sequence[Cell | None]) -> bool:
+    """Whether no share changes by half a percentage point, nor whether there are texts enough."""
+    return all(
+        (a is None and b is None)
+        or (a is not None and b is not None and abs(a.value - b.value) < 0.005 and a.thin == b.thin)
+        for a, b in zip(reported, row, strict=True)
+    )
+
+
+def _first(change: tuple[Any, ...]) -> tuple[bool, float]:
+    return change[0], change[1]
 
 
 def _cell(cell: Any, base: Any) -> Cell | None:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from framing.figures.chart import Drawing
-from framing.figures.layout import PERCENT, Cell, Group, Row, ends, listed, paged, percent, plural, rows_and_columns
+from framing.figures.layout import (
+    PERCENT,
+    Cell,
+    Group,
+    Row,
+    ends,
+    listed,
+    paged,
+    percent,
+    plural,
+    rows_and_columns,
+)
 from framing.figures.looks import chosen_words, concept_names, frame_keys, frame_looks
 from framing.figures.style import Style
 from framing.model import Concept, Lexicon
@@ -115,6 +126,6 @@ def _finding(sources: list[str], terms: list[str], cells: dict[tuple[str, str, s
     ]
     if without:
         parts.append(f"{listed(without)} {'uses' if len(without) == 1 else 'use'} none of these names")
-    if len(parts) > 4:
-        parts = [*parts[:4], f"{len(parts) - 4} more differ"]
+    if len(parts) > 6:
+        parts = [*parts[:6], "the others differ again"]
     return f"In the {own}: " + "; ".join(parts) + "."

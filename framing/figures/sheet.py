@@ -72,7 +72,7 @@ class Sheet:
             if end < len(left):
                 space = left.rfind(" ", 0, end + 1)
                 hyphen = left.rfind("-", 0, end) + 1
-                end = space if space > 0 else hyphen if hyphen > end // 2 else end
+                end = space if space > 0 else hyphen if hyphen > 2 else end
             found.append(left[:end].rstrip())
             left = left[end:].lstrip()
         if left:
@@ -95,7 +95,14 @@ class Sheet:
         return low
 
     def bar(
-        self, x: float, y: float, width: float, height: float, colour: str, hatch: str = "", hollow: bool = False
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        colour: str,
+        hatch: str = "",
+        hollow: bool = False,
     ) -> None:
         """A rectangle with its top left corner at x, y."""
         self._bars[colour, hatch, hollow].append((x, y, width, height))
@@ -104,7 +111,9 @@ class Sheet:
         """A filled rectangle above the bars."""
         self._patches[colour].append((x, y, width, height))
 
-    def line(self, x0: float, y0: float, x1: float, y1: float, colour: str = "ink", weight: float = 0.8) -> None:
+    def line(
+        self, x0: float, y0: float, x1: float, y1: float, colour: str = "ink", weight: float = 0.8
+    ) -> None:
         """A straight line."""
         self._lines[colour, weight].append((x0, y0, x1, y1))
 
@@ -147,10 +156,10 @@ class Sheet:
                 PathPatch(
                     _boxes(boxes, inset=0.4 if hollow else 0.0),
                     transform=place,
-                    facecolor="none" if hollow else fill,
+                    facecolor=paper if hollow else fill,
                     edgecolor=fill if hollow else hatching,
                     linewidth=0.8 if hollow else 0.0,
-                    hatch=None if hollow else hatch or None,
+                    hatch=(hatch[: (len(hatch) + 1) // 2] if hollow else hatch) or None,
                     joinstyle="miter",
                     zorder=2,
                 )
@@ -158,7 +167,11 @@ class Sheet:
         for colour, boxes in self._patches.items():
             figure.add_artist(
                 PathPatch(
-                    _boxes(boxes, 0.0), transform=place, facecolor=style.colour(colour), linewidth=0, zorder=2.5
+                    _boxes(boxes, 0.0),
+                    transform=place,
+                    facecolor=style.colour(colour),
+                    linewidth=0,
+                    zorder=2.5,
                 )
             )
         for (shape, colour, hollow, size), points in self._marks.items():
@@ -172,8 +185,8 @@ class Sheet:
                     marker=shape,
                     markersize=size,
                     markerfacecolor=paper if hollow else style.colour(colour),
-                    markeredgecolor=style.colour(colour) if hollow else paper,
-                    markeredgewidth=0.9 if hollow else 0.5,
+                    markeredgecolor=style.colour(colour),
+                    markeredgewidth=0.9 if hollow else 0.4,
                     zorder=4,
                 )
             )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MOST_SOURCES = 24  # more do not fit with their names; the table in data/ has all
 SHADES = 9
+DEEP = 6  # from this shade on, the numbers are in the colour of paper
 HOW = (
     "Cosine of the sources’ mean TF-IDF weights: 1 the same words in the same proportions, 0 no word in common. "
     "Outlined cell: too few texts for an interval; it compares these texts only."
@@ -57,7 +58,7 @@ def draw_similarity(profile: Profile, tables: dict[str, pd.DataFrame], style: St
     size = style.size
     y = head(sheet, title)
     left = min(max(sheet.measure(s, bold=True) for s in sources) + size * 1.5, style.width * 0.34)
-    cell = min((style.width - left - 4) / (len(sources) - 1), size * 9)
+    cell = min((style.width - left - 4) / (len(sources) - 1), size * 11)
     tall = min(cell, size * 2.6)
     # Below the diagonal: rows from the second source on, columns up to the last but one.
     for i, source in enumerate(sources[1:], 1):
@@ -79,7 +80,9 @@ def draw_similarity(profile: Profile, tables: dict[str, pd.DataFrame], style: St
     for j, other in enumerate(sources[:-1]):
         names = sheet.wrap(other, cell - size * 0.4, bold=True, lines=3)
         for n, part in enumerate(names):
-            sheet.text(left + (j + 0.5) * cell, bottom + size * (1.3 + n * 1.3), part, bold=True, align="centre")
+            sheet.text(
+                left + (j + 0.5) * cell, bottom + size * (1.3 + n * 1.3), part, bold=True, align="centre"
+            )
     foot(sheet, bottom + size * 4.2, lines)
     return paged("similarity", title, finding, alt, "similarity", [sheet])
 
@@ -98,7 +101,7 @@ def _cell(sheet: Sheet, x: float, y: float, wide: float, tall: float, row: Any) 
         sheet.bar(x + 0.8, y + 0.8, wide - 1.6, tall - 1.6, f"shade{shade}")
     label = f"{row.cosine:.2f}"
     small = min(size, size * wide / (sheet.measure(label) * 1.25))
-    dark = shade >= SHADES // 2 and not thin
+    dark = shade >= DEEP and not thin
     extra = ""
     if row.low == row.low and wide > size * 7:
         extra = f"{row.low:.2f}–{row.high:.2f}"
@@ -129,14 +132,17 @@ def draw_map(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) ->
     size = style.size
     y = head(sheet, title)
     xs, ys = [p[1] for p in points], [p[2] for p in points]
-    span = max(max(xs) - min(xs), (max(ys) - min(ys)) * 1.6, 1e-9)
+    span = max(max(xs) - min(xs), (max(ys) - min(ys)) * 2.0, 1e-9)
     margin = style.width * 0.2
     unit = (style.width - 2 * margin) / span
     height = (max(ys) - min(ys)) * unit + size * 6
     placed: list[tuple[float, float, float, float]] = []
     spots = []
     for source, px, py in points:
-        at = (style.width / 2 + (px - (max(xs) + min(xs)) / 2) * unit, y + height / 2 - (py - (max(ys) + min(ys)) / 2) * unit)
+        at = (
+            style.width / 2 + (px - (max(xs) + min(xs)) / 2) * unit,
+            y + height / 2 - (py - (max(ys) + min(ys)) / 2) * unit,
+        )
         spots.append((source, *at))
         placed.append((at[0] - size * 0.5, at[1] - size * 0.5, at[0] + size * 0.5, at[1] + size * 0.5))
     for source, x, cy in spots:
@@ -159,7 +165,18 @@ def draw_map(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) ->
     return paged("map", title, finding, alt, "map", [sheet])
 
 
-_SPOTS = ((1, 0), (-1, 0), (0, -0.8), (0, 0.8), (1, -0.8), (1, 0.8), (-1, -0.8), (-1, 0.8), (0, -1.7), (0, 1.7))
+_SPOTS = (
+    (1, 0),
+    (-1, 0),
+    (0, -0.8),
+    (0, 0.8),
+    (1, -0.8),
+    (1, 0.8),
+    (-1, -0.8),
+    (-1, 0.8),
+    (0, -1.7),
+    (0, 1.7),
+)
 _Box = tuple[float, float, float, float]
 
 

@@ -34,8 +34,28 @@ ITEMS_DARK = (
 HATCHES = ("", "/////", "xxxx", "-----", "\\\\\\\\\\", "+++", "|||||", "//", "||", "\\\\")
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "<", ">", "h")
 # From light to dark, for heat maps; the middle of the scale reads in grey.
-SHADES_LIGHT = ("#f1eee6", "#dfe3e6", "#c5d3df", "#a6bfd5", "#84a7c7", "#628eb7", "#4477aa", "#335f8d", "#23486f")
-SHADES_DARK = ("#211f1c", "#24303a", "#274054", "#2c5170", "#34628b", "#4375a3", "#5a8abb", "#7aa5d2", "#a3c6e8")
+SHADES_LIGHT = (
+    "#f1eee6",
+    "#dfe3e6",
+    "#c5d3df",
+    "#a6bfd5",
+    "#84a7c7",
+    "#628eb7",
+    "#4477aa",
+    "#335f8d",
+    "#23486f",
+)
+SHADES_DARK = (
+    "#211f1c",
+    "#24303a",
+    "#274054",
+    "#2c5170",
+    "#34628b",
+    "#4375a3",
+    "#5a8abb",
+    "#7aa5d2",
+    "#a3c6e8",
+)
 
 Preset = Literal["report", "single", "double"]
 _WIDTHS: dict[str, tuple[float, float]] = {"report": (183, 8.0), "single": (89, 6.5), "double": (183, 7.0)}

@@ -20,7 +20,7 @@ MOST_PERIODS = 240  # drawn at most; the latest
 PANELS = 8  # on a page
 HOW = (
     "Marker: share of choice in the period; upright line: 95 % interval with texts as units. Hollow: too few "
-    "texts for an interval. No marker: no occurrence. Neighbouring periods are joined. Below: number of texts."
+    "texts for an interval. No marker: no occurrence. Neighbouring periods are joined."
 )
 
 
@@ -87,7 +87,8 @@ def _ends(
     sums = {s: sum(c.occurrences for (source, _, _), c in cells.items() if source == s) for s in sources}
     source = max(sources, key=lambda s: (sums[s], s))
     frame = max(
-        frames, key=lambda f: (sum(c.occurrences for (s, g, _), c in cells.items() if s == source and g == f), f)
+        frames,
+        key=lambda f: (sum(c.occurrences for (s, g, _), c in cells.items() if s == source and g == f), f),
     )
     rows = [cells[source, frame, p] for p in periods if (source, frame, p) in cells]
     if len(rows) < 2:
@@ -115,11 +116,13 @@ def _panel(
     [words] = sheet.wrap(source, wide, bold=True, lines=1)
     sheet.text(x, y + size, words, bold=True)
     left, right = x + size * 3.4, x + wide - size
-    top, bottom = y + size * 2.2, y + tall - size * 2.6
+    top, bottom = y + size * 2.2, y + tall - size * 3.0
     for share in (0.0, 0.5, 1.0):
         at = bottom - (bottom - top) * share
         sheet.line(left - size * 0.4, at, right + size * 0.6, at, "line", 0.6)
-        sheet.text(left - size * 0.8, at + size * 0.3, percent(share), size=size * 0.8, colour="soft", align="right")
+        sheet.text(
+            left - size * 0.8, at + size * 0.3, percent(share), size=size * 0.8, colour="soft", align="right"
+        )
     step = (right - left - size * 1.2) / max(1, len(periods) - 1)
 
     def place(number: int) -> float:
@@ -131,12 +134,15 @@ def _panel(
         if n and place(n) + label_wide / 2 > x + wide + size:
             break
         align = "centre"
-        sheet.text(place(n), bottom + size * 1.2, periods[n], size=size * 0.8, colour="soft", align=align)
+        sheet.text(place(n), bottom + size * 1.6, periods[n], size=size * 0.8, colour="soft", align=align)
     counts = {p: c.documents for (s, _, p), c in cells.items() if s == source}
     if step > size * 1.2:
+        sheet.text(
+            left - size * 0.8, bottom + size * 2.7, "texts", size=size * 0.8, colour="soft", align="right"
+        )
         for n, period in enumerate(periods):
             label = f"{counts.get(period, 0)}"
-            sheet.text(place(n), bottom + size * 2.3, label, size=size * 0.8, colour="soft", align="centre")
+            sheet.text(place(n), bottom + size * 2.7, label, size=size * 0.8, colour="soft", align="centre")
     shift = min(step * 0.14, size * 0.5)
     for number, frame in enumerate(frames):
         before: tuple[int, float, float] | None = None
@@ -153,7 +159,9 @@ def _panel(
                 sheet.line(before[1], before[2], *at, colour, 0.9)
             low, high = ends(cell)
             if low is not None and high is not None:
-                sheet.line(at[0], bottom - (bottom - top) * low, at[0], bottom - (bottom - top) * high, "ink", 0.8)
+                sheet.line(
+                    at[0], bottom - (bottom - top) * low, at[0], bottom - (bottom - top) * high, "ink", 0.8
+                )
             small = size * (0.72 if step > size else 0.4)
             sheet.mark(*at, marker(looks[frame]), colour, hollow=cell.status != "ok", size=small)
             before = (n, *at)

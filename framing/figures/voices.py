@@ -35,7 +35,16 @@ def draw_voices(profile: Profile, tables: dict[str, pd.DataFrame], style: Style)
     keys = [Key(voice_look(voice), voice) for voice in used]
     title = "In whose voice the names stand"
     sheets = [
-        _page(style, title, keys, used, profile.sources[n : n + ROWS], found, texts, profile.settings.minimum_texts)
+        _page(
+            style,
+            title,
+            keys,
+            used,
+            profile.sources[n : n + ROWS],
+            found,
+            texts,
+            profile.settings.minimum_texts,
+        )
         for n in range(0, len(profile.sources), ROWS)
     ]
     parts = []
@@ -94,15 +103,16 @@ def _page(
             room_for = sheet.measure(label, size=size * 0.9) + size * 0.5
             if width > room_for:
                 # A patch of paper under the number, so that it reads over any hatch.
-                if not thin:
-                    sheet.patch(x + (width - room_for) / 2, middle - size * 0.55, room_for, size * 1.1)
+                sheet.patch(x + (width - room_for) / 2, middle - size * 0.55, room_for, size * 1.1)
                 sheet.text(x + width / 2, middle + size * 0.33, label, size=size * 0.9, align="centre")
             x += width
         if not total:
             sheet.text(left, middle + size * 0.35, "no occurrence", size=size * 0.9, colour="soft")
         else:
             words = remarks[source]
-            sheet.text(style.width - 2, middle + size * 0.35, words, size=size * 0.9, colour="soft", align="right")
+            sheet.text(
+                style.width - 2, middle + size * 0.35, words, size=size * 0.9, colour="soft", align="right"
+            )
         y += step
     foot(sheet, y, [HOW])
     return sheet
