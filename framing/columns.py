@@ -115,23 +115,24 @@ def join(parts: Sequence[Columns]) -> Columns:
 
 
 def take(readings: Columns, rows: Ints) -> Columns:
-    """The documents at `rows`, in that order; none may be named twice."""
+    """The documents at `rows`, in that order; one may be taken twice."""
     if np.array_equal(rows, np.arange(readings.documents)):
         return readings
-    place = np.full(readings.documents, -1, np.int64)
-    place[rows] = np.arange(len(rows))
-    new = place[readings.columns["document"]]
-    kept = np.flatnonzero(new >= 0)
-    kept = kept[np.argsort(new[kept], kind="stable")]
-    columns = {name: array[kept] for name, array in readings.columns.items()}
-    columns["document"] = new[kept].astype(np.int32)
-    sizes = readings.columns["evidence"].astype(np.int64)
-    firsts = (np.cumsum(sizes) - sizes)[kept]
-    sizes = sizes[kept]
-    within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    return Columns(
-        readings.words[rows], columns, readings.spans[np.repeat(firsts, sizes) + within], readings.strings
-    )
+    columns = readings.columns
+    sizes = np.bincount(columns["document"], minlength=readings.documents)
+    kept = _ranges(sizes, rows)
+    evidence = _ranges(columns["evidence"], kept)
+    taken = {name: array[kept] for name, array in columns.items()}
+    taken["document"] = np.repeat(np.arange(len(rows)), sizes[rows]).astype(np.int32)
+    return Columns(readings.words[rows], taken, readings.spans[evidence], readings.strings)
+
+
+def _ranges(sizes: NDArray[np.integer], rows: Ints) -> Ints:
+    """Where the items of `rows` lie if row after row has `sizes` items."""
+    firsts = np.cumsum(sizes) - sizes
+    count = np.asarray(sizes[rows], np.int64)
+    begins = np.cumsum(count) - count
+    return np.repeat(firsts[rows] - begins, count) + np.arange(count.sum())
 
 
 def frame(readings: Columns, paths: Sequence[str], sources: Sequence[str]) -> pd.DataFrame:

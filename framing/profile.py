@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from framing.columns import Columns, frame, in_columns
 from framing.model import ZONES, Annotation, Lexicon
 from framing.readers import DocumentFile
 from framing.study import Settings
-from framing.tables import readings_frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,42 +71,52 @@ def build_profile(
     notes: Sequence[str] = (),
 ) -> Profile:
     """The profile of a corpus. `annotations` and the rows of `words` are in the order of the paths."""
+    by_path = {file.path: file for file in files}
+    annotated = [by_path[annotation.path] for annotation in annotations]
+    return profile_of(settings, lexicons, annotated, in_columns(annotations), words, skipped, notes)
+
+
+def profile_of(
+    settings: Settings,
+    lexicons: Sequence[Lexicon],
+    files: Sequence[DocumentFile],
+    readings: Columns,
+    words: WordCounts,
+    skipped: Sequence[tuple[str, str]] = (),
+    notes: Sequence[str] = (),
+) -> Profile:
+    """The profile of a corpus. The rows of `readings` and of `words` are those of `files`, in path order."""
+    import numpy as np
     import pandas as pd
 
-    by_path = {file.path: file for file in files}
-    readings = readings_frame(annotations)
-    people = {path: {name.casefold() for name in file.spokespeople} for path, file in by_path.items()}
-    readings["own_side"] = [
-        bool(speaker) and voice in ("quoted", "attributed") and speaker.casefold() in people.get(path, ())
-        for path, speaker, voice in zip(
-            readings["document"], readings["speaker"], readings["voice"], strict=True
-        )
-    ]
-    rows = []
-    for annotation in annotations:
-        file = by_path[annotation.path]
-        per_zone = dict(annotation.words)
-        counted = sum(reading.counted for reading in annotation.readings)
-        rows.append(
-            {
-                "document": annotation.path,
-                "source": annotation.source,
-                "title": file.title,
-                "date": file.date,
-                "type": file.type,
-                "url": file.url,
-                "words": sum(n for zone, n in annotation.words if zone in settings.zones),
-                **{f"words_{zone}": per_zone.get(zone, 0) for zone in ZONES},
-                "occurrences": counted,
-                "uncounted": len(annotation.readings) - counted,
-            }
-        )
-    return Profile(
-        settings,
-        tuple(lexicons),
-        pd.DataFrame(rows),
-        readings,
-        words,
-        tuple(skipped),
-        tuple(notes),
+    zones = np.maximum(readings.words, 0).astype(np.int64)
+    row, counted = readings.columns["document"], readings.columns["counted"].astype(bool)
+    table = frame(readings, [file.path for file in files], [file.source for file in files])
+    table["own_side"] = _own_side(files, row.tolist(), table)
+    in_counted = np.bincount(row[counted], minlength=len(files))
+    documents = pd.DataFrame(
+        {
+            "document": [file.path for file in files],
+            "source": [file.source for file in files],
+            "title": [file.title for file in files],
+            "date": [file.date for file in files],
+            "type": [file.type for file in files],
+            "url": [file.url for file in files],
+            "words": zones[:, [zone in settings.zones for zone in ZONES]].sum(axis=1),
+            **{f"words_{zone}": zones[:, i] for i, zone in enumerate(ZONES)},
+            "occurrences": in_counted,
+            "uncounted": np.bincount(row, minlength=len(files)) - in_counted,
+        }
     )
+    return Profile(settings, tuple(lexicons), documents, table, words, tuple(skipped), tuple(notes))
+
+
+def _own_side(files: Sequence[DocumentFile], rows: Sequence[int], readings: pd.DataFrame) -> list[bool]:
+    """Which readings are quotations or reports of a spokesperson of the document's own source."""
+    people = [{name.casefold() for name in file.spokespeople} for file in files]
+    if not any(people):
+        return [False] * len(rows)
+    return [
+        bool(speaker) and voice in ("quoted", "attributed") and speaker.casefold() in people[row]
+        for row, speaker, voice in zip(rows, readings["speaker"], readings["voice"], strict=True)
+    ]

@@ -9,11 +9,12 @@ tens of millions of corpora.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -130,6 +131,54 @@ def _distinct(numbers: Ints) -> Ints:
     new = np.ones(ordered.size, bool)
     new[1:] = ordered[1:] != ordered[:-1]
     return np.asarray(ordered[new])
+
+
+def take(counts: WordCounts, rows: Ints) -> WordCounts:
+    """The documents at `rows`, in that order, without the words and pairs that none of them has."""
+    if np.array_equal(rows, np.arange(counts.documents)):
+        return counts
+    taken = counts.counts[rows]
+    used = np.bincount(taken.indices, minlength=taken.shape[1]) > 0
+    if used.all():
+        return WordCounts(counts.words, counts.pairs, taken)
+    n = len(counts.words)
+    place = np.cumsum(used, dtype=np.int32) - 1
+    table = (taken.data, place[taken.indices], taken.indptr)
+    return WordCounts(
+        tuple(word for word, keep in zip(counts.words, used[:n].tolist(), strict=True) if keep),
+        place[counts.pairs[used[n:]]],
+        sparse.csr_array(table, shape=(taken.shape[0], int(used.sum()))),
+    )
+
+
+def to_arrays(counts: WordCounts) -> dict[str, NDArray[np.generic]]:
+    """The counts as plain arrays, to be kept in a file."""
+    table = counts.counts
+    highest = int(table.data.max(initial=0))
+    kind = next(t for t in (np.uint8, np.uint16, np.int32) if highest <= np.iinfo(t).max)
+    return {
+        "words": np.frombuffer("\n".join(counts.words).encode("utf-8", "surrogatepass"), np.uint8),
+        "pairs": counts.pairs,
+        "counts": table.data.astype(kind),
+        "columns": table.indices.astype(np.int32, copy=False),
+        "ends": table.indptr,
+    }
+
+
+def from_arrays(arrays: Mapping[str, NDArray[Any]]) -> WordCounts:
+    """What `to_arrays` gave. Raises `ValueError` or `KeyError` for anything else."""
+    text = arrays["words"].tobytes().decode("utf-8", "surrogatepass")
+    words = tuple(text.split("\n")) if text else ()
+    pairs, columns, ends = arrays["pairs"], arrays["columns"], arrays["ends"]
+    width = len(words) + len(pairs)
+    if (
+        (len(pairs) and int(pairs.max()) >= len(words))
+        or (len(columns) and int(columns.max()) >= width)
+        or ends[-1] != len(columns)
+    ):
+        raise ValueError("counts that do not belong together")
+    table = (arrays["counts"].astype(np.int32), columns, ends)
+    return WordCounts(words, pairs, sparse.csr_array(table, shape=(len(ends) - 1, width)))
 
 
 def select(
