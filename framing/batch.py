@@ -1,0 +1,113 @@
+"""A batch of documents, from files to results: what a process does, and what the cache keeps."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+from unicodedata import unidata_version
+
+from framing import __version__, wordcounts
+from framing.annotate import annotate_zoned, zones_of
+from framing.cache import key
+from framing.columns import Columns, in_columns
+from framing.matching import Matcher
+from framing.model import Document, Lexicon, ZoneKind
+from framing.readers import DocumentFile, decode_document, read_bytes
+from framing.wordcounts import WordCounts
+
+BATCH_BYTES = 4_000_000  # texts that are handled together; larger gains nothing
+
+# What `annotate` and the counts of words are made of, below this package.
+_CODE = ("text", "voice", "readers", "annotate.py", "batch.py", "columns.py", "matching.py", "model.py")
+_CODE_OF_LEXICONS = ("lexicon_files", "wordcounts.py")
+
+
+class Batch(NamedTuple):
+    """The results for some documents, row by row. `words` is None if they were not asked for."""
+
+    keys: tuple[bytes, ...]
+    readings: Columns
+    words: WordCounts | None
+
+
+class Annotator(NamedTuple):
+    """What has to be done with each batch of files; can be sent to another process."""
+
+    matcher: Matcher
+    zones: tuple[ZoneKind, ...]
+    count_words: bool = True
+
+    def __call__(self, files: Sequence[DocumentFile]) -> Batch:
+        """Read the files and annotate them. A file without text has a row too."""
+        keys, documents = [], []
+        for file in files:
+            data = read_bytes(file)
+            keys.append(document_key(file, data))
+            documents.append(decode_document(file, data))
+        return self.annotate(keys, documents)
+
+    def annotate(self, keys: Sequence[bytes], documents: Sequence[Document]) -> Batch:
+        """The results for documents whose keys are known."""
+        filled = [document for document in documents if document.text.strip()]
+        partitions = zones_of(filled)
+        done = iter(annotate_zoned(filled, partitions, self.matcher, self.zones))
+        found = [next(done) if document.text.strip() else None for document in documents]
+        words = None
+        if self.count_words:
+            counted = iter(
+                [[(z.start, z.end) for z in zones if z.kind in self.zones] for zones in partitions]
+            )
+            spans = [next(counted) if document.text.strip() else [] for document in documents]
+            words = wordcounts.count([document.text for document in documents], spans)
+        return Batch(tuple(keys), in_columns(found), words)
+
+
+def document_key(file: DocumentFile, data: bytes) -> bytes:
+    """A digest of a document: its bytes, and all metadata that a rule could look at."""
+    return key(data, repr((file.source, file.title, file.type, file.spokespeople, file.overrides)).encode())
+
+
+def readings_context(lexicons: Sequence[Lexicon], zones: Sequence[ZoneKind]) -> bytes:
+    """A digest of what readings depend on besides the document. Labels and notes do not change a reading."""
+    names = [
+        (lexicon.id, concept.id, term.term, term.frame, term.variants, term.exclude, term.match_case)
+        for lexicon in lexicons
+        for concept in lexicon.concepts
+        for term in concept.terms
+    ]
+    return key(_program(), repr((names, tuple(zones))).encode())
+
+
+def words_context(zones: Sequence[ZoneKind]) -> bytes:
+    """A digest of what counts of words depend on besides the document."""
+    return key(_program(), repr(tuple(zones)).encode())
+
+
+@lru_cache(maxsize=1)
+def _program() -> bytes:
+    """A digest of our code and word lists, and of what else decides what a letter is."""
+    package = Path(__file__).parent
+    parts = [__version__.encode(), sys.version.encode(), unidata_version.encode()]
+    for name in (*_CODE, *_CODE_OF_LEXICONS):
+        place = package / name
+        for file in [place] if place.is_file() else sorted(place.rglob("*")):
+            if file.suffix in (".py", ".toml", ".txt", ".json"):
+                parts += [file.relative_to(package).as_posix().encode(), file.read_bytes()]
+    return key(*parts)
+
+
+def batches(files: Sequence[DocumentFile], sizes: Sequence[int]) -> Iterator[list[DocumentFile]]:
+    """The files in lists of about `BATCH_BYTES`; `sizes` are their bytes."""
+    batch: list[DocumentFile] = []
+    held = 0
+    for file, size in zip(files, sizes, strict=True):
+        batch.append(file)
+        held += size
+        if held >= BATCH_BYTES:
+            yield batch
+            batch, held = [], 0
+    if batch:
+        yield batch

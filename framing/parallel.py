@@ -1,0 +1,133 @@
+"""Work on batches in several processes, so that a process that dies costs as little as can be."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import connection, get_context, parent_process
+from typing import Any, Generic, NamedTuple, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class Done(NamedTuple, Generic[Item, Result]):
+    """What became of a batch: its items, in order, with their results, and the items that were given up."""
+
+    number: int
+    results: list[tuple[Sequence[Item], Result]]
+    lost: list[Item]
+
+
+def cores() -> int:
+    """The number of processor cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def each_batch(
+    work: Callable[[Sequence[Item]], Result], batches: Sequence[Sequence[Item]], jobs: int = 1
+) -> Iterator[Done[Item, Result]]:
+    """`work` done on each batch by at most `jobs` processes; batches come as they are finished.
+
+    A batch whose process dies is tried again by itself; if that process dies too, its items are tried one by
+    one, and an item whose process dies is given up. With one job everything happens in this process. An
+    exception in `work` ends everything and is raised here. `work` must be importable in another process.
+    """
+    jobs = min(jobs, len(batches))
+    if jobs <= 1:
+        for number, batch in enumerate(batches):
+            yield Done(number, [(batch, work(batch))], [])
+        return
+    waiting = list(range(len(batches)))[::-1]
+    while waiting:
+        suspects: list[int] = []
+        for number, result in _pool(work, batches, waiting, suspects, jobs):
+            yield Done(number, [(batches[number], result)], [])
+        for number in sorted(suspects):
+            yield _careful(work, number, batches[number])
+
+
+def _pool(
+    work: Callable[[Sequence[Item]], Result],
+    batches: Sequence[Sequence[Item]],
+    waiting: list[int],
+    suspects: list[int],
+    jobs: int,
+) -> Iterator[tuple[int, Result]]:
+    """Results by number, taken from the end of `waiting`, until all are done or a process dies.
+
+    The batches that were under way when a process died are left in `suspects`.
+    """
+    running: dict[Future[Result], int] = {}
+    pool = _processes(work, jobs)
+    try:
+        while waiting or running:
+            # One batch more than there are processes keeps them busy; more would only take memory.
+            while waiting and len(running) <= jobs:
+                running[pool.submit(_do, batches[waiting[-1]])] = waiting[-1]
+                waiting.pop()
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in sorted(done, key=running.__getitem__):
+                result = future.result()
+                yield running.pop(future), result
+    except BrokenProcessPool:
+        suspects += running.values()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _careful(
+    work: Callable[[Sequence[Item]], Result], number: int, batch: Sequence[Item]
+) -> Done[Item, Result]:
+    """One batch in a process of its own, and its items one by one if that process dies."""
+    results: list[tuple[Sequence[Item], Result]] = []
+    lost: list[Item] = []
+    pending: list[Sequence[Item]] = [batch]
+    while pending:
+        pool = _processes(work, 1)
+        try:
+            while pending:
+                results.append((pending[0], pool.submit(_do, pending[0]).result()))
+                pending.pop(0)
+        except BrokenProcessPool:
+            failed = pending.pop(0)
+            if len(failed) == 1:
+                lost.append(failed[0])
+            else:
+                pending += [[item] for item in failed]
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+    return Done(number, results, lost)
+
+
+_work: Any = None
+
+
+def _processes(work: Callable[[Sequence[Item]], Result], jobs: int) -> ProcessPoolExecutor:
+    # Processes that begin anew are the same on every system, and never copy a thread's lock.
+    return ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (work,))
+
+
+def _begin(work: Any) -> None:
+    global _work
+    _work = work
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    # A pool's processes would wait for ever for work from a parent that was killed.
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+def _do(batch: Any) -> Any:
+    return _work(batch)
