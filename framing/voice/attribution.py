@@ -19,13 +19,14 @@ from framing.model import Span
 from framing.text.quotations import Quotation
 from framing.text.sentences import split_sentences
 from framing.voice import scope_tokens as t
-from framing.voice.attribution_cues import Candidate, find_candidates
+from framing.voice.attribution_cues import TRIGGERS, Candidate, find_candidates
 from framing.voice.scope_clauses import Piece, cut_pieces, read_pieces
 from framing.voice.scope_cues import LISTS
 from framing.voice.scope_tokens import Words, read_words
 
 _LOOK_BACK = 1200  # code points before a sentence in which a report it continues may begin
 _SENTENCES_BACK = 3
+_TELLING = t.FINITE | t.AUX | t.SUBJ | t.TO | t.THAT | t.CC | t.SUB | t.REL | t.WH | t.DET
 _RUNNING_RULES = frozenset({"reporting-clause", "according-to", "accusation"})
 _STEPS = 16  # pieces: no content is looked for further away from its cue
 
@@ -230,39 +231,69 @@ def find_scopes(
 
 def scopes_in(s: Sentence) -> list[Scope]:
     """The scopes that the sentence's own cues open: adjoining pieces that pass are one scope."""
-    w = s.words
     found: list[Scope] = []
     for c in s.candidates:
         sides: dict[bool, float] = {}
-        last = -2
+        first = last = -2
         for index in stretches(s, c):
-            piece = s.pieces[index]
             if not c.fixed:
-                right = piece.start >= c.right >= 0
+                right = s.pieces[index].start >= c.right >= 0
                 if right not in sides:
                     sides[right] = base_weight(c, ("R" if right else "L") + ("T" if c.trailing else ""))
                 if weigh(s, c, index, sides[right]) <= 0:
                     continue
-            start = w.starts[piece.start]
-            if last == index - 1:
-                start = found.pop().start
+            if index != last + 1:
+                if first >= 0:
+                    found.append(_scope(s, c, first, last))
+                first = index
             last = index
-            found.append(_scope(s, c, start, index))
+        if first >= 0:
+            found.append(_scope(s, c, first, last))
     return found
 
 
-def _scope(s: Sentence, c: Candidate, start: int, index: int) -> Scope:
-    """A scope from offset `start` to the end of piece `index`, with the words that decided it."""
+def _scope(s: Sentence, c: Candidate, first: int, last: int) -> Scope:
+    """The scope over the pieces `first` to `last`."""
     w = s.words
     cue = (w.starts[c.cue[0]], w.ends[c.cue[1] - 1])
     source = (w.starts[c.source[0]], w.ends[c.source[1] - 1]) if c.source else None
-    spans = {cue}
-    if source:
-        spans.add(source)
-    low, high = c.hole
-    for k in range(low, high):
-        spans.add((w.starts[k], w.ends[k]))
-    return Scope(start, w.ends[s.pieces[index].end - 1], c.rule, cue, source, tuple(sorted(spans)))
+    start, end = w.starts[s.pieces[first].start], w.ends[s.pieces[last].end - 1]
+    return Scope(start, end, c.rule, cue, source, _evidence(s, c, first, last))
+
+
+def _evidence(s: Sentence, c: Candidate, first: int, last: int) -> tuple[Span, ...]:
+    """The words the decision rests on: the speaker and the cue, and of the pieces between the cue and the scope's
+    far edge the words at their boundaries and those that carry tense.
+    """
+    w, pieces = s.words, s.pieces
+    words, bits = w.words, w.bits
+    tokens = set(range(max(0, c.hole[0] - 2), c.hole[1]))
+    if c.source:
+        tokens.update(range(*c.source))
+    if pieces[first].start >= c.right >= 0:
+        low, high = _first(pieces, c.right), last
+        reach = range(c.right, min(len(words), c.right + 16))
+    else:
+        low, high = first, _first(pieces, c.left) - 1
+        reach = range(c.hole[1], min(len(words), c.hole[1] + 8))
+    for number in range(low, high + 1):
+        piece = pieces[number]
+        before = pieces[number - 1].end if number else 0
+        tokens.update(range(before, piece.start + 1))
+        if piece.hole or piece.label[0] == "~":
+            tokens.update(range(piece.start, min(piece.end, piece.start + 8)))
+        tokens.update(k for k in range(piece.start, piece.end) if bits[k] & _TELLING or words[k] in TRIGGERS)
+    tokens.update(k for k in reach if bits[k] & _TELLING or words[k] in TRIGGERS)
+    tokens.update(k - 1 for k in tuple(tokens) if k and bits[k] & t.FINITE)
+    spans: list[Span] = []
+    for k in sorted(tokens):
+        if bits[k] & t.QUOTE:
+            continue
+        if spans and tokens.issuperset((k - 1, k)) and spans[-1][1] == w.ends[k - 1]:
+            spans[-1] = (spans[-1][0], w.ends[k])
+        else:
+            spans.append((w.starts[k], w.ends[k]))
+    return tuple(spans)
 
 
 def _overlapping(quotations: Sequence[Quotation], span: Span) -> Sequence[Quotation]:
@@ -291,41 +322,44 @@ def _running(
 
     It ends with the first sentence that has a speaker of its own or whose tense is not shifted.
     """
-    w = s.words
-    shift = _shifted(w)
-    if shift < 0 or found or any(c.source for c in s.candidates) or w.words[0] in LISTS["turns"]:
+    shift = _shifted(s.words)
+    if not shift or found or any(c.source for c in s.candidates) or s.words.words[0] in LISTS["turns"]:
         return None
+    shifts = [shift]
     before = split_sentences(text, (max(paragraph[0], sentence[0] - _LOOK_BACK), sentence[0]), quotations)
     for span in reversed(before[-_SENTENCES_BACK:]):
         p = read_sentence(text, span, _overlapping(quotations, span))
         for scope in reversed(scopes_in(p)):
             if scope.rule in _RUNNING_RULES and scope.source and _to_the_end(p, scope) and _past(p, scope):
-                verb = (w.starts[shift], w.ends[shift])
-                evidence = tuple(sorted({*scope.evidence, verb}))
+                evidence = tuple(sorted({*scope.evidence, *shifts}))
                 return Scope(sentence[0], sentence[1], "running-report", scope.cue, scope.source, evidence)
-        if _shifted(p.words) < 0 or any(c.source for c in p.candidates):
+        shift = _shifted(p.words)
+        if not shift or any(c.source for c in p.candidates):
             return None
+        shifts.append(shift)
     return None
 
 
-def _shifted(w: Words) -> int:
-    """The token that shifts the tense of the sentence's first clause: "would", or "had" with a participle; -1."""
+def _shifted(w: Words) -> Span | None:
+    """The words that shift the tense of the sentence's first clause: "would", or "had" with its participle."""
     words, bits = w.words, w.bits
     for k, bit in enumerate(bits):
         if bit & t.QUOTE or words[k] in ";:":
-            return -1
+            return None
         if not bit & t.FINITE or bit & t.NAME:
             continue
+        start = w.starts[k - 1] if k else w.starts[0]
         if words[k] == "would":
-            return k
+            return start, w.ends[k]
         if words[k] == "had":
-            after = next(
-                (m for m in range(k + 1, min(k + 4, len(words))) if not bits[m] & (t.ADV | t.NEG)), k
-            )
-            return k if bits[after] & t.PAST or words[after] in {"been", *LISTS["participles"]} else -1
-        if not bits[k - 1] & (t.DET | t.PREP):
-            return -1
-    return -1
+            for m in range(k + 1, min(k + 4, len(words))):
+                if not bits[m] & (t.ADV | t.NEG):
+                    return (
+                        (start, w.ends[m]) if bits[m] & t.PAST or words[m] in LISTS["participles"] else None
+                    )
+        if not k or not bits[k - 1] & (t.DET | t.PREP):
+            return None
+    return None
 
 
 def _to_the_end(s: Sentence, scope: Scope) -> bool:

@@ -31,7 +31,7 @@ class Candidate:
     high: int = 1 << 30
 
 
-_TRIGGERS = (
+TRIGGERS = (
     VERBS.keys() | NOUNS.keys() | PHRASE_OPENERS | {"according"}
     | LISTS["put_it"] | LISTS["hearsay"] | LISTS["hearsay_adjectives"] | LISTS["prepositions"] | LISTS["short"]
 )  # fmt: skip
@@ -42,7 +42,7 @@ def find_candidates(w: Words, headline: bool) -> Iterator[Candidate]:
     words, bits = w.words, w.bits
     n = len(words)
     for i, word in enumerate(words):
-        if word not in _TRIGGERS and not (headline and bits[i] & t.PUNCT):
+        if word not in TRIGGERS and not (headline and bits[i] & t.PUNCT):
             continue
         found: Candidate | None = None
         cue = VERBS.get(word)
@@ -133,12 +133,10 @@ def _ends_clause(w: Words, k: int, i: int) -> bool:
     if word == ",":
         # A comma around the adverb itself does not count.
         return abs(k - i) > 1
-    return (
-        bool(bit & t.SUB)
-        and not bit & t.PREP
-        and word not in LISTS["weak_subordinators"]
-        or word in {"but", "while"}
-    )
+    return (bool(bit & t.SUB) and not bit & t.PREP and word not in LISTS["weak_subordinators"]) or word in {
+        "but",
+        "while",
+    }
 
 
 def _phrase_end(w: Words, i: int) -> int:
@@ -179,11 +177,8 @@ def _view(w: Words, i: int) -> Candidate | None:
     k = cue
     while k < n and words[k] not in ',;:"—–' and not (words[k] == "." and k == n - 1):
         k += 1
-    if (
-        words[i] == "to"
-        and "tell" not in words[cue:k]
-        or words[i : i + 2] == ["as", "far"]
-        and "concerned" not in words[cue:k]
+    if (words[i] == "to" and "tell" not in words[cue:k]) or (
+        words[i : i + 2] == ["as", "far"] and "concerned" not in words[cue:k]
     ):
         return None
     if bits[cue - 2] & t.POSS and not bits[cue] & t.PUNCT and cue - i == 3:
@@ -197,11 +192,11 @@ def _headline(w: Words, i: int) -> Candidate | None:
     """A speaker before a colon, or behind a colon or dash, in a headline."""
     words, bits = w.words, w.bits
     n = len(words)
-    if i <= 6 and (_speaks(w, 0, i) or i <= 4 and words[i] == ":" and _named_speaker(w, i)):
+    if i <= 6 and (_speaks(w, 0, i) or (i <= 4 and words[i] == ":" and _named_speaker(w, i))):
         return Candidate("headline-colon", (i, i + 1), (0, i), -1, i + 1, (0, i + 1), [], fixed=True)
     last = n - 1 if words[-1] == "." else n
     if last - i <= 6 and (
-        _speaks(w, i + 1, last) or i > 2 and all(bits[k] & t.NAME for k in range(i + 1, last))
+        _speaks(w, i + 1, last) or (i > 2 and all(bits[k] & t.NAME for k in range(i + 1, last)))
     ):
         return Candidate(
             "headline-colon", (i, i + 1), (i + 1, last), i, -1, (i, n), [], trailing=True, fixed=True
@@ -257,7 +252,7 @@ def _noun(w: Words, i: int) -> Candidate | None:
     if words[at + 1 : at + 2] == ["fact"]:
         return None
     features = ["k=noun", f"noun.frame={follow}", f"noun={words[i].rstrip('s')}.{follow}"]
-    if before & t.POSS or i and words[i - 1] in {"'s", "’s", "’", "'"}:
+    if before & t.POSS or (i and words[i - 1] in {"'s", "’s", "’", "'"}):
         features.append("noun.possessed")
     elif before & t.DET:
         features.append("noun.det")
@@ -278,9 +273,9 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
     follow = frame(w, i + 1)
     if kind == "factive" and subj != "poll":
         return None
-    if subj == "I" or s1 > s0 and words[s0] in LISTS["own_possessives"]:
+    if subj == "I" or (s1 > s0 and words[s0] in LISTS["own_possessives"]):
         return None  # the publisher speaks
-    if i + 1 < len(words) and words[i + 1] in LISTS["empty_objects"] or words[i + 2 : i + 3] == ["fact"]:
+    if (i + 1 < len(words) and words[i + 1] in LISTS["empty_objects"]) or words[i + 2 : i + 3] == ["fact"]:
         return None
     if subj == "rel" and s0 == 0 and words[0] == "that" and follow == ",":
         return None  # "That said, …"
@@ -294,7 +289,7 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
             and s0
             and words[s0 - 1] in {",", '"'}
             and follow in {"end", ","}
-            and (subj == "appos" or s1 - s0 <= 4 and not any(bits[k] & t.PREP for k in range(s0, s1)))
+            and (subj == "appos" or (s1 - s0 <= 4 and not any(bits[k] & t.PREP for k in range(s0, s1))))
         )
         if (
             not sure
@@ -334,7 +329,7 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
     if passive:
         features += ["passive", f"passive.{lemma}"]
     rule = "reporting-clause" if group == "clause" or kind == "factive" else "accusation"
-    if passive or form in {"ed", "part"} and subj in {"comma", "none"} and follow in {"of", "by"}:
+    if passive or (form in {"ed", "part"} and subj in {"comma", "none"} and follow in {"of", "by"}):
         rule = "passive-report"
     source = (s0, s1) if s1 > s0 else None
     if not passive and (group == "clause" or kind == "factive" or lemma in LISTS["parenthetical"]):
@@ -400,14 +395,12 @@ def _called(w: Words, i: int) -> bool:
     ):
         return True
     for k in range(i, min(len(words), i + 14)):
-        if bits[k] & t.QUOTE or words[k] in {"a", "an", "the"} and k > i or words[k] in '"“”‘’' and k > i:
+        if bits[k] & t.QUOTE or (words[k] in {"a", "an", "the"} and k > i) or (words[k] in '"“”‘’' and k > i):
             return True
         if (
-            bits[k] & t.PUNCT
-            and words[k] in ";:—–."
+            (bits[k] & t.PUNCT and words[k] in ";:—–.")
             or bits[k] & t.REL
-            or bits[k] & t.SUB
-            and not bits[k] & t.PREP
+            or (bits[k] & t.SUB and not bits[k] & t.PREP)
         ):
             return False
         if bits[k] & (t.PREP | t.TIME) and words[k] != "of" and k == i + 2:
@@ -466,13 +459,11 @@ def _trailing(
     if mark == '"':
         # Behind a quotation, what follows the verb tells when, where and to whom.
         direct = frame(w, i + 1)
-        if (
-            follow == "that"
-            or lemma not in LISTS["addressing"]
+        if follow == "that" or (
+            lemma not in LISTS["addressing"]
             and (
                 direct in {"that", "pron", "wh", "sub"}
-                or direct in {"name", "det", "poss", "noun"}
-                and complement(w, i + 1) == "clause"
+                or (direct in {"name", "det", "poss", "noun"} and complement(w, i + 1) == "clause")
             )
         ):
             return None
@@ -537,10 +528,10 @@ def _inverted(w: Words, i: int, rule: str, subj: str, form: str, features: list[
     strict = subj == "appos"
     k = i + 1
     while k < n and words[k] not in ',;:"—–' and not (words[k] == "." and k == n - 1) and not bits[k] & t.REL:
-        if bits[k] & t.THAT or bits[k] & t.FINITE and not bits[k] & (t.NAME | t.ED) and k > i + 2:
+        if bits[k] & t.THAT or (bits[k] & t.FINITE and not bits[k] & (t.NAME | t.ED) and k > i + 2):
             return None
         k += 1
-    if k == i + 1 or strict and k < n and (words[k] == '"' or bits[k] & t.REL):
+    if k == i + 1 or (strict and k < n and (words[k] == '"' or bits[k] & t.REL)):
         return None
     return Candidate(
         rule, (i, i + 1), (i + 1, k), i, k, (i, k), [*features, f"inverted={words[i - 1]}"], True
@@ -614,7 +605,7 @@ def _leading(
         and "that" not in features
         and not (
             start + 1 < n
-            and (bits[start + 1] & (t.QUOTE | t.REL) or group == "clause" and bits[start + 1] & t.NAME)
+            and (bits[start + 1] & (t.QUOTE | t.REL) or (group == "clause" and bits[start + 1] & t.NAME))
         )
     ):
         return None

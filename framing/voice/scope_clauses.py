@@ -130,7 +130,7 @@ def _tense(w: Words, start: int, end: int) -> str:
         if bit & t.MODAL:
             return "will"
         if bit & t.PRESENT:
-            if bit & t.AUX or k > start and not before & (t.DET | t.PREP | t.TO):
+            if bit & t.AUX or (k > start and not before & (t.DET | t.PREP | t.TO)):
                 return "present"
         elif bit & t.ED and k + 2 < end and words[k + 1] in {"by", "in", "on"}:
             continue
@@ -232,7 +232,7 @@ def _before_apposition(w: Words, comma: int) -> int:
         return -1
     # Behind a quotation, all that stands before the verb is the speaker: "…," A B, 30, of C, who …, said.
     k = start - 1
-    while k > low and words[k] == "," or k > low and not bits[k] & (t.FINITE | t.QUOTE | t.SUBJ):
+    while (k > low and words[k] == ",") or (k > low and not bits[k] & (t.FINITE | t.QUOTE | t.SUBJ)):
         k -= 1
     return k + 1 if k >= 0 and bits[k] & t.QUOTE else start
 
@@ -247,16 +247,13 @@ def phrase_start(w: Words, end: int) -> int:
         if word in _BARRIER or bit & (t.SUBJ | t.REL | t.THAT | t.QUOTE | t.NEG):
             break
         if (
-            bit & t.AUX
-            and not bit & t.NAME
-            or bit & t.SUB
-            and not bit & t.PREP
-            or bit & t.CC
-            and word != "and"
+            (bit & t.AUX and not bit & t.NAME)
+            or (bit & t.SUB and not bit & t.PREP)
+            or (bit & t.CC and word != "and")
         ):
             break
         if bit & t.PAST and not bit & t.NAME and not (
-            k and bits[k - 1] & t.DET or k + 1 < end and bits[k + 1] & t.PREP and not bits[k + 1] & t.TO
+            (k and bits[k - 1] & t.DET) or (k + 1 < end and bits[k + 1] & t.PREP and not bits[k + 1] & t.TO)
         ):  # fmt: skip
             break
         if word == "and" and k and bits[k - 1] & t.PUNCT:
@@ -323,7 +320,9 @@ def complement(w: Words, start: int) -> str:
     guess = "phrase"
     for k in range(start, min(len(words), start + 16)):
         bit = bits[k]
-        if k > start and (words[k] in ';:—–"' or bit & (t.REL | t.THAT) or bit & t.SUB and not bit & t.PREP):
+        if k > start and (
+            words[k] in ';:—–"' or bit & (t.REL | t.THAT) or (bit & t.SUB and not bit & t.PREP)
+        ):
             break
         before = bits[k - 1] if k else 0
         if bit & t.SUBJ and (k == start or not before & t.PREP):
