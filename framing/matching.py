@@ -8,22 +8,21 @@ Then the longest match wins wherever two overlap.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import normalize
 
 import numpy as np
-from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from framing.errors import LexiconError
 from framing.lexicon_files.patterns import expand
 from framing.model import Lexicon, Occurrence, Term, TermKey
 from framing.text import characters
-from framing.text.fold import GAP, Folded, Folder, plain, split_chunks
+from framing.text.fold import GAP, WORD, Folded, Folder, plain, split_chunks
+from framing.text.scan import Scanner
 
-BATCH = 4_000_000  # characters that are folded and scanned at once
+BATCH = 250_000  # characters that are folded and scanned at once: few enough for the processor's cache
 _LONGEST_STAR = 64  # word characters that one `*` may stand for
 # Between two documents: never part of a match, whatever the documents end and begin with.
 _BETWEEN = "\n\n"
@@ -69,25 +68,23 @@ class Matcher:
         self._lexicons = tuple(lexicons)
         phrases = list(_phrases(self._lexicons))
         self._folder = Folder({char for phrase in phrases for char in plain(phrase.text)})
-        word_bytes = b"".join(re.escape(bytes([c])) for c in np.flatnonzero(self._folder.is_word).tolist())
-        word = b"[" + word_bytes + b"]"
+        word = b"[" + re.escape(bytes([WORD])) + b"-\xff]"
         claims: dict[bytes, list[_Claim]] = {}
         for phrase in phrases:
             needle, claim = _claim(phrase, self._folder, word)
             if claim not in claims.setdefault(needle, []):
                 claims[needle].append(claim)
-        self._claims = [sorted(claims[needle], key=lambda c: c.rank) for needle in sorted(claims)]
+        self._claims = [sorted(found, key=lambda c: c.rank) for found in claims.values()]
         # A literal must begin and end at word boundaries; the literal part of a starred phrase need not.
         self._loose_start = np.array([any(c.leading for c in found) for found in self._claims], bool)
         self._loose_end = np.array([any(c.star for c in found) for found in self._claims], bool)
-        self._automaton = (
-            BytesAhoCorasick(sorted(claims), matchkind=MatchKind.Standard, implementation=Implementation.DFA)
-            if claims
-            else None
+        self._lengths = np.array([len(needle) for needle in claims], np.int64)
+        self._scanner = Scanner(
+            list(claims), [n for n, loose in zip(claims, self._loose_start, strict=True) if loose]
         )
 
     def __reduce__(self) -> tuple[type[Matcher], tuple[tuple[Lexicon, ...]]]:
-        # The automaton cannot be pickled; it is rebuilt in the process that receives it.
+        # The scanner cannot be pickled; it is rebuilt in the process that receives it.
         return Matcher, (self._lexicons,)
 
     def find(self, text: str) -> list[Occurrence]:
@@ -116,13 +113,14 @@ class Matcher:
                 end -= 1
             if claim.surface is None or claim.surface.fullmatch(plain(joined[start:end], claim.keep_case)):
                 spans.setdefault((start, end), []).append(claim)
-        begins = np.concatenate(([0], np.cumsum([len(text) + len(_BETWEEN) for text in texts]))).tolist()
+        document = base = 0
+        limit = len(texts[0])
         for start, end in _longest(spans):
-            document = bisect_right(begins, start) - 1
-            shift = begins[document]
-            found[document] += (
-                Occurrence(start - shift, end - shift, key) for key in _keys(spans[start, end])
-            )
+            while start >= base + limit:
+                base += limit + len(_BETWEEN)
+                document += 1
+                limit = len(texts[document])
+            found[document] += [Occurrence(start - base, end - base, key) for key in _keys(spans[start, end])]
         return found
 
     def _candidates(self, folded: Folded) -> tuple[list[int], list[int], list[_Claim]]:
@@ -130,34 +128,40 @@ class Matcher:
         starts: list[int] = []
         ends: list[int] = []
         claims: list[_Claim] = []
-        if self._automaton is None:
-            return starts, ends, claims
-        hits = self._automaton.find_matches_as_indexes(folded.classes.data, overlapping=True)
-        if not hits:
-            return starts, ends, claims
-        needle, start, end = np.array(hits, np.int64).T
+        classes = folded.classes
+        needle, start = self._scanner.scan(classes)
+        end = start + self._lengths[needle]
         # The separator behind the last document makes index -1 a character that is no word character.
-        is_word = self._folder.is_word
-        at_start = ~is_word[folded.classes[start - 1]]
-        at_end = ~is_word[folded.classes[end]]
-        inner = self._loose_start[needle]
+        at_start = classes[start - 1] < WORD
+        at_end = classes[end] < WORD
+        haystack = b""
         word_start = start
+        inner = self._loose_start[needle]
         if inner.any():
-            outside = np.flatnonzero(~is_word[folded.classes])
+            outside = np.flatnonzero(classes < WORD)
             word_start = np.concatenate(([-1], outside))[np.searchsorted(outside, start)] + 1
             inner &= start - word_start <= _LONGEST_STAR
-        good = np.flatnonzero((at_start | inner) & (at_end | self._loose_end[needle]))
-        haystack = folded.classes.tobytes() if self._loose_end.any() else b""
-        for i in good.tolist():
-            for claim in self._claims[needle[i]]:
+        starred = self._loose_end[needle]
+        if starred.any():
+            haystack = classes.tobytes()
+        good = np.flatnonzero((at_start | inner) & (at_end | starred))
+        for number, left, first, right, whole in zip(
+            needle[good].tolist(),
+            start[good].tolist(),
+            word_start[good].tolist(),
+            end[good].tolist(),
+            (at_start & at_end)[good].tolist(),
+            strict=True,
+        ):
+            for claim in self._claims[number]:
                 if claim.star is None:
-                    if at_start[i] and at_end[i]:
-                        starts.append(int(start[i]))
-                        ends.append(int(end[i]))
+                    if whole:
+                        starts.append(left)
+                        ends.append(right)
                         claims.append(claim)
-                elif claim.leading or at_start[i]:
-                    match = claim.star.match(haystack, word_start[i] if claim.leading else start[i])
-                    if match and not is_word[haystack[match.end()]]:
+                elif claim.leading or left == first or haystack[left - 1] < WORD:
+                    match = claim.star.match(haystack, first if claim.leading else left)
+                    if match and haystack[match.end()] < WORD:
                         starts.append(match.start())
                         ends.append(match.end())
                         claims.append(claim)
@@ -247,7 +251,7 @@ def _longest(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     reach = -1
     for span in sorted(spans):
         if span[0] >= reach:
-            kept += _longest_of(cluster)
+            kept += cluster if len(cluster) < 2 else _longest_of(cluster)
             cluster = []
         cluster.append(span)
         reach = max(reach, span[1])
@@ -255,10 +259,8 @@ def _longest(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _longest_of(cluster: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    if len(cluster) < 2:
-        return cluster
-    base = cluster[0][0]
-    taken = bytearray(max(end for _, end in cluster) - base)
+    base = min((start for start, _ in cluster), default=0)
+    taken = bytearray(max((end for _, end in cluster), default=0) - base)
     kept = []
     for start, end in sorted(cluster, key=lambda span: (span[0] - span[1], span[0])):
         # Longer spans came first, so one that overlaps covers the first or the last character.
@@ -270,6 +272,8 @@ def _longest_of(cluster: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _keys(claims: list[_Claim]) -> list[TermKey]:
     """Whose occurrence a span is: of one term at most in each lexicon, in the order of the lexicons."""
+    if len(claims) == 1:
+        return [] if claims[0].decoy else [claims[0].key]
     barred: set[TermKey] = set()
     keys: dict[int, TermKey] = {}
     # A phrase that a term excludes bars its own equally long spellings, unless only its plural is that long.

@@ -19,14 +19,16 @@ from framing.text import characters
 Offsets = NDArray[np.int64]
 
 # The classes of characters. A gap is what a space in a pattern matches; until gaps have been judged the
-# first four classes tell its kinds apart. ASCII punctuation, digits and small letters are their own classes;
-# the rest is given to the other characters that patterns use.
+# first four classes tell its kinds apart. Classes from WORD on are word characters, and only those.
 BLANK, LINE, RETURN, HYPHEN = 0, 1, 2, 3
-GAP = HYPHEN
+GAP = BLANK
 OTHER = 4
-OTHER_WORD = 5
-_FREE = (*range(128, 256), *range(65, 91), *range(6, 32))
-_FREE_MARKS = 24  # how many of them are kept for characters that are no word characters
+WORD = OTHER_WORD = 64
+_PUNCTUATION = "!\"#$%&'()*+,./:;<=>?@[\\]^`{|}~"
+_WORD_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789_"
+# Other characters that patterns use take the classes that are left.
+_FREE_MARKS = range(OTHER + 1 + len(_PUNCTUATION), WORD)
+_FREE_LETTERS = range(WORD + 1 + len(_WORD_CHARACTERS), 256)
 
 _CLUSTER_LIMIT = 32  # more combining marks on one letter than any script writes
 _GAPS = re.compile(f"[{re.escape(characters.BLANKS + characters.LINE_ENDS + characters.HYPHENS)}\r]+")
@@ -39,6 +41,15 @@ def plain(text: str, keep_case: bool = False) -> str:
     text = text.translate(_IGNORABLE)
     text = normalize("NFC", text) if keep_case else characters.caseless(text)
     return _GAPS.sub(" ", text.translate(_APOSTROPHES))
+
+
+def code_points(text: str) -> NDArray[np.uint16] | NDArray[np.uint32]:
+    """The code points of `text`."""
+    # Two bytes do for nearly every text; a character that needs more shows in the length.
+    pairs = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
+    if pairs.size == len(text):
+        return pairs
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
 class Shift(NamedTuple):
@@ -79,33 +90,28 @@ class Folder:
         for run in words:
             table[ord(run[0]) : ord(run[-1]) + 1] = OTHER_WORD
         table[0x20000:0x32400] = OTHER_WORD
-        self.is_word = np.zeros(256, bool)
-        for code in range(33, 127):
-            # Capitals have their own classes only through their small letters.
-            table[code] = code | 32 if 65 <= code <= 90 else code
-            self.is_word[code] = chr(code) == "_" or (chr(code).isalnum() and not 65 <= code <= 90)
-        self.is_word[OTHER_WORD] = True
+        for number, char in enumerate(_PUNCTUATION, OTHER + 1):
+            table[ord(char)] = number
+        for number, char in enumerate(_WORD_CHARACTERS, WORD + 1):
+            table[[ord(char), ord(char.upper())]] = number
         for kind, chars in (
             (BLANK, characters.BLANKS),
             (LINE, characters.LINE_ENDS),
             (RETURN, characters.CARRIAGE_RETURN),
             (HYPHEN, characters.HYPHENS),
-            (ord("'"), characters.APOSTROPHES),
+            (table[ord("'")], characters.APOSTROPHES),
         ):
             table[[ord(char) for char in chars]] = kind
 
-        extra = sorted({char for char in alphabet if char > "\x7f"})
-        marks, letters = _FREE[:_FREE_MARKS], _FREE[_FREE_MARKS:]
-        self.is_word[list(letters)] = True
-        letter_count = mark_count = 0
-        for char in extra:
-            if table[ord(char)] == OTHER_WORD:
-                table[ord(char)] = letters[letter_count % len(letters)]
-                letter_count += 1
+        letters = marks = 0
+        for char in sorted({char for char in alphabet if char > "\x7f"}):
+            if table[ord(char)] >= WORD:
+                table[ord(char)] = _FREE_LETTERS[letters % len(_FREE_LETTERS)]
+                letters += 1
             else:
-                table[ord(char)] = marks[mark_count % len(marks)]
-                mark_count += 1
-        self.distinct = letter_count <= len(letters) and mark_count <= len(marks)
+                table[ord(char)] = _FREE_MARKS[marks % len(_FREE_MARKS)]
+                marks += 1
+        self.distinct = letters <= len(_FREE_LETTERS) and marks <= len(_FREE_MARKS)
 
         special = np.zeros(0x110000, bool)
         special[[ord(char) for char in (*composing, *characters.IGNORABLE)]] = True
@@ -120,13 +126,15 @@ class Folder:
 
     def encode(self, phrase: str) -> bytes:
         """The classes of `phrase`, a `plain` text."""
-        codes = np.frombuffer(phrase.encode("utf-32-le", "surrogatepass"), np.uint32)
-        return bytes(np.maximum(self._table[codes], GAP).tobytes())
+        codes = code_points(phrase)
+        return _judge_gaps(self._table[codes])[0].tobytes()
 
     def fold(self, text: str) -> Folded:
         """Folds `text`. Linear in its length, whatever it holds."""
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-        classes = np.frombuffer(bytearray(text.encode("ascii", "replace").translate(self._ascii)), np.uint8)
+        codes = code_points(text)
+        # Beyond ASCII the low byte means nothing; these few are looked up again.
+        low = codes.astype(np.uint8).tobytes()
+        classes = np.frombuffer(bytearray(low.translate(self._ascii)), np.uint8)
         shifts = []
         rare = np.flatnonzero(codes > 127)
         if rare.size:
@@ -160,7 +168,7 @@ class Folder:
                 _, composing, _ = characters.survey()
                 if text[position] in composing:
                     # A mark on a space or a bracket stands alone, above all at the beginning of a text.
-                    while start > floor and _joins(text[start], composing) and self.is_word[old[start - 1]]:
+                    while start > floor and _joins(text[start], composing) and old[start - 1] >= WORD:
                         start -= 1
                 ceiling = min(len(text), position + _CLUSTER_LIMIT)
                 while end < ceiling and _joins(text[end], composing):
@@ -218,7 +226,7 @@ def _judge_gaps(classes: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], Offsets]
         is_gap |= (hyphen_count == 1) & (line_count == 1) & (classes[first] == HYPHEN)
         classes[members[~is_gap[run]]] = OTHER
         dropped = members[is_gap[run] & (members != first[run])]
-    np.maximum(classes, GAP, out=classes)
+    classes[np.flatnonzero(classes - np.uint8(1) < HYPHEN)] = GAP
     if dropped.size:
         kept = np.ones(classes.size, bool)
         kept[dropped] = False

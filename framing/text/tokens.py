@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from framing.model import ZONES, Zone, ZoneKind
 from framing.text import characters
-from framing.text.fold import split_chunks
+from framing.text.fold import code_points, split_chunks
 
-_BATCH = 4_000_000
-_APOSTROPHES = np.array([ord("'"), ord("\u2019")], np.uint32)
+_BATCH = 250_000
+_APOSTROPHES = (ord("'"), ord("\u2019"))
 
 
 @lru_cache(maxsize=1)
@@ -36,17 +36,14 @@ def _ascii_words() -> bytes:
     return word_table()[:128].tobytes() + bytes(128)
 
 
-def word_mask(text: str, codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    """Which code points of `text` are word characters. `codes` are its code points."""
-    mask = np.frombuffer(bytearray(text.encode("ascii", "replace").translate(_ascii_words())), bool)
+def word_mask(codes: NDArray[np.unsignedinteger]) -> NDArray[np.bool_]:
+    """Which of `codes`, the code points of a text, are word characters."""
+    # Beyond ASCII the low byte means nothing; these few are looked up again.
+    low = codes.astype(np.uint8).tobytes()
+    mask = np.frombuffer(bytearray(low.translate(_ascii_words())), bool)
     rare = np.flatnonzero(codes > 127)
     mask[rare] = word_table()[codes[rare]]
     return mask
-
-
-def code_points(text: str) -> NDArray[np.uint32]:
-    """The code points of `text`."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
 def count_words(texts: Sequence[str], zones: Sequence[Sequence[Zone]]) -> list[list[tuple[ZoneKind, int]]]:
@@ -74,9 +71,9 @@ def count_words(texts: Sequence[str], zones: Sequence[Sequence[Zone]]) -> list[l
 def _word_starts(text: str) -> NDArray[np.bool_]:
     """Where words begin. `text` begins with a character that is no word character."""
     codes = code_points(text)
-    mask = word_mask(text, codes)
+    mask = word_mask(codes)
     starts = mask.copy()
-    starts[1:] &= ~mask[:-1]
+    np.greater(mask[1:], mask[:-1], out=starts[1:])
     marks = np.flatnonzero((codes == _APOSTROPHES[0]) | (codes == _APOSTROPHES[1]))
     marks = marks[(marks > 0) & (marks < codes.size - 1)]
     starts[marks[mask[marks - 1]] + 1] = False
