@@ -12,8 +12,10 @@ Time and space are linear in the length of the text.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from importlib.resources import files
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -39,6 +41,10 @@ class Quotation:
     closed: bool
 
 
+_WORDS: dict[str, list[str]] = tomllib.loads(
+    files("framing.text").joinpath("quotation_words.toml").read_text(encoding="utf-8")
+)
+
 # Marks by family: a quotation closes with a mark of the family that opened it.
 _FAMILY = dict.fromkeys('"“”„‟＂', "double")
 _FAMILY |= {"``": "double", "''": "double"}
@@ -53,11 +59,7 @@ _MARK = re.compile("[" + "".join(mark for mark in _FAMILY if len(mark) == 1) + "
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*|\n")
 _SENTENCE_END = re.compile(r"[.?!…。](?=\s)")
 # A decade, a year, a word that lost its head: no quotation begins here.
-_ELISION = re.compile(
-    r"(?:\d0s|\d\d(?!\w|['’])|(?:em|til|tis|twas|twere|cause|cos|cuz|coz|bout|round|neath|n|nuff|ere|kay|tude|gainst)"
-    r"(?!\w))",
-    re.IGNORECASE,
-)
+_ELISION = re.compile(rf"(?:\d0s|\d\d(?!\w|['’])|(?:{'|'.join(_WORDS['elisions'])})(?!\w))", re.IGNORECASE)
 _LIST_ITEM = re.compile(r"\s*(?:[-*•·–]|\d{1,3}[.)]|\[\d|https?:)")
 _MARKS = frozenset("".join(_FAMILY))
 _BEFORE_OPENING = frozenset("([{<-–—/…*_~|") | _MARKS
@@ -68,17 +70,12 @@ _REOPENED = 4  # paragraphs looked ahead for the end of a quotation that was not
 _POSSESSIVE_REACH = 120  # code points in which a later closing mark makes "s'" a possessive
 
 _SPEECH_INTRODUCTION = re.compile(
-    r"\b(?:said|says|say|wrote|writes|write|read|reads|stated|states|state|continued|continues|added|adds|posted|"
-    r"tweeted|declared|declares|explained|explains|replied|replies|concluded|concludes|noted|notes|statement|"
-    r"letter|message|email|e-mail|post|tweet|testimony|excerpt|quote|words|response|remarks)\b[^.!?\n]{0,60}:$",
-    re.IGNORECASE,
+    rf"\b(?:{'|'.join(_WORDS['introductions'])})\b[^.!?\n]{{0,60}}:$", re.IGNORECASE
 )
-_NO_SPEAKER = frozenset(
-    {"NOTE:", "UPDATE:", "CORRECTION:", "SOURCE:", "CONTACT:", "PHOTO:", "VIDEO:", "WATCH:"}
-)
+_NO_SPEAKER = frozenset(f"{word}:" for word in _WORDS["not_speakers"])
 _LABEL = re.compile(
     r"(?:\[[\d:.,\s]+\]\s*|\(?\d{1,2}:\d\d(?::\d\d)?\)?\s+)?(?:\*\*|__)?"
-    r"(?:(?P<turn>Q|A|[QA]\d{1,2}|Question|Answer|Interviewer|Interviewee|Host|Moderator|Reporter|Presenter|Narrator)"
+    rf"(?:(?P<turn>Q|A|[QA]\d{{1,2}}|{'|'.join(_WORDS['turns'])})"
     r"|(?P<caps>(?:[A-Z][A-Z.'’-]+)(?: [A-Z][A-Z.'’-]*){0,4}(?: \([^)\n]{1,40}\))?)"
     r"|(?P<name>(?:[A-Z][\w.'’-]+)(?: (?:[A-Z][\w.'’-]*|\d{1,2})){0,3}))"
     r"(?:\*\*|__)?(?::|(?<=\b[QA])\.)(?:\*\*|__)?\s+(?=[^\s\d])"
@@ -411,12 +408,10 @@ def _unclosed(text: str, spans: Sequence[Span], number: int, opened: _Open) -> l
         if mark is None:
             passed.append(Quotation(begin, stop, (begin, stop), 0, "marks", False))
             continue
-        if (
-            _context(text, begin, stop, mark) == "close"
-            and opened.family != "single"
-            and mark[0] not in _OPENERS
-        ):
-            passed.append(Quotation(begin, mark.end(), (begin, mark.start()), 0, "marks", True))
+        closing = _Mark(mark.mark, begin + mark.start, begin + mark.end)
+        closes = _context(text, begin, stop, closing) == "close" and mark.mark not in _OPENERS
+        if closes and opened.family != "single":
+            passed.append(Quotation(begin, closing.end, (begin, closing.start), 0, "marks", True))
             return [whole, *passed]
         break
     if opened.family == "single" or not text[opened.inner : end].strip() or text[opened.inner].isspace():
@@ -433,7 +428,10 @@ def _transcript(text: str, spans: Sequence[Span]) -> Iterator[Quotation]:
     labels = [_LABEL.match(text, start, min(end, start + 80)) for start, end in spans]
     names = [match[0].strip(" *_[]0123456789") if match else "" for match in labels]
     run: list[int] = []
-    for number in [*(n for n, name in enumerate(names) if name and name not in _NO_SPEAKER), len(spans) + _REOPENED]:
+    for number in [
+        *(n for n, name in enumerate(names) if name and name not in _NO_SPEAKER),
+        len(spans) + _REOPENED,
+    ]:
         if run and number - run[-1] > _REOPENED - 1:
             if _is_conversation(text, spans, labels, names, run):
                 spoken = set(run)
@@ -447,7 +445,11 @@ def _transcript(text: str, spans: Sequence[Span]) -> Iterator[Quotation]:
 
 
 def _is_conversation(
-    text: str, spans: Sequence[Span], labels: Sequence[re.Match[str] | None], names: Sequence[str], run: Sequence[int]
+    text: str,
+    spans: Sequence[Span],
+    labels: Sequence[re.Match[str] | None],
+    names: Sequence[str],
+    run: Sequence[int],
 ) -> bool:
     """Tell whether labelled paragraphs are turns of speakers, not the entries of a table or a list.
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from framing.model import Ruling, Span
-from framing.voice.quoted import judge_marks
-from framing.voice.site import Page, Site, Unit, any_of, cue_table, marks_of, words
+from framing.voice.quoted import is_clause, judge_marks
+from framing.voice.site import Page, Site, Unit, any_of, cue_groups, cue_table, marks_of, words
 
 _CUES = cue_table("distance")
 _MARK = "[“”\"'‘’„«‹「]"
@@ -21,9 +21,11 @@ _NOUN = any_of(_CUES["word_nouns"])
 _BARE_NOUN = any_of(_CUES["bare_word_nouns"])
 _NOT_TERM = any_of(_CUES["not_terms"])
 _CALLS = any_of(_CUES["calls"])
-_OWNER = r"(?:[’']s?|\b(?:its|their|his|her|our|own|preferred|official|favou?red|euphemistic|the|local|state))"
+_OWNER = (
+    r"(?:[’']s?|\b(?:its|their|his|her|our|own|preferred|official|favou?red|euphemistic|the|local|state))"
+)
 
-_STEMS = {rule: frozenset(stems) for rule, stems in cue_table("distance")["stems"].items()}  # type: ignore[attr-defined]
+_STEMS = {rule: frozenset(stems) for rule, stems in cue_groups("distance", "stems").items()}
 
 _SO_CALLED = re.compile(rf"\b{any_of(_CUES['so_called'])}\s+{_GAP}{{0,3}}{_MARK}?\Z")
 _CALLED_BEFORE = tuple(
@@ -35,50 +37,74 @@ _CALLED_BEFORE = tuple(
         # referred to the camps as …, refer to such raids as …
         rf"\b{any_of(_CUES['refers'])}\b[^;:!?]{{0,90}}?\bto\b[^;:!?]{{0,90}}?\bas\s+{_DET}{_GAP}{{0,2}}\Z",
         # are described by the regime as …, known officially as …, officially called …
-        rf"\b(?:is|are|was|were|been|being)\s+(?:\w+ly\s+)?(?:described|characteri[sz]ed|labell?ed|branded|presented|called|"
+        rf"\b(?:is|are|was|were|been|being)\s+(?:\w+ly\s+)?(?:described|characteri[sz]ed|labell?ed"
+        rf"|branded|presented|called|"
         rf"termed|dubbed|styled|classified)\s+by\s+(?:[\w’'-]+\s+){{1,6}}?(?:as\s+)?{_DET}\Z",
-        rf"\b(?:known|called|named|termed|designated|described|styled|labell?ed)\s+(?:officially|formally|euphemistically)\s+(?:as\s+)?{_DET}\Z",
-        rf"\b(?:officially|formally|euphemistically)\s+(?:known|called|named|termed|designated|described|styled|labell?ed|dubbed)\s+(?:as\s+)?{_DET}\Z",
+        rf"\b(?:known|called|named|termed|designated|described|styled|labell?ed)\s+(?:officially"
+        rf"|formally|euphemistically)\s+(?:as\s+)?{_DET}\Z",
+        rf"\b(?:officially|formally|euphemistically)\s+(?:known|called|named|termed|designated"
+        rf"|described|styled|labell?ed|dubbed)\s+(?:as\s+)?{_DET}\Z",
         r"\b(?:is|are|was|were)\s+(?:officially|formally|euphemistically)\s+(?:an?\s+)?\Z",
         # the state's preferred term, …; by the generals' name for it: …
-        rf"{_OWNER}\s+(?:(?!{_NOT_TERM}\s+)[\w’'-]+\s+){{0,3}}?(?<!second )(?<!first ){_NOUN}(?:\s+for\s+[^,:;]{{1,50}})?\s*[,:–—-]\s*{_DET}\Z",
-        rf"\b(?:preferred|official|favou?red|euphemistic|chosen|sanitised|sanitized)\s+{_NOUN}\s+(?:of|for\s+[^,:;]{{1,50}}(?:is|was|,|:))\s*{_DET}\Z",
+        rf"{_OWNER}\s+(?:(?!{_NOT_TERM}\s+)[\w’'-]+\s+){{0,3}}?(?<!second )(?<!first ){_NOUN}"
+        rf"(?:\s+for\s+[^,:;]{{1,50}})?\s*[,:–—-]\s*{_DET}\Z",
+        rf"\b(?:preferred|official|favou?red|euphemistic|chosen|sanitised|sanitized)\s+{_NOUN}\s+"
+        rf"(?:of|for\s+[^,:;]{{1,50}}(?:is|was|,|:))\s*{_DET}\Z",
         rf"\beuphemistic(?:ally)?\s+(?:[\w’'-]+\s+){{0,3}}{_DET}\Z",
         # or, as the ministry would have it, the …
         rf"\bas\s+(?:[\w’'-]+\s+){{1,5}}(?:would have it|calls? (?:it|them|this))\s*,?\s*{_DET}\Z",
         # prefer to speak of …, insist on calling it …
-        rf"\b(?:prefer(?:s|red)?|like[sd]?|insist(?:s|ed)?|choose|chooses|chose)\s+(?:to|on)\s+(?:speak(?:ing)? of|talk(?:ing)? (?:of|about)|"
-        rf"say(?:ing)?|use|using|writ(?:e|ing)|(?:call|style|term|label|dub)(?:ing)?(?:\s+(?:it|them|this|these|the\s+[\w-]+))?)\s+{_DET}\Z",
+        rf"\b(?:prefer(?:s|red)?|like[sd]?|insist(?:s|ed)?|choose|chooses|chose)\s+(?:to|on)\s+"
+        rf"(?:speak(?:ing)? of|talk(?:ing)? (?:of|about)|"
+        rf"say(?:ing)?|use|using|writ(?:e|ing)|(?:call|style|term|label|dub)(?:ing)?(?:\s+(?:it"
+        rf"|them|this|these|the\s+[\w-]+))?)\s+{_DET}\Z",
     )
 )
 # … call the jail a …: cites a label in use, if the label is in marks or has no article.
 _CALLS_NOW = re.compile(
-    rf"\b{any_of(_CUES['calls_now'])}\s+(?:it|them|him|her|this|these|those|(?:the|its|their|such|these|his|her)\s+(?:[\w’'-]+\s+){{0,2}}[\w’'-]+)\s+(?:as\s+)?\Z"
+    rf"\b{any_of(_CUES['calls_now'])}\s+(?:it|them|him|her|this|these|those|(?:the|its|their|such"
+    rf"|these|his|her)\s+(?:[\w’'-]+\s+){{0,2}}[\w’'-]+)\s+(?:as\s+)?\Z"
 )
 _CALLED_MARKED = re.compile(
-    rf"(?:{_OWNER}\s+(?:(?!{_NOT_TERM}\s+)[\w’'-]+\s+){{0,3}}?{_NOUN}(?:\s+for\s+[^,:;]{{1,50}})?\s*(?:of|like|is|was|being)?\s+{_DET}"
+    rf"(?:{_OWNER}\s+(?:(?!{_NOT_TERM}\s+)[\w’'-]+\s+){{0,3}}?{_NOUN}"
+    rf"(?:\s+for\s+[^,:;]{{1,50}})?\s*(?:of|like|is|was|being)?\s+{_DET}"
     rf"|\bofficially\s+{_DET})\Z"
 )
 _CALLED_BEHIND = re.compile(
-    rf"\s*,?\s*(?:(?:or\s+)?as\s+[^,.;]{{1,50}}\b(?:calls?|called|terms?|termed|puts?|would have|has|dubs?|dubbed|styles?|refers? to)\b\s*(?:it|them|this|him|her|these)?"
-    rf"|(?:in|to use)\s+(?:[\w’'-]+\s+){{0,4}}?(?:[\w-]+[’']s?|the|its|their|local|official|state|party|army|company)\s+(?:[\w’'-]+\s+)?{any_of(_CUES['parlance'])}\b(?!\s+of\b)"
-    rf"|(?<=[,–—])\s*(?:[\w’'-]+\s+){{0,5}}?(?:[\w-]+[’']s?|its|their|his|her|preferred|official|state|the)\s+(?:[\w’'-]+\s+){{0,3}}?{_NOUN}\s+(?:for|of)\b)"
+    rf"\s*,?\s*(?:(?:or\s+)?as\s+[^,.;]{{1,50}}\b(?:calls?|called|terms?|termed|puts?|would have"
+    rf"|has|dubs?|dubbed|styles?|refers? to)\b\s*(?:it|them|this|him|her|these)?"
+    rf"|(?:in|to use)\s+(?:[\w’'-]+\s+){{0,4}}?(?:[\w-]+[’']s?|the|its|their|local|official|state"
+    rf"|party|army|company)\s+(?:[\w’'-]+\s+)?{any_of(_CUES['parlance'])}\b(?!\s+of\b)"
+    rf"|(?<=[,–—])\s*(?:[\w’'-]+\s+){{0,5}}?(?:[\w-]+[’']s?|its|their|his|her|preferred|official"
+    rf"|state|the)\s+(?:[\w’'-]+\s+){{0,3}}?{_NOUN}\s+(?:for|of)\b)"
 )
 _MENTION_BARE = re.compile(
-    rf"\b(?<!other )(?:the|this|that|its|their|an?|no|[\w-]+[’']s?)\s+(?:[\w-]+\s+)?(?<!second )(?<!first )(?<!third )(?<!prison )(?<!last ){_BARE_NOUN}\s+{_MARK}?\Z"
+    rf"\b(?<!other )(?:the|this|that|its|their|an?|no|[\w-]+[’']s?)\s+(?:[\w-]+\s+)?(?<!second )"
+    rf"(?<!first )(?<!third )(?<!prison )(?<!last ){_BARE_NOUN}\s+{_MARK}?\Z"
 )
 _MENTION_MARKED = re.compile(
-    rf"\b{_NOUN}(?:\s+(?:of|like|such as|as|than|is|was|included?|including|are|were|for [\w\s]{{1,30}})|\s*[,:]|\s+(?:[\w’']+\s+){{0,3}}(?:was|is|than))?\s+{_DET}(?:{_MARK}[^“”\"]{{1,60}}{_MARK},?\s+(?:and|or|,)?\s*)?{_DET}\Z"
+    rf"\b{_NOUN}(?:\s+(?:of|like|such as|as|than|is|was|included?|including|are|were"
+    rf"|for [\w\s]{{1,30}})|\s*[,:]|\s+(?:[\w’']+\s+){{0,3}}(?:was|is|than))?\s+{_DET}"
+    rf"(?:{_MARK}[^“”\"]{{1,60}}{_MARK},?\s+(?:and|or|,)?\s*)?{_DET}\Z"
 )
 # Words that somebody says, not a word that is spoken of: he wrote one word: "…"; in her words, "…"
-_OWN_WORDS = re.compile(r"\b(?:in (?:other|a|his|her|their|its|the) words?|(?:one|two|three|few|last|final|famous|own) words?|words(?=\s*[:,]))\s*[:,]?\s*\Z")
-_MENTION_VERB = re.compile(r"\b(?:defin(?:e|es|ed|ing)|spell(?:s|ed)?|mistranslat\w+|pronounc\w+|to (?:write|say))\s+(?:an?\s+|the\s+)?\Z")
+_OWN_WORDS = re.compile(
+    r"\b(?:in (?:other|a|his|her|their|its|the) words?|(?:one|two|three|few|last|final|famous"
+    r"|own) words?|words(?=\s*[:,]))\s*[:,]?\s*\Z"
+)
+_MENTION_VERB = re.compile(
+    r"\b(?:defin(?:e|es|ed|ing)|spell(?:s|ed)?|mistranslat\w+|pronounc\w+|to (?:write|say))\s+"
+    r"(?:an?\s+|the\s+)?\Z"
+)
 _WHEN = re.compile(r"\s+(?:when|is to)\b")
 _MENTION_BEHIND = re.compile(
-    rf"\s*(?:,|is|was|are|were|remains?|became)\s+(?:not\s+)?(?:an?|the|its|their|another|one|itself an?)\s+(?:[\w-]+\s+){{0,4}}?{any_of(_CUES['bare_word_nouns'])}\b"
+    rf"\s*(?:,|is|was|are|were|remains?|became)\s+(?:not\s+)?(?:an?|the|its|their|another|one"
+    rf"|itself an?)\s+(?:[\w-]+\s+){{0,4}}?{any_of(_CUES['bare_word_nouns'])}\b"
 )
 _MENTION_DICTIONARY = re.compile(r"\b(?:dictionary|lexicon|vocabulary|jargon|parlance)\s*,\s*\Z")
-_FRAME_BEHIND_MARKED = re.compile(rf"[,.]?\s*(?:[\w-]+\s+)?{any_of(_CUES['frame_nouns_behind'])}\b")
+_FRAME_BEHIND_MARKED = re.compile(
+    rf"[,.]?\s*(?:(?!an?\b|the\b|is\b|was\b)[\w-]+\s+)?{any_of(_CUES['frame_nouns_behind'])}\b"
+)
 _FRAME_BEHIND = re.compile(rf"\s+{any_of(_CUES['frame_nouns_sure'])}\b")
 _FRAME_ADJECTIVE = re.compile(rf"(?:\b{any_of(_CUES['frame_adjectives'])}|[’']s)\s+\Z")
 _FRAME_BEFORE = re.compile(
@@ -89,36 +115,48 @@ _DISGUISE = re.compile(rf"\b{any_of(_CUES['disguises'])}\s+{_DET}{_GAP}{{0,1}}\Z
 _DISGUISE_MARKED = re.compile(rf"\b{any_of(_CUES['disguises_marked'])}\s+{_DET}\Z")
 _BE = r"(?:\b(?:is|are|was|were|be|been|call(?:s|ed|ing)?|as)|[’'](?:s|re))"
 _NOT_BEFORE = re.compile(
-    rf"(?:{_BE}\s+(?:not|no|never|hardly)|\b(?:isn|aren|wasn|weren|ain)[’']t)\s+(?:(?:an?|the|some|any|really|actually|about|in)\s+){{0,2}}{_GAP}{{0,1}}\Z"
+    rf"(?:{_BE}\s+(?:not|no|never|hardly)|\b(?:isn|aren|wasn|weren|ain)[’']t)\s+(?:(?:an?|the|some"
+    rf"|any|really|actually|about|in)\s+){{0,2}}{_GAP}{{0,1}}\Z"
 )
 _BUT_BEHIND = re.compile(
-    rf"\W{{0,3}}\s*(?:but\s+(?:rather\s+)?(?:an?|the|of|\w+s)\b|[;,:–—.]+\s*(?:(?:they|it|this|these|that|he|she|we|there)"
-    rf"(?:\s+(?:is|are|was|were)|[’'](?:s|re))\b|rather\b))"
+    r"\W{0,3}\s*(?:but\s+(?:rather\s+)?(?:an?|the|of|\w+s)\b|[;,:–—.]+\s*(?:(?:they|it|this|these"
+    r"|that|he|she|we|there)"
+    r"(?:\s+(?:is|are|was|were)|[’'](?:s|re))\b|rather\b))"
 )
 _NOT_BEHIND_ONLY = re.compile(r"\b(?:not|n[’']t)\s+(?:only|just|merely|simply|solely|so much)\b")
 _COMMA_NOT = re.compile(
-    rf"(?:{_BE}|\bit)\s+(?!in\b|at\b|on\b|from\b|to\b)(?:an?\s+|the\s+)?[\w-]+(?:\s+[\w-]+){{0,2}},\s*(?:and\s+)?not\s+(?:(?:an?|the)\s+)?\Z"
+    rf"(?:{_BE}|\bit)\s+(?!in\b|at\b|on\b|from\b|to\b)(?:an?\s+|the\s+)?[\w-]+"
+    rf"(?:\s+[\w-]+){{0,2}},\s*(?:and\s+)?not\s+(?:(?:an?|the)\s+)?\Z"
 )
 _RATHER = re.compile(
-    rf"(?:(?:{_BE}|\b(?:say|says|said|write|writes|speak|speaks|describ\w+))\b[^;:]{{0,80}}|\A\s*)\b(?:rather than|instead of)\s+(?:an?\s+|the\s+)?\Z"
+    rf"(?:(?:{_BE}|\b(?:say|says|said|write|writes|speak|speaks|describ\w+))\b[^;:]{{0,80}}"
+    rf"|\A\s*)\b(?:rather than|instead of)\s+(?:an?\s+|the\s+)?\Z"
 )
 _RATHER_BEHIND = re.compile(
-    r"\W{0,2}\s*(?:(?:instead of|rather than)\s+(?:what\b|[\w’'-]+[^.;]{0,40}what (?:it|they) (?:is|are|was|were))|,\s*or rather\b|,?\s*as [^,.;]{1,30} has it\b)"
+    r"\W{0,2}\s*(?:(?:instead of|rather than)\s+(?:what\b|[\w’'-]+[^.;]{0,40}what (?:it|they) "
+    r"(?:is|are|was|were))|,\s*or rather\b|,?\s*as [^,.;]{1,30} has it\b)"
 )
 _FAR_FROM = re.compile(
-    rf"\b(?:far from being|anything but|nothing like|stop (?:saying|writing|using|calling (?:it|them|this|these))|"
-    rf"refus\w+ to (?:say|call (?:it|them|this))|say [\w-]+ than)\s+(?:an?\s+|the\s+)?\Z"
+    r"\b(?:far from being|anything but|nothing like|stop (?:saying|writing|using|calling (?:it"
+    r"|them|this|these))|"
+    r"refus\w+ to (?:say|call (?:it|them|this))|say [\w-]+ than)\s+(?:an?\s+|the\s+)?\Z"
 )
 _SPEAK_OF = re.compile(r"\bto (?:speak|talk|write) of\s+(?:an?\s+|the\s+)?\Z")
-_IS_WRONG = re.compile(r"\s+(?:is|would be) (?:to|wrong|misleading|false|absurd|dishonest|inaccurate|nonsense|a lie|a mistake)\b")
+_IS_WRONG = re.compile(
+    r"\s+(?:is|would be) (?:to|wrong|misleading|false|absurd|dishonest|inaccurate|nonsense|a lie"
+    r"|a mistake)\b"
+)
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&-]*[A-Z]s?\Z")
 _BRACKET = re.compile(rf"\(\s*(?:or|the|hereafter|also|known as|abbreviated(?: as| to)?)?\s*{_MARK}?\Z")
 _LEAD = re.compile(r"(?:So-called|The|A|An|These|Those|Such|Its|Their)\s+")
-_CAPITALS = re.compile(r"(?:[A-Z][\w’'-]*(?:\s+(?:of|for|and|the|to|in|on))*\s+){0,7}[A-Z][\w’'-]*\s*,?\s*\Z")
+_CAPITALS = re.compile(
+    r"(?:[A-Z][\w’'-]*(?:\s+(?:of|for|and|the|to|in"
+    r"|on))*\s+){0,7}[A-Z][\w’'-]*\s*,?\s*\Z"
+)
 
 
 def _span(unit: Unit, match: re.Match[str]) -> Span:
-    """Return where a match in the text before a unit lies in the document, without white space at its ends."""
+    """Return where a match before a unit lies in the document, without white space at its ends."""
     offset = unit.start - len(unit.before)
     piece = match[0]
     start = offset + match.start() + len(piece) - len(piece.lstrip())
@@ -144,20 +182,24 @@ def _units(site: Site, rule: str) -> tuple[Unit, ...]:
     """The units to look at, the wider one first; none when the sentence holds no word of the rule."""
     if _STEMS[rule].isdisjoint(site.stems):
         return ()
-    return (site.unit, site.bare) if site.short else (site.unit,)
+    if site.short is None:
+        return (site.unit,)
+    if is_clause(site.text[site.short.inner[0] : site.short.inner[1]]):
+        return (site.bare,)
+    return (site.unit, site.bare)
 
 
 def so_called(site: Site) -> Ruling | str:
-    """"So-called", "self-styled" or the like stands before the term."""
+    """ "So-called", "self-styled" or the like stands before the term."""
     for unit in _units(site, "so_called"):
         match = _SO_CALLED.search(_lower(unit.before))
         if match:
             return _ruled(unit, "so-called", _span(unit, match))
-    return "no \"so-called\" before it"
+    return 'no "so-called" before it'
 
 
 def called_by(site: Site) -> Ruling | str:
-    """Somebody else is named as the one who uses the term: what X calls, X's term for, known officially as."""
+    """Somebody else is named as who uses the term: what X calls, X's term for, known officially as."""
     for unit in _units(site, "called_by"):
         before, behind = _lower(unit.before), _lower(unit.behind)
         for pattern in _CALLED_BEFORE:
@@ -208,7 +250,7 @@ def framing_noun(site: Site) -> Ruling | str:
         after = (_FRAME_BEHIND_MARKED if unit.marks else _FRAME_BEHIND).match(behind)
         if after is None and not unit.marks and (adjective := _FRAME_ADJECTIVE.search(before)):
             after = _FRAME_BEHIND_MARKED.match(behind)
-            if after and not after[0].split()[-1] in ("language", "line", "talk", "tag", "banner", "excuse"):
+            if after and after[0].split()[-1] not in ("language", "line", "talk", "tag", "banner", "excuse"):
                 return _ruled(unit, "framing-noun", _span(unit, adjective), _behind_span(unit, after))
             after = None
         if after:
@@ -254,8 +296,16 @@ def acronym_of_distanced(site: Site) -> Ruling | str:
     for rule in (so_called, called_by, mention, framing_noun, rejection, scare_quotes):
         outcome = rule(other)
         if not isinstance(outcome, str):
-            evidence = {*outcome.evidence, long, (unit.start - len(unit.before) + bracket.start(), unit.start)}
-            return Ruling("distanced", "acronym-of-distanced", tuple(sorted(span for span in evidence if span[0] < span[1])))
+            evidence = {
+                *outcome.evidence,
+                long,
+                (unit.start - len(unit.before) + bracket.start(), unit.start),
+            }
+            return Ruling(
+                "distanced",
+                "acronym-of-distanced",
+                tuple(sorted(span for span in evidence if span[0] < span[1])),
+            )
     return "the longer form is not held at a distance"
 
 

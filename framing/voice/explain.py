@@ -1,4 +1,4 @@
-"""Why an occurrence has its voice: the passage, the rule in words, its evidence, and what the other rules say."""
+"""Why an occurrence has its voice: the rule in words, its evidence, and what the other rules say."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _AROUND = 160  # code points of the passage shown to either side of the term
 
 @dataclass(frozen=True, slots=True)
 class OtherRule:
-    """A rule that did not decide: its id, and why; `would` is the voice it would have given, had it been asked."""
+    """A rule that did not decide, and why. `would` is the voice it would have given, had it been asked."""
 
     rule: str
     why: str
@@ -66,7 +66,7 @@ def summary(docstring: str | None) -> str:
 def _passage(text: str, low: int, high: int) -> Span:
     """Return a passage around two offsets that begins and ends between words."""
     low, high = max(0, low - _AROUND), min(len(text), high + _AROUND)
-    while 0 < low and not text[low - 1].isspace() and low % _AROUND:
+    while low > 0 and not text[low - 1].isspace() and low % _AROUND:
         low -= 1
     while high < len(text) and not text[high].isspace() and high % _AROUND:
         high += 1

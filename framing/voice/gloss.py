@@ -1,4 +1,4 @@
-"""Terms given as the equivalent of another term: in brackets, as an abbreviation, also known as, between dashes."""
+"""Terms given as the equivalent of another: in brackets, abbreviated, also known as, between dashes."""
 
 from __future__ import annotations
 
@@ -13,42 +13,59 @@ _REACH = 140  # code points to either side in which the brackets are looked for
 _LABELS = any_of(_CUES["labels"])
 _EQUIVALENTS = any_of(_CUES["equivalents"])
 _INSIDE_BEFORE = re.compile(
-    rf"\s*(?:(?:in (?:the )?(?:\w+ ){{0,2}}?(?:{_LABELS}|spelling|language|dialect|tongue|usage|jargon|parlance|words|translation)|in \w+[,:]"
-    rf"|{_LABELS}\.?(?: name)?[:,]?|[\w-]{{2,12}}\.?:|{_EQUIVALENTS})[,:]?\s+){{0,2}}(?:(?:the|an?)\s+)?(?:{_MARK}\s*)?\Z"
+    rf"\s*(?:(?:in (?:the )?(?:\w+ ){{0,2}}?(?:{_LABELS}|spelling|language|dialect|tongue|usage"
+    rf"|jargon|parlance|words|translation)|in \w+[,:]"
+    rf"|{_LABELS}\.?(?: name)?[:,]?|[\w-]{{2,12}}\.?:|{_EQUIVALENTS})[,:]?\s+){{0,2}}(?:(?:the"
+    rf"|an?)\s+)?(?:{_MARK}\s*)?\Z"
 )
 _LABELLED = re.compile(rf"(?:in (?:the )?\w+|{_LABELS}\.?(?: name)?[:,]|[\w-]{{2,12}}\.?:|{_EQUIVALENTS})")
 _INSIDE_BEHIND = re.compile(
-    rf"[”\"'’]?\s*(?:\Z|[;,]\s*[a-z\d“\"'‘(]|[;,]\s*[A-Z][\w’'-]*\Z|for short\b|in \w+\s*\Z|of the \w+(?: \w+)?\Z|region\Z|province\Z|[A-Z][\w-]+(?: [A-Z][\w-]+){{0,3}}\Z)"
+    r"[”\"'’]?\s*(?:\Z|[;,]\s*[a-z\d“\"'‘(]|[;,]\s*[A-Z][\w’'-]*\Z|for short\b|in \w+\s*\Z"
+    r"|of the \w+(?: \w+)?\Z|region\Z|province\Z|[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}\Z)"
 )
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.-]*[A-Z0-9.]s?\Z|[A-Z]{2,}s?\Z")
 _ALSO = re.compile(rf"(?:\b|(?<=,\s)){any_of(_CUES['also_known'])}\s+(?:the\s+)?{_MARK}?\Z")
 _KNOWN = frozenset(_CUES["stems"])
 _AFTER = frozenset(",(–—")
 _KNOWN_A = re.compile(r"\bknown (?:\w+ )?as an?\s+\Z")
-_UNTIL = re.compile(rf"\b(?<!so )(?:known|called|named)\s+(?:(?:until|before|since|from|till|after|in|under|throughout)\s+(?:[\w’'-]+\s+){{1,4}})as\s+(?:the\s+)?{_MARK}?\Z")
+_UNTIL = re.compile(
+    rf"\b(?<!so )(?:known|called|named)\s+(?:(?:until|before|since|from|till|after|in|under"
+    rf"|throughout)\s+(?:[\w’'-]+\s+){{1,4}})as\s+(?:the\s+)?{_MARK}?\Z"
+)
 _COMMA = re.compile(rf"[,(–—]\s*{any_of(_CUES['comma_equivalents'])},?\s+(?:(?:the|an?)\s+)?{_MARK}?\Z")
 _FORMER = re.compile(r",\s+(?:the|a)\s+(?:former|old|erstwhile|present-day|modern)\s+\Z")
 _CLOSED = re.compile(r"[”\"'’]?\s*(?:[,.;:)–—]|\Z)")
 _WAS_KNOWN = re.compile(
-    r"\s+(?:is|was|were|are|has been)\s+(?:(?:then|also|once|formerly|now|later|still|sometimes|officially|locally|better|previously)\s+)?(?:known|called|named)\b"
+    r"\s+(?:is|was|were|are|has been)\s+(?:(?:then|also|once|formerly|now|later|still|sometimes"
+    r"|officially|locally|better|previously)\s+)?(?:known|called|named)\b"
 )
 _AS = re.compile(r",\s+as\s+(?:the\s+)?\Z")
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:abbreviated(?: as| to)?|shortened to|or simply|known by (?:its|the|their) (?:initials|acronym)|acronym|initials|hereafter|for short)|,\s+or)\s+(?:the\s+)?[“\"'‘]?\Z"
+    r"(?:\b(?:abbreviated(?: as| to)?|shortened to|or simply|known by (?:its|the|their) "
+    r"(?:initials|acronym)|acronym|initials|hereafter|for short)|,\s+or)\s+(?:the\s+)?[“\"'‘]?\Z"
 )
-_DASH_BEFORE = re.compile(rf"(?P<dash>\s[–—-]\s|—|–|--)\s*(?:(?:the|an?|or|also|literally|i\.e\.)\s+)?{_MARK}?\Z")
+_DASH_BEFORE = re.compile(
+    rf"(?P<dash>\s[–—-]\s|—|–|--)\s*(?:(?:the|an?|or|also|literally|i\.e\.)\s+)?{_MARK}?\Z"
+)
 _DASH_BEHIND = re.compile(r"[”\"'’]?\s*(?:\s[–—-]\s|—|–|--)")
 _AROUND = frozenset(",:–—-")
 _LITERAL = frozenset(("lite", "mean", "tran", "say"))
 _LITERALLY = re.compile(
-    rf"\b(?:literally|meaning|which means|which is to say|that is to say|translated (?:\w+ )?as|translates as|or, in \w+),?\s*(?:the\s+)?{_MARK}\Z|"
+    rf"\b(?:literally|meaning|which means|which is to say|that is to say|translated (?:\w+ )?as"
+    rf"|translates as|or, in \w+),?\s*(?:the\s+)?{_MARK}\Z|"
     rf"\b(?:literally|meaning|which means|that is to say|translated as|translates as),?\s+(?:the\s+)?\Z"
 )
-_COMMA_THE = re.compile(r"(?P<article>\b(?:the|The|an?|their|its|his|her|is|called|joined|celebrate)\s+)?(?P<word>[^\W\d_][\w’'-]*),\s+(?P<the>the\s+|The\s+)?\Z")
+_COMMA_THE = re.compile(
+    r"(?P<article>\b(?:the|The|an?|their|its|his|her|is|called|joined|celebrate)\s+)?"
+    r"(?P<word>[^\W\d_][\w’'-]*),\s+(?P<the>the\s+|The\s+)?\Z"
+)
 _CAPITAL_PHRASE = re.compile(r"(?:[Tt]he )?[A-Z]\w+ (?:of |for |and )?(?:the )?[A-Z]")
-_TO_THEM = re.compile(r"\s+to\s+(?:its|their|his|her|the|those|most|many|some|local|officials|foreigners|outsiders)\b[^,.;]{0,30}[,.;]")
-_FUNCTION = frozenset("the a an of in on at to from by with for and or but that which who is are was were be has have had not as than his her its their our my your this these those".split())
-_SMALL = frozenset("of for and the in on de du des la le et und e y to &".split())
+_TO_THEM = re.compile(
+    r"\s+to\s+(?:its|their|his|her|the|those|most|many|some|local|officials|foreigners"
+    r"|outsiders)\b[^,.;]{0,30}[,.;]"
+)
+_FUNCTION = frozenset(_CUES["function_words"])
+_HEREAFTER = re.compile(r"\s*hereafter\b")
 
 
 def _enclosing(site: Site, unit: Unit) -> Span | None:
@@ -72,8 +89,8 @@ def _words_before(text: str, end: int) -> list[str]:
 def _initials_match(acronym: str, before: list[str]) -> bool:
     """Tell whether an abbreviation is made of the initials of the words before it.
 
-    Letters are compared from the last to the first; a word may be passed over, and the last word may give more
-    than one letter. Two letters of three must match, the first letter always.
+    Letters are compared from the last to the first; a word may be passed over. Two letters of three must
+    match, the first letter always.
     """
     letters = [c.lower() for c in re.sub(r"s\Z", "", acronym) if c.isalnum()]
     if len(letters) < 2 or not before:
@@ -110,14 +127,16 @@ def abbreviation(site: Site) -> Ruling | str:
             offset = unit.start - len(unit.before)
             before = _words_before(text, offset + cue.start())
             if "or" not in cue[0].split() or _initials_match(surface, before):
-                return Ruling("glossed", "abbreviation", ((max(0, offset + cue.start() - 60), offset + cue.end()),))
-        return "not in brackets, and no \"abbreviated\" before it"
+                return Ruling(
+                    "glossed", "abbreviation", ((max(0, offset + cue.start() - 60), offset + cue.end()),)
+                )
+        return 'not in brackets, and no "abbreviated" before it'
     opening, closing = brackets
     before = _words_before(text, opening)
     inside = text[opening + 1 : unit.start]
-    if not before or not text[opening - 1 : opening].isspace() or not _INSIDE_BEFORE.match(inside.lower()):
-        if not re.match(r"\s*hereafter\b", inside):
-            return "other words stand before it in the bracket"
+    fits = before and text[opening - 1 : opening].isspace() and _INSIDE_BEFORE.match(inside.lower())
+    if not fits and not _HEREAFTER.match(inside):
+        return "other words stand before it in the bracket"
     rest = text[unit.end : closing]
     if rest.strip("”\"'’ ") and not re.match(r"[”\"'’]?\s*(?:for short|[,;])", rest):
         return "other words stand behind it in the bracket"
@@ -125,7 +144,11 @@ def abbreviation(site: Site) -> Ruling | str:
     if _ACRONYM.match(surface):
         parts = [part for word in before for part in re.split(r"[-‐‑'’]", word) if part]
         hyphened = re.findall(r"[^\W_]+", text[max(0, opening - 120) : opening])
-        if _initials_match(surface, before) or _initials_match(surface, hyphened) or _initials_match(surface, parts):
+        if (
+            _initials_match(surface, before)
+            or _initials_match(surface, hyphened)
+            or _initials_match(surface, parts)
+        ):
             return Ruling("glossed", "abbreviation", evidence)
         first = surface[0].lower()
         if before[-1][0].islower() and any(word[0].lower() == first for word in before[-len(surface) - 1 :]):
@@ -153,7 +176,9 @@ def bracket_gloss(site: Site) -> Ruling | str:
         return "the bracket goes on behind it"
     if "," in rest and re.search(r",\s*[A-Z]", rest) and not _LABELLED.search(inside.lower()):
         return "the bracket holds a list"
-    if opening == 0 or not (text[opening - 1].isspace() or text[opening - 1].isalnum() or text[opening - 1] in "”\"’'"):
+    if opening == 0 or not (
+        text[opening - 1].isspace() or text[opening - 1].isalnum() or text[opening - 1] in "”\"’'"
+    ):
         return "nothing before the bracket that it could be the equivalent of"
     before = _words_before(text, opening)
     labelled = bool(_LABELLED.search(inside.lower()))
@@ -164,16 +189,29 @@ def bracket_gloss(site: Site) -> Ruling | str:
         acronym = _ACRONYM.match(surface) and surface.upper() == surface
         if acronym:
             return "an abbreviation that does not fit the words before it, such as a party or a country"
-        if surface[:1].isupper() and before[-1][0].islower() and text[opening - 1] not in "”\"’'" and not inside.strip():
+        if (
+            surface[:1].isupper()
+            and before[-1][0].islower()
+            and text[opening - 1] not in "”\"’'"
+            and not inside.strip()
+        ):
             near = text[max(0, opening - 40) : opening]
-            if near.isascii() and not re.search(r"\b(?:regions?|areas?|provinces?|city|town|country|counties|territor(?:y|ies)|lands?|islands?|districts?|homeland|peninsula|prefecture|valley)\s*\Z", near):
+            if near.isascii() and not re.search(
+                r"\b(?:regions?|areas?|provinces?|city|town|country|counties|territor(?:y|ies)"
+                r"|lands?|islands?|districts?|homeland|peninsula|prefecture|valley)\s*\Z",
+                near,
+            ):
                 return "a common noun before the bracket: an affiliation"
         if _affiliations(text, opening, closing) and surface[:1].isupper():
             return "one of several affiliations in brackets"
     end = opening
     start = max(0, end - 40)
     gap = text.rfind(" ", start, max(start, end - 1))
-    return Ruling("glossed", "bracket-gloss", ((max(start, gap + 1), opening + 1 + len(inside)), (unit.end, closing + 1)))
+    return Ruling(
+        "glossed",
+        "bracket-gloss",
+        ((max(start, gap + 1), opening + 1 + len(inside)), (unit.end, closing + 1)),
+    )
 
 
 def _affiliations(text: str, opening: int, closing: int) -> bool:
@@ -202,8 +240,12 @@ def also_known_as(site: Site) -> Ruling | str:
         return Ruling("glossed", "also-known-as", ((offset + match.start(), offset + match.end()),))
     known, as_ = _WAS_KNOWN.match(unit.behind), _AS.search(before)
     if known and as_:
-        return Ruling("glossed", "also-known-as", ((offset + as_.start(), unit.start), (unit.end, unit.end + known.end())))
-    return "no \"also known as\", \"formerly\" or the like before it"
+        return Ruling(
+            "glossed",
+            "also-known-as",
+            ((offset + as_.start(), unit.start), (unit.end, unit.end + known.end())),
+        )
+    return 'no "also known as", "formerly" or the like before it'
 
 
 def apposition_gloss(site: Site) -> Ruling | str:
@@ -217,10 +259,13 @@ def apposition_gloss(site: Site) -> Ruling | str:
     if match:
         return Ruling("glossed", "apposition-gloss", ((offset + match.start(), offset + match.end()),))
     dash, closing = _DASH_BEFORE.search(before), _DASH_BEHIND.match(unit.behind)
-    if dash and closing and before[: dash.start()].rstrip()[-1:].isalnum():
-        if before[: dash.start()].split()[-1].lower() not in _FUNCTION:
+    if dash and closing:
+        word = before[: dash.start()].split()[-1:] or [""]
+        if word[0][-1:].isalnum() and word[0].lower() not in _FUNCTION:
             return Ruling(
-                "glossed", "apposition-gloss", ((offset + dash.start(), offset + dash.end()), (unit.end, unit.end + closing.end()))
+                "glossed",
+                "apposition-gloss",
+                ((offset + dash.start(), offset + dash.end()), (unit.end, unit.end + closing.end())),
             )
     ruling = _between_commas(site, unit)
     return ruling or "not alone between dashes or commas"
@@ -234,9 +279,18 @@ def _between_commas(site: Site, unit: Unit) -> Ruling | None:
         return None
     to_them = _TO_THEM.match(unit.behind)
     if to_them and site.surface[:1].isupper():
-        return Ruling("glossed", "apposition-gloss", ((offset + match.start(), offset + match.end()), (unit.end, unit.end + to_them.end())))
+        return Ruling(
+            "glossed",
+            "apposition-gloss",
+            ((offset + match.start(), offset + match.end()), (unit.end, unit.end + to_them.end())),
+        )
     behind = unit.behind.lstrip("”\"'’")
-    if not (match["the"] or site.surface.lower().startswith("the ")) or behind[:1] not in (",", ".", ";", ")"):
+    if not (match["the"] or site.surface.lower().startswith("the ")) or behind[:1] not in (
+        ",",
+        ".",
+        ";",
+        ")",
+    ):
         return None
     if re.match(r",\s*(?:and|or|the|an?)\b", behind) or re.search(r",[^,]*\Z", before[: match.start("word")]):
         return None
@@ -248,8 +302,18 @@ def _between_commas(site: Site, unit: Unit) -> Ruling | None:
     if article in ("the", "a", "an", "their", "its"):
         fits = word[0].isupper() or behind[:1] != ","
     else:
-        fits = word[0].isupper() and len(previous[0]) > 0 and not previous[0][0].isupper() and previous[0].lower() not in ("in", "on", "at", "after", "before", "by", "since", "until", "from")
+        fits = (
+            word[0].isupper()
+            and len(previous[0]) > 0
+            and not previous[0][0].isupper()
+            and previous[0].lower()
+            not in ("in", "on", "at", "after", "before", "by", "since", "until", "from")
+        )
         fits = fits or (word[0].isupper() and bool(_CAPITAL_PHRASE.match(site.surface)))
     if not fits:
         return None
-    return Ruling("glossed", "apposition-gloss", ((offset + match.start(), offset + match.end()), (unit.end, unit.end + 1)))
+    return Ruling(
+        "glossed",
+        "apposition-gloss",
+        ((offset + match.start(), offset + match.end()), (unit.end, unit.end + 1)),
+    )

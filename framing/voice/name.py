@@ -1,4 +1,4 @@
-"""Terms that are part of a longer name: organisations, laws, works, addresses, entries in a list of signatories."""
+"""Terms that are part of a longer name: organisations, laws, works, addresses, lists of signatories."""
 
 from __future__ import annotations
 
@@ -23,10 +23,14 @@ _REACH = 100  # code points to either side in which the words of a name are look
 _RIGHT = re.compile(r"(?P<gap>\s?-|\s+(?:\([A-Z]\w+\)\s+)?)(?P<word>[^\W_][\w’'&.-]*|&)")
 _LEFT = re.compile(r"(?P<word>[^\W_][\w’'&.-]*|&)(?P<gap>\s+|-)\Z")
 _OWNER = re.compile(r"(?<![sS])[’'][sS]?\Z")
-_GROUP_OWNER = re.compile(r"(?:[sS][’']|\b(?:[Pp]eople|[Ww]omen|[Mm]en|[Cc]hildren|PEOPLE|WOMEN)[’'][sS])\Z")
+_GROUP_OWNER = re.compile(
+    r"(?:[sS][’']|\b(?:[Pp]eople|[Ww]omen|[Mm]en|[Cc]hildren|PEOPLE"
+    r"|WOMEN)[’'][sS])\Z"
+)
 _ACRONYM_BEHIND = re.compile(r"\s*\([“\"]?([A-Z][A-Za-z-]*[A-Z])[”\"]?\)")
 _ADDRESS = re.compile(
-    rf"://|\bwww\.|\w@\w|^[(\[“\"'‘]*@\w|#[^\W\d_]|[\w-]\.{any_of(_CUES['hosts'])}(?=[/:?#)\]>,.”\"]|$)|\.{any_of(_CUES['files'])}\b",
+    rf"://|\bwww\.|\w@\w|^[(\[“\"'‘]*@\w|#[^\W\d_]|[\w-]\.{any_of(_CUES['hosts'])}"
+    rf"(?=[/:?#)\]>,.”\"]|$)|\.{any_of(_CUES['files'])}\b",
     re.IGNORECASE,
 )
 _STREET = re.compile(rf"\s+{any_of(_CUES['streets'])}\b(?!\s+(?:Party|Journal|Bank))")
@@ -143,7 +147,12 @@ def _name_around(site: Site) -> Span | None:
         work = _BARE_WORK.search(before)
         if work and re.match(r": [A-Z]", behind):
             return start - len(before) + work.start(), end + 2
-        if _COMMON_BEHIND.match(behind) and site.sentence[0] != start and not site.chain and site.page.has_lower(site.surface):
+        if (
+            _COMMON_BEHIND.match(behind)
+            and site.sentence[0] != start
+            and not site.chain
+            and site.page.has_lower(site.surface)
+        ):
             return start, end + 6
         if _CASE.search(before) and re.search(r"[A-Z]\w+\s+v\.?\s+\Z", before):
             return start - 3, end
@@ -159,7 +168,7 @@ def _ends_a_name(behind: str, at: int) -> bool:
 
 
 def _lone_name(last: str, rest: str) -> bool:
-    """Tell whether the last word of a run behind "the" can be a name's: no title, place, people or acronym."""
+    """Tell whether the last word of a run behind "the" can be a name's: no title, people or acronym."""
     if last in _TITLES or last in _PLACES or last.isupper() or last[0].isdigit():
         return False
     return not _PEOPLE.search(last) and not re.match(r"\s*[-–]|[’']s?\s+[A-Z]", rest)
@@ -172,7 +181,7 @@ def _right(behind: str) -> list[tuple[str, int]]:
     found: list[tuple[str, int]] = []
     at = 0
     pending = 0
-    if behind.startswith("’ ") or behind.startswith("' "):
+    if behind.startswith(("’ ", "' ")):
         at = 1
     while len(found) < 8:
         match = _RIGHT.match(behind, at)
@@ -185,7 +194,12 @@ def _right(behind: str) -> list[tuple[str, int]]:
             pending = 0
             if _OWNER.search(plain) and not _GROUP_OWNER.search(plain):
                 break
-        elif found and plain in _JOINERS and plain not in ("and", "in", "to", "with", "at", "on") and pending < 2:
+        elif (
+            found
+            and plain in _JOINERS
+            and plain not in ("and", "in", "to", "with", "at", "on")
+            and pending < 2
+        ):
             pending += 1
         else:
             break
@@ -222,20 +236,26 @@ def _left(site: Site, before: str) -> int | None:
             # Small words between two joiners may belong to a name: for the Study of the …
             return None
         linked = [joiner for joiner in joiners if joiner != "the"]
-        initial = not before[:at].strip() or before[:at].rstrip()[-1:] in ".!?\"“"
+        initial = not before[:at].strip() or before[:at].rstrip()[-1:] in '.!?"“'
         if joiners:
             if any(joiner in ("for", "of", "on", "against", "without", "with") for joiner in linked):
                 if word in _LEADING and not (crossed_and and linked[-1] == "and"):
                     return len(before) - at
                 if word in _OFFICES and any(joiner in ("for", "on", "against") for joiner in linked):
                     return len(before) - at
-                if word in _HEADS and word not in _TITLES and any(j in ("for", "on", "against") for j in linked):
+                if (
+                    word in _HEADS
+                    and word not in _TITLES
+                    and any(j in ("for", "on", "against") for j in linked)
+                ):
                     return len(before) - at
             elif linked and linked != ["and"] and linked[0] in ("in", "to", "at"):
                 return None
             elif not linked:
                 return None if word not in _BEFORE_HEADS else len(before) - at
-        elif word in _BEFORE_HEADS and (not initial or word in ("Operation", "Radio", "Lake", "Mount", "Camp", "Fort")):
+        elif word in _BEFORE_HEADS and (
+            not initial or word in ("Operation", "Radio", "Lake", "Mount", "Camp", "Fort")
+        ):
             return len(before) - at
         if word in _STARTERS or word in _TITLES:
             return None

@@ -32,7 +32,10 @@ _WORK_BEFORE = re.compile(
     rf"\b{_WORKS}\b[,:]?(?: (?:called|titled|entitled|named|of|on|like|about|is|was))?(?: the)?[,:]?\s*\Z"
 )
 _WORK_NEAR = re.compile(rf"\b{_WORKS}\b")
-_WORK_BEHIND = re.compile(rf",?\s*(?:(?:is|was|by|an?|the|his|her|their|this|[\w’'-]+)\s+){{0,4}}{_WORKS}\b")
+_WORK_BEHIND = re.compile(
+    rf",?\s*(?:(?:is|was|by|an?|the|his|her|their|this"
+    rf"|[\w’'-]+)\s+){{0,4}}{_WORKS}\b"
+)
 _SMALL = frozenset(
     (
         "a",
@@ -57,7 +60,8 @@ _SMALL = frozenset(
     )
 )
 _DETERMINED = re.compile(
-    r"\b(?:an?|the|this|that|these|those|its|his|her|their|our|such|any|some|no|two|three|of|for|with|and|or|in|into|from|between|most|more)\s\Z|[’']s?\s\Z"
+    r"\b(?:an?|the|this|that|these|those|its|his|her|their|our|such|any|some|no|two|three|of|for"
+    r"|with|and|or|in|into|from|between|most|more)\s\Z|[’']s?\s\Z"
 )
 
 # Rules of attribution that give somebody's words; the others give what somebody wants or is blamed for.
@@ -113,8 +117,10 @@ def _judge(site: Site, marks: Quotation) -> Judgement:
         return title
     if _CJK.search(content):
         return _judge_cjk(content, unit.before, unit.behind, marks)
-    if _THIS.search(before):
-        return Judgement("term", "pointed at with \"this\" or \"such\"", ((marks.start - len(before) + _THIS.search(before).start(), marks.start),))  # type: ignore[union-attr]
+    this = _THIS.search(before)
+    if this:
+        place = _place(marks.start - len(before), this)
+        return Judgement("term", 'pointed at with "this" or "such"', (place,))
     direct = _DIRECTLY.search(before)
     if direct and (direct[0].strip(" ,:") or _SPEECH.search(before) or (":" in direct[0] and len(found) > 2)):
         return Judgement(
@@ -123,16 +129,15 @@ def _judge(site: Site, marks: Quotation) -> Judgement:
     saying = _SAYING_BEHIND.match(behind)
     if saying and (marks.depth == 0) and _is_saying(saying, unit.behind):
         return Judgement("speech", "a verb of speech stands behind it", (_place(unit.end, saying),))
-    lowered = [word.lower() for word in found]
-    if not _CLAUSE_WORDS.isdisjoint(lowered) or content.rstrip()[-1:] in ("?", "!") or "..." in content:
+    if is_clause(content):
         return Judgement("speech", "a clause, not a noun phrase", (marks.inner,))
     if marks.depth:
         return Judgement("term", "a short noun phrase in marks within a quotation")
-    cue = None
-    for cue in _SPEECH.finditer(before):
-        pass
-    if cue is not None and not before.rstrip().endswith(";"):
-        return Judgement("speech", "a verb of speech governs it", (_place(unit.start - len(before), cue),))
+    cues = list(_SPEECH.finditer(before))
+    if cues and not before.rstrip().endswith(";"):
+        return Judgement(
+            "speech", "a verb of speech governs it", (_place(unit.start - len(before), cues[-1]),)
+        )
     for scope in site.scopes:
         if scope.rule in _SPEAKING and scope.start <= marks.start and marks.end <= scope.end + 2:
             return Judgement("speech", "inside reported speech", (scope.cue, *scope.evidence))
@@ -141,10 +146,19 @@ def _judge(site: Site, marks: Quotation) -> Judgement:
     return Judgement("term", "a short noun phrase within the publisher's own sentence")
 
 
+def is_clause(content: str) -> bool:
+    """Tell whether a short stretch holds a word that a noun phrase does not hold, or ends like a sentence."""
+    if content.rstrip()[-1:] in ("?", "!") or "..." in content:
+        return True
+    return not _CLAUSE_WORDS.isdisjoint([word.lower() for word in words(content)])
+
+
 def _judge_cjk(content: str, before: str, behind: str, marks: Quotation) -> Judgement:
-    """Judge a stretch in Chinese or Japanese, where nothing is between words: by length and what frames it."""
+    """Judge a stretch in Chinese or Japanese, which has no spaces: by length and what frames it."""
     if len(content) > 12 or _CJK_SAYS_BEHIND.match(behind) or _CJK_SAYS_BEFORE.search(before):
-        return Judgement("speech", "longer than a term, or framed by a verb of speech", ((marks.end, marks.end + 4),))
+        return Judgement(
+            "speech", "longer than a term, or framed by a verb of speech", ((marks.end, marks.end + 4),)
+        )
     return Judgement("term", "a short stretch in corner brackets")
 
 
@@ -177,14 +191,35 @@ def _title(site: Site, marks: Quotation, found: list[str], before: str, behind: 
     before, behind = before.lower(), behind.lower()
     cue = _WORK_BEFORE.search(before)
     if cue:
-        return Judgement("title", "a work is named before it", (marks.inner, _place(marks.start - len(before), cue),))
+        return Judgement(
+            "title",
+            "a work is named before it",
+            (
+                marks.inner,
+                _place(marks.start - len(before), cue),
+            ),
+        )
     cue = _WORK_BEHIND.match(behind)
     if cue and len(found) > 1:
-        return Judgement("title", "a work is named behind it", (marks.inner, _place(marks.end, cue),))
+        return Judgement(
+            "title",
+            "a work is named behind it",
+            (
+                marks.inner,
+                _place(marks.end, cue),
+            ),
+        )
     if len(found) > 1:
         cue = _WORK_NEAR.search(before, max(0, len(before) - 60))
         if cue and not _SPEECH.search(before, cue.end()):
-            return Judgement("title", "a work is named near it", (marks.inner, _place(marks.start - len(before), cue),))
+            return Judgement(
+                "title",
+                "a work is named near it",
+                (
+                    marks.inner,
+                    _place(marks.start - len(before), cue),
+                ),
+            )
     if site.zone == "notes" and len(found) > 3:
         return Judgement("title", "a reference in the notes", (marks.inner,))
     return None
@@ -220,7 +255,7 @@ def block_quotation(site: Site) -> Ruling | str:
 
 
 def pull_quotation(site: Site) -> Ruling | str:
-    """The term is in a pull quote: a sentence set off, with its speaker named on the line before or behind."""
+    """The term is in a pull quote: a sentence set off, its speaker named on the line before or behind."""
     if site.zone == "pullquote":
         return Ruling("quoted", "pull-quotation")
     return "not in a pull quote"
@@ -231,7 +266,9 @@ def transcript(site: Site) -> Ruling | str:
     for turn in site.chain:
         if turn.kind == "transcript":
             number = site.page.number_of(turn)
-            turns = [q for q in site.page.quotations[max(0, number - 6) : number + 7] if q.kind == "transcript"]
+            turns = [
+                q for q in site.page.quotations[max(0, number - 6) : number + 7] if q.kind == "transcript"
+            ]
             return Ruling("quoted", "transcript", tuple(_label(site.text, other.start) for other in turns))
     return "no speaker's label before its paragraph"
 

@@ -7,7 +7,7 @@ import tomllib
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from framing.model import Document, Ruling, Span, Zone, ZoneKind
@@ -29,11 +29,18 @@ Rule = Callable[["Site"], "Ruling | str"]
 """A rule rules on a site, or says in a few words why it does not."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def cue_table(name: str) -> dict[str, list[str]]:
     """Return the word lists of one file in ``cues/``."""
     path = files("framing.voice").joinpath("cues", f"{name}.toml")
     return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def cue_groups(name: str, group: str) -> dict[str, list[str]]:
+    """Return the word lists of one table within a file in ``cues/``."""
+    path = files("framing.voice").joinpath("cues", f"{name}.toml")
+    groups: dict[str, list[str]] = tomllib.loads(path.read_text(encoding="utf-8"))[group]
+    return groups
 
 
 def any_of(words: Sequence[str]) -> str:
@@ -53,6 +60,7 @@ class Page:
         self._starts = [quotation.start for quotation in self.quotations]
         self._parents = _parents(self.quotations)
         self._paragraph: Span = (0, 0)
+        self._near: tuple[Span, tuple[Quotation, ...]] = ((-1, -1), ())
         self._sentences: dict[Span, tuple[Span, ...]] = {}
         self._scopes: dict[Span, tuple[Scope, ...]] = {}
         self.full_names: dict[str, str] = {}
@@ -91,18 +99,29 @@ class Page:
             paragraph = self._paragraph = paragraph_at(self.text, offset)
         sentences = self._sentences.get(paragraph)
         if sentences is None:
-            sentences = self._sentences[paragraph] = split_sentences(self.text, paragraph, self.quotations)
+            near = self._quotations_near(paragraph)
+            sentences = self._sentences[paragraph] = split_sentences(self.text, paragraph, near)
         for sentence in sentences:
             if offset < sentence[1]:
                 return sentence, paragraph
         return paragraph, paragraph
+
+    def _quotations_near(self, paragraph: Span) -> tuple[Quotation, ...]:
+        """Return the quotations that reach into a paragraph, and those shortly before it."""
+        if self._near[0] != paragraph:
+            low = bisect_right(self._starts, paragraph[0] - WINDOW)
+            while low and self._parents[low - 1] >= 0:
+                low -= 1
+            high = bisect_right(self._starts, paragraph[1])
+            self._near = (paragraph, self.quotations[max(0, low - 1) : high])
+        return self._near[1]
 
     def scopes_of(self, sentence: Span, paragraph: Span, headline: bool) -> tuple[Scope, ...]:
         """Return the attribution scopes that reach into a sentence."""
         scopes = self._scopes.get(sentence)
         if scopes is None:
             scopes = self._scopes[sentence] = find_scopes(
-                self.text, sentence, paragraph, self.quotations, headline=headline
+                self.text, sentence, paragraph, self._quotations_near(paragraph), headline=headline
             )
         return scopes
 

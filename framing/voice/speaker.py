@@ -16,15 +16,31 @@ _COMMON = frozenset(_CUES["common"])
 _SAYS = any_of(cue_table("marks")["says"])
 _HEADS = frozenset(cue_table("name")["heads"])
 _REACH = 160
+_CHAIN = 6  # quotations looked at before and behind one for its speaker
+_BREAKS = re.compile(r"\n\s*")
 
 # A run of capitalised words, with small words of names between them.
-_NAME = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w’'.-]*(?:\s+(?:(?:of|for|de|der|van|von|bin|al|el|the|and|in|&)\s+){0,2}[^\W\d_a-zà-öø-ÿ][\w’'.-]*){0,6}")
-_BEHIND = re.compile(rf"\s*,?\s*(?:(?P<verb>{_SAYS})\s+(?P<after>[^.;:!?“\"]{{1,120}})|(?P<before>[^.;:!?“\"]{{1,120}}?)\s+(?:has |had |also |later |then )?{_SAYS}\b)")
+_NAME = re.compile(
+    r"[^\W\d_a-zà-öø-ÿ][\w’'.-]*(?:\s+(?:(?:of|for|de|der|van|von|bin|al|el|the|and|in"
+    r"|&)\s+){0,2}[^\W\d_a-zà-öø-ÿ][\w’'.-]*){0,6}"
+)
+_BEHIND = re.compile(
+    rf"\s*,?\s*(?:(?P<verb>{_SAYS})\s+(?P<after>[^.;:!?“\"]{{1,120}})|"
+    rf"(?P<before>[^.;:!?“\"]{{1,120}}?)\s+(?:has |had |also |later |then )?{_SAYS}\b)"
+)
 _VERB = re.compile(rf"\b{_SAYS}\b")
-_SAID_NAME = re.compile(rf"(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){{0,3}})(?:,[^,.;\n]{{1,60}},)?\s+(?:also |later |then |has |had )?{_SAYS}\b|\b{_SAYS}\s+(?P<last>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){{0,3}})")
+_SAID_NAME = re.compile(
+    rf"(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){{0,3}})(?:,[^,.;\n]{{1,60}},)?\s+(?:also |later "
+    rf"|then |has |had )?{_SAYS}\b|\b{_SAYS}\s+(?P<last>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){{0,3}})"
+)
 _NESTED_COMMAS = re.compile(r",[^,]{1,100},")
-_NOUN_BEHIND = re.compile(r"\s+(?!of\b|for\b|at\b|from\b|in\b|with\b|who\b|and\b|has\b|had\b|also\b|later\b|then\b)[a-z]")
-_OFFICE = re.compile(r"\b(?:Commissioner|Minister|Secretary|Rapporteur|Envoy|Representative|Ambassador|Director)\s+(?:for|of|on|to)\b")
+_NOUN_BEHIND = re.compile(
+    r"\s+(?!of\b|for\b|at\b|from\b|in\b|with\b|who\b|and\b|has\b|had\b|also\b|later\b|then\b)[a-z]"
+)
+_OFFICE = re.compile(
+    r"\b(?:Commissioner|Minister|Secretary|Rapporteur|Envoy|Representative|Ambassador"
+    r"|Director)\s+(?:for|of|on|to)\b"
+)
 _PERSON_OF = re.compile(r"[A-Z][\w’'-]+\s[A-Z][\w’'-]+\s(?:of|for|in)\s")
 _LABEL = re.compile(r"\A[\W\d]*(?P<label>[^\n:.]{1,60}?)[:.*]+\s*\Z")
 
@@ -54,12 +70,12 @@ def _by_layout(page: Page, site: Site, ruling: Ruling) -> str:
     text = page.text
     if ruling.rule == "transcript" and ruling.evidence:
         turn = next(quotation for quotation in site.chain if quotation.kind == "transcript")
-        line = text.rfind("\n", max(0, turn.start - 80), turn.start) + 1
-        label = _LABEL.match(text[max(line, turn.start - 80) : turn.start].strip())
+        begin = text.rfind("\n", max(0, turn.start - 80), turn.start) + 1
+        label = _LABEL.match(text[max(begin, turn.start - 80) : turn.start].strip())
         if label is None:
             return ""
-        name = label["label"].strip(" *[]0123456789:-")
-        return _full(page, name) if len(name) > 1 else ""
+        turn_of = label["label"].strip(" *[]0123456789:-")
+        return _full(page, turn_of) if len(turn_of) > 1 else ""
     if ruling.rule == "block-quotation" and ruling.evidence:
         return _subject(page, text[slice(*ruling.evidence[0])], ruling.evidence[0][0])
     if ruling.rule == "pull-quotation":
@@ -70,7 +86,7 @@ def _by_layout(page: Page, site: Site, ruling: Ruling) -> str:
         before = text[max(0, pull.start - 2 * _REACH) : pull.start].strip().rsplit("\n", 1)[-1]
         for line in (*around, after, before):
             line = line.strip(" –—-\t")
-            if 0 < len(line) < 100 and line[-1] not in ".!?”\"":
+            if 0 < len(line) < 100 and line[-1] not in '.!?”"':
                 for part in line.split(","):
                     name = _name_in(page, part)
                     if " " in name:
@@ -79,34 +95,35 @@ def _by_layout(page: Page, site: Site, ruling: Ruling) -> str:
 
 
 def _quoted(page: Page, site: Site, quotation: Quotation) -> str:
-    """Return the speaker of a quotation, and of the quotations that it continues."""
+    """Return the speaker of a quotation, named beside it or beside one that it continues."""
     key = (quotation.start, quotation.end)
     known = page.speakers.get(key)
-    if known is not None:
-        return known
-    page.speakers[key] = ""  # a quotation that leads back to itself has no speaker
-    name = _around(page, site, quotation)
-    if name is None:
-        name = _carried(page, site, quotation)
-    page.speakers[key] = name
-    return name
+    if known is None:
+        name = _around(page, site, quotation)
+        known = page.speakers[key] = _carried(page, site, quotation) if name is None else name
+    return known
 
 
 def _around(page: Page, site: Site, quotation: Quotation) -> str | None:
     """Return who is named in the clause around a quotation; None when there is no such clause."""
     text = page.text
-    sentence, paragraph = page.sentence_at(quotation.start)
+    sentence = page.sentence_at(quotation.start)[0]
     high = min(max(sentence[1], quotation.end), quotation.end + _REACH)
     after = text[quotation.end : max(high, min(len(text), quotation.end + _REACH))].split("\n", 1)[0]
     behind = _BEHIND.match(after)
-    if behind and text[quotation.inner[1] - 1 : quotation.inner[1]] in (",", "?", "!", "-", "—", ".") or (behind and after[:1] == ","):
+    if (behind and text[quotation.inner[1] - 1 : quotation.inner[1]] in (",", "?", "!", "-", "—", ".")) or (
+        behind and after[:1] == ","
+    ):
         piece = behind["after"] or behind["before"] or ""
         offset = quotation.end + (behind.start("after") if behind["after"] else behind.start("before"))
         if behind["after"]:
             piece = re.split(r",|\s(?:in|at|on|after|when|as|during|to|from|who|while)\s", piece)[0]
         else:
             piece = _NESTED_COMMAS.sub(" ", piece + ",").strip(" ,")
-        if piece and (piece[0].isupper() or piece.split()[0].lower() in _PRONOUNS | {"the", "a", "an", "one", "his", "her", "their"}):
+        if piece and (
+            piece[0].isupper()
+            or piece.split()[0].lower() in _PRONOUNS | {"the", "a", "an", "one", "his", "her", "their"}
+        ):
             return _name_in(page, piece, offset)
     low = max(sentence[0], quotation.start - 2 * _REACH)
     before = text[low : quotation.start]
@@ -142,22 +159,20 @@ def _subject(page: Page, before: str, offset: int) -> str:
 def _carried(page: Page, site: Site, quotation: Quotation) -> str:
     """The speaker of the quotation before, when it is in the same paragraph or leads over to this one."""
     index = page.number_of(quotation)
-    paragraph = page.sentence_at(quotation.start)[1]
-    for number in range(index - 1, max(-1, index - 4), -1):
-        other = page.quotations[number]
+    later = quotation
+    for other in reversed(page.quotations[max(0, index - _CHAIN) : index]):
         if other.kind != "marks" or other.depth:
             continue
-        between = page.text[other.end : quotation.start]
-        breaks = len(re.findall(r"\n\s*", between))
-        if breaks > 1 or len(between) > 400:
+        between = page.text[other.end : later.start]
+        breaks = len(_BREAKS.findall(between))
+        if breaks > 1 or len(between) > 400 or (breaks and between.strip()):
             break
-        if breaks and quotation.start != paragraph[0]:
-            break
-        name = _quoted(page, site, other)
-        if name:
+        name = page.speakers.get((other.start, other.end)) or _around(page, site, other)
+        if name is not None:
             return name
+        later = other
     if not quotation.closed:
-        for other in page.quotations[index + 1 : index + 6]:
+        for other in page.quotations[index + 1 : index + 1 + _CHAIN]:
             if other.depth == 0 and other.kind == "marks":
                 name = _around(page, site, other)
                 if name is not None:
@@ -173,13 +188,17 @@ def _named(page: Page, source: Span) -> str:
 
 def _name_in(page: Page, source: str, offset: int = 0) -> str:
     """Return the name in the words of a source: without titles and possessors, in full."""
-    source = source.strip(" ,.:;“”\"")
+    source = source.strip(' ,.:;“”"')
     if source.lower() in _PERSONS:
         return _last_person(page, offset)
     if source.lower() in _PRONOUNS:
         return ""
     source = re.split(r",| who | which |\(", source)[0]
-    source = re.sub(r"\A.*[’']s?\s+(?=[^a-z]*[A-Z])", "", source) if re.search(r"[A-Z].*[’']s?\s+.*[A-Z]", source) else source
+    source = (
+        re.sub(r"\A.*[’']s?\s+(?=[^a-z]*[A-Z])", "", source)
+        if re.search(r"[A-Z].*[’']s?\s+.*[A-Z]", source)
+        else source
+    )
     best = ""
     for match in _NAME.finditer(source):
         name = _strip(match[0])
@@ -195,7 +214,11 @@ def _name_in(page: Page, source: str, offset: int = 0) -> str:
 def _behind_office(page: Page, run: str, name: str) -> str:
     """Return the person named behind an office: Commissioner for Human Rights Ilan Deske."""
     if not _OFFICE.search(run):
-        return re.split(r"\s(?:of|for|in)\s(?:the\s)?", name)[0] if len(name.split()) > 3 and _PERSON_OF.match(name) else name
+        return (
+            re.split(r"\s(?:of|for|in)\s(?:the\s)?", name)[0]
+            if len(name.split()) > 3 and _PERSON_OF.match(name)
+            else name
+        )
     parts = name.split()
     if len(parts) > 2 and page.text.count(parts[-1]) > 1:
         return " ".join(parts[-2:])
@@ -220,7 +243,9 @@ def _full(page: Page, name: str) -> str:
         return name
     known = page.full_names.get(name)
     if known is None:
-        pattern = re.compile(rf"(?:(?:[A-Z]\.|[^\W\d_a-zà-öø-ÿ][\w’'-]*[^\W’'-])[ \u00a0]+){{1,3}}{re.escape(name)}\b")
+        pattern = re.compile(
+            rf"(?:(?:[A-Z]\.|[^\W\d_a-zà-öø-ÿ][\w’'-]*[^\W’'-])[ \u00a0]+){{1,3}}{re.escape(name)}\b"
+        )
         known = name
         for match in pattern.finditer(page.text):
             full = _strip(match[0])
@@ -232,7 +257,7 @@ def _full(page: Page, name: str) -> str:
 
 
 def _last_person(page: Page, offset: int) -> str:
-    """Return the one person who is named as a speaker shortly before, or nothing when there are two or none."""
+    """Return the one person who spoke shortly before, or nothing when there are two or none."""
     before = page.text[max(0, offset - 700) : offset]
     names = []
     for match in _SAID_NAME.finditer(before):

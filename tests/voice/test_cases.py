@@ -56,7 +56,11 @@ def problem(case: Case) -> str:
     got = f"{ruling.voice} by {ruling.rule}"
     if ruling.voice not in case.row["accept"]:
         return f"{got}, not {' or '.join(case.row['accept'])}"
-    if case.row.get("speaker") and ruling.voice == case.row["voice"] and ruling.speaker != case.row["speaker"]:
+    if (
+        case.row.get("speaker")
+        and ruling.voice == case.row["voice"]
+        and ruling.speaker != case.row["speaker"]
+    ):
         return f"speaker {ruling.speaker!r}, not {case.row['speaker']!r}"
     if not case.row["fires"] and ruling.rule == case.rule and ruling.voice != case.row["voice"]:
         return f"{got}: a near miss"
