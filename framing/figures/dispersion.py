@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from framing.figures.chart import Drawing
 from framing.figures.layout import Axis, Cell, Group, Row, columns_of, paged, plural, rows_and_columns
 from framing.figures.looks import concept_names, frame_looks
+from framing.figures.rows import records
 from framing.figures.style import Style
 from framing.profile import Profile
 
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
 
 AXIS = Axis(1.0, ((0.0, "0 even"), (1.0, "1")), bars=False)
 HOW = (
-    "Gries’ DPnorm: 0 spread over the texts in proportion to their length, 1 all in one text. Beside it: texts "
-    "with the name. Hollow: too few texts to say how a name is spread. Sources with one text have no dispersion."
+    "Gries’ DPnorm: 0 spread over the texts in proportion to their length, 1 all in one text. "
+    "Beside it: texts "
+    "with the name. Hollow: too few texts to say how a name is spread. Sources with one text have "
+    "no dispersion."
 )
 
 
@@ -29,7 +32,7 @@ def draw_dispersion(profile: Profile, tables: dict[str, pd.DataFrame], style: St
     if table.empty:
         return []
     cells: dict[tuple[str, str, str, str], Any] = {
-        (row.lexicon, row.concept, row.term, row.source): row for row in table.itertuples(index=False)
+        (row.lexicon, row.concept, row.term, row.source): row for row in records(table)
     }
     looks = frame_looks(profile.lexicons)
     minimum = profile.settings.minimum_texts
@@ -63,7 +66,7 @@ def draw_dispersion(profile: Profile, tables: dict[str, pd.DataFrame], style: St
         ["dpnorm", "occurrences", "source", "term"], ascending=[True, False, True, True], kind="stable"
     )
     enough = most[most["documents_in_source"] >= minimum]
-    even = next((enough if len(enough) else most).itertuples(index=False))
+    even = next(records(enough if len(enough) else most))
     finding = (
         f"Most evenly spread: “{even.term}” in {even.source} ({even.documents} of "
         f"{plural(int(even.documents_in_source), 'text')}, DPnorm {even.dpnorm:.2f})."

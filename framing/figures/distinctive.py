@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from framing.figures.chart import Drawing
 from framing.figures.layout import foot, head, listed, paged, plural, scale
+from framing.figures.rows import records
 from framing.figures.sheet import Sheet
 from framing.figures.style import Style
 from framing.profile import Profile
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 WORDS = 10  # for each source
 PANELS = 9  # on a page
 HOW = (
-    "z: log odds ratio against all other sources, with an informative Dirichlet prior, divided by its standard "
+    "z: log odds ratio against all other sources, with an informative Dirichlet prior, divided by "
+    "its standard "
     "error. Hollow: the word stands in one text only of the source. After the word: its count."
 )
 
@@ -30,7 +32,7 @@ def draw_distinctive(profile: Profile, tables: dict[str, pd.DataFrame], style: S
     table = table.sort_values(["source", "z", "word"], ascending=[True, False, True], kind="stable")
     panels: list[tuple[str, list[Any]]] = []
     for source in profile.sources:
-        rows = list(table[table["source"] == source].head(WORDS).itertuples(index=False))
+        rows = list(records(table[table["source"] == source].head(WORDS)))
         if rows:
             panels.append((source, rows))
     if not panels:

@@ -56,7 +56,7 @@ def line(words: str, bold: bool = False) -> Line:
                 fonts.append(found)
             if not found:
                 missing.append(letter)
-                letter = STAND_IN  # noqa: PLW2901
+                letter = STAND_IN
         shown.append(letter)
     string = "".join(shown)
     if not string.strip():

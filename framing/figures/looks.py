@@ -32,7 +32,7 @@ def voice_look(voice: str) -> int:
 
 
 def concept_names(lexicons: Sequence[Lexicon]) -> list[tuple[Lexicon, Concept, str]]:
-    """Each concept with its name in file names; the lexicon's name is in it where two concepts share an id."""
+    """Each concept with its name in file names; with the lexicon's name where two share an id."""
     ids = [concept.id for lexicon in lexicons for concept in lexicon.concepts]
     return [
         (lexicon, concept, concept.id if ids.count(concept.id) == 1 else f"{lexicon.id}-{concept.id}")

@@ -19,6 +19,7 @@ from framing.figures.layout import (
     scale,
 )
 from framing.figures.looks import chosen_words, concept_names, frame_labels, frame_looks
+from framing.figures.rows import records
 from framing.figures.style import Style
 from framing.profile import Profile
 
@@ -35,8 +36,7 @@ def draw_rates(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) 
     if rates.empty:
         return []
     cells: dict[tuple[str, str, str, str, str], Any] = {
-        (row.lexicon, row.concept, row.item, row.source, row.voices): row
-        for row in rates.itertuples(index=False)
+        (row.lexicon, row.concept, row.item, row.source, row.voices): row for row in records(rates)
     }
     looks = frame_looks(profile.lexicons)
     words = profile.documents.groupby("source")["words"].sum()
@@ -77,7 +77,8 @@ def draw_rates(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) 
         )
     finding = _finding(profile, rates, own)
     alt = (
-        f"Bars for {plural(len(profile.sources), 'source')}, side by side: occurrences per 1,000 words of the names "
+        f"Bars for {plural(len(profile.sources), 'source')}, side by side: occurrences per 1,000 "
+        f"words of the names "
         f"that each side prefers, concept by concept. {finding}"
     )
     return paged("rates", title, finding, alt, "rates", sheets)

@@ -25,7 +25,7 @@ Format = Literal["svg", "png", "pdf"]
 Pixels = np.ndarray[Any, np.dtype[np.uint8]]
 DPI = 300
 _STEPS = 8  # tones between a colour and the paper in a PNG
-_SETTINGS = {"svg.hashsalt": "framing", "hatch.linewidth": 0.7, "path.simplify": False}
+_SETTINGS: Any = {"svg.hashsalt": "framing", "hatch.linewidth": 0.7, "path.simplify": False}
 
 
 def save(sheet: Sheet, format: Format, title: str = "", description: str = "") -> bytes:  # noqa: A002
@@ -41,8 +41,9 @@ def _png(sheet: Sheet) -> bytes:
     figure.add_artist(WordsArtist(sheet))
     figure.set_dpi(DPI)
     canvas = FigureCanvasAgg(figure)
-    canvas.draw()
-    image = Image.fromarray(_index(np.asarray(canvas.buffer_rgba()), sheet.style.dark))
+    canvas.draw()  # type: ignore[no-untyped-call]
+    pixels = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
+    image = Image.fromarray(_index(pixels, sheet.style.dark))
     image.putpalette(_palette(sheet.style.dark).tobytes())
     file = io.BytesIO()
     image.save(file, "png", dpi=(DPI, DPI), compress_level=3)
@@ -101,13 +102,13 @@ def _pdf(sheet: Sheet, title: str) -> bytes:
     figure.add_artist(WordsArtist(sheet))
     file = io.BytesIO()
     about = {"Title": title, "CreationDate": None, "Creator": None, "Producer": None}
-    FigureCanvasPdf(figure).print_pdf(file, metadata=about)
+    FigureCanvasPdf(figure).print_pdf(file, metadata=about)  # type: ignore[no-untyped-call]
     return file.getvalue()
 
 
 def _svg(sheet: Sheet, title: str, description: str) -> bytes:
     file = io.StringIO()
-    FigureCanvasSVG(sheet.figure()).print_svg(
+    FigureCanvasSVG(sheet.figure()).print_svg(  # type: ignore[no-untyped-call]
         file, metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
     )
     drawing = file.getvalue()
@@ -141,7 +142,7 @@ def _dark_rules() -> str:
 
 
 def _words(sheet: Sheet) -> str:
-    """The words as outlines: each glyph once, a reference to it wherever it stands, and so for repeated words.
+    """The words as outlines: each glyph once, and a reference wherever it stands; so too for repeated words.
 
     matplotlib's own text as paths takes five times the bytes and ten times the time.
     """

@@ -20,6 +20,7 @@ from framing.figures.layout import (
     rows_and_columns,
 )
 from framing.figures.looks import concept_names, frame_labels, frame_looks
+from framing.figures.rows import records
 from framing.figures.style import Style
 from framing.profile import Profile
 
@@ -46,16 +47,17 @@ def draw_sensitivity(profile: Profile, tables: dict[str, pd.DataFrame], style: S
     if not len(sums) or not sums.max():
         return []
     leading: dict[tuple[str, str], tuple[int, int, str]] = {}
-    for (lexicon, concept, frame), n in sums.items():  # type: ignore[misc]
-        total, most, leader = leading.get((lexicon, concept), (0, 0, ""))
+    for (lexicon_id, concept_id, frame), n in list[Any](sums.items()):
+        total, most, leader = leading.get((lexicon_id, concept_id), (0, 0, ""))
         better = int(n) > most
-        leading[lexicon, concept] = (total + int(n), int(n) if better else most, frame if better else leader)
+        most, leader = (int(n), frame) if better else (most, leader)
+        leading[lexicon_id, concept_id] = (total + int(n), most, leader)
     shown = set(
         sorted((key for key in leading if leading[key][1]), key=lambda k: (-leading[k][0], k))[:CONCEPTS]
     )
     cells: dict[tuple[str, str, str, str, str], Any] = {
         (row.lexicon, row.concept, row.frame, row.source, row.variation): row
-        for row in table.itertuples(index=False)
+        for row in records(table)
         if row.total
     }
     looks = frame_looks(profile.lexicons)
@@ -71,7 +73,8 @@ def draw_sensitivity(profile: Profile, tables: dict[str, pd.DataFrame], style: S
             if (lexicon.id, concept.id) not in shown:
                 continue
             frame = leading[lexicon.id, concept.id][2]
-            rows, same = [], []
+            rows: list[Row] = []
+            same: list[str] = []
             for variation in variations:
                 row = []
                 for source in columns:
@@ -98,11 +101,13 @@ def draw_sensitivity(profile: Profile, tables: dict[str, pd.DataFrame], style: S
     else:
         firm, _, source, label, variation, cell, base = widest
         finding = (
-            f"The largest change: {source}, {label}, {variation}: {cell.occurrences:,} of {cell.total:,} instead of "
+            f"The largest change: {source}, {label}, {variation}: {cell.occurrences:,} of "
+            f"{cell.total:,} instead of "
             f"{base.occurrences:,} of {base.total:,}{'' if firm else ', which rests on too few texts'}."
         )
     alt = (
-        f"Dots for {plural(len(profile.sources), 'source')}: the share of the most frequent usage of a concept, one "
+        f"Dots for {plural(len(profile.sources), 'source')}: the share of the most frequent usage "
+        f"of a concept, one "
         f"row for each decision. {finding}"
     )
     return paged("sensitivity", title, finding, alt, "sensitivity", sheets)

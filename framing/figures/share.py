@@ -18,6 +18,7 @@ from framing.figures.layout import (
     rows_and_columns,
 )
 from framing.figures.looks import chosen_words, concept_names, frame_keys, frame_looks
+from framing.figures.rows import records
 from framing.figures.style import Style
 from framing.model import Concept, Lexicon
 from framing.profile import Profile
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 HOW = (
-    "Bars: share of the source’s occurrences of these names. Line over a bar: 95 % interval with texts as units. "
+    "Bars: share of the source’s occurrences of these names. Line over a bar: 95 % interval with "
+    "texts as units. "
     "Hollow bar: too few texts for an interval; it describes these texts only."
 )
 
@@ -37,7 +39,7 @@ def draw_shares(profile: Profile, tables: dict[str, pd.DataFrame], style: Style)
         return []
     shares = tables["shares"]
     shares = shares[shares["level"] == "term"]
-    by_concept = {key: part for key, part in shares.groupby(["lexicon", "concept"])}
+    by_concept = dict(shares.groupby(["lexicon", "concept"]))
     found = []
     for lexicon, concept, name in concept_names(profile.lexicons):
         part = by_concept.get((lexicon.id, concept.id))
@@ -52,7 +54,7 @@ def _figure(
     looks = frame_looks(profile.lexicons)
     frame_of = {term.term: term.frame for term in concept.terms}
     cells: dict[tuple[str, str, str], Any] = {
-        (row.source, row.voices, row.item): row for row in part.itertuples(index=False)
+        (row.source, row.voices, row.item): row for row in records(part)
     }
     sources = [source for source in profile.sources if (source, "all", _first(part)) in cells]
     terms = sorted(frame_of, key=lambda term: (frame_of[term], term))

@@ -235,6 +235,6 @@ class WordsArtist(Artist):
         for (name, size, colour), points in place.items():
             fill = to_rgba(self.sheet.style.colour(colour))
             gc.set_foreground(fill)
-            scale = Affine2D().scale(size / glyphs.SCALE * pixels)
-            renderer.draw_markers(gc, glyphs.outline(name), scale, Path(np.array(points)), transform, fill)
+            enlarge = Affine2D().scale(size / glyphs.SCALE * pixels)
+            renderer.draw_markers(gc, glyphs.outline(name), enlarge, Path(np.array(points)), transform, fill)
         gc.restore()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from framing.figures.chart import Drawing
 from framing.figures.layout import foot, head, paged, plural
+from framing.figures.rows import records
 from framing.figures.sheet import Sheet
 from framing.figures.style import Style
 from framing.profile import Profile
@@ -19,11 +20,13 @@ MOST_SOURCES = 24  # more do not fit with their names; the table in data/ has al
 SHADES = 9
 DEEP = 6  # from this shade on, the numbers are in the colour of paper
 HOW = (
-    "Cosine of the sources’ mean TF-IDF weights: 1 the same words in the same proportions, 0 no word in common. "
+    "Cosine of the sources’ mean TF-IDF weights: 1 the same words in the same proportions, 0 no "
+    "word in common. "
     "Outlined cell: too few texts for an interval; it compares these texts only."
 )
 HOW_MAP = (
-    "Sources that stand closer together use more of the same words: distances approach 1 − cosine. The directions "
+    "Sources that stand closer together use more of the same words: distances approach 1 − cosine. "
+    "The directions "
     "mean nothing. Hollow: too few texts; the place is that of these texts only."
 )
 
@@ -33,7 +36,7 @@ def draw_similarity(profile: Profile, tables: dict[str, pd.DataFrame], style: St
     if "similarity" not in tables or tables["similarity"].empty or len(profile.sources) < 2:
         return []
     found: dict[tuple[str, str], Any] = {}
-    for row in tables["similarity"].itertuples(index=False):
+    for row in records(tables["similarity"]):
         if row.cosine == row.cosine:
             found[str(row.source_a), str(row.source_b)] = row
     sources = profile.sources[:MOST_SOURCES]
@@ -46,7 +49,8 @@ def draw_similarity(profile: Profile, tables: dict[str, pd.DataFrame], style: St
     if len(ordered) > 1:
         finding = f"Most alike: {_pair(ordered[0], found)}; least alike: {_pair(ordered[-1], found)}."
     alt = (
-        f"A table of {plural(len(sources), 'source')} by the same sources; each cell gives the cosine similarity of "
+        f"A table of {plural(len(sources), 'source')} by the same sources; each cell gives the "
+        f"cosine similarity of "
         f"two sources, darker for more alike. {finding}"
     )
     lines = [HOW]
@@ -118,7 +122,7 @@ def draw_map(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) ->
         return []
     points = [
         (str(row.source), float(row.x), float(row.y))
-        for row in tables["map"].itertuples(index=False)
+        for row in records(tables["map"])
         if math.isfinite(row.x) and math.isfinite(row.y)
     ]
     if len(points) < 3:

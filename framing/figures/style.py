@@ -25,10 +25,12 @@ DARK = {
 }
 # Paul Tol's bright and muted schemes, which colour-blind readers can tell apart; the report uses the same.
 ITEMS_LIGHT = (
-    "#4477aa", "#cc6677", "#228833", "#b58900", "#66ccee", "#aa3377", "#888888", "#332288", "#44aa99", "#882255",
+    "#4477aa", "#cc6677", "#228833", "#b58900", "#66ccee",
+    "#aa3377", "#888888", "#332288", "#44aa99", "#882255",
 )  # fmt: skip
 ITEMS_DARK = (
-    "#6699cc", "#ee8899", "#55aa66", "#d4aa22", "#88ddff", "#cc66aa", "#aaaaaa", "#8877dd", "#66ccbb", "#bb5588",
+    "#6699cc", "#ee8899", "#55aa66", "#d4aa22", "#88ddff",
+    "#cc66aa", "#aaaaaa", "#8877dd", "#66ccbb", "#bb5588",
 )  # fmt: skip
 # No dots or circles: they make an SVG five times as large.
 HATCHES = ("", "/////", "xxxx", "-----", "\\\\\\\\\\", "+++", "|||||", "//", "||", "\\\\")
@@ -65,7 +67,8 @@ _WIDTHS: dict[str, tuple[float, float]] = {"report": (183, 8.0), "single": (89, 
 class Style:
     """How to draw. `preset`: report, or a journal's single (89 mm) or double (183 mm) column.
 
-    `dark` draws light words on dark paper. A light SVG also holds the dark colours for readers who prefer them.
+    `dark` draws light words on dark paper. A light SVG holds the dark colours, too, for readers who
+    prefer them.
     """
 
     preset: Preset = "report"
@@ -87,7 +90,7 @@ class Style:
         return self.preset == "single"
 
     def colour(self, name: str) -> str:
-        """A colour by its role ("ink", "soft", …), an item's ("item3") or a shade's ("shade0" to "shade8")."""
+        """A colour by its name: its role ("ink", "soft", …), "item3", or "shade0" to "shade8"."""
         return colours(self.dark)[name]
 
 

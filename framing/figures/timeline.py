@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from framing.figures.chart import Drawing
 from framing.figures.layout import ends, foot, head, paged, percent, plural
 from framing.figures.looks import chosen_words, concept_names, frame_keys, frame_looks
+from framing.figures.rows import records
 from framing.figures.sheet import Sheet
 from framing.figures.style import Style, item, marker
 from framing.model import Concept, Lexicon
@@ -30,7 +31,7 @@ def draw_time(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) -
         return []
     table = tables["time"]
     table = table[(table["voices"] == "chosen") & (table["total"] > 0)]
-    by_concept = {key: part for key, part in table.groupby(["lexicon", "concept"])}
+    by_concept = dict(table.groupby(["lexicon", "concept"]))
     found = []
     for lexicon, concept, name in concept_names(profile.lexicons):
         part = by_concept.get((lexicon.id, concept.id))
@@ -50,7 +51,7 @@ def _figure(
     own = chosen_words(profile)
     title = f"{concept.label}: share by period, {own}"
     cells: dict[tuple[str, str, str], Any] = {
-        (row.source, row.frame, row.period): row for row in part.itertuples(index=False)
+        (row.source, row.frame, row.period): row for row in records(part)
     }
     looks = frame_looks(profile.lexicons)
     sheets = []
@@ -70,13 +71,17 @@ def _figure(
         foot(sheet, y + -(-len(shown) // across) * (tall + size * 2.2) - size, [HOW])
         sheets.append(sheet)
     finding = (
-        f"From {periods[0]} to {periods[-1]}, {plural(len(sources), 'source')} {'uses' if len(sources) == 1 else 'use'} "
+        f"From {periods[0]} to {periods[-1]}, {plural(len(sources), 'source')} "
+        f"{'uses' if len(sources) == 1 else 'use'} "
         f"a name in {plural(int(part['period'].nunique()), 'period')}."
     )
     first, last = _ends(sources, frames, periods, cells)
     if first:
         finding += f" {first} {last}".rstrip()
-    alt = f"A panel for each source; markers show the share of each usage by period, gaps where there is none. {finding}"
+    alt = (
+        "A panel for each source; markers show the share of each usage by period, gaps where there is none. "
+        f"{finding}"
+    )
     return paged(name, title, finding, alt, "time", sheets)
 
 
@@ -117,11 +122,20 @@ def _panel(
     sheet.text(x, y + size, words, bold=True)
     left, right = x + size * 3.4, x + wide - size
     top, bottom = y + size * 2.2, y + tall - size * 3.0
+
+    def up(share: float) -> float:
+        return bottom - (bottom - top) * share
+
     for share in (0.0, 0.5, 1.0):
-        at = bottom - (bottom - top) * share
-        sheet.line(left - size * 0.4, at, right + size * 0.6, at, "line", 0.6)
+        level = up(share)
+        sheet.line(left - size * 0.4, level, right + size * 0.6, level, "line", 0.6)
         sheet.text(
-            left - size * 0.8, at + size * 0.3, percent(share), size=size * 0.8, colour="soft", align="right"
+            left - size * 0.8,
+            level + size * 0.3,
+            percent(share),
+            size=size * 0.8,
+            colour="soft",
+            align="right",
         )
     step = (right - left - size * 1.2) / max(1, len(periods) - 1)
 
@@ -154,14 +168,12 @@ def _panel(
             cell = cells.get((source, frame, period))
             if cell is None:
                 continue
-            at = (place(n) + off, bottom - (bottom - top) * cell.share)
+            at = (place(n) + off, up(cell.share))
             if before and before[0] == n - 1:
                 sheet.line(before[1], before[2], *at, colour, 0.9)
             low, high = ends(cell)
             if low is not None and high is not None:
-                sheet.line(
-                    at[0], bottom - (bottom - top) * low, at[0], bottom - (bottom - top) * high, "ink", 0.8
-                )
+                sheet.line(at[0], up(low), at[0], up(high), "ink", 0.8)
             small = size * (0.72 if step > size else 0.4)
             sheet.mark(*at, marker(looks[frame]), colour, hollow=cell.status != "ok", size=small)
             before = (n, *at)

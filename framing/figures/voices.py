@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from framing.figures.chart import Drawing
 from framing.figures.layout import Key, foot, head, paged, plural
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 ROWS = 30  # sources on a page
 HOW = (
-    "Numbers in the bars: occurrences in counted parts of the texts. Hollow bar: fewer texts than the study asks "
+    "Numbers in the bars: occurrences in counted parts of the texts. Hollow bar: fewer texts than "
+    "the study asks "
     "for; it describes these texts only."
 )
 
@@ -27,11 +28,11 @@ def draw_voices(profile: Profile, tables: dict[str, pd.DataFrame], style: Style)
     if "counts" not in tables or tables["counts"].empty:
         return []
     counts = tables["counts"].groupby(["source", "voice"])["occurrences"].sum()
-    found = {(str(source), str(voice)): int(n) for (source, voice), n in counts.items()}  # type: ignore[misc]
+    found = {(str(source), str(voice)): int(n) for (source, voice), n in list[Any](counts.items())}
     if not sum(found.values()):
         return []
     texts = profile.documents.groupby("source").size()
-    used = [voice for voice in VOICES if any(found.get((s, voice), 0) for s in profile.sources)]
+    used: list[str] = [voice for voice in VOICES if any(found.get((s, voice), 0) for s in profile.sources)]
     keys = [Key(voice_look(voice), voice) for voice in used]
     title = "In whose voice the names stand"
     sheets = [
@@ -54,7 +55,8 @@ def draw_voices(profile: Profile, tables: dict[str, pd.DataFrame], style: Style)
     more = f" and {len(profile.sources) - 8} more sources" if len(profile.sources) > 8 else ""
     finding = f"Occurrences in the source’s own voice: {', '.join(parts)}{more}."
     alt = (
-        f"A bar for each of {plural(len(profile.sources), 'source')}, divided by the voice in which names stand: "
+        f"A bar for each of {plural(len(profile.sources), 'source')}, divided by the voice in which "
+        f"names stand: "
         f"{', '.join(used)}. {finding}"
     )
     return paged("voices", title, finding, alt, "counts", sheets)
