@@ -22,7 +22,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from framing.model import Document, Span
-from framing.text.tokens import code_points, word_mask
+from framing.text.fold import code_points
+from framing.text.tokens import word_mask
 from framing.text.zones import find_zones
 
 Ints = NDArray[np.int64]
@@ -196,7 +197,7 @@ def _words(texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> _Batch:
         # A capital whose small letter is two characters stays as it is.
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in joined)
     codes = code_points(low)
-    mask = word_mask(low, codes)
+    mask = word_mask(codes)
     marks = np.flatnonzero((codes == _APOSTROPHES[0]) | (codes == _APOSTROPHES[1]))
     marks = marks[mask[marks - 1] & mask[np.minimum(marks + 1, len(mask) - 1)]]
     letters = codes.astype(np.uint64)
@@ -275,7 +276,8 @@ def _shared(hashes: Hashes) -> Ints:
     first_bits[twice >> np.uint64(64 - _TABLE)] = True
     likely = np.flatnonzero(first_bits[hashes >> np.uint64(64 - _TABLE)])
     at = np.searchsorted(twice, hashes[likely])
-    return likely[twice[np.minimum(at, len(twice) - 1)] == hashes[likely]]
+    shared: Ints = likely[twice[np.minimum(at, len(twice) - 1)] == hashes[likely]]
+    return shared
 
 
 def _first(hashes: Hashes, document: Ints, order: Ints, group: Ints) -> Ints:

@@ -19,7 +19,7 @@ from framing.analysis.dispersion import dispersion
 from framing.analysis.distinctive import distinctive
 from framing.analysis.findings import Finding, Gap, findings, gaps
 from framing.analysis.methods import methods
-from framing.analysis.schema import make
+from framing.analysis.schema import table
 from framing.analysis.sensitivity import sensitivity
 from framing.analysis.shares import Counting, balance, rates, shares
 from framing.analysis.similarity import similarity
@@ -132,20 +132,22 @@ def _order(profile: Profile) -> Ints:
 
 def _reuse(profile: Profile, passages: Passages) -> pd.DataFrame:
     paths, sources = (profile.documents[name].to_numpy(object) for name in ("document", "source"))
-    return make(
+    return table(
         "reuse",
-        {
-            "document_a": paths[passages.a],
-            "document_b": paths[passages.b],
-            "source_a": sources[passages.a],
-            "source_b": sources[passages.b],
-            "start_a": passages.start_a,
-            "end_a": passages.end_a,
-            "start_b": passages.start_b,
-            "end_b": passages.end_b,
-            "words": passages.words,
-            "similarity": passages.similarity,
-            "kept": passages.kept,
-        },
+        [
+            {
+                "document_a": paths[passages.a],
+                "document_b": paths[passages.b],
+                "source_a": sources[passages.a],
+                "source_b": sources[passages.b],
+                "start_a": passages.start_a,
+                "end_a": passages.end_a,
+                "start_b": passages.start_b,
+                "end_b": passages.end_b,
+                "words": passages.words,
+                "similarity": passages.similarity,
+                "kept": passages.kept,
+            }
+        ],
         "document_b start_b",
     )

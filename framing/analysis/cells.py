@@ -27,6 +27,7 @@ _KEYS = ["lexicon", "concept", "term", "frame"]
 class Cells:
     """What is counted, and where each reading counts.
 
+    sources   in alphabetical order
     items     (lexicon, concept, level, item), sorted; only concepts that occur in the corpus
     concept   for each item, the number of its concept
     concepts  (lexicon, concept, its frames in alphabetical order), sorted
@@ -37,6 +38,7 @@ class Cells:
     """
 
     profile: Profile
+    sources: tuple[str, ...]
     items: tuple[tuple[str, str, str, str], ...]
     concept: Ints
     concepts: tuple[tuple[str, str, tuple[str, ...]], ...]
@@ -47,11 +49,6 @@ class Cells:
     term: Ints
     rows: tuple[Ints, ...]
     words: Floats
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """The sources, in alphabetical order."""
-        return self.profile.sources
 
     @property
     def settings(self) -> Settings:
@@ -120,6 +117,7 @@ def cells(profile: Profile) -> Cells:
     source = documents["source"].to_numpy()
     return Cells(
         profile,
+        profile.sources,
         tuple(items),
         np.array([number[item[0], item[1]] for item in items], np.int64),
         tuple(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from framing.analysis.cells import Cells, Ints, Mask, counted
-from framing.analysis.schema import make, stack
-from framing.model import Document
+from framing.analysis.schema import table
+from framing.model import Document, Span
 from framing.reuse import Running
 from framing.stats.association import log_dice, mutual_information
 from framing.text.sentences import paragraph_at, split_sentences
@@ -42,12 +43,12 @@ def collocates(grid: Cells, running: Running, read: Callable[[str], Document]) -
     """
     nodes = _nodes(grid, running)
     if not len(nodes.term):
-        return stack("collocates", [], "word")
+        return table("collocates", [], "word")
     stops = stop_words()
     telling = np.array([len(word) > 1 and word not in stops for word in running.words], bool)
     # Words of a term are not their own collocates.
     own = _Own(nodes, running)
-    parts = []
+    parts: list[dict[str, Any]] = []
     for name, (node, place) in (
         ("5 words", _window(nodes, running)),
         ("sentence", _sentences(grid, nodes, running, read)),
@@ -55,8 +56,10 @@ def collocates(grid: Cells, running: Running, read: Callable[[str], Document]) -
         useful = telling[running.ids[place]]
         node, place = node[useful], place[useful]
         free = ~own.holds(nodes.term[node], place)
-        parts += _score(grid, running, nodes, node[free], running.ids[place[free]].astype(np.int64), name)
-    return stack("collocates", parts, "lexicon concept term source window")
+        parts.append(
+            _score(grid, running, nodes, node[free], running.ids[place[free]].astype(np.int64), name)
+        )
+    return table("collocates", parts, "lexicon concept term source window")
 
 
 def _nodes(grid: Cells, running: Running) -> _Nodes:
@@ -104,7 +107,8 @@ def _sentences(
     begin, end = np.zeros(len(order), np.int64), np.zeros(len(order), np.int64)
     paths = grid.profile.documents["document"].to_numpy(object)
     text, held = "", -1
-    paragraph, sentences = (0, 0), ((0, 0),)
+    paragraph: Span = (0, 0)
+    sentences: tuple[Span, ...] = ()
     for i in order.tolist():
         if nodes.document[i] != held:
             held = int(nodes.document[i])
@@ -162,7 +166,7 @@ def _runs(ordered: Ints) -> tuple[Ints, Ints]:
 
 def _score(
     grid: Cells, running: Running, nodes: _Nodes, node: Ints, word: Ints, window: str
-) -> list[pd.DataFrame]:
+) -> dict[str, Any]:
     """The rows of one window, for each source and for all."""
     width = max(len(running.words), 1)
     unique, _ = _runs(np.sort(node * width + word))
@@ -206,23 +210,16 @@ def _score(
     kept = order[rank < MOST]
     keys = [grid.terms[i] for i in terms[kept]]
     names = (*grid.sources, "")
-    return [
-        make(
-            "collocates",
-            {
-                "lexicon": [k[0] for k in keys],
-                "concept": [k[1] for k in keys],
-                "term": [k[2] for k in keys],
-                "source": [names[i] for i in sources[kept]],
-                "window": window,
-                "word": [running.words[i] for i in words[kept]],
-                "together": together[kept],
-                "word_count": word_count[kept],
-                "term_count": term_count[kept],
-                "log_dice": dice[kept],
-                "mi": mutual_information(
-                    together[kept], term_count[kept], word_count[kept], totals[sources[kept]]
-                ),
-            },
-        )
-    ]
+    return {
+        "lexicon": [k[0] for k in keys],
+        "concept": [k[1] for k in keys],
+        "term": [k[2] for k in keys],
+        "source": [names[i] for i in sources[kept]],
+        "window": window,
+        "word": [running.words[i] for i in words[kept]],
+        "together": together[kept],
+        "word_count": word_count[kept],
+        "term_count": term_count[kept],
+        "log_dice": dice[kept],
+        "mi": mutual_information(together[kept], term_count[kept], word_count[kept], totals[sources[kept]]),
+    }

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from framing.analysis.cells import Cells, Ints, distinct, status
-from framing.analysis.schema import make, stack
+from framing.analysis.schema import table
 from framing.analysis.shares import Counting
 from framing.stats.intervals import Floats
 from framing.stats.multiplicity import benjamini_hochberg, holm
@@ -50,35 +50,32 @@ def differences(grid: Cells, countings: list[Counting]) -> pd.DataFrame:
             p = np.full(len(which), np.nan)
             p[state == "ok"] = p_tested
             parts.append(
-                make(
-                    "differences",
-                    {
-                        "source_a": grid.sources[first],
-                        "source_b": grid.sources[second],
-                        **grid.columns(which),
-                        "voices": counting.voices,
-                        "documents_a": a.documents[which],
-                        "documents_b": b.documents[which],
-                        "share_a": a.share[which],
-                        "share_b": b.share[which],
-                        "difference": (a.share - b.share)[which],
-                        "log_odds_ratio": _log_odds(a.occurrences, a.total, b.occurrences, b.total)[which],
-                        "p": p,
-                        "p_holm": np.nan,
-                        "p_bh": np.nan,
-                        "exact": exact & (state == "ok"),
-                        "family": 0,
-                        "status": state,
-                    },
-                )
+                {
+                    "source_a": grid.sources[first],
+                    "source_b": grid.sources[second],
+                    **grid.columns(which),
+                    "voices": counting.voices,
+                    "documents_a": a.documents[which],
+                    "documents_b": b.documents[which],
+                    "share_a": a.share[which],
+                    "share_b": b.share[which],
+                    "difference": (a.share - b.share)[which],
+                    "log_odds_ratio": _log_odds(a.occurrences, a.total, b.occurrences, b.total)[which],
+                    "p": p,
+                    "p_holm": np.nan,
+                    "p_bh": np.nan,
+                    "exact": exact & (state == "ok"),
+                    "family": 0,
+                    "status": state,
+                }
             )
-    table = stack("differences", parts, "source_a source_b lexicon concept level item voices")
-    for _, family in table.groupby(["level", "voices"], sort=True):
+    rows = table("differences", parts, "source_a source_b lexicon concept level item voices")
+    for _, family in rows.groupby(["level", "voices"], sort=True):
         p = family["p"].to_numpy(np.float64)
-        table.loc[family.index, "p_holm"] = holm(p)
-        table.loc[family.index, "p_bh"] = benjamini_hochberg(p)
-        table.loc[family.index, "family"] = int(np.isfinite(p).sum())
-    return table
+        rows.loc[family.index, "p_holm"] = holm(p)
+        rows.loc[family.index, "p_bh"] = benjamini_hochberg(p)
+        rows.loc[family.index, "family"] = int(np.isfinite(p).sum())
+    return rows
 
 
 def _test(

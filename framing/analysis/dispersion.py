@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from framing.analysis.cells import Cells, Tally
-from framing.analysis.schema import make, stack
+from framing.analysis.schema import table
 from framing.stats import dispersion as measure
 
 
@@ -20,19 +20,16 @@ def dispersion(grid: Cells, everything: Tally) -> pd.DataFrame:
         found = measure.dispersion(counts[:, used], grid.words[rows])
         names = grid.columns(terms[used])
         parts.append(
-            make(
-                "dispersion",
-                {
-                    "source": source,
-                    "lexicon": names["lexicon"],
-                    "concept": names["concept"],
-                    "term": names["item"],
-                    "occurrences": counts[:, used].sum(axis=0),
-                    "documents": (counts[:, used] > 0).sum(axis=0),
-                    "documents_in_source": len(rows),
-                    "dp": found.dp,
-                    "dpnorm": found.dp_norm,
-                },
-            )
+            {
+                "source": source,
+                "lexicon": names["lexicon"],
+                "concept": names["concept"],
+                "term": names["item"],
+                "occurrences": counts[:, used].sum(axis=0),
+                "documents": (counts[:, used] > 0).sum(axis=0),
+                "documents_in_source": len(rows),
+                "dp": found.dp,
+                "dpnorm": found.dp_norm,
+            }
         )
-    return stack("dispersion", parts, "source lexicon concept term")
+    return table("dispersion", parts, "source lexicon concept term")

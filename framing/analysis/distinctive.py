@@ -11,7 +11,7 @@ import pandas as pd
 from scipy import sparse
 
 from framing.analysis.cells import Cells, Ints
-from framing.analysis.schema import make, stack
+from framing.analysis.schema import table
 from framing.stats.dispersion import dispersion
 from framing.stats.intervals import Floats
 from framing.stats.keyness import conservative_log_ratio, g2, log_ratio, weighted_log_odds
@@ -43,7 +43,7 @@ def distinctive(grid: Cells, counts: WordCounts) -> pd.DataFrame:
     counts, scaled to a sum of `PRIOR`. What occurs less than `LEAST` times in a comparison is left out.
     """
     if len(grid.sources) < 2:
-        return stack("distinctive", [], "source")
+        return table("distinctive", [], "source")
     enough = np.bincount(counts.counts.indices, counts.counts.data, counts.counts.shape[1]) >= LEAST
     kept = np.flatnonzero(enough)
     single = int(np.count_nonzero(kept < len(counts.words)))
@@ -59,17 +59,15 @@ def distinctive(grid: Cells, counts: WordCounts) -> pd.DataFrame:
     )
     by_word = sparse.csc_array(columns)
     everyone = np.arange(len(grid.sources))
-    parts: list[pd.DataFrame] = []
+    parts: list[dict[str, Any]] = []
 
     def add(found: pd.DataFrame, number: int, against: str) -> None:
         if len(found):
             which = found["column"].to_numpy(np.int64)
             texts = by_word[:, which].toarray()[grid.rows[number]]
-            parts.append(
-                _table(found, _names(counts, kept[which]), grid.sources[number], against).assign(
-                    dpnorm=dispersion(texts, grid.words[grid.rows[number]]).dp_norm
-                )
-            )
+            evenly = dispersion(texts, grid.words[grid.rows[number]]).dp_norm
+            about = {"source": grid.sources[number], "against": against, "dpnorm": evenly}
+            parts.append(about | {"word": _names(counts, kept[which])} | _measures(found))
 
     for number in range(len(grid.sources)):
         found = _compare(sums, [number], everyone[everyone != number].tolist())
@@ -81,7 +79,7 @@ def distinctive(grid: Cells, counts: WordCounts) -> pd.DataFrame:
             found[found["z"] < 0].nsmallest(MOST_OF_PAIR, "z").iloc[::-1],
         )
         add(pd.concat([high, low]), first, grid.sources[second])
-    return stack("distinctive", parts, "source against")
+    return table("distinctive", parts, "source against")
 
 
 def _members(grid: Cells) -> sparse.csr_array:
@@ -121,7 +119,7 @@ def _compare(sums: _Sums, target: list[int], reference: list[int]) -> pd.DataFra
             n_a=float(n_a),
             n_b=float(n_b),
         )
-        column = which + (cut.start or 0)
+        column = which + cut.start
         parts.append(
             pd.DataFrame(
                 {
@@ -145,19 +143,13 @@ def _compare(sums: _Sums, target: list[int], reference: list[int]) -> pd.DataFra
     return pd.concat(parts, ignore_index=True)
 
 
-def _table(rows: pd.DataFrame, words: list[str], source: str, against: str) -> pd.DataFrame:
+def _measures(rows: pd.DataFrame) -> dict[str, Any]:
+    """The columns of the table that words listed have beside those compared."""
     a, b, n_a, n_b = (rows[name].to_numpy() for name in ("count", "count_against", "n_a", "n_b"))
     compared = int(rows["compared"].max())
-    return make(
-        "distinctive",
-        {
-            **{name: rows[name].to_numpy() for name in _COMPARED},
-            "source": source,
-            "against": against,
-            "word": words,
-            "g2": np.abs(g2(a, n_a, b, n_b)),
-            "log_ratio": log_ratio(a, n_a, b, n_b),
-            "lrc": conservative_log_ratio(a, n_a, b, n_b, comparisons=compared).lrc,
-            "dpnorm": np.nan,
-        },
-    )
+    return {
+        **{name: rows[name].to_numpy() for name in _COMPARED},
+        "g2": np.abs(g2(a, n_a, b, n_b)),
+        "log_ratio": log_ratio(a, n_a, b, n_b),
+        "lrc": conservative_log_ratio(a, n_a, b, n_b, comparisons=compared).lrc,
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from importlib.resources import files
 
 import pandas as pd
@@ -42,7 +43,7 @@ def _figures(grid: Cells, tables: dict[str, pd.DataFrame]) -> dict[str, str]:
     total = int(inside.sum())
     differences = tables["differences"]
     compared = differences[differences["status"] == "ok"]
-    family = compared.groupby(["level", "voices"], sort=True)["family"].first()
+    family = compared.drop_duplicates(["level", "voices"]).sort_values(["level", "voices"])
     exact = int(compared["exact"].sum())
     reuse = tables["reuse"]
     copied = int((tables["readings"]["copied"] & inside).sum())
@@ -75,8 +76,8 @@ def _figures(grid: Cells, tables: dict[str, pd.DataFrame]) -> dict[str, str]:
         "compared": _count(len(compared), "comparison"),
         "exact": f"{exact:,}",
         "families": "; ".join(
-            f"{level}s in {'the chosen' if voices == 'chosen' else 'all'} voices: {size:,}"
-            for (level, voices), size in family.items()
+            f"{level}s in {'the chosen' if which == 'chosen' else 'all'} voices: {size:,}"
+            for level, which, size in zip(family["level"], family["voices"], family["family"], strict=True)
         )
         or "none could be made",
         "prior": f"{PRIOR:,.0f}",
@@ -98,6 +99,6 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _listed(names: object) -> str:
-    listed = [str(name) for name in names]  # type: ignore[attr-defined]
+def _listed(names: Iterable[str]) -> str:
+    listed = list(names)
     return listed[0] if len(listed) == 1 else ", ".join(listed[:-1]) + " and " + listed[-1]

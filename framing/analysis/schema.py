@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
+
+_DTYPES = {
+    "string": object,
+    "integer": np.int64,
+    "number": np.float64,
+    "boolean": np.bool_,
+}
 
 
 @lru_cache(maxsize=1)
@@ -31,34 +39,31 @@ def columns(table: str) -> list[str]:
     return names
 
 
-def make(table: str, data: Mapping[str, Any], sort: str = "") -> pd.DataFrame:
-    """A data frame with exactly the table's columns in their types.
+def table(name: str, parts: Iterable[Mapping[str, Any]], sort: str = "") -> pd.DataFrame:
+    """A data frame with exactly the table's columns in their types, from parts that stand below each other.
 
-    `data` holds lists or arrays, one per column. `sort` names columns to sort by; equal rows keep their
-    order.
+    A part holds a value for each column: a list or array, or a scalar that stands for all its rows. `sort`
+    names columns to sort by; equal rows keep their order.
     """
-    frame = pd.DataFrame({name: data[name] for name in columns(table)})
-    for name in frame.columns:
-        kind = column(table, name)["type"]
-        if kind == "integer":
-            frame[name] = np.asarray(frame[name], np.int64)
-        elif kind == "number":
-            frame[name] = np.asarray(frame[name], np.float64)
-        elif kind == "boolean":
-            frame[name] = np.asarray(frame[name], bool)
-    if sort:
-        frame = frame.sort_values(sort.split(), kind="stable", ignore_index=True)
-    return frame
+    gathered: dict[str, list[NDArray[Any]]] = {column_name: [] for column_name in columns(name)}
+    for part in parts:
+        size = next((len(value) for value in part.values() if np.ndim(value)), 1)
+        for column_name, values in gathered.items():
+            values.append(_values(part[column_name], size, _DTYPES[column(name, column_name)["type"]]))
+    frame = pd.DataFrame(
+        {
+            column_name: np.concatenate(values)
+            if values
+            else np.empty(0, _DTYPES[column(name, column_name)["type"]])
+            for column_name, values in gathered.items()
+        }
+    )
+    return frame.sort_values(sort.split(), kind="stable", ignore_index=True) if sort else frame
 
 
-def empty(table: str) -> pd.DataFrame:
-    """The table without rows."""
-    return make(table, {name: [] for name in columns(table)})
-
-
-def stack(table: str, parts: list[pd.DataFrame], sort: str) -> pd.DataFrame:
-    """Parts of one table, one below the other, sorted."""
-    filled = [part for part in parts if len(part)]
-    if not filled:
-        return empty(table)
-    return pd.concat(filled, ignore_index=True).sort_values(sort.split(), kind="stable", ignore_index=True)
+def _values(value: Any, size: int, dtype: Any) -> NDArray[Any]:
+    if np.ndim(value):
+        return np.asarray(value, dtype)
+    filled = np.empty(size, dtype)
+    filled[:] = value
+    return filled

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
+from typing import Any
+
 import pandas as pd
 
 from framing.analysis.cells import Cells, Estimate, Mask, chosen, counted, estimate, tally
-from framing.analysis.schema import make, stack
+from framing.analysis.schema import table
 
 AS_REPORTED = "as reported"
 WITHOUT_COPIES = "without copied passages"
@@ -46,24 +47,21 @@ def sensitivity(grid: Cells, copied: Mask) -> pd.DataFrame:
         found = estimate(tallies, rows, minimum, grid.settings, frames)
         for name, shares in zip(ways, found, strict=True):
             parts.append(_part(name, source, names, shares))
-    return stack("sensitivity", parts, "variation source lexicon concept frame")
+    return table("sensitivity", parts, "variation source lexicon concept frame")
 
 
-def _part(name: str, source: str, names: dict[str, np.ndarray], shares: Estimate) -> pd.DataFrame:  # type: ignore[type-arg]
-    return make(
-        "sensitivity",
-        {
-            "variation": name,
-            "source": source,
-            "lexicon": names["lexicon"],
-            "concept": names["concept"],
-            "frame": names["item"],
-            "occurrences": shares.occurrences,
-            "total": shares.total,
-            "documents": shares.documents,
-            "share": shares.share,
-            "low": shares.low,
-            "high": shares.high,
-            "status": shares.status,
-        },
-    )
+def _part(name: str, source: str, names: dict[str, Any], shares: Estimate) -> dict[str, Any]:
+    return {
+        "variation": name,
+        "source": source,
+        "lexicon": names["lexicon"],
+        "concept": names["concept"],
+        "frame": names["item"],
+        "occurrences": shares.occurrences,
+        "total": shares.total,
+        "documents": shares.documents,
+        "share": shares.share,
+        "low": shares.low,
+        "high": shares.high,
+        "status": shares.status,
+    }

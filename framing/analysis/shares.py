@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from framing.analysis.cells import Cells, Estimate, Tally, distinct, status
-from framing.analysis.schema import make, stack
+from framing.analysis.schema import table
 from framing.stats.balance import spread
 from framing.stats.intervals import bootstrap_rates, divide, wilson
 
@@ -33,25 +33,22 @@ def shares(grid: Cells, countings: list[Counting]) -> pd.DataFrame:
             plain = wilson(found.occurrences, found.total)
             steady = found.status == "ok"
             parts.append(
-                make(
-                    "shares",
-                    {
-                        "source": source,
-                        **names,
-                        "voices": counting.voices,
-                        "occurrences": found.occurrences,
-                        "total": found.total,
-                        "documents": found.documents,
-                        "share": found.share,
-                        "low": found.low,
-                        "high": found.high,
-                        "wilson_low": np.where(steady, plain.low, np.nan),
-                        "wilson_high": np.where(steady, plain.high, np.nan),
-                        "status": found.status,
-                    },
-                )
+                {
+                    "source": source,
+                    **names,
+                    "voices": counting.voices,
+                    "occurrences": found.occurrences,
+                    "total": found.total,
+                    "documents": found.documents,
+                    "share": found.share,
+                    "low": found.low,
+                    "high": found.high,
+                    "wilson_low": np.where(steady, plain.low, np.nan),
+                    "wilson_high": np.where(steady, plain.high, np.nan),
+                    "status": found.status,
+                }
             )
-    return stack("shares", parts, _SORT)
+    return table("shares", parts, _SORT)
 
 
 def rates(grid: Cells, countings: list[Counting]) -> pd.DataFrame:
@@ -74,23 +71,20 @@ def rates(grid: Cells, countings: list[Counting]) -> pd.DataFrame:
             cut = slice(i * width, (i + 1) * width)
             occurrences = hits[:, cut].sum(axis=0)
             parts.append(
-                make(
-                    "rates",
-                    {
-                        "source": source,
-                        **names,
-                        "voices": counting.voices,
-                        "occurrences": occurrences,
-                        "words": int(words.sum()),
-                        "documents": documents,
-                        "rate": 1000 * divide(occurrences, words.sum()),
-                        "low": low[cut],
-                        "high": high[cut],
-                        "status": status(np.full(width, documents), settings.minimum_texts),
-                    },
-                )
+                {
+                    "source": source,
+                    **names,
+                    "voices": counting.voices,
+                    "occurrences": occurrences,
+                    "words": int(words.sum()),
+                    "documents": documents,
+                    "rate": 1000 * divide(occurrences, words.sum()),
+                    "low": low[cut],
+                    "high": high[cut],
+                    "status": status(np.full(width, documents), settings.minimum_texts),
+                }
             )
-    return stack("rates", parts, _SORT)
+    return table("rates", parts, _SORT)
 
 
 def balance(grid: Cells, countings: list[Counting]) -> pd.DataFrame:
@@ -124,6 +118,4 @@ def balance(grid: Cells, countings: list[Counting]) -> pd.DataFrame:
                         "status": found.status[last],
                     }
                 )
-    return stack(
-        "balance", [make("balance", pd.DataFrame(rows))] if rows else [], "source lexicon concept voices"
-    )
+    return table("balance", rows, "source lexicon concept voices")

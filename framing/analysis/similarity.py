@@ -9,7 +9,7 @@ import pandas as pd
 from scipy import sparse
 
 from framing.analysis.cells import Cells, status
-from framing.analysis.schema import make
+from framing.analysis.schema import table
 from framing.stats.similarity import classical_map, source_similarity
 from framing.wordcounts import WordCounts, tfidf
 
@@ -40,22 +40,24 @@ def similarity(grid: Cells, counts: WordCounts) -> tuple[pd.DataFrame, pd.DataFr
     a, b = pairs[:, 0], pairs[:, 1]
     states = status(np.minimum(found.documents[a], found.documents[b]), grid.settings.minimum_texts)
     steady = states == "ok"
-    table = make(
+    pairwise = table(
         "similarity",
-        {
-            "source_a": [sources[i] for i in a],
-            "source_b": [sources[i] for i in b],
-            "cosine": found.cosine[a, b],
-            "low": np.where(steady, found.low[a, b], np.nan),
-            "high": np.where(steady, found.high[a, b], np.nan),
-            "documents_a": found.documents[a],
-            "documents_b": found.documents[b],
-            "status": states,
-        },
+        [
+            {
+                "source_a": [sources[i] for i in a],
+                "source_b": [sources[i] for i in b],
+                "cosine": found.cosine[a, b],
+                "low": np.where(steady, found.low[a, b], np.nan),
+                "high": np.where(steady, found.high[a, b], np.nan),
+                "documents_a": found.documents[a],
+                "documents_b": found.documents[b],
+                "status": states,
+            }
+        ],
     )
     known = np.flatnonzero(np.isfinite(np.diagonal(found.cosine)))
     distance = np.sqrt(np.maximum(2 * (1 - found.cosine[np.ix_(known, known)]), 0))
     np.fill_diagonal(distance, 0)
     points = classical_map(distance).points
-    places = make("map", {"source": [sources[i] for i in known], "x": points[:, 0], "y": points[:, 1]})
-    return table, places
+    places = table("map", [{"source": [sources[i] for i in known], "x": points[:, 0], "y": points[:, 1]}])
+    return pairwise, places

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from framing.analysis.schema import columns, empty
+from framing.analysis.schema import columns, table
 from framing.profile import Profile
 
 _BORROWED = ("quoted", "attributed")
@@ -15,7 +15,7 @@ def speakers(profile: Profile) -> pd.DataFrame:
     readings = profile.readings
     borrowed = readings[readings["counted"] & readings["voice"].isin(_BORROWED)]
     if borrowed.empty:
-        return empty("speakers")
+        return table("speakers", [])
     keys = ["source", "speaker", "lexicon", "concept", "term", "frame", "voice"]
     grouped = borrowed.groupby(keys, sort=True)["document"]
     return grouped.agg(occurrences="size", documents="nunique").reset_index()[columns("speakers")]

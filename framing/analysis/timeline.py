@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from framing.analysis.cells import Cells, Ints, estimate, status
 from framing.analysis.differences import arrangements
-from framing.analysis.schema import make, stack
+from framing.analysis.schema import table
 from framing.analysis.shares import Counting
 from framing.stats.permutation import permutation_test
 
@@ -45,24 +47,22 @@ def timeline(grid: Cells, countings: list[Counting]) -> pd.DataFrame:
                 frames,
             )
             for counting, shares in zip(countings, found, strict=True):
-                part = make(
-                    "time",
-                    {
-                        "source": source,
-                        "period": period,
-                        **names,
-                        "voices": counting.voices,
-                        "occurrences": shares.occurrences,
-                        "total": shares.total,
-                        "documents": shares.documents,
-                        "share": shares.share,
-                        "low": shares.low,
-                        "high": shares.high,
-                        "status": shares.status,
-                    },
-                )
-                parts.append(part[part["total"] > 0])
-    return stack("time", parts, "source period lexicon concept frame voices")
+                part = {
+                    "source": source,
+                    "period": period,
+                    **names,
+                    "voices": counting.voices,
+                    "occurrences": shares.occurrences,
+                    "total": shares.total,
+                    "documents": shares.documents,
+                    "share": shares.share,
+                    "low": shares.low,
+                    "high": shares.high,
+                    "status": shares.status,
+                }
+                parts.append(part)
+    found_in = table("time", parts, "source period lexicon concept frame voices")
+    return found_in[found_in["total"] > 0].reset_index(drop=True)
 
 
 def change(grid: Cells, countings: list[Counting]) -> pd.DataFrame:
@@ -74,7 +74,7 @@ def change(grid: Cells, countings: list[Counting]) -> pd.DataFrame:
     least = _PRECISION[grid.settings.period]
     dates = grid.profile.documents["date"].to_numpy(object)
     frames = grid.level("frame")
-    parts = []
+    parts: list[dict[str, Any]] = []
     for source, rows in zip(grid.sources, grid.rows, strict=True):
         dated = np.array([row for row in rows.tolist() if len(dates[row]) >= least], np.int64)
         cut = _middle([dates[row] for row in dated.tolist()])
@@ -84,7 +84,7 @@ def change(grid: Cells, countings: list[Counting]) -> pd.DataFrame:
         halves = dated[~later], dated[later]
         spans = [f"{min(dates[half])}/{max(dates[half])}" for half in halves]
         parts += [_changed(grid, counting, source, halves, spans, frames) for counting in countings]
-    return stack("change", parts, "source lexicon concept frame voices")
+    return table("change", parts, "source lexicon concept frame voices")
 
 
 def undated(grid: Cells) -> Ints:
@@ -95,7 +95,7 @@ def undated(grid: Cells) -> Ints:
 
 def _changed(
     grid: Cells, counting: Counting, source: str, halves: tuple[Ints, Ints], spans: list[str], frames: Ints
-) -> pd.DataFrame:
+) -> dict[str, Any]:
     hits, totals = (
         [matrix[np.ix_(half, frames)] for half in halves]
         for matrix in (counting.tally.hits, counting.tally.totals)
@@ -116,23 +116,20 @@ def _changed(
         seed=grid.settings.seed,
     )
     p = np.where(states == "ok", result.p, np.nan)
-    return make(
-        "change",
-        {
-            "source": source,
-            **_names(grid, frames[used]),
-            "voices": counting.voices,
-            "period_a": spans[0],
-            "period_b": spans[1],
-            "documents_a": with_concept[0][used],
-            "documents_b": with_concept[1][used],
-            "share_a": result.a,
-            "share_b": result.b,
-            "difference": result.b - result.a,
-            "p": p,
-            "status": states,
-        },
-    )
+    return {
+        "source": source,
+        **_names(grid, frames[used]),
+        "voices": counting.voices,
+        "period_a": spans[0],
+        "period_b": spans[1],
+        "documents_a": with_concept[0][used],
+        "documents_b": with_concept[1][used],
+        "share_a": result.a,
+        "share_b": result.b,
+        "difference": result.b - result.a,
+        "p": p,
+        "status": states,
+    }
 
 
 def _middle(dates: list[str]) -> str:
