@@ -27,6 +27,8 @@ from framing.voice.scope_tokens import Words, read_words
 _LOOK_BACK = 1200  # code points before a sentence in which a report it continues may begin
 _SENTENCES_BACK = 3
 _TELLING = t.FINITE | t.AUX | t.SUBJ | t.TO | t.THAT | t.CC | t.SUB | t.REL | t.WH | t.DET
+# Boundaries before a clause with a subject of its own, behind which plain tense is the publisher's.
+_FRESH = frozenset({"but", ",+but", ";+but", ",+and", ";", ";+and"})
 _RUNNING_RULES = frozenset({"reporting-clause", "according-to", "accusation"})
 _STEPS = 16  # pieces: no content is looked for further away from its cue
 
@@ -103,14 +105,19 @@ def base_weight(c: Candidate, side: str) -> float:
 def _closes(piece: Piece, c: Candidate) -> bool:
     """Whether the piece certainly begins something of the publisher's own.
 
-    That is a clause with a subject behind "but" in plain tense, and the main clause behind a subordinate one
-    that holds the cue: "After X said that …, the …".
+    That is a clause with a subject of its own behind "but" or ", and" in plain tense; any such clause behind an
+    accusation; and the main clause behind a subordinate one that holds the cue: "After X said that …, the …".
     """
-    if piece.opens[-2:] != "+v" and piece.opens not in {"he", "it"}:
-        return False
-    if piece.label == "," and c.opened:
+    label = piece.label
+    clause = piece.opens[-2:] == "+v" or piece.opens in {"he", "it"}
+    if not clause:
+        # "claimed responsibility and left": the next deed of the same subject.
+        return c.phrase and label[-3:] == "and" and piece.opens in {"past", "ed"} and not piece.hole
+    if label == "," and c.opened:
         return True
-    return piece.label[-3:] == "but" and piece.tense in {"past", "present", "will"}
+    if c.rule != "reporting-clause" and c.rule != "according-to" and (label in {"and", "while"} or label[0] in ",;—"):
+        return "that" not in label
+    return label in _FRESH and piece.tense in {"past", "present", "will"}
 
 
 def _path(pieces: list[Piece], c: Candidate, index: int) -> tuple[str, list[Piece], int]:

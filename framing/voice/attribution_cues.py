@@ -25,6 +25,7 @@ class Candidate:
     trailing: bool = False  # "…, X said": behind or within its content
     tense: str = ""  # of the cue
     embedded: bool = False  # the cue stands in a subordinate or relative clause
+    phrase: bool = False  # the content is no clause
     opened: bool = False  # that clause stands first, so that the main clause follows it
     fixed: bool = False  # needs no weighing: all pieces from `low` to `high` are content
     low: int = 0
@@ -68,6 +69,8 @@ def find_candidates(w: Words, headline: bool) -> Iterator[Candidate]:
             found = _headline(w, i)
         if found is not None:
             for feature in found.features:
+                if feature == "comp=phrase":
+                    found.phrase = True
                 if feature[:6] == "tense=":
                     found.tense = feature[6:]
                 elif feature[:6] == "under=" or feature == "subj=rel":
@@ -413,6 +416,7 @@ def _called(w: Words, i: int) -> bool:
 def _named(w: Words, i: int) -> bool:
     """Whether token `i` begins a bare name with nothing said of it: "a group called X"."""
     bits = w.bits
+    i += i < len(bits) and bool(bits[i] & t.DET)
     k = i
     while k < len(bits) and bits[k] & t.NAME:
         k += 1
@@ -492,12 +496,27 @@ def _trailing(
     ):
         return None
     end = "end" if follow in {"end", "."} else "mid" if follow != "—" else "dash"
+    if end == "mid" and low > 1 and _broken(w, low - 1):
+        features.append("broken")
     if after + 1 < len(words) and bits[after + 1] & t.QUOTE:
         end = "quote"
     where = mark if mark in ',"—–(as' else "clause"
     return Candidate(
         rule, (i, i + 1), source, low, after, (low, after), [*features, f"trail={where}.{end}"], True
     )
+
+
+def _broken(w: Words, mark: int) -> bool:
+    """Whether the clause before the mark at token `mark` still wants its verb: "the vaccine, X said, had …"."""
+    bits = w.bits
+    if mark and bits[mark - 1] & (t.AUX | t.PREP | t.DET):
+        return True
+    for k in range(mark - 1, max(-1, mark - 12), -1):
+        if bits[k] & t.FINITE and not bits[k] & t.NAME:
+            return False
+        if w.words[k] in ",;:—":
+            return False
+    return True
 
 
 def _adverbial(w: Words, i: int) -> bool:
@@ -512,7 +531,7 @@ def _inverted(w: Words, i: int, rule: str, subj: str, form: str, features: list[
     """ "…, said X"."""
     words, bits = w.words, w.bits
     n = len(words)
-    if form not in {"ed", "past", "s"} or not i or words[i - 1] not in {",", '"', "—", "–"}:
+    if form not in {"ed", "past", "s", "base"} or not i or words[i - 1] not in {",", '"', "—", "–"}:
         return None
     if subj not in {"comma", "quote", "punct", "appos"} or frame(w, i + 1) not in {
         "name",
@@ -577,7 +596,11 @@ def _leading(
         if group == "clause" and k > start:
             if then == "that":
                 features.append("that")
-            if then not in {"to", "not"}:
+            if then in {"aux", "noun", "base"} or k < n and bits[k] & t.FINITE:
+                # "warn the drought could last": no one is spoken to, or "told X the drought could last".
+                inner = [m for m in range(start + 1, k) if bits[m] & t.DET]
+                start = inner[-1] if inner else start + (lemma in LISTS["to_someone"] and bits[start] & t.NAME > 0)
+            elif then not in {"to", "not"}:
                 start = k + (then == "that")
     elif group == "clause" and after > start and frame(w, after) not in {",", ".", "end"}:
         start = after
