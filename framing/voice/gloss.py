@@ -82,8 +82,8 @@ def _enclosing(site: Site, unit: Unit) -> Span | None:
     return None if closing < 0 else (opening, closing)
 
 
-def _words_before(text: str, end: int) -> list[str]:
-    return re.findall(r"[^\W_][\w’'.&]*", text[max(0, end - 120) : end])
+def _words_before(text: str, end: int, low: int = 0) -> list[str]:
+    return re.findall(r"[^\W_][\w’'.&]*", text[max(low, end - 120) : end])
 
 
 def _initials_match(acronym: str, before: list[str]) -> bool:
@@ -125,14 +125,15 @@ def abbreviation(site: Site) -> Ruling | str:
         cue = _ABBREVIATED.search(unit.before)
         if cue and _CLOSED.match(unit.behind):
             offset = unit.start - len(unit.before)
-            before = _words_before(text, offset + cue.start())
+            before = _words_before(text, offset + cue.start(), offset)
             if "or" not in cue[0].split() or _initials_match(surface, before):
                 return Ruling(
-                    "glossed", "abbreviation", ((max(0, offset + cue.start() - 60), offset + cue.end()),)
+                    "glossed", "abbreviation", ((max(offset, offset + cue.start() - 60), offset + cue.end()),)
                 )
         return 'not in brackets, and no "abbreviated" before it'
     opening, closing = brackets
-    before = _words_before(text, opening)
+    low = max(unit.start - len(unit.before), opening - 120)
+    before = _words_before(text, opening, low)
     inside = text[opening + 1 : unit.start]
     fits = before and text[opening - 1 : opening].isspace() and _INSIDE_BEFORE.match(inside.lower())
     if not fits and not _HEREAFTER.match(inside):
@@ -140,10 +141,10 @@ def abbreviation(site: Site) -> Ruling | str:
     rest = text[unit.end : closing]
     if rest.strip("”\"'’ ") and not re.match(r"[”\"'’]?\s*(?:for short|[,;])", rest):
         return "other words stand behind it in the bracket"
-    evidence = ((max(0, opening - 100), opening + 1 + len(inside)), (unit.end, closing + 1))
+    evidence = ((low, opening + 1 + len(inside)), (unit.end, closing + 1))
     if _ACRONYM.match(surface):
         parts = [part for word in before for part in re.split(r"[-‐‑'’]", word) if part]
-        hyphened = re.findall(r"[^\W_]+", text[max(0, opening - 120) : opening])
+        hyphened = re.findall(r"[^\W_]+", text[low:opening])
         if (
             _initials_match(surface, before)
             or _initials_match(surface, hyphened)

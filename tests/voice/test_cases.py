@@ -43,11 +43,16 @@ def read_cases() -> list[Case]:
     return cases
 
 
+def zones_of(case: Case) -> tuple[Zone, ...]:
+    """A sentence by itself is in the zone that the case names; a longer text has the zones found in it."""
+    if "\n" in case.text:
+        return find_zones(case.text)
+    return (Zone(0, len(case.text), case.row.get("zone", "body")),)
+
+
 def rule_on(case: Case) -> Ruling:
-    zones: tuple[Zone, ...] = find_zones(case.text)
-    if "\n" not in case.text:
-        zones = (Zone(0, len(case.text), case.row.get("zone", "body")),)
-    return classify(Document("case.txt", "case", case.text), zones, [(case.start, case.end)])[0]
+    """Return the ruling on the target of a case."""
+    return classify(Document("case.txt", "case", case.text), zones_of(case), [(case.start, case.end)])[0]
 
 
 def problem(case: Case) -> str:

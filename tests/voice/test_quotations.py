@@ -1,0 +1,106 @@
+"""Where quotations begin and end, in every style of marks, and how little a wrong mark may change."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from framing.model import Zone
+from framing.text.quotations import find_quotations
+
+CASES = {
+    "curly": ("She said “go home” and left.", ["“go home”"]),
+    "straight": ('She said "go home" and left.', ['"go home"']),
+    "single": ("She said 'go home' and left.", ["'go home'"]),
+    "single with possessive": ("‘the miners’ strike’ began", ["‘the miners’ strike’"]),
+    "possessive behind the quotation": (
+        "the ‘learning villages’ and their inmates’ families",
+        ["‘learning villages’"],
+    ),
+    "nested": ("“They say ‘detox’ here,” he said.", ["“They say ‘detox’ here,”", "‘detox’"]),
+    "nested in one family": ("“the “new” law”", ["“the “new” law”", "“new”"]),
+    "guillemets": ("Il dit « partez » et sort.", ["« partez »"]),
+    "reversed guillemets": ("Er sagte »geht« und ging.", ["»geht«"]),
+    "German": ("Er sagte „geht“ und ging.", ["„geht“"]),
+    "Swedish": ("Hon sa ”gå hem” och gick.", ["”gå hem”"]),
+    "corner": ("知事は「暴動」と言った。", ["「暴動」"]),
+    "TeX": ("He said ``go'' and left.", ["``go''"]),
+    "two apostrophes": ("He said ''go'' and left.", ["''go''"]),
+    "punctuation inside": ("“Go,” she said. “Now.”", ["“Go,”", "“Now.”"]),
+    "punctuation outside": ("“Go”, she said.", ["“Go”"]),
+    "reference behind": ("called it “grave”[8].", ["“grave”"]),
+    "apostrophes": ("It's the dogs' dinner, isn't it, in the '90s and ’74?", []),
+    "elisions": ("'Tis rock 'n' roll; tell 'em, ’til dawn.", []),
+    "measures": ('A 5\'10" man with a 12" pipe.', []),
+    "measure inside": ('"The 12" pipe burst," he said.', ['"The 12" pipe burst,"']),
+    "opening mark that closes": ("He said “go“ and left.", ["“go“"]),
+    "closing mark that opens": ("He said ”go” and left.", ["”go”"]),
+    "stray closing mark": ("He left.” Then she said “go”.", ["“go”"]),
+    "stray mark and the next paragraph": ('A " here.\n\nShe said "go" then.', ['"go"']),
+    "closing mark forgotten": ('He said "go now. They left. "Stay," she said.', ['"go now.', '"Stay,"']),
+    "reopened": ("“One.\n\n“Two.\n\n“Three,” he said.", ["“One.", "“Two.", "“Three,”"]),
+    "only first and last mark": ("He wrote: “One.\n\nTwo.\n\nThree.”", ["“One.", "Two.", "Three.”"]),
+    "interrupted": ("“Go,” he said, “and stay.”", ["“Go,”", "“and stay.”"]),
+    "wrapped lines": (
+        "She told the board that it was “a question of time and of the\nwill to act” and left the hall. "
+        "The rest of this paragraph fills\nthe lines to their width, as a wrapped text does.\n\nThe end.",
+        ["“a question of time and of the\nwill to act”"],
+    ),
+    "empty": ("He said “” and left.", []),
+    "block": (
+        "The statement said:\n\nWe shall open the dam when the rain has come and no sooner.\n\nIt rained.",
+        ["We shall open the dam when the rain has come and no sooner."],
+    ),
+    "transcript": ("MARA: Why?\nTOM: Because.\nMARA: I see.", ["Why?", "Because.", "I see."]),
+    "list with labels": ("Place: Stell\nDate: 3 May\nPrice: nine crowns", []),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES.keys())
+def test_quotations(text: str, expected: list[str]) -> None:
+    found = find_quotations(text)
+    assert [text[quotation.start : quotation.end] for quotation in found] == expected
+
+
+def test_parts() -> None:
+    text = "“They say ‘detox’ here”"
+    outer, inner = find_quotations(text)
+    assert (outer.inner, outer.depth, outer.closed, outer.kind) == ((1, 22), 0, True, "marks")
+    assert (text[slice(*inner.inner)], inner.depth) == ("detox", 1)
+
+
+def test_pull_quote_needs_no_marks() -> None:
+    text = "The dam leaks.\n\nNobody listened to us\n\nIlan Deske"
+    zones = (Zone(0, 16, "body"), Zone(16, 39, "pullquote"), Zone(39, len(text), "body"))
+    (quotation,) = find_quotations(text, zones)
+    assert (text[quotation.start : quotation.end], quotation.kind) == ("Nobody listened to us", "pull")
+
+
+MARKED = st.text(st.sampled_from("ab s.,\n\"'“”‘’„«»「」:5\u200f"), max_size=80)
+
+
+@settings(max_examples=150, deadline=None)
+@given(MARKED)
+def test_any_string(text: str) -> None:
+    found = find_quotations(text)
+    starts = [quotation.start for quotation in found]
+    assert starts == sorted(starts)
+    for quotation in found:
+        assert 0 <= quotation.start <= quotation.inner[0] <= quotation.inner[1] <= quotation.end <= len(text)
+
+
+@settings(max_examples=100, deadline=None)
+@given(MARKED)
+def test_a_stray_mark_stays_in_its_paragraph(text: str) -> None:
+    tail = "\n\nThe end of it. She said “go home” and left."
+    before = text.replace("“", "").replace("„", "").replace("”", "").replace('"', "") + tail
+    closed = find_quotations(before)[-1]
+    stray = find_quotations("A ” here and b.\n\n" + before)[-1]
+    assert (stray.start - 17, stray.end - 17) == (closed.start, closed.end)
+
+
+def test_many_marks() -> None:
+    text = '"' * 100_000
+    assert find_quotations(text) == ()
+    assert len(find_quotations('"a b." ' * 20_000)) == 20_000
