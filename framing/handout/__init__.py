@@ -24,13 +24,15 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from framing.analysis import Analysis
-    from framing.figures import Chart
+    from framing.handout.figure import Figure
     from framing.profile import Profile
 
 __all__ = ["FORMATS", "LANGUAGES", "PAPERS", "Pack", "levels", "make_pack"]
 
 FORMATS = ("html", "pdf", "docx")
 PAPERS = ("a4", "letter")
+
+_MOST_SOURCES = 7  # on the evidence card, which is one page
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ def make_pack(
     """
     from dataclasses import replace
 
+    from framing.handout.figure import draw_card
+
     wishes, chosen_level = read_wishes(study.root), levels()[level]
     if wishes.word_cap:
         chosen_level = replace(chosen_level, words=wishes.word_cap)
@@ -73,8 +77,11 @@ def make_pack(
     pairs, notes = _pairs(study, profile, read, concepts, chosen_level, wishes)
     pages = Pages(study.root, translator(language))
     card = concepts[0] if len(concepts) == 1 else _best_card(profile, _used_concepts(pairs))
-    chart = _chart(profile, analysis, card)
-    values = _values(study, profile, analysis, chart, pairs, concepts, card, chosen_level, wishes, language)
+    shares = _card_shares(analysis, card)
+    lexicon = next(lexicon for lexicon in profile.lexicons if lexicon.id == card[0])
+    named = next(concept for concept in lexicon.concepts if concept.id == card[1])
+    figure = draw_card(profile, lexicon, named, shares, translator(language))
+    values = _values(study, profile, shares, figure, pairs, concepts, card, chosen_level, wishes, language)
     files: dict[str, bytes] = {}
     texts = {
         part: pages.fill(
@@ -84,7 +91,7 @@ def make_pack(
     }
     for part, text in texts.items():
         files[f"{part}.html"] = text.encode()
-    picture = chart.png if chart else b""
+    picture = figure.png if figure else b""
     made, counts, fault = _convert(kind, paper, texts, study, chosen_level.points, picture)
     for part, number in counts.items():
         if number > chosen_level.pages[part]:
@@ -189,8 +196,8 @@ def _convert(
 def _values(
     study: Study,
     profile: Profile,
-    analysis: Analysis,
-    chart: Chart | None,
+    shares: pd.DataFrame,
+    figure: Figure | None,
     pairs: tuple[Pair, ...],
     concepts: list[tuple[str, str]],
     card_key: tuple[str, str],
@@ -220,8 +227,6 @@ def _values(
     numbers = {id(p): number for number, p in enumerate(passages, 1)}
     swapped, names = view.swap(pairs, used)
     rewritten = view.rewrite(pairs, swapped)
-    shares = _shares(analysis, card_key)
-    shares = shares[(shares["level"] == "term") & (shares["voices"] == "chosen")]
     dates = sorted(date for date in profile.documents["date"] if date)
     grades = sorted(p.grade for p in passages if p.grade is not None)
     shown = view.shown_sources(level, wishes)
@@ -277,9 +282,9 @@ def _values(
         "steps": view.steps(wishes.minutes, _),
         "card": {
             "label": _concept(lexicons, card_key).label,
-            "image": _image(chart),
-            "alt": chart.alt if chart else "",
-            "finding": chart.finding if chart else "",
+            "language": languages[card_key[0]],
+            "image": _image(figure),
+            "alt": figure.alt if figure else "",
             "table": view.table(shares, _) if (shares["total"] > 0).any() else view.Table((), ()),
             "minimum": profile.settings.minimum_texts,
             "texts": len(profile.documents),
@@ -308,23 +313,22 @@ def _counts(profile: Profile, readings: pd.DataFrame) -> dict[tuple[str, ...], t
     return {key: (int(own.get(key, 0)), int(every)) for key, every in readings.groupby(keys).size().items()}
 
 
-def _shares(analysis: Analysis, key: tuple[str, str]) -> pd.DataFrame:
+def _card_shares(analysis: Analysis, key: tuple[str, str]) -> pd.DataFrame:
+    """The shares that the card shows: a concept's terms in the chosen voices, of the sources that use most."""
     shares = analysis.tables["shares"]
-    return shares[(shares["lexicon"] == key[0]) & (shares["concept"] == key[1])]
+    shares = shares[
+        (shares["lexicon"] == key[0])
+        & (shares["concept"] == key[1])
+        & (shares["level"] == "term")
+        & (shares["voices"] == "chosen")
+    ]
+    totals = shares.groupby("source")["total"].max()
+    most = sorted(totals.index, key=lambda source: (-totals[source], source))[:_MOST_SOURCES]
+    return shares[shares["source"].isin(most)]
 
 
-def _chart(profile: Profile, analysis: Analysis, key: tuple[str, str]) -> Chart | None:
-    """The figure of one concept's shares, or None where nothing can be drawn."""
-    from dataclasses import replace
-
-    from framing.figures import draw
-
-    drawn = draw(profile, replace(analysis, tables={"shares": _shares(analysis, key)}))
-    return next((chart for chart in drawn if chart.name.startswith("share-")), None)
-
-
-def _image(chart: Chart | None) -> str:
-    """The chart as a data URL."""
+def _image(figure: Figure | None) -> str:
+    """The figure as a data URL."""
     import base64
 
-    return "data:image/svg+xml;base64," + base64.b64encode(chart.svg).decode() if chart else ""
+    return "data:image/svg+xml;base64," + base64.b64encode(figure.svg).decode() if figure else ""

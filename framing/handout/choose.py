@@ -11,7 +11,7 @@ from framing.handout.settings import Place
 
 Pair = tuple[Passage, ...]  # two passages of one concept; one where there is no second
 
-_CLEAR = 2  # points of doubt up to which a case counts as clear
+_CLEAR = 1  # points of doubt up to which a case counts as clear
 
 
 def choose(

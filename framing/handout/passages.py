@@ -142,15 +142,13 @@ def _passage(row, page: Page, level: Level, title: str, date: str, beside, engli
     if not sentences or sentences[0][0] > low or sentences[-1][1] < high:
         return None
     span = sentences[0][0], sentences[-1][1]
-    parts = tuple(_parts(text, span, term, evidence))
+    site = Site(page, *term)
+    parts = tuple(_parts(text, span, term, _telling(site, row.voice, evidence)))
     words = len(text[slice(*span)].split())
     if len(sentences) > level.sentences or words > level.words:
         return None
     grade = flesch_kincaid(text[slice(*span)], len(sentences)) if english else None
-    cues = tuple(
-        " ".join(text[start:end].split()) for start, end in evidence if any(map(str.isalnum, text[start:end]))
-    )
-    site = Site(page, *term)
+    cues = tuple(piece.strip() for piece, kind in parts if kind == "cue" and any(map(str.isalnum, piece)))
     others = beside[(beside["start"] >= span[0]) & (beside["end"] <= span[1]) & (beside["start"] != term[0])]
     return Passage(
         document=row.document,
@@ -206,18 +204,40 @@ def _doubt(  # type: ignore[no-untyped-def]
         "another voice in the passage": bool((others["voice"] != row.voice).any()),
         "own words beside a quotation or a report": row.voice == "own" and bool(quoted or site.scopes),
         "nothing outside the quotation": row.voice == "quoted" and outside < 3,
-        "nobody is named": row.voice in ("quoted", "attributed") and not row.speaker,
+        "no speaker in the passage": row.voice in ("quoted", "attributed") and not _names(row.speaker, text),
+        "a semicolon": ";" in text,
         "does not begin like a sentence": not text.lstrip("“\"'‘«([").lstrip()[:1].isupper(),
     }
     return sum(points.values()) + 2 * sum(hard.values())
 
 
+def _telling(site: Site, voice: str, evidence: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The evidence that a reader needs: of a report the verb and the speaker, not the words that bound it."""
+    if voice != "attributed":
+        return evidence
+    inside = [scope for scope in site.scopes if scope.start <= site.start and site.end <= scope.end]
+    if not inside:
+        return evidence
+    scope = min(inside, key=lambda scope: scope.end - scope.start)
+    return tuple(sorted({scope.cue, *((scope.source,) if scope.source else ())}))
+
+
+def _names(speaker: str, text: str) -> bool:
+    """Whether the speaker's name, or its last word, stands in the passage."""
+    words = speaker.split()
+    return bool(words) and words[-1] in text
+
+
 def _parts(text: str, span: Span, term: Span, evidence: tuple[Span, ...]) -> Iterator[tuple[str, Mark]]:
     """The passage cut at the borders of term and evidence; the term wins where they overlap."""
     kinds: list[Mark] = [""] * (span[1] - span[0])
-    for start, end in evidence:
-        for at in range(max(start, span[0]), min(end, span[1])):
+    end_before = span[0]
+    for start, end in sorted(evidence):
+        # White space between two pieces of evidence belongs to them.
+        begin = end_before if text[end_before:start].isspace() else start
+        for at in range(max(begin, span[0]), min(end, span[1])):
             kinds[at - span[0]] = "cue"
+        end_before = max(end_before, end)
     for at in range(*term):
         kinds[at - span[0]] = "term"
     start = span[0]

@@ -181,10 +181,8 @@ def answers(
                 cues=p.cues,
                 marks=p.marks and p.voice in ("quoted", "distanced"),
                 users=frames[p.lexicon, p.frame],
-                counts=_(
-                    "%(source)s has “%(term)s” %(all)s times in these texts, %(own)s of them in its own words."
-                )
-                % {"source": p.source, "term": display(p.term), "all": every, "own": own},
+                counts=_("In its texts: %(all)s times, %(own)s of them in its own words.")
+                % {"all": every, "own": own},
                 title=p.title,
                 reading="" if p.grade is None else str(max(1, round(p.grade))),
             )
@@ -223,7 +221,12 @@ def swap(
 ) -> tuple[Passage, tuple[str, ...]]:
     """The passage whose name is swapped, and the other names to try. One in the publisher's own words if any."""
     passages = flat(pairs)
-    plain = [p for p in passages if p.surface.casefold().startswith(display(p.term).casefold())]
+    plain = [
+        p
+        for p in passages
+        if p.surface.casefold().startswith(display(p.term).casefold())
+        and p.text.casefold().count(display(p.term).casefold()) == 1
+    ]
     passage = next((p for p in plain if p.voice == "own"), (plain or passages)[0])
     others = [display(term) for term in used[passage.lexicon, passage.concept] if term != passage.term]
     return passage, tuple(sorted(others[:_CANDIDATES], key=str.casefold))
@@ -267,7 +270,15 @@ def table(shares: pd.DataFrame, _: Translate) -> Table:
 
 
 def _cell(count: int, total: int) -> str:
-    return f"{count} ({round(100 * count / total)}\u00a0%)" if count else "0"
+    return f"{count} ({percent(count / total)})" if count else "0"
+
+
+def percent(share: float) -> str:
+    """A share in whole per cent; what is not quite nought or all does not become it."""
+    rounded = round(100 * share)
+    if rounded == 0 and share > 0:
+        return "< 1\u00a0%"
+    return "> 99\u00a0%" if rounded == 100 and share < 1 else f"{rounded}\u00a0%"
 
 
 def figure_questions(shares: pd.DataFrame, minimum: int, _: Translate) -> tuple[tuple[str, str], ...]:
