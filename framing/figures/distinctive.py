@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 WORDS = 10  # for each source
-PANELS = 9  # on a page
+LINES = 3  # of panels on a page
 HOW = (
     "z: log odds ratio against all other sources, with an informative Dirichlet prior, divided by "
     "its standard "
@@ -39,7 +39,9 @@ def draw_distinctive(profile: Profile, tables: dict[str, pd.DataFrame], style: S
         return []
     title = "Words that set each source apart from the others"
     highest = max(row.z for _, rows in panels for row in rows)
-    sheets = [_page(style, title, panels[n : n + PANELS], highest) for n in range(0, len(panels), PANELS)]
+    across = min(1 if style.narrow else 3, len(panels))
+    each = across * LINES
+    sheets = [_page(style, title, panels[n : n + each], across, highest) for n in range(0, len(panels), each)]
     parts = [f"{source}: {listed([row.word for row in rows[:3]])}" for source, rows in panels[:8]]
     finding = "Most distinctive words: " + "; ".join(parts) + "."
     alt = (
@@ -49,11 +51,12 @@ def draw_distinctive(profile: Profile, tables: dict[str, pd.DataFrame], style: S
     return paged("distinctive", title, finding, alt, "distinctive", sheets)
 
 
-def _page(style: Style, title: str, panels: list[tuple[str, list[Any]]], highest: float) -> Sheet:
+def _page(
+    style: Style, title: str, panels: list[tuple[str, list[Any]]], across: int, highest: float
+) -> Sheet:
     sheet = Sheet(style)
     size = style.size
     top = head(sheet, title)
-    across = min(1 if style.narrow else 3, len(panels))
     gap = size * 2
     wide = (style.width - 4 - gap * (across - 1)) / across
     axis = scale(highest, bars=False)

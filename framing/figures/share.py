@@ -39,7 +39,7 @@ def draw_shares(profile: Profile, tables: dict[str, pd.DataFrame], style: Style)
         return []
     shares = tables["shares"]
     shares = shares[shares["level"] == "term"]
-    by_concept = dict(shares.groupby(["lexicon", "concept"]))
+    by_concept = dict(iter(shares.groupby(["lexicon", "concept"])))
     found = []
     for lexicon, concept, name in concept_names(profile.lexicons):
         part = by_concept.get((lexicon.id, concept.id))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MOST_PERIODS = 240  # drawn at most; the latest
-PANELS = 8  # on a page
+LINES = 5  # of panels on a page
 HOW = (
     "Marker: share of choice in the period; upright line: 95 % interval with texts as units. Hollow: too few "
     "texts for an interval. No marker: no occurrence. Neighbouring periods are joined."
@@ -31,7 +31,7 @@ def draw_time(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) -
         return []
     table = tables["time"]
     table = table[(table["voices"] == "chosen") & (table["total"] > 0)]
-    by_concept = dict(table.groupby(["lexicon", "concept"]))
+    by_concept = dict(iter(table.groupby(["lexicon", "concept"])))
     found = []
     for lexicon, concept, name in concept_names(profile.lexicons):
         part = by_concept.get((lexicon.id, concept.id))
@@ -55,15 +55,15 @@ def _figure(
     }
     looks = frame_looks(profile.lexicons)
     sheets = []
-    for begin in range(0, len(sources), PANELS):
+    across = 1 if style.narrow or len(sources) == 1 else 2
+    for begin in range(0, len(sources), across * LINES):
         sheet = Sheet(style)
         y = head(sheet, title, keys, marks=True)
-        across = 1 if style.narrow or len(sources) == 1 else 2
         size = style.size
         gap = size * 2
         wide = (style.width - 4 - gap * (across - 1)) / across
         tall = size * 10.5
-        shown = sources[begin : begin + PANELS]
+        shown = sources[begin : begin + across * LINES]
         for n, source in enumerate(shown):
             x = 2 + (n % across) * (wide + gap)
             top = y + (n // across) * (tall + size * 2.2)

@@ -1,0 +1,321 @@
+"""Figures: the same bytes for the same study, every status as what it is, any label as it stands."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from figure_tables import STATUSES, Analysis, lexicon, study
+from PIL import Image
+
+from framing.figures import FAMILIES, Style, draw
+from framing.figures import glyphs as glyph_module
+from framing.figures.chart import Drawing
+from framing.figures.glyphs import clean, line
+from framing.figures.save import DPI, save
+from framing.figures.sheet import Sheet
+from framing.figures.style import DARK, ITEMS_DARK, ITEMS_LIGHT, LIGHT, colours, hatch, marker
+from framing.figures.timeline import calendar
+from framing.profile import Profile
+
+ALL = tuple((f"source-{status}", status) for status in STATUSES)
+MONTHS = ("2023-01", "2023-02", "2023-05")
+
+
+def drawings(profile: Profile, analysis: Analysis, style: Style | None = None) -> dict[str, Drawing]:
+    found = [d for family in FAMILIES for d in family(profile, analysis.tables, style or Style())]
+    return {drawing.name: drawing for drawing in found}
+
+
+def words(drawing: Drawing) -> list[str]:
+    return [entry[2] for entry in drawing.sheet.words]
+
+
+def test_every_figure_is_there() -> None:
+    found = drawings(*study(ALL, periods=MONTHS))
+    assert list(found) == [
+        "share-c0",
+        "rates",
+        "voices",
+        "distinctive",
+        "similarity",
+        "map",
+        "time-c0",
+        "dispersion",
+        "sensitivity",
+    ]
+    for drawing in found.values():
+        assert drawing.title in drawing.sheet.words[0][2] or drawing.title.startswith(
+            drawing.sheet.words[0][2]
+        )
+        assert drawing.finding.endswith(".")
+        assert drawing.finding in drawing.alt
+        assert "nan" not in (drawing.finding + drawing.alt + " ".join(words(drawing))).split()
+
+
+def test_same_bytes_twice_and_in_another_process() -> None:
+    code = (
+        "import sys; sys.path.insert(0, 'tests/figures'); import hashlib; from figure_tables import *;"
+        "from framing.figures import draw;"
+        f"charts = draw(*study({ALL!r}, periods={MONTHS!r}));"
+        "print(*(hashlib.sha256(c.svg + c.png).hexdigest() for c in charts))"
+    )
+    root = Path(__file__).parents[2]
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=root,
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(root)},
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(runs) == 1
+    assert len(runs.pop().split()) == 9
+
+
+def test_files_are_what_they_should_be() -> None:
+    for chart in draw(*study(ALL, periods=MONTHS)):
+        root = ElementTree.fromstring(chart.svg)
+        assert root.tag.endswith("svg")
+        assert root.get("aria-label") == chart.title
+        assert [child.text for child in root if child.tag.endswith("desc")] == [chart.alt]
+        assert b"<text" not in chart.svg, "words are outlines, so no font is needed"
+        assert len(chart.svg) < 80_000
+        assert all(f'id="{name}"'.encode() in chart.svg for name in _references(root))
+        image = Image.open(io.BytesIO(chart.png))
+        assert image.info["dpi"] == pytest.approx((DPI, DPI), abs=0.1)
+        assert image.width == int(Style().width / 72 * DPI)
+        assert not {"Software", "Creation Time", "date"} & set(image.info)
+
+
+def _references(root: ElementTree.Element) -> set[str]:
+    return {
+        value.removeprefix("#")
+        for element in root.iter()
+        for key, value in element.attrib.items()
+        if key.endswith("href") and value.startswith("#")
+    }
+
+
+@pytest.mark.parametrize(
+    ("status", "remark", "label", "interval"),
+    [
+        ("ok", "20 occurrences in 8 texts", "25 % (5)", True),
+        ("few", "20 occurrences in 3 texts: too few texts", "5 of 20", False),
+        ("one", "20 occurrences in one text only", "5 of 20", False),
+        ("none", "no occurrence", "", False),
+    ],
+)
+def test_status_in_shares(status: str, remark: str, label: str, interval: bool) -> None:
+    # The second source keeps the concept's figure from being left out.
+    drawing = drawings(*study((("a", status), ("b", "none" if status != "none" else "ok"))))["share-c0"]
+    heading = words(drawing).index("a")
+    part = words(drawing)[heading : words(drawing).index("b")]
+    assert remark in part
+    assert (label in part) == bool(label)
+    if status != "none":
+        bars = [key for key, boxes in drawing.sheet._bars.items() if any(box[2] > 20 for box in boxes)]
+        assert {hollow for _, _, hollow in bars} == {not interval}
+        assert any(key == ("ink", 1.0) for key in drawing.sheet._lines) == interval
+
+
+def test_empty_and_absent_tables_draw_nothing() -> None:
+    profile, analysis = study(ALL)
+    assert drawings(profile, Analysis({})) == {}
+    assert drawings(profile, Analysis({name: t.iloc[:0] for name, t in analysis.tables.items()})) == {}
+    assert "time-c0" not in drawings(profile, analysis), "no dates, no figure"
+
+
+def test_nothing_occurs() -> None:
+    profile, analysis = study((("a", "none"), ("b", "none")))
+    assert not {"share-c0", "rates", "voices", "dispersion", "sensitivity"} & set(drawings(profile, analysis))
+
+
+def test_one_source() -> None:
+    found = drawings(*study((("alone", "ok"),)))
+    assert "share-c0" in found
+    assert not {"similarity", "map"} & set(found)
+
+
+@pytest.mark.parametrize("preset", ["report", "single", "double"])
+def test_nothing_is_cut_off_with_many_sources_and_long_labels(preset: str) -> None:
+    sources = [(f"The very long name of the {n}th newspaper", STATUSES[n % 3]) for n in range(23)]
+    lex = lexicon(
+        [f"Usage of the {n}th party to a very long and winding quarrel about names" for n in range(12)],
+        [f"a name with several words and a number {n}" for n in range(24)],
+        concepts=2,
+    )
+    style = Style(preset)  # type: ignore[arg-type]
+    for drawing in drawings(*study(sources, lex, MONTHS), style).values():
+        sheet = drawing.sheet
+        assert sheet.width == style.width
+        assert sheet.height < 800, "goes on in another figure"
+        for x, y, text, size, bold, _ in sheet.words:
+            wide = sheet.measure(text, size=size, bold=bold)
+            assert x >= 0, (drawing.name, text)
+            assert x + wide <= sheet.width + 0.5, (drawing.name, text)
+            assert size <= y + 1, (drawing.name, text)
+            assert y < sheet.height, (drawing.name, text)
+
+
+@pytest.mark.parametrize("preset", ["report", "single"])
+def test_words_do_not_overlap(preset: str) -> None:
+    sources = [(name, STATUSES[n % 3]) for n, name in enumerate(("harbour-ledger", "the-post", "wire", "x"))]
+    lex = lexicon(
+        ("Critics’ usage", "Government usage", "News agencies’ usage"), ("camp", "centre", "holding place")
+    )
+    for drawing in drawings(*study(sources, lex, MONTHS), Style(preset)).values():  # type: ignore[arg-type]
+        sheet = drawing.sheet
+        boxes = [
+            (x, y - size * 0.7, x + sheet.measure(text, size=size, bold=bold), y, text)
+            for x, y, text, size, bold, _ in sheet.words
+        ]
+        for n, a in enumerate(boxes):
+            for b in boxes[n + 1 :]:
+                apart = a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
+                assert apart, (drawing.name, a, b)
+
+
+HOSTILE = [
+    "$x^2$ and $",
+    r"\frac{a}{b} \n",
+    "a_b ^ {c} %",
+    "<script>alert(1)</script>",
+    "]]> -- <!-- & \"'",
+    "line\nbreak\ttab\x00\x1b\u202eturned",
+    "x" * 3000,
+    "",
+]
+
+
+@pytest.mark.parametrize("label", HOSTILE)
+def test_hostile_labels(label: str) -> None:
+    lex = lexicon((label, "Government usage"), (label or "camp", "centre"), concept=label)
+    for chart in draw(*study(((label or "empty", "ok"), ("b", "few"), ("c", "one")), lex, MONTHS)):
+        ElementTree.fromstring(chart.svg)
+        assert b"<script" not in chart.svg
+        assert b"\x00" not in chart.svg
+
+
+def test_words_are_not_mathematics() -> None:
+    assert len(line("$a$").glyphs) == 3
+    assert len(line(r"\a_b").glyphs) == 4
+
+
+def test_clean_keeps_what_is_written() -> None:
+    assert clean("a\n b\u202e\u0000c") == "a bc"
+    assert clean("می\u200cخواهم") == "می\u200cخواهم"
+    assert clean("3\u00a0texts") == "3\u00a0texts"
+
+
+def test_characters_that_dejavu_has_need_no_other_font(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(glyph_module, "_installed", _fail)
+    line.cache_clear()
+    for text in ("Ünïcödé “quotes” – … ’", "Вести", "Ειδήσεις", "خبر", "Տուն"):
+        assert line(text).glyphs
+        assert not line(text).missing
+
+
+def _fail(letter: str) -> str:
+    raise AssertionError(f"looked for another font for {letter!r}")
+
+
+def test_no_tofu_in_silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    nothing: Callable[[str], str] = lambda letter: ""  # noqa: E731
+    monkeypatch.setattr(glyph_module, "_installed", nothing)
+    line.cache_clear()
+    lex = lexicon(concept="བོད and 新疆")
+    profile, analysis = study((("a", "ok"), ("b", "few")), lex)
+    chart = next(chart for chart in draw(profile, analysis) if chart.name == "share-c0")
+    assert len(chart.notes) == 1
+    assert "U+0F56 tibetan letter ba" in chart.notes[0]
+    shown = words(drawings(profile, analysis)["share-c0"])
+    assert any("no installed font" in text for text in shown), "the figure says so itself"
+    line.cache_clear()
+
+
+@pytest.mark.parametrize(("text", "script"), [("新疆", "CJK"), ("བོད", "Tibetan"), ("ᠮᠣᠩᠭᠣᠯ", "Mongolian")])
+def test_installed_fonts_help_out(text: str, script: str) -> None:
+    line.cache_clear()
+    if line(text).missing:
+        pytest.skip(f"no font for {script} is installed")
+    assert all(script in name for name, _, _ in line(text).glyphs)
+
+
+def test_looks_differ_beyond_the_number_of_colours() -> None:
+    looks = {(n % len(ITEMS_LIGHT), hatch(n), marker(n)) for n in range(40)}
+    assert len(looks) == 40
+    assert len({hatch(n) for n in range(10)}) == 10, "told apart without colour"
+    assert len({marker(n) for n in range(10)}) == 10
+
+
+def test_same_frame_has_the_same_look_in_every_concept() -> None:
+    lex = lexicon(concepts=2)
+    found = drawings(*study((("a", "ok"),), lex))
+    first, second = (set(found[name].sheet._bars) for name in ("share-c0", "share-c1"))
+    assert first == second
+
+
+def test_dark_style_and_dark_rules() -> None:
+    profile, analysis = study((("a", "ok"),))
+    light, dark = draw(profile, analysis)[0], draw(profile, analysis, Style(dark=True))[0]
+    assert b"prefers-color-scheme:dark" in light.svg
+    assert b"prefers-color-scheme" not in dark.svg
+    assert LIGHT["paper"].encode() not in dark.svg
+    corner = Image.open(io.BytesIO(dark.png)).convert("RGB").getpixel((0, 0))
+    assert corner == tuple(bytes.fromhex(DARK["paper"][1:]))
+    assert set(colours(True)) == set(colours(False))
+    assert len(ITEMS_DARK) == len(ITEMS_LIGHT)
+
+
+def test_pdf() -> None:
+    drawing = drawings(*study((("a", "ok"),)))["share-c0"]
+    data = save(drawing.sheet, "pdf", drawing.title)
+    assert data.startswith(b"%PDF")
+    assert data == save(drawing.sheet, "pdf", drawing.title)
+    assert b"CreationDate" not in data
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "found"),
+    [
+        ("2022", "2024", ["2022", "2023", "2024"]),
+        ("2022-Q4", "2023-Q2", ["2022-Q4", "2023-Q1", "2023-Q2"]),
+        ("2022-12", "2023-02", ["2022-12", "2023-01", "2023-02"]),
+        ("2022-05", "2022-05", ["2022-05"]),
+    ],
+)
+def test_calendar(first: str, last: str, found: list[str]) -> None:
+    assert calendar(first, last) == found
+
+
+def test_gaps_in_time_are_gaps() -> None:
+    drawing = drawings(*study((("a", "ok"),), periods=MONTHS))["time-c0"]
+    joined = [lines for (colour, _), lines in drawing.sheet._lines.items() if colour.startswith("item")]
+    assert [len(lines) for lines in joined] == [1, 1], "January joins February, and nothing joins May"
+    assert {"2023-03", "2023-04"} <= set(words(drawing))
+
+
+def test_wrap() -> None:
+    sheet = Sheet(Style())
+    assert sheet.wrap("", 50) == [""]
+    assert sheet.wrap("short", 500) == ["short"]
+    parts = sheet.wrap("several words that need more than a single line of this width", 90, lines=2)
+    assert len(parts) == 2
+    assert parts[1].endswith("…")
+    assert all(sheet.measure(part) <= 90 for part in parts)
+
+
+def test_no_pyplot() -> None:
+    code = "import sys, framing.figures; print('matplotlib.pyplot' in sys.modules)"
+    root = Path(__file__).parents[2]
+    run = subprocess.run([sys.executable, "-c", code], cwd=root, check=True, capture_output=True, text=True)
+    assert run.stdout.strip() == "False"
