@@ -88,7 +88,8 @@ def findings(grid: Cells, shares: pd.DataFrame) -> tuple[Finding, ...]:
 def gaps(grid: Cells, shares: pd.DataFrame) -> tuple[Gap, ...]:
     """Terms by how far the plain count and the chosen voices part: |gap| times the root of the plain total.
 
-    The root keeps a concept that occurs once or twice from standing before one that occurs often.
+    The root keeps a concept that occurs once or twice from standing before one that occurs often. Of equal
+    ones the term that the plain count has too often comes first.
     """
     keys = ["source", "lexicon", "concept", "item"]
     terms = shares[shares["level"] == "term"]
@@ -99,9 +100,9 @@ def gaps(grid: Cells, shares: pd.DataFrame) -> tuple[Gap, ...]:
     joined = every.join(own.add_suffix("_own"))
     joined = joined[joined["total"] > 0]
     difference = joined["share"] - joined["share_own"].fillna(0.0)
-    joined = joined.assign(gap=difference, weight=difference.abs() * np.sqrt(joined["total"]))
+    joined = joined.assign(gap=difference, weight=(difference.abs() * np.sqrt(joined["total"])).round(9))
     joined = joined[joined["weight"] > 1e-9].reset_index()
-    joined = joined.sort_values(["weight", *keys], ascending=[False, True, True, True, True])
+    joined = joined.sort_values(["weight", "gap", *keys], ascending=[False, False, True, True, True, True])
 
     readings = grid.profile.readings
     inside, mine = counted(grid.profile), chosen(grid.profile)

@@ -1,0 +1,69 @@
+"""The data package: what it says of each column holds, by an independent reader of the standard."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from tiny_profiles import Text, tiny
+
+from framing.analysis import analyse
+from framing.analysis.schema import columns, schema
+from framing.datapackage import data_files, describe
+
+CORPORA = {
+    "some": [
+        Text(s, ["riot/o", "clash/q", "Upper Vale/a"], date="2022-01-01", speaker="=Ann, “A”")
+        for s in "aabbb" * 3
+    ],
+    "none": [Text("a"), Text("b")],
+    "one": [Text("a", ["riot/o"])],
+}
+
+
+@pytest.fixture(params=CORPORA.values(), ids=CORPORA)
+def files(request: pytest.FixtureRequest) -> dict[str, bytes]:
+    profile, read = tiny(request.param)
+    return data_files(profile, analyse(profile, read))
+
+
+@pytest.mark.filterwarnings("default")
+def test_frictionless_finds_it_valid(files: dict[str, bytes], tmp_path: Path) -> None:
+    frictionless = pytest.importorskip("frictionless")
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    report = frictionless.Package(str(tmp_path / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["rowNumber", "fieldName", "type", "note"])[:5]
+
+
+def test_every_table_is_there_with_its_columns(files: dict[str, bytes]) -> None:
+    assert set(files) == {f"{name}.csv" for name in schema()["tables"]} | {"datapackage.json", "methods.md"}
+    for name in schema()["tables"]:
+        head = next(csv.reader(io.StringIO(files[f"{name}.csv"].decode())))
+        assert head == columns(name)
+        assert b"nan" not in files[f"{name}.csv"].lower().replace(b"ferdinand", b"")
+
+
+def test_every_column_says_what_it_is() -> None:
+    for resource in json.loads(json.dumps(describe()))["resources"]:
+        assert resource["title"]
+        for field in resource["schema"]["fields"]:
+            assert field["description"], (resource["name"], field["name"])
+            if field["type"] in ("integer", "number"):
+                assert field["unit"], (resource["name"], field["name"])
+
+
+def test_methods_name_only_references_that_are_listed() -> None:
+    profile, read = tiny(CORPORA["some"])
+    text, _, references = analyse(profile, read).methods.partition("## References")
+    listed = [line for line in references.splitlines() if line.startswith("- ")]
+    assert len(listed) == 17
+    for line in listed:
+        surname = line[2:].split(",")[0]
+        assert surname in text, line
+    for figure in ("15 documents of 2 sources", "200 resamples", "seed 20220528", "fewer than 5 documents"):
+        assert figure in text, figure
+    assert "{" not in text

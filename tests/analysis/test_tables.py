@@ -1,0 +1,370 @@
+"""The tables on profiles small enough to count by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from tiny_profiles import Text, tiny
+
+from framing.analysis import Analysis, analyse
+from framing.analysis.schema import column, columns, schema
+
+TWO = [
+    Text("east", ["Upper Vale/o", "Upper Vale/o", "Lower Vale/q"]),
+    Text("east", ["Lower Vale/o", "riot/a"], speaker="Ann Ash"),
+    Text("east", ["Lower Vale/o/notes"]),
+    Text("west", ["riot/q", "riot/q", "clash/o"], speaker="Bo Birch"),
+]
+
+
+def run(texts: list[Text], **settings: object) -> Analysis:
+    return analyse(*tiny(texts, **settings))
+
+
+def pick(table: pd.DataFrame, **where: object) -> pd.DataFrame:
+    for name, value in where.items():
+        table = table[table[name] == value]
+    return table
+
+
+def one(table: pd.DataFrame, **where: object) -> pd.Series:
+    found = pick(table, **where)
+    assert len(found) == 1, found
+    return found.iloc[0]
+
+
+def test_shares_are_those_counted_by_hand() -> None:
+    shares = run(TWO).tables["shares"]
+    own = one(shares, source="east", item="Upper Vale", voices="chosen")
+    assert (own.occurrences, own.total, own.documents, own.status) == (2, 3, 2, "few")
+    assert own.share == pytest.approx(2 / 3)
+    assert np.isnan(own.low)
+    assert np.isnan(own.wilson_low)
+    every = one(shares, source="east", item="Upper Vale", voices="all")
+    assert (every.occurrences, every.total, every.share) == (2, 4, 0.5)
+    frame = one(shares, source="west", item="press", voices="all")
+    assert (frame.occurrences, frame.total, frame.documents, frame.status) == (1, 3, 1, "one")
+    absent = one(shares, source="west", item="Upper Vale", voices="chosen")
+    assert (absent.total, absent.status) == (0, "none")
+    assert np.isnan(absent.share)
+
+
+def test_what_is_not_counted_is_in_the_readings_alone() -> None:
+    tables = run(TWO).tables
+    assert len(tables["readings"]) == 9
+    assert tables["counts"]["occurrences"].sum() == 8
+    assert tables["documents"]["uncounted"].sum() == 1
+
+
+def test_rates_are_per_thousand_counted_words() -> None:
+    profile, read = tiny(TWO)
+    rates = analyse(profile, read).tables["rates"]
+    words = int(profile.documents.loc[profile.documents["source"] == "east", "words"].sum())
+    row = one(rates, source="east", item="south", concept="valley", voices="all")
+    assert (row.occurrences, row.words, row.documents) == (2, words, 3)
+    assert row.rate == pytest.approx(2000 / words)
+
+
+def test_shares_of_a_concept_sum_to_one_and_voices_sum_to_all() -> None:
+    tables = run(TWO).tables
+    shares = tables["shares"]
+    keys = ["source", "lexicon", "concept", "level", "voices"]
+    sums = shares[shares["total"] > 0].groupby(keys)[["share"]].sum()
+    assert np.allclose(sums["share"], 1)
+    both = shares[(shares["level"] == "term") & (shares["voices"] == "all")]
+    counted = both.set_index(["source", "concept", "item"])["occurrences"]
+    by_voice = tables["counts"].groupby(["source", "concept", "term"])["occurrences"].sum()
+    assert counted[counted > 0].sort_index().to_dict() == by_voice.to_dict()
+
+
+def test_balance_is_plus_one_for_the_second_frame() -> None:
+    balance = run(TWO).tables["balance"]
+    row = one(balance, source="east", concept="valley", voices="chosen")
+    assert (row.frame_low, row.frame_high) == ("north", "south")
+    assert row.balance == pytest.approx((1 - 2) / 3)
+    three = one(balance, source="west", concept="event", voices="all")
+    assert (three.frame_low, three.frame_high) == ("", "")
+    assert np.isnan(three.balance)
+    p = np.array([2 / 3, 1 / 3])
+    assert three.entropy == pytest.approx(-(p * np.log(p)).sum() / np.log(3))
+
+
+def test_published_example_of_six_nought_one_against_nought_one_nought() -> None:
+    """A = 6, 0, 1 and B = 0, 1, 0 of equally many: p = .70, all 20 arrangements."""
+    totals = 10
+    texts = [
+        Text(source, ["Upper Vale/o"] * hits + ["Lower Vale/o"] * (totals - hits))
+        for source, counts in (("a", (6, 0, 1)), ("b", (0, 1, 0)))
+        for hits in counts
+    ]
+    table = run(texts, minimum_texts=3).tables["differences"]
+    row = one(table, item="Upper Vale", voices="chosen")
+    assert row.p == pytest.approx(0.7)
+    assert row.exact
+    assert (row.share_a, row.share_b) == (pytest.approx(7 / 30), pytest.approx(1 / 30))
+    assert row.log_odds_ratio == pytest.approx(np.log(7.5 / 23.5) - np.log(1.5 / 29.5))
+    assert row.family == 2
+
+
+def test_p_values_are_corrected_within_level_and_voices() -> None:
+    texts = [
+        Text(source, [f"{term}/{voice}"] * (1 + i % 2) + ["clash/o", "gathering/q"])
+        for source, term in (("a", "riot"), ("b", "fray"), ("c", "clash"))
+        for i, voice in enumerate("ooqoo")
+    ]
+    table = run(texts, minimum_texts=3).tables["differences"]
+    for _, family in table.groupby(["level", "voices"]):
+        known = family[family["p"].notna()]
+        assert (known["family"] == len(known)).all()
+        assert (known["p_holm"] >= known["p_bh"]).all()
+        assert (known["p_bh"] >= known["p"]).all()
+    assert table["p"].notna().any()
+
+
+def test_too_few_texts_have_no_interval_and_no_comparison() -> None:
+    texts = [Text("a", ["riot/o", "clash/o"])] * 4 + [Text("b", ["riot/o", "clash/o", "clash/o"])] * 5
+    tables = run(texts, minimum_texts=5).tables
+    few, enough = (one(tables["shares"], source=s, item="riot", voices="chosen") for s in "ab")
+    assert few.status == "few"
+    assert np.isnan([few.low, few.high, few.wilson_low, few.wilson_high]).all()
+    assert enough.status == "ok"
+    assert enough.low < enough.share < enough.high
+    assert enough.wilson_low < enough.share < enough.wilson_high
+    compared = pick(tables["differences"], item="riot")
+    assert (compared["status"] == "few").all()
+    assert compared[["p", "p_holm", "p_bh"]].isna().all(axis=None)
+
+
+def test_sensitivity_changes_what_it_says() -> None:
+    profile, read = tiny(TWO)
+    table = analyse(profile, read).tables["sensitivity"]
+    where = {"source": "east", "concept": "valley", "frame": "south"}
+    counts = {
+        name: one(table, variation=name, **where).occurrences for name in sorted(set(table["variation"]))
+    }
+    assert counts == {
+        "all voices": 2,
+        "all zones": 2,
+        "as reported": 1,
+        "at least 10 texts": 1,
+        "at least 3 texts": 1,
+        "headlines left out": 1,
+        "own spokespeople as own voice": 1,
+        "without copied passages": 1,
+    }
+
+
+def test_speakers() -> None:
+    table = run(TWO).tables["speakers"]
+    row = one(table, source="west", speaker="Bo Birch", term="riot")
+    assert (row.occurrences, row.documents, row.voice) == (2, 1, "quoted")
+
+
+def test_dispersion_of_a_term_in_one_of_three_like_texts() -> None:
+    texts = [
+        Text("a", ["riot/o"], "one two three"),
+        Text("a", [], "one two three four five six seven"),
+        Text("a", [], "one two three four five six seven"),
+        Text("b"),
+    ]
+    row = one(run(texts).tables["dispersion"], term="riot")
+    assert (row.occurrences, row.documents, row.documents_in_source) == (1, 1, 3)
+    assert row.dp == pytest.approx(2 / 3)
+    assert row.dpnorm == pytest.approx(1)
+
+
+def test_time_has_no_row_for_a_period_without_the_concept_and_change_cuts_in_the_middle() -> None:
+    texts = [
+        Text("a", ["riot/o"], date="2022-01-03"),
+        Text("a", [], date="2022-02-03"),
+        Text("a", ["clash/o", "riot/o"], date="2022-03-03"),
+        Text("a", ["clash/o"], date="2022"),
+        Text("a", ["clash/o"]),
+    ]
+    analysis = run(texts)
+    time = pick(analysis.tables["time"], frame="press", voices="chosen")
+    assert time["period"].tolist() == ["2022-01", "2022-03"]
+    assert time["share"].tolist() == [0, 0.5]
+    change = one(analysis.tables["change"], frame="press", voices="chosen")
+    assert (change.period_a, change.period_b) == ("2022-01-03/2022-01-03", "2022-02-03/2022-03-03")
+    assert change.difference == 0.5
+    assert "2 documents without a date" in analysis.methods
+
+
+@pytest.mark.parametrize(("unit", "periods"), [("quarter", ["2022-Q1", "2022-Q2"]), ("year", ["2022"])])
+def test_periods(unit: str, periods: list[str]) -> None:
+    texts = [Text("a", ["riot/o"], date=date) for date in ("2022-01-03", "2022-04-01", "2022-05-28")]
+    assert sorted(set(run(texts, period=unit).tables["time"]["period"])) == periods
+
+
+def test_change_is_tested_where_both_halves_have_enough() -> None:
+    texts = [Text("a", ["riot/o" if i < 5 else "clash/o"], date=f"2022-{i + 1:02d}-01") for i in range(10)]
+    row = one(run(texts).tables["change"], frame="press", voices="chosen")
+    assert row.p == pytest.approx(2 / 252)
+    assert row.status == "ok"
+
+
+def test_collocates_are_counted_once_and_stop_words_left_out() -> None:
+    texts = [Text("a", ["riot/o"] * 4, "the silver river of the town")]
+    table = run(texts).tables["collocates"]
+    words = pick(table, source="", window="5 words")
+    assert set(words["word"]) == {"silver", "river", "town"}
+    river = one(words, word="river")
+    # Ten words lie between two riots: each river stands by two of them and counts for one.
+    assert (river.together, river.word_count, river.term_count) == (4, 5, 4)
+    assert (table["together"] <= table[["word_count", "term_count"]].min(axis=1)).all()
+    sentence = (
+        one(table, source="a", window="sentence", word="river")
+        if len(pick(table, window="sentence"))
+        else None
+    )
+    # All stands in one sentence, which counts once: below the least number.
+    assert sentence is None
+
+
+def test_a_word_of_the_term_is_no_collocate_of_it() -> None:
+    table = run([Text("a", ["Upper Vale/o"] * 5, "near")]).tables["collocates"]
+    assert not {"upper", "vale"} & set(table["word"])
+
+
+def test_distinctive_words_stand_with_the_source_that_uses_them() -> None:
+    texts = [Text("a", words="harbour fog and more fog")] * 3 + [
+        Text("b", words="upland sheep graze upland")
+    ] * 3
+    table = run(texts).tables["distinctive"]
+    first = pick(table, source="a", against="").iloc[0]
+    assert first["word"] == "fog"
+    assert (first["count"], first["count_against"], first["documents"]) == (6, 0, 3)
+    pair = pick(table, source="a", against="b")
+    assert (pair.loc[pair["word"] == "upland", "z"] < 0).all()
+    assert (table["g2"] >= 0).all()
+    assert {"fog", "harbour"} <= set(pair["word"])
+
+
+def test_similarity_is_one_with_itself_and_symmetric_words_are_alike() -> None:
+    texts = [Text("a"), Text("b"), Text("c", words="quite other talk altogether")]
+    tables = run(texts).tables
+    assert one(tables["similarity"], source_a="a", source_b="b").cosine == pytest.approx(1)
+    assert one(tables["similarity"], source_a="a", source_b="c").cosine == pytest.approx(0)
+    assert (tables["similarity"]["status"] == "one").all()
+    places = tables["map"].set_index("source")
+    assert places.loc["a", "x"] == pytest.approx(places.loc["b", "x"])
+    assert abs(places.loc["a", "x"] - places.loc["c", "x"]) == pytest.approx(np.sqrt(2))
+
+
+def test_findings_and_gaps() -> None:
+    analysis = run(TWO)
+    found = {(f.source, f.concept): f for f in analysis.findings if f.level == "term"}
+    assert found["east", "valley"].item == "Upper Vale"
+    assert found["east", "event"].status == "none"
+    assert found["east", "event"].item == ""
+    assert found["east", "event"].share is None
+    widest = analysis.gaps[0]
+    assert (widest.source, widest.term, widest.share_chosen, widest.occurrences_chosen) == (
+        "west",
+        "riot",
+        0,
+        0,
+    )
+    assert widest.gap == pytest.approx(2 / 3)
+    reading = analysis.tables["readings"].iloc[widest.reading]
+    assert (reading["source"], reading["term"], reading["voice"]) == ("west", "riot", "quoted")
+
+
+def test_own_spokespeople_count_where_the_study_says_so() -> None:
+    profile, read = tiny(TWO, own_spokespeople=True)
+    profile.readings["own_side"] = profile.readings["speaker"] == "Bo Birch"
+    shares = analyse(profile, read).tables["shares"]
+    assert one(shares, source="west", item="riot", voices="chosen").occurrences == 2
+
+
+def test_tables_have_the_columns_types_and_bounds_of_the_schema() -> None:
+    tables = run([Text(t.source, t.terms, date="2022-01-01", speaker="X") for t in TWO * 5]).tables
+    assert set(tables) == set(schema()["tables"])
+    for name, table in tables.items():
+        assert set(columns(name)) == set(table.columns), name
+        for label in columns(name):
+            about, values = column(name, label), table[label].dropna()
+            if "enum" in about:
+                assert set(values) <= set(about["enum"]), (name, label)
+            if about["type"] in ("integer", "number") and len(values):
+                assert values.min() >= about.get("minimum", -np.inf), (name, label)
+                assert values.max() <= about.get("maximum", np.inf), (name, label)
+            if about["type"] == "integer":
+                assert table[label].dtype.kind == "i" or table.empty, (name, label)
+
+
+ESTIMATED = [
+    "shares",
+    "rates",
+    "balance",
+    "time",
+    "change",
+    "speakers",
+    "dispersion",
+    "sensitivity",
+    "counts",
+]
+
+
+def test_a_document_of_another_source_changes_nothing_elsewhere() -> None:
+    texts = [
+        Text("b", ["riot/o"] * (1 + i % 3) + ["clash/o", "Upper Vale/q"], date=f"2022-0{1 + i % 4}-01")
+        for i in range(8)
+    ]
+    texts += [Text("c", ["fray/o"] * (1 + i % 2) + ["Lower Vale/o"]) for i in range(6)]
+    before = run(texts).tables
+    after = run([*texts, Text("a", ["gathering/o", "riot/q", "Lower Vale/a"], date="2022-01-07")]).tables
+    for name in ESTIMATED:
+        old = before[name].reset_index(drop=True)
+        new = after[name]
+        new = new[new["source"].isin(["b", "c"])].reset_index(drop=True)
+        pd.testing.assert_frame_equal(old, new, obj=name)
+    pairs = after["differences"]
+    pairs = pairs[pairs["source_a"] == "b"].reset_index(drop=True)
+    plain = [c for c in pairs.columns if c not in ("p_holm", "p_bh", "family")]
+    pd.testing.assert_frame_equal(before["differences"][plain], pairs[plain])
+
+
+def test_the_same_profile_gives_the_same_tables() -> None:
+    first, second = run(TWO * 4), run(TWO * 4)
+    for name, table in first.tables.items():
+        pd.testing.assert_frame_equal(table, second.tables[name], obj=name)
+    assert first.methods == second.methods
+
+
+def test_order_of_documents_within_a_source_does_not_change_counts() -> None:
+    texts = [Text("a", ["riot/o"] * (1 + i % 3) + ["clash/o"]) for i in range(9)]
+    one_way, other_way = (run(order).tables["shares"] for order in (texts, texts[::-1]))
+    exact = ["occurrences", "total", "documents", "share", "wilson_low", "wilson_high", "status"]
+    pd.testing.assert_frame_equal(one_way[exact], other_way[exact])
+
+
+DEGENERATE = {
+    "one text": [Text("a", ["riot/o"])],
+    "one source": [Text("a", ["riot/o", "clash/q"])] * 7,
+    "no occurrences": [Text("a"), Text("b")],
+    "nothing but the term": [Text("a", ["riot/o"], ""), Text("b", ["riot/o"], "")],
+    "no words": [Text("a", words=""), Text("b", words="")],
+    "a term in every text": [Text(s, ["riot/o"] * 2) for s in "ab" for _ in range(6)],
+    "copies": [
+        Text(s, ["riot/o"], "so many words in a row that the passage is long enough " * 3)
+        for s in "aabbb" * 2
+    ],
+    "only uncounted": [Text("a", ["riot/o/notes"]), Text("b", ["clash/q/notes"])],
+    "same date": [Text("a", ["riot/o"], date="2022-01-01")] * 6,
+}
+
+
+@pytest.mark.parametrize("texts", DEGENERATE.values(), ids=DEGENERATE)
+def test_degenerate_corpora_give_tables_and_sentences(texts: list[Text]) -> None:
+    analysis = run(texts)
+    assert "nan" not in analysis.methods.lower().replace("ferdinand", "")
+    assert set(analysis.tables) == set(schema()["tables"])
+    for finding in analysis.findings:
+        assert finding.share is None or 0 <= finding.share <= 1
+    for status in ("shares", "rates"):
+        table = analysis.tables[status]
+        assert table.loc[table["status"] != "ok", ["low", "high"]].isna().all(axis=None)
+        assert table.loc[table["status"] == "ok", ["low", "high"]].notna().all(axis=None)
