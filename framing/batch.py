@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import unidata_version
 
-from framing import __version__, wordcounts
+from framing import __version__, wordcounts, wordtables
 from framing.annotate import annotate_zoned, zones_of
 from framing.cache import key
 from framing.columns import Columns, in_columns
@@ -21,8 +22,10 @@ from framing.wordcounts import WordCounts
 BATCH_BYTES = 4_000_000  # texts that are handled together; larger gains nothing
 
 # What `annotate` and the counts of words are made of, below this package.
-_CODE = ("text", "voice", "readers", "annotate.py", "batch.py", "columns.py", "matching.py", "model.py")
-_CODE_OF_LEXICONS = ("lexicon_files", "wordcounts.py")
+_CODE = (
+    *("text", "voice", "readers", "lexicon_files", "annotate.py", "batch.py", "columns.py", "matching.py"),
+    *("model.py", "wordcounts.py", "wordtables.py"),
+)
 
 
 class Batch(NamedTuple):
@@ -33,7 +36,8 @@ class Batch(NamedTuple):
     words: WordCounts | None
 
 
-class Annotator(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Annotator:
     """What has to be done with each batch of files; can be sent to another process."""
 
     matcher: Matcher
@@ -61,7 +65,7 @@ class Annotator(NamedTuple):
                 [[(z.start, z.end) for z in zones if z.kind in self.zones] for zones in partitions]
             )
             spans = [next(counted) if document.text.strip() else [] for document in documents]
-            words = wordcounts.count([document.text for document in documents], spans)
+            words = wordtables.join([wordcounts.count([document.text for document in documents], spans)])
         return Batch(tuple(keys), in_columns(found), words)
 
 
@@ -78,20 +82,20 @@ def readings_context(lexicons: Sequence[Lexicon], zones: Sequence[ZoneKind]) -> 
         for concept in lexicon.concepts
         for term in concept.terms
     ]
-    return key(_program(), repr((names, tuple(zones))).encode())
+    return key(program(), repr((names, tuple(zones))).encode())
 
 
 def words_context(zones: Sequence[ZoneKind]) -> bytes:
     """A digest of what counts of words depend on besides the document."""
-    return key(_program(), repr(tuple(zones)).encode())
+    return key(program(), repr(tuple(zones)).encode())
 
 
 @lru_cache(maxsize=1)
-def _program() -> bytes:
+def program() -> bytes:
     """A digest of our code and word lists, and of what else decides what a letter is."""
     package = Path(__file__).parent
     parts = [__version__.encode(), sys.version.encode(), unidata_version.encode()]
-    for name in (*_CODE, *_CODE_OF_LEXICONS):
+    for name in _CODE:
         place = package / name
         for file in [place] if place.is_file() else sorted(place.rglob("*")):
             if file.suffix in (".py", ".toml", ".txt", ".json"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,19 +42,80 @@ def cli() -> None:
 
 @cli.command()
 @STUDY
-def run(study: Path) -> None:
+@click.option("--jobs", type=click.IntRange(1), help="Processes; by default as many as there are cores.")
+@click.option("--watch", is_flag=True, help="Stay, and run again when texts, lexicons or templates change.")
+@click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True)
+@click.option("--scheduler", help="Address of a Dask scheduler; without it --engine dask starts its own.")
+def run(study: Path, jobs: int | None, watch: bool, engine: str, scheduler: str | None) -> None:
     """Annotate the texts of STUDY and write its report, figures and data."""
-    from framing import pipeline
+    from framing.parallel import cores
+
+    if scheduler and engine != "dask":
+        raise click.UsageError("--scheduler needs --engine dask")
+
+    def once() -> None:
+        _run(study, jobs or cores(), engine, scheduler)
+
+    if watch:
+        from framing.watch import keep_running
+
+        keep_running(study, once, lambda line: click.echo(line, err=True))
+    else:
+        once()
+
+
+def _run(study: Path, jobs: int, engine: str, scheduler: str | None) -> None:
+    from framing import changes, pipeline
     from framing.study import open_study
 
     opened = open_study(study)
-    with _progress("Reading texts") as progress:
-        outcome = pipeline.run(opened, progress)
+    with ExitStack() as stack:
+        progress = stack.enter_context(_progress("Reading texts"))
+        cluster = None
+        if engine == "dask":
+            from framing.cluster import dask_engine
+
+            cluster = stack.enter_context(dask_engine(scheduler, jobs))
+        outcome = pipeline.run(opened, progress, jobs, cluster)
     for path, reason in outcome.profile.skipped:
         click.echo(f"left out: {path}: {reason}", err=True)
-    for note in outcome.profile.notes:
+    for note in (*outcome.profile.notes, *outcome.remarks):
         click.echo(f"note: {note}", err=True)
+    for line in changes.lines(outcome.changes) if outcome.changes else ():
+        click.echo(f"since the last run: {line}", err=True)
     click.echo(outcome.report)
+
+
+@cli.group(invoke_without_command=True)
+@click.pass_context
+def cache(context: click.Context) -> None:
+    """Show what is kept between the runs of a study, or clear it."""
+    if context.invoked_subcommand is None:
+        _show_cache(Path())
+
+
+@cache.command("show")
+@STUDY
+def cache_show(study: Path) -> None:
+    """How much is kept for STUDY."""
+    _show_cache(study)
+
+
+@cache.command("clear")
+@STUDY
+def cache_clear(study: Path) -> None:
+    """Delete what is kept for STUDY; the next run annotates every text again."""
+    from framing import pipeline
+
+    held = pipeline.clear_cache(study)
+    click.echo(f"{study}: {held.packs} files, {held.bytes / 1e6:.1f} MB deleted")
+
+
+def _show_cache(study: Path) -> None:
+    from framing import pipeline
+
+    held, limit = pipeline.cache_size(study)
+    click.echo(f"{study}: {held.packs} files, {held.bytes / 1e6:.1f} MB of at most {limit / 1e6:,.0f} MB")
 
 
 @cli.command()
@@ -73,7 +134,7 @@ def occurrences(
 
     opened = open_study(study, texts, lexicons)
     read = pipeline.read_lexicons(opened)
-    found = (annotation for _, annotation in pipeline.annotations(opened, read, list_texts(opened.texts)))
+    found = (annotation for _, annotation in pipeline.annotate_each(opened, read, list_texts(opened.texts)))
     if kind == "parquet":
         _write(output, iter([tables.parquet_bytes(tables.readings_frame(found))]))
         return
@@ -104,7 +165,7 @@ def kwic(
     opened = open_study(study, texts, lexicons)
     read = pipeline.read_lexicons(opened)
     shown = 0
-    for document, annotation in pipeline.annotations(opened, read, list_texts(opened.texts)):
+    for document, annotation in pipeline.annotate_each(opened, read, list_texts(opened.texts)):
         wanted = tuple(
             reading
             for reading in annotation.readings

@@ -1,13 +1,28 @@
-"""Writing results: all of them, whole, or none."""
+"""Writing results: all of them, whole, or none.
+
+`publish` writes a run's results. Everything is first written below ``.framing/staging``. When that is
+complete, a journal says which files take which places; then each is moved. Whoever is stopped before the
+journal is there has changed nothing; whoever is stopped after it is finished by `recover` at the next start.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
+import shutil
 import tempfile
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from framing.errors import OutputError
+from framing.errors import OutputError, StudyError
+
+PRIVATE = ".framing"  # what a study keeps between runs; may be deleted
+_STAGING = "staging"
+_JOURNAL = "journal.json"
+_WRITTEN = "written.json"
+_LOCK = "lock"
 
 
 def write_whole(file: Path, data: bytes) -> None:
@@ -35,10 +50,159 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
             Path(temporary).replace(target)
             staged.pop(0)
     except OSError as error:
-        raise OutputError(
-            f"{error.filename or folder}: cannot be written: {error.strerror}; "
-            "check that the folder is writable and the disk has room"
-        ) from error
+        raise _trouble(error, folder) from error
     finally:
         for temporary, _ in staged:
             Path(temporary).unlink(missing_ok=True)
+
+
+def publish(root: Path, files: Mapping[str, bytes]) -> None:
+    """Write a run's results (by path below `root`) in one go, and delete those of the last run that are gone.
+
+    Files that stay the same are not touched. Raises `OutputError`; then the old results are still there.
+    """
+    private = root / PRIVATE
+    staging = private / _STAGING
+    try:
+        shutil.rmtree(staging, ignore_errors=True)
+        staging.mkdir(parents=True)
+        moves = []
+        for number, name in enumerate(sorted(files)):
+            target = root / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if not _holds(target, files[name]):
+                (staging / str(number)).write_bytes(files[name])
+                moves.append([str(number), name])
+        gone = [name for name in _written(private) if name not in files]
+        # The list of what was written is a file like the others, so that it always fits them.
+        listed = json.dumps([name for name in sorted(files) if not name.startswith(PRIVATE)]).encode()
+        if not _holds(private / _WRITTEN, listed):
+            (staging / _WRITTEN).write_bytes(listed)
+            moves.append([_WRITTEN, f"{PRIVATE}/{_WRITTEN}"])
+        if moves or gone:
+            plan = staging / _JOURNAL
+            plan.write_text(json.dumps({"moves": moves, "gone": gone}), "utf-8")
+            plan.replace(private / _JOURNAL)
+            recover(root)
+        shutil.rmtree(staging, ignore_errors=True)
+    except OSError as error:
+        if not (private / _JOURNAL).exists():
+            shutil.rmtree(staging, ignore_errors=True)
+        raise _trouble(error, root) from error
+
+
+def recover(root: Path) -> None:
+    """Finish what a run had begun to put in place when it was stopped. Raises `OutputError`."""
+    private = root / PRIVATE
+    journal = private / _JOURNAL
+    if not journal.is_file():
+        return
+    try:
+        plan = json.loads(journal.read_text("utf-8"))
+        moves = [(private / _STAGING / Path(part).name, root / _ours(name)) for part, name in plan["moves"]]
+        gone = [root / _ours(name) for name in plan["gone"]]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        journal.unlink(missing_ok=True)  # not ours: a journal is moved into its place complete
+        return
+    try:
+        for staged, target in moves:
+            if staged.exists():
+                _move(staged, target)
+        for target in gone:
+            target.unlink(missing_ok=True)
+        journal.unlink()
+        shutil.rmtree(private / _STAGING, ignore_errors=True)
+    except OSError as error:
+        raise _trouble(error, root) from error
+
+
+@contextlib.contextmanager
+def only_run(root: Path, patience: float = 5.0) -> Iterator[None]:
+    """Hold the study in `root` for one run at a time; the system lets go of it when the process ends.
+
+    Waits `patience` seconds for another run to end, then raises `StudyError`.
+    """
+    private = root / PRIVATE
+    try:
+        private.mkdir(exist_ok=True)
+        stream = (private / _LOCK).open("a+b")
+    except OSError as error:
+        raise _trouble(error, root) from error
+    with stream:
+        deadline = time.monotonic() + patience
+        while not _locked(stream.fileno()):
+            if time.monotonic() > deadline:
+                stream.seek(0)
+                holder = stream.read(40).decode("ascii", "replace").strip() or "unknown"
+                raise StudyError(
+                    f"{root}: another `framing run` (process {holder}) is at work in this study; "
+                    "wait until it has ended"
+                )
+            time.sleep(0.1)
+        with contextlib.suppress(OSError):  # a full disk: the number only helps people
+            stream.truncate(0)
+            stream.write(str(os.getpid()).encode())
+            stream.flush()
+        yield
+
+
+def _locked(handle: int) -> bool:
+    try:
+        import fcntl
+    except ImportError:
+        return True  # no such locks on this system: the journal still keeps results whole
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True  # a file system without locks
+    return True
+
+
+def _holds(file: Path, data: bytes) -> bool:
+    try:
+        return file.stat().st_size == len(data) and file.read_bytes() == data
+    except FileNotFoundError:
+        return False
+
+
+def _written(private: Path) -> list[str]:
+    """The results that the last run wrote, by path; those only are ever deleted."""
+    try:
+        names = json.loads((private / _WRITTEN).read_text("utf-8"))
+    except (OSError, ValueError):
+        return []
+    return [name for name in names if isinstance(name, str) and _is_ours(name)]
+
+
+def _is_ours(name: str) -> bool:
+    """Whether a file is one that a run may write or delete, whatever a journal from elsewhere says."""
+    below = name.startswith(("data/", "figures/", f"{PRIVATE}/")) and ".." not in Path(name).parts
+    return below or name == "report.html"
+
+
+def _ours(name: str) -> str:
+    if not _is_ours(name):
+        raise ValueError(name)
+    return name
+
+
+def _move(staged: Path, target: Path) -> None:
+    try:
+        staged.replace(target)
+    except OSError:
+        # Another disk: a copy beside the target is moved instead.
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".framing-")
+        os.close(handle)
+        shutil.copyfile(staged, temporary)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(target)
+        staged.unlink()
+
+
+def _trouble(error: OSError, folder: Path) -> OutputError:
+    return OutputError(
+        f"{error.filename or folder}: cannot be written: {error.strerror}; "
+        "check that the folder is writable and the disk has room"
+    )

@@ -2,36 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from framing.annotate import annotate_batch
+from framing.annotate import read_batch
+from framing.batch import (
+    BATCH_BYTES,
+    Annotator,
+    Batch,
+    batches,
+    document_key,
+    readings_context,
+    words_context,
+)
+from framing.cache import LIMIT, Cache, Pack, Size, clear, prune, size
+from framing.columns import Columns
 from framing.errors import OutputError, StudyError
 from framing.lexicon_files import read_lexicon
 from framing.matching import Matcher
 from framing.model import Annotation, Document, Lexicon
-from framing.output import write_all
-from framing.profile import Profile, build_profile
-from framing.readers import EMPTY, DocumentFile, Listing, list_texts, read_document
+from framing.output import PRIVATE, only_run, publish, recover, write_all
+from framing.parallel import Done, each_batch
+from framing.readers import EMPTY, DocumentFile, Listing, list_texts, read_bytes, read_document
 from framing.study import Study
 
 if TYPE_CHECKING:
-    from framing.handout import Pack
+    from framing.cache import Arrays
+    from framing.changes import Changes
+    from framing.columns import Ints
+    from framing.handout import Pack as HandoutPack
+    from framing.profile import Profile
+    from framing.wordcounts import WordCounts
 
-BATCH_BYTES = 4_000_000  # texts that are scanned together; larger gains nothing
+T = TypeVar("T")
 
 Progress = Callable[[int, int], None]  # bytes done, bytes in all
 
 
+Engine = Callable[[Annotator, Sequence[Sequence[DocumentFile]]], Iterator[Done[DocumentFile, Batch]]]
+"""What annotates batches of files: the processes of this machine by default, or those of a cluster."""
+
+CACHE = "cache"  # below the study's private folder
+DIED = "left out: the process that annotated it died, also when it had nothing else to do"
+_WORTH_PROCESSES = 2 * BATCH_BYTES  # with less to do, starting processes takes longer than the work
+_MOST_PACKS = 8  # of the cache before they are joined
+_WORTH_JOINING = 200_000_000  # bytes of text; larger corpora keep their packs
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run wrote: the report's path, the files by their path below the study, and the profile."""
+    """What a run wrote: the report's path, the files by their path below the study, and the profile.
+
+    `changes` is what differs from the run before, `remarks` what the user should know about this run.
+    """
 
     report: Path
     files: tuple[str, ...]
     profile: Profile
+    changes: Changes | None = None
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Annotated:
+    """The results for the documents of a study that have text, in path order, and what was left out.
+
+    `trouble` says why results could not be kept for the next run, where they could not.
+    """
+
+    files: tuple[DocumentFile, ...]
+    keys: tuple[bytes, ...]
+    readings: Columns
+    words: WordCounts
+    skipped: tuple[tuple[str, str], ...]
+    trouble: str = ""
 
 
 def read_lexicons(study: Study) -> tuple[Lexicon, ...]:
@@ -39,77 +85,212 @@ def read_lexicons(study: Study) -> tuple[Lexicon, ...]:
     return tuple(read_lexicon(path) for path in study.lexicons)
 
 
-def batches(files: Sequence[DocumentFile], progress: Progress | None = None) -> Iterator[list[Document]]:
-    """Documents in path order, in lists of about `BATCH_BYTES`; empty texts are among them."""
-    sizes = [file.file.stat().st_size for file in files]
-    total, done, held = sum(sizes), 0, 0
-    batch: list[Document] = []
-    for file, size in zip(files, sizes, strict=True):
-        batch.append(read_document(file))
-        held += size
-        if held >= BATCH_BYTES:
-            yield batch
-            done, held, batch = done + held, 0, []
+def annotate_each(
+    study: Study, lexicons: Sequence[Lexicon], listing: Listing, progress: Progress | None = None
+) -> Iterator[tuple[Document, Annotation]]:
+    """Each document of a study that is not empty, with its annotation but for the words, in path order."""
+    matcher = Matcher(lexicons)
+    sizes = _sizes(listing.files)
+    done = 0
+    for batch in batches(listing.files, sizes):
+        documents = [read_document(file) for file in batch]
+        filled = [document for document in documents if document.text.strip()]
+        for document, found in zip(filled, read_batch(filled, matcher, study.settings.zones), strict=True):
+            yield document, Annotation(document.path, document.source, found)
+        if progress:
+            done += sum(len(document.text) for document in documents)
+            progress(min(done, sum(sizes)), sum(sizes))
+
+
+def annotate_files(
+    study: Study,
+    lexicons: Sequence[Lexicon],
+    listing: Listing,
+    progress: Progress | None = None,
+    jobs: int = 1,
+    cache: Path | None = None,
+    engine: Engine | None = None,
+) -> Annotated:
+    """Annotates the texts of a study, but for those whose results are in the folder `cache`.
+
+    The results do not depend on `jobs`, `cache` or `engine`. Raises `StudyError` for a text that cannot be
+    read.
+    """
+    from framing import columns, wordtables
+
+    zones, files = study.settings.zones, listing.files
+    store = Cache(cache, "readings", readings_context(lexicons, zones))
+    word_store = Cache(cache, "words", words_context(zones))
+    sizes = _sizes(files)
+    packs, word_packs = store.packs(), word_store.packs()
+    # Without packs nothing can be found, so there is no need to read the texts beforehand.
+    keys = [document_key(file, read_bytes(file)) if packs or word_packs else b"" for file in files]
+    known = _Kept(store, packs, set(keys), columns.from_arrays)
+    known_words = _Kept(word_store, word_packs, set(keys), wordtables.from_arrays)
+
+    total = sum(sizes)
+    left = sum(s for key, s in zip(keys, sizes, strict=True) if key not in known.places)
+    lost: set[str] = set()
+    matcher = None
+    for count_words in (True, False):
+        missing = [
+            i
+            for i, key in enumerate(keys)
+            if key not in (known_words.places if count_words else known.places) and files[i].path not in lost
+        ]
+        # Words that are missing bring the readings with them.
+        if not missing:
+            continue
+        matcher = matcher or Matcher(lexicons)
+        work = Annotator(matcher, zones, count_words)
+        todo = [list(part) for part in batches([files[i] for i in missing], [sizes[i] for i in missing])]
+        few = sum(sizes[i] for i in missing) <= _WORTH_PROCESSES
+        number = {files[i].path: i for i in missing}
+        for done in engine(work, todo) if engine else each_batch(work, todo, 1 if few else jobs):
+            lost.update(file.path for file in done.lost)
+            for part, result in done.results:
+                for file, key in zip(part, result.keys, strict=True):
+                    keys[number[file.path]] = key
+                known.add(result.keys, result.readings, columns.to_arrays)
+                if result.words is not None:
+                    known_words.add(result.keys, result.words, wordtables.to_arrays)
+            left -= sum(sizes[number[file.path]] for file in todo[done.number])
             if progress:
-                progress(done, total)
-    if batch:
-        yield batch
+                progress(total - max(left, 0), total)
     if progress:
         progress(total, total)
 
+    here = [i for i, file in enumerate(files) if file.path not in lost]
+    order = [keys[i] for i in here]
+    found = columns.take(columns.join(known.parts), known.rows(order, [p.documents for p in known.parts]))
+    sizes_of_parts = [part.documents for part in known_words.parts]
+    counted = wordtables.take(wordtables.join(known_words.parts), known_words.rows(order, sizes_of_parts))
+    if total < _WORTH_JOINING:
+        known.tidy(order, lambda: columns.to_arrays(found))
+        known_words.tidy(order, lambda: wordtables.to_arrays(counted))
+    if cache is not None:
+        prune(cache)
 
-def annotations(
-    study: Study, lexicons: Sequence[Lexicon], listing: Listing, progress: Progress | None = None
-) -> Iterator[tuple[Document, Annotation]]:
-    """Each document of a study that is not empty, with its annotation, in path order."""
-    matcher = Matcher(lexicons)
-    for batch in batches(listing.files, progress):
-        filled = [document for document in batch if document.text.strip()]
-        yield from zip(filled, annotate_batch(filled, matcher, study.settings.zones), strict=True)
-
-
-def profile_study(study: Study, progress: Progress | None = None) -> Profile:
-    """The profile of a study. Raises `StudyError` if no text has words."""
-    from framing import wordcounts
-    from framing.text.zones import find_zones
-
-    lexicons = read_lexicons(study)
-    listing = list_texts(study.texts)
-    matcher = Matcher(lexicons)
-    found: list[Annotation] = []
-    counts = []
-    skipped = list(listing.skipped)
-    for batch in batches(listing.files, progress):
-        filled = [document for document in batch if document.text.strip()]
-        skipped += [(document.path, EMPTY) for document in batch if not document.text.strip()]
-        found += annotate_batch(filled, matcher, study.settings.zones)
-        counted = [
-            [(z.start, z.end) for z in find_zones(d.text, d.title) if z.kind in study.settings.zones]
-            for d in filled
-        ]
-        counts.append(wordcounts.count([d.text for d in filled], counted))
-    if not found:
-        raise StudyError(f"{study.texts}: every text is empty; put at least one text with words there")
-    return build_profile(
-        study.settings,
-        lexicons,
-        listing.files,
-        found,
-        wordcounts.merge(counts),
-        sorted(skipped),
-        listing.notes,
+    empty = found.empty
+    skipped = [(files[i].path, EMPTY) for i, blank in zip(here, empty.tolist(), strict=True) if blank]
+    skipped += [(path, DIED) for path in lost]
+    filled = (~empty).nonzero()[0]
+    return Annotated(
+        tuple(files[here[i]] for i in filled.tolist()),
+        tuple(order[i] for i in filled.tolist()),
+        columns.take(found, filled),
+        wordtables.take(counted, filled),
+        tuple(skipped),
+        store.trouble or word_store.trouble,
     )
 
 
-def run(study: Study, progress: Progress | None = None) -> Outcome:
-    """The main job: annotate the texts of a study, and write its report, figures and data."""
+class _Kept(Generic[T]):
+    """Results of one kind, in parts, and where each document's are: from the cache first, then new ones."""
+
+    def __init__(
+        self, cache: Cache, packs: Sequence[Pack], wanted: Set[bytes], parse: Callable[[Arrays], T]
+    ) -> None:
+        self.cache, self.packs = cache, list(packs)
+        self.parts: list[T] = []
+        self.places: dict[bytes, tuple[int, int]] = {}
+        for pack in packs:
+            rows = [
+                (key, row) for row, key in enumerate(pack.keys) if key in wanted and key not in self.places
+            ]
+            arrays = cache.load(pack) if rows else None
+            if arrays is None:
+                continue
+            try:
+                part = parse(arrays)
+            except (KeyError, ValueError, IndexError):
+                cache.drop([pack.file])
+                continue
+            self._place(rows, part)
+
+    def add(self, keys: Sequence[bytes], part: T, arrays: Callable[[T], Arrays]) -> None:
+        """New results, which are kept for the next run too."""
+        pack = self.cache.add(keys, arrays(part)) if self.cache.folder else None
+        self.packs += [pack] if pack else []
+        self._place([(key, row) for row, key in enumerate(keys)], part)
+
+    def _place(self, rows: list[tuple[bytes, int]], part: T) -> None:
+        self.places |= {key: (len(self.parts), row) for key, row in rows}
+        self.parts.append(part)
+
+    def rows(self, order: Sequence[bytes], sizes: Sequence[int]) -> Ints:
+        """The rows of the documents with these keys when all parts, of these sizes, are joined."""
+        import numpy as np
+
+        firsts = np.cumsum([0, *sizes])
+        places = np.array([self.places[key] for key in order], np.int64).reshape(-1, 2)
+        rows: Ints = firsts[places[:, 0]] + places[:, 1]
+        return rows
+
+    def tidy(self, order: Sequence[bytes], arrays: Callable[[], Arrays]) -> None:
+        """Join the packs where there are many, or where most of what they hold is of no use any more."""
+        held = sum(len(pack.keys) for pack in self.packs)
+        if len(self.packs) <= _MOST_PACKS and held <= 2 * len(order):
+            return
+        whole = self.cache.add(order, arrays())
+        if whole is not None:
+            self.cache.drop([pack.file for pack in self.packs if pack.file != whole.file])
+
+
+def profile_study(
+    study: Study,
+    progress: Progress | None = None,
+    jobs: int = 1,
+    cache: Path | None = None,
+) -> Profile:
+    """The profile of a study. Raises `StudyError` if no text has words."""
+    return _profile(study, progress, jobs, cache, None)[0]
+
+
+def _profile(
+    study: Study, progress: Progress | None, jobs: int, cache: Path | None, engine: Engine | None
+) -> tuple[Profile, Annotated]:
+    from framing.profile import profile_of
+
+    lexicons = read_lexicons(study)
+    listing = list_texts(study.texts)
+    found = annotate_files(study, lexicons, listing, progress, jobs, cache, engine)
+    if not found.files:
+        raise StudyError(f"{study.texts}: every text is empty; put at least one text with words there")
+    skipped = sorted((*listing.skipped, *found.skipped))
+    profile = profile_of(
+        study.settings, lexicons, found.files, found.readings, found.words, skipped, listing.notes
+    )
+    return profile, found
+
+
+def run(
+    study: Study, progress: Progress | None = None, jobs: int = 1, engine: Engine | None = None
+) -> Outcome:
+    """The main job: annotate the texts of a study, and write its report, figures and data.
+
+    Raises `StudyError` while another run is at work in the study.
+    """
+    require_writable(study.root)
+    with only_run(study.root):
+        recover(study.root)
+        return _run(study, progress, jobs, engine)
+
+
+def _run(study: Study, progress: Progress | None, jobs: int, engine: Engine | None) -> Outcome:
+    from framing import changes
     from framing.analysis import analyse
     from framing.datapackage import data_files
     from framing.figures import draw
     from framing.report import render
 
-    require_writable(study.root)
-    profile = profile_study(study, progress)
+    profile, found = _profile(study, progress, jobs, study.root / PRIVATE / CACHE, engine)
+    before, last = changes.load(study.root)
+    state = changes.state_of(profile, found.keys, causes(study, profile.lexicons))
+    # While nothing changes, the last changes stay, so that the same study gives the same report.
+    news = changes.compare(before, state) if before else None
+    changed = news or last
+
     reader = document_reader(study)
     analysis = analyse(profile, reader)
     charts = draw(profile, analysis)
@@ -119,8 +300,43 @@ def run(study: Study, progress: Progress | None = None) -> Outcome:
         files[f"figures/{chart.name}.png"] = chart.png
     files |= {f"data/{name}": data for name, data in data_files(profile, analysis).items()}
     files["report.html"] = render(study, profile, analysis, charts, reader).encode()
-    write_all(study.root, files)
-    return Outcome(study.root / "report.html", tuple(sorted(files)), profile)
+    written = tuple(sorted(files))
+    files[changes.STATE] = changes.dump(state, changed)
+    publish(study.root, files)
+    remarks = (found.trouble,) if found.trouble else ()
+    return Outcome(study.root / "report.html", written, profile, news, remarks)
+
+
+def causes(study: Study, lexicons: Sequence[Lexicon]) -> dict[str, str]:
+    """What results depend on besides the texts, by name, with a digest of each."""
+    from framing.batch import program
+    from framing.cache import key
+
+    found = {f"lexicon {lexicon.id}": key(repr(lexicon).encode()).hex() for lexicon in lexicons}
+    return found | {
+        "settings": key(repr(study.settings).encode()).hex(),
+        "framing itself": program().hex(),
+    }
+
+
+def cache_size(root: Path) -> tuple[Size, int]:
+    """What is kept between the runs of the study in `root`, and the most bytes that are kept."""
+    return size(_private(root) / CACHE), LIMIT
+
+
+def clear_cache(root: Path) -> Size:
+    """Delete what is kept between runs; says what was there. What the last run found is kept."""
+    private = _private(root)
+    if not private.is_dir():
+        return Size(0, 0)
+    with only_run(root):
+        return clear(private / CACHE)
+
+
+def _private(root: Path) -> Path:
+    if not root.is_dir():
+        raise StudyError(f"{root}: no such folder; name the folder of a study")
+    return root / PRIVATE
 
 
 def handout(
@@ -132,7 +348,7 @@ def handout(
     paper: str,
     language: str,
     progress: Progress | None = None,
-) -> tuple[Path, Pack]:
+) -> tuple[Path, HandoutPack]:
     """Write a pack for a class into `folder`, by default below the study's ``handouts/``: (folder, pack).
 
     With a fault in the pack its HTML pages are written all the same. Raises `StudyError`, `OutputError`.
@@ -153,6 +369,16 @@ def document_reader(study: Study) -> Callable[[str], Document]:
     """A function that reads a document of the study again by its path."""
     files = {file.path: file for file in list_texts(study.texts).files}
     return lambda path: read_document(files[path])
+
+
+def _sizes(files: Sequence[DocumentFile]) -> list[int]:
+    sizes = []
+    for file in files:
+        try:
+            sizes.append(file.file.stat().st_size)
+        except OSError:
+            sizes.append(0)  # whoever reads it will say what is wrong
+    return sizes
 
 
 def require_writable(folder: Path) -> None:

@@ -1,0 +1,56 @@
+"""Run again whenever something that the results depend on changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from framing.errors import FramingError, OutputError
+from framing.study import SETTINGS
+
+_WATCHED = ("texts", "lexicons", "templates")
+_QUIET = 400  # milliseconds without a change before work begins: an editor writes more than once
+
+
+def keep_running(root: Path, once: Callable[[], None], say: Callable[[str], None]) -> None:
+    """Call `once` now and after every change below `root`, until the user stops it.
+
+    Errors in the input are said in one line, and watching goes on. Raises `OutputError` without watchfiles.
+    """
+    try:
+        from watchfiles import Change, watch
+    except ImportError as error:
+        raise OutputError("--watch needs watchfiles: pip install 'framing[watch]'") from error
+
+    base = root.resolve()
+
+    def counts(_: Change, path: str) -> bool:
+        """Whether a changed file matters: our own results do not."""
+        try:
+            first, *rest = Path(path).relative_to(base).parts or ("",)
+        except ValueError:
+            return False
+        hidden = any(part.startswith((".", "~$")) for part in (first, *rest))
+        return not hidden and (first in _WATCHED or first == SETTINGS)
+
+    def attempt() -> None:
+        try:
+            once()
+        except FramingError as error:
+            say("framing: " + " ".join(str(error).split()))
+        except OSError as error:
+            say(f"framing: {error.filename or base}: {error.strerror or error}")
+
+    if not root.is_dir():
+        once()  # says what is wrong
+        return
+    # Changes that come while a run is at work wait in the watcher's queue, so none is missed.
+    changes = watch(
+        base, watch_filter=counts, step=50, debounce=_QUIET, rust_timeout=500, yield_on_timeout=True
+    )
+    next(changes)  # watching has begun
+    attempt()
+    say("watching for changes; stop with Ctrl+C")
+    for changed in changes:
+        if changed:
+            attempt()
