@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from framing.model import Ruling, Span
-from framing.voice.quoted import is_clause, judge_marks
+from framing.voice.quoted import is_clause, is_title_case, judge_marks
 from framing.voice.site import Page, Site, Unit, any_of, cue_groups, cue_table, marks_of, words
 
 _CUES = cue_table("distance")
@@ -36,6 +36,9 @@ _CALLED_BEFORE = tuple(
         rf"\b(?:who|that)\b[^;:!?,]{{1,60}}?\b{any_of(_CUES['calls_now'])}\s+{_DET}\Z",
         # referred to the camps as …, refer to such raids as …
         rf"\b{any_of(_CUES['refers'])}\b[^;:!?]{{0,90}}?\bto\b[^;:!?]{{0,90}}?\bas\s+{_DET}{_GAP}{{0,2}}\Z",
+        # the region the Soviets called …
+        rf"\b{any_of(_CUES['called_things'])}\s+(?:that\s+)?(?:the\s+|many\s+|most\s+|some\s+)?[\w’-]+\s+"
+        rf"(?:call|calls|called|know as|knows as|knew as|refer to as|refers to as)\s+{_DET}\Z",
         # are described by the regime as …, known officially as …, officially called …
         rf"\b(?:is|are|was|were|been|being)\s+(?:\w+ly\s+)?(?:described|characteri[sz]ed|labell?ed"
         rf"|branded|presented|called|"
@@ -65,6 +68,11 @@ _CALLS_NOW = re.compile(
     rf"\b{any_of(_CUES['calls_now'])}\s+(?:it|them|him|her|this|these|those|(?:the|its|their|such"
     rf"|these|his|her)\s+(?:[\w’'-]+\s+){{0,2}}[\w’'-]+)\s+(?:as\s+)?\Z"
 )
+# Officials describe the camps as "boarding schools": a label in use. One word may be an opinion ("filthy").
+_DESCRIBED_NOW = re.compile(r"\b(?:describes?|characteri[sz]es?|portrays?)\b[^;:]{1,80}\bas\s+\Z")
+# Dubbed the "…" law by critics.
+_PARTICIPLE = re.compile(rf"\b{any_of(_CUES['named_participles'])}\s+{_DET}\Z")
+_BY_BEHIND = re.compile(r"\s*(?:[\w-]+\s+){0,2}by\s+\w+")
 _CALLED_MARKED = re.compile(
     rf"(?:{_OWNER}\s+(?:(?!{_NOT_TERM}\s+)[\w’'-]+\s+){{0,3}}?{_NOUN}"
     rf"(?:\s+for\s+[^,:;]{{1,50}})?\s*(?:of|like|is|was|being)?\s+{_DET}"
@@ -184,7 +192,8 @@ def _units(site: Site, rule: str) -> tuple[Unit, ...]:
         return ()
     if site.short is None:
         return (site.unit,)
-    if is_clause(site.text[site.short.inner[0] : site.short.inner[1]]):
+    content = site.text[site.short.inner[0] : site.short.inner[1]]
+    if is_clause(content) and not is_title_case(words(content)):
         return (site.bare,)
     return (site.unit, site.bare)
 
@@ -209,6 +218,13 @@ def called_by(site: Site) -> Ruling | str:
         match = _CALLS_NOW.search(before) or (_CALLED_MARKED.search(before) if unit.marks else None)
         if match:
             return _ruled(unit, "called-by", _span(unit, match))
+        if unit.marks and len(words(site.text[unit.start : unit.end])) > 1:
+            match = _DESCRIBED_NOW.search(before)
+            if match:
+                return _ruled(unit, "called-by", _span(unit, match))
+        match, after = _PARTICIPLE.search(before), _BY_BEHIND.match(behind)
+        if match and after:
+            return _ruled(unit, "called-by", _span(unit, match), _behind_span(unit, after))
         match = _CALLED_BEHIND.match(behind)
         if match:
             return _ruled(unit, "called-by", _behind_span(unit, match))

@@ -19,6 +19,7 @@ _INSIDE_BEFORE = re.compile(
     rf"|an?)\s+)?(?:{_MARK}\s*)?\Z"
 )
 _LABELLED = re.compile(rf"(?:in (?:the )?\w+|{_LABELS}\.?(?: name)?[:,]|[\w-]{{2,12}}\.?:|{_EQUIVALENTS})")
+_LABEL_COLON = re.compile(r"\s*[\w. ]{1,20}:\s+(?=(?:[A-Z][\w’'-]*\s+){1,2}\Z)")
 _INSIDE_BEHIND = re.compile(
     r"[”\"'’]?\s*(?:\Z|[;,]\s*[a-z\d“\"'‘(]|[;,]\s*[A-Z][\w’'-]*\Z|for short\b|in \w+\s*\Z"
     r"|of the \w+(?: \w+)?\Z|region\Z|province\Z|[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}\Z)"
@@ -26,6 +27,10 @@ _INSIDE_BEHIND = re.compile(
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.-]*[A-Z0-9.]s?\Z|[A-Z]{2,}s?\Z")
 _ALSO = re.compile(rf"(?:\b|(?<=,\s)){any_of(_CUES['also_known'])}\s+(?:the\s+)?{_MARK}?\Z")
 _KNOWN = frozenset(_CUES["stems"])
+# A name of several capitalised words behind "the": an organisation, not a person.
+_ORGANISATION = re.compile(
+    r"\b[Tt]he (?:[A-Z][\w’'-]*\s+(?:(?:of|for|and|the)\s+){0,2}){1,6}[A-Z][\w’'-]*\s+\Z"
+)
 _AFTER = frozenset(",(–—")
 _KNOWN_A = re.compile(r"\bknown (?:\w+ )?as an?\s+\Z")
 _UNTIL = re.compile(
@@ -35,6 +40,7 @@ _UNTIL = re.compile(
 _COMMA = re.compile(rf"[,(–—]\s*{any_of(_CUES['comma_equivalents'])},?\s+(?:(?:the|an?)\s+)?{_MARK}?\Z")
 _FORMER = re.compile(r",\s+(?:the|a)\s+(?:former|old|erstwhile|present-day|modern)\s+\Z")
 _CLOSED = re.compile(r"[”\"'’]?\s*(?:[,.;:)–—]|\Z)")
+_NAME_FOR = re.compile(r"\bthe (?:[A-Z]\w+|local|old|former) (?:name|word|term) for (?:the )?\Z")
 _WAS_KNOWN = re.compile(
     r"\s+(?:is|was|were|are|has been)\s+(?:(?:then|also|once|formerly|now|later|still|sometimes"
     r"|officially|locally|better|previously)\s+)?(?:known|called|named)\b"
@@ -151,6 +157,8 @@ def abbreviation(site: Site) -> Ruling | str:
             or _initials_match(surface, parts)
         ):
             return Ruling("glossed", "abbreviation", evidence)
+        if _ORGANISATION.search(text[low:opening]):
+            return Ruling("glossed", "abbreviation", evidence)
         first = surface[0].lower()
         if before[-1][0].islower() and any(word[0].lower() == first for word in before[-len(surface) - 1 :]):
             return Ruling("glossed", "abbreviation", evidence)
@@ -171,6 +179,9 @@ def bracket_gloss(site: Site) -> Ruling | str:
         return "not in brackets"
     opening, closing = brackets
     inside, rest = text[opening + 1 : unit.start], text[unit.end : closing]
+    label = _LABEL_COLON.match(inside)
+    if label:
+        inside = label[0]  # a longer name may hold the term behind the label
     if not _INSIDE_BEFORE.match(inside.lower()):
         return "the bracket holds a remark, not an equivalent"
     if not _INSIDE_BEHIND.match(rest):
@@ -237,6 +248,10 @@ def also_known_as(site: Site) -> Ruling | str:
             match = None
         if match and match.re is _FORMER and not site.surface[:1].isupper():
             match = None
+    if match is not None and unit.marks and match[0].startswith("known"):
+        match = None  # known as "…": a term in marks, presented as such
+    if match is None:
+        match = _NAME_FOR.search(unit.before)
     if match is not None:
         return Ruling("glossed", "also-known-as", ((offset + match.start(), offset + match.end()),))
     known, as_ = _WAS_KNOWN.match(unit.behind), _AS.search(before)

@@ -39,6 +39,7 @@ _COMMON_BEHIND = re.compile(r"\s+(?:in|of|for|without|against)\s+(?:the\s+)?[A-Z
 _CASE = re.compile(r"\bv\.?\s+\Z")
 _CASE_BEHIND = re.compile(r"\s+v\.?\s+[A-Z]")
 _BARE_WORK = re.compile(rf"\b{any_of(_CUES['bare_works'])},?\s+\Z")
+_BEHIND_THE = re.compile(r"\b[Tt]he\s+(?:[A-Z][\w.]*[-–])?\Z")
 # "The", and capitals up to the term.
 _THE_RUN = re.compile(r"\b[Tt]he\s+(?:[A-Z][\w&.-]*\s+){0,3}\Z")
 _PEOPLE = re.compile(r"(?:[^s]s|ese|ish|[a-z]ans?|i)\Z")
@@ -108,7 +109,7 @@ def _name_around(site: Site) -> Span | None:
     headline = site.zone in ("headline", "subhead") and _is_title_case(site)
     heads = _HEADLINE_HEADS if headline else _HEADS
     upper = site.surface[:1].isupper() or site.surface[:1].isdigit()
-    right = _right(behind) if upper or site.surface[:1].isdigit() else []
+    right = _right(behind, _BEHIND_THE.search(before) is not None) if upper else []
     if right and not _OWNER.search(site.surface):
         for number, (word, stop) in enumerate(right):
             plain = word.rstrip(".,")
@@ -174,7 +175,7 @@ def _lone_name(last: str, rest: str) -> bool:
     return not _PEOPLE.search(last) and not re.match(r"\s*[-–]|[’']s?\s+[A-Z]", rest)
 
 
-def _right(behind: str) -> list[tuple[str, int]]:
+def _right(behind: str, the: bool) -> list[tuple[str, int]]:
     """The capitalised words that follow a term, with the offset at which each ends."""
     if re.match(r"[’'][sS]?\s", behind) and not re.match(r"[’']\s", behind):
         return []
@@ -194,6 +195,8 @@ def _right(behind: str) -> list[tuple[str, int]]:
             pending = 0
             if _OWNER.search(plain) and not _GROUP_OWNER.search(plain):
                 break
+        elif plain == "and" and the and not pending:
+            pending += 1
         elif (
             found
             and plain in _JOINERS

@@ -36,6 +36,7 @@ _WORK_BEHIND = re.compile(
     rf",?\s*(?:(?:is|was|by|an?|the|his|her|their|this"
     rf"|[\w’'-]+)\s+){{0,4}}{_WORKS}\b"
 )
+_MADE_BEFORE = re.compile(rf"\b{any_of(_CUES['makes'])}\s+\Z")
 _SMALL = frozenset(
     (
         "a",
@@ -100,7 +101,7 @@ def _judge(site: Site, marks: Quotation) -> Judgement:
     found = words(content[:400])
     unit = site.unit if site.unit.marks is marks else None
     if unit is None:
-        if 0 < len(found) <= 24 and _is_title_case(found):
+        if 0 < len(found) <= 24 and is_title_case(found):
             title = _title(
                 site,
                 marks,
@@ -179,14 +180,15 @@ def _place(offset: int, match: re.Match[str]) -> Span:
     return offset + match.start(), offset + match.end()
 
 
-def _is_title_case(found: list[str]) -> bool:
+def is_title_case(found: list[str]) -> bool:
+    """Tell whether the words of a stretch are capitalised, but for small words inside it."""
     content = [word for word in found if word.lower() not in _SMALL]
     return bool(content) and all(not word[0].islower() for word in content) and not found[0][0].islower()
 
 
 def _title(site: Site, marks: Quotation, found: list[str], before: str, behind: str) -> Judgement | None:
     """Judge a stretch to be a title: capitalised, with a word for a kind of work near it."""
-    if not found or not _is_title_case(found):
+    if not found or not is_title_case(found):
         return None
     before, behind = before.lower(), behind.lower()
     cue = _WORK_BEFORE.search(before)
@@ -198,6 +200,13 @@ def _title(site: Site, marks: Quotation, found: list[str], before: str, behind: 
                 marks.inner,
                 _place(marks.start - len(before), cue),
             ),
+        )
+    cue = _MADE_BEFORE.search(before)
+    if cue and len(found) > 2:
+        return Judgement(
+            "title",
+            "a verb of making stands before it",
+            (marks.inner, _place(marks.start - len(before), cue)),
         )
     cue = _WORK_BEHIND.match(behind)
     if cue and len(found) > 1:
