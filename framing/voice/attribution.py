@@ -65,9 +65,10 @@ def read_sentence(text: str, span: Span, quotations: Sequence[Quotation], headli
             points.setdefault(c.right, False)
         if c.left >= 0:
             points.setdefault(c.left, False)
-        if c.fixed:
+        if c.low:
             points.setdefault(c.low, False)
-            points.setdefault(min(c.high, len(w.words)), False)
+        if c.high < len(w.words):
+            points.setdefault(c.high, False)
         points[c.hole[0]] = True
         points.setdefault(c.hole[1], False)
     pieces = read_pieces(w) if candidates else []
@@ -115,7 +116,11 @@ def _closes(piece: Piece, c: Candidate) -> bool:
         return c.phrase and label[-3:] == "and" and piece.opens in {"past", "ed"} and not piece.hole
     if label == "," and c.opened:
         return True
-    if c.rule != "reporting-clause" and c.rule != "according-to" and (label in {"and", "while"} or label[0] in ",;—"):
+    if (
+        not c.that
+        and c.rule not in {"reporting-clause", "according-to"}
+        and (label in {"and", "while"} or label[0] in ",;—")
+    ):
         return "that" not in label
     return label in _FRESH and piece.tense in {"past", "present", "will"}
 
@@ -217,7 +222,7 @@ def stretches(s: Sentence, c: Candidate) -> Iterator[int]:
     if c.right >= 0:
         edge = _first(pieces, c.right)
         for index in range(edge, min(len(pieces), edge + _STEPS)):
-            if index > edge and _closes(pieces[index], c):
+            if pieces[index].start >= c.high or (index > edge and _closes(pieces[index], c)):
                 break
             if not (low <= pieces[index].start and pieces[index].end <= high):
                 yield index
@@ -247,7 +252,8 @@ def scopes_in(s: Sentence) -> list[Scope]:
                 right = s.pieces[index].start >= c.right >= 0
                 if right not in sides:
                     sides[right] = base_weight(c, ("R" if right else "L") + ("T" if c.trailing else ""))
-                if weigh(s, c, index, sides[right]) <= 0:
+                certain = c.sure and s.pieces[index].start == c.right
+                if not certain and weigh(s, c, index, sides[right]) <= 0:
                     continue
             if index != last + 1:
                 if first >= 0:

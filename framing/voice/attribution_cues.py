@@ -25,6 +25,8 @@ class Candidate:
     trailing: bool = False  # "…, X said": behind or within its content
     tense: str = ""  # of the cue
     embedded: bool = False  # the cue stands in a subordinate or relative clause
+    that: bool = False  # "that" opens the content
+    sure: bool = False  # the piece next to the cue is content without weighing
     phrase: bool = False  # the content is no clause
     opened: bool = False  # that clause stands first, so that the main clause follows it
     fixed: bool = False  # needs no weighing: all pieces from `low` to `high` are content
@@ -47,10 +49,10 @@ def find_candidates(w: Words, headline: bool) -> Iterator[Candidate]:
             continue
         found: Candidate | None = None
         cue = VERBS.get(word)
-        if cue is not None and (headline or not i or not bits[i] & t.NAME):
-            found = _verb(w, i, cue, headline)
-        elif word in LISTS["put_it"] and i + 1 < n and words[i + 1] == "it":
+        if word in LISTS["put_it"] and i + 1 < n and words[i + 1] == "it":
             found = _put_it(w, i)
+        if found is None and cue is not None and (headline or not i or not bits[i] & t.NAME):
+            found = _verb(w, i, cue, headline)
         if found is None and word in NOUNS:
             found = _noun(w, i)
         elif word == "according" and i + 1 < n and words[i + 1] == "to":
@@ -69,6 +71,8 @@ def find_candidates(w: Words, headline: bool) -> Iterator[Candidate]:
             found = _headline(w, i)
         if found is not None:
             for feature in found.features:
+                if feature == "that" or feature == "noun.frame=that":
+                    found.that = True
                 if feature == "comp=phrase":
                     found.phrase = True
                 if feature[:6] == "tense=":
@@ -259,7 +263,11 @@ def _noun(w: Words, i: int) -> Candidate | None:
         features.append("noun.possessed")
     elif before & t.DET:
         features.append("noun.det")
-    return Candidate("nominal-cue", (i, at + 1), None, -1, at + 1, (i, at + 1), features)
+    high = 1 << 30
+    if follow != "that":
+        # The noun phrase ends before the verb whose subject it is: "claims of fraud | spread".
+        high = _verb_ahead(w, at + 1)
+    return Candidate("nominal-cue", (i, at + 1), None, -1, at + 1, (i, at + 1), features, high=high)
 
 
 def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
@@ -292,7 +300,7 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
             and s0
             and words[s0 - 1] in {",", '"'}
             and follow in {"end", ","}
-            and (subj == "appos" or (s1 - s0 <= 4 and not any(bits[k] & t.PREP for k in range(s0, s1))))
+            and (subj == "appos" or (s1 - s0 <= 6 and not any(bits[k] & t.PREP for k in range(s0, s1))))
         )
         if (
             not sure
@@ -394,7 +402,7 @@ def _called(w: Words, i: int) -> bool:
         bits[i : i + 1]
         and bits[i] & t.DET
         and not any(bits[i + 1 : i + 3])
-        and frame(w, i + 3) in {"end", ",", "."}
+        and (frame(w, i + 3) in {"end", ",", "."} or w.bits[i + 3] & t.FINITE)
     ):
         return True
     for k in range(i, min(len(words), i + 14)):
@@ -421,6 +429,28 @@ def _named(w: Words, i: int) -> bool:
     while k < len(bits) and bits[k] & t.NAME:
         k += 1
     return k > i and not (k < len(bits) and (bits[k] & (t.DET | t.QUOTE | t.ADV) or not bits[k]))
+
+
+def _verb_ahead(w: Words, start: int) -> int:
+    """The first finite verb from token `start` on, outside relative and other subordinate clauses."""
+    words, bits = w.words, w.bits
+    for k in range(start + 1, len(words)):
+        bit = bits[k]
+        if (bit & (t.REL | t.THAT | t.QUOTE | t.SUBJ | t.SUB) and not bit & t.PREP) or words[k] in ";:—–":
+            break
+        if bit & t.AUX & t.FINITE and not bit & t.NAME:
+            return k
+        if bit & t.FINITE and not bit & (t.NAME | t.BASE | t.ED) and not bits[k - 1] & (t.DET | t.PREP):
+            return k
+        if (
+            bit & t.PAST
+            and bit & t.BASE
+            and not bits[k - 1] & (t.DET | t.PREP | t.TO)
+            and k + 1 < len(words)
+            and bits[k + 1] & t.PREP
+        ):
+            return k  # "spread through"
+    return 1 << 30
 
 
 def _is_noun(w: Words, i: int, form: str) -> bool:
@@ -596,10 +626,14 @@ def _leading(
         if group == "clause" and k > start:
             if then == "that":
                 features.append("that")
-            if then in {"aux", "noun", "base"} or k < n and bits[k] & t.FINITE:
+            if then in {"aux", "noun", "base"} or (k < n and bits[k] & t.FINITE):
                 # "warn the drought could last": no one is spoken to, or "told X the drought could last".
                 inner = [m for m in range(start + 1, k) if bits[m] & t.DET]
-                start = inner[-1] if inner else start + (lemma in LISTS["to_someone"] and bits[start] & t.NAME > 0)
+                start = (
+                    inner[-1]
+                    if inner
+                    else start + (lemma in LISTS["to_someone"] and bits[start] & t.NAME > 0)
+                )
             elif then not in {"to", "not"}:
                 start = k + (then == "that")
     elif group == "clause" and after > start and frame(w, after) not in {",", ".", "end"}:
@@ -651,4 +685,7 @@ def _leading(
         features.append(f"under={words[low - 1]}")
     if subj == "rel":
         low = i
-    return Candidate(rule, (i, i + 1), source, -1, start, (low, start), features)
+    if rule == "passive-report" and words[start : start + 1] == ["of"] and start + 1 < n:
+        start += 1
+    sure = lemma in LISTS["sure"] and tense != "inf" and bool(source) and subj != "it"
+    return Candidate(rule, (i, i + 1), source, -1, start, (low, start), features, sure=sure)

@@ -132,7 +132,7 @@ def _tense(w: Words, start: int, end: int) -> str:
         if bit & t.PRESENT:
             if bit & t.AUX or (k > start and not before & (t.DET | t.PREP | t.TO)):
                 return "present"
-        elif bit & t.ED and k + 2 < end and words[k + 1] in {"by", "in", "on"}:
+        elif bit & t.ED and k + 2 < end and words[k + 1] in {"by", "in", "on"} and words[k + 2] != ".":
             continue
         elif not before & (t.DET | t.HAVE | t.BE):
             return "past"
@@ -324,6 +324,8 @@ def complement(w: Words, start: int) -> str:
             words[k] in ';:—–"' or bit & (t.REL | t.THAT) or (bit & t.SUB and not bit & t.PREP)
         ):
             break
+        if bit & t.CC and k > start and k + 1 < len(words) and bits[k + 1] & t.FINITE:
+            break  # "claimed responsibility and left"
         before = bits[k - 1] if k else 0
         if bit & t.SUBJ and (k == start or not before & t.PREP):
             return "clause"

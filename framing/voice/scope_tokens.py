@@ -23,7 +23,7 @@ FINITE = PAST | PRESENT | MODAL | PAST_MODAL
 AUX = BE | HAVE | DO | MODAL | PAST_MODAL
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-‐‑/&@.][^\W_]+)*|['’](?:s|ll|d|re|ve|m|t)\b|[^\w\s]+?|_",
+    r"\d+(?:[.,]\d+)+|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-‐‑/&@.][^\W_]+)*|['’](?:s|ll|d|re|ve|m|t)\b|[^\w\s]+?|_",
     re.IGNORECASE,
 )
 _NO_SUBJECT = DET | PREP | CC | PUNCT | FINITE | ADV | ING | NUMBER
