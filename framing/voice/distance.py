@@ -36,6 +36,8 @@ _CALLED_BEFORE = tuple(
         rf"\b(?:who|that)\b[^;:!?,]{{1,60}}?\b{any_of(_CUES['calls_now'])}\s+{_DET}\Z",
         # referred to the camps as …, refer to such raids as …
         rf"\b{any_of(_CUES['refers'])}\b[^;:!?]{{0,90}}?\bto\b[^;:!?]{{0,90}}?\bas\s+{_DET}{_GAP}{{0,2}}\Z",
+        # what is known in the trade as …
+        rf"\bwhat\b[^;:!?]{{1,60}}?\bknown\b(?:\s+[\w’'-]+){{0,4}}?\s+as\s+{_DET}\Z",
         # the region the Soviets called …
         rf"\b{any_of(_CUES['called_things'])}\s+(?:that\s+)?(?:the\s+|many\s+|most\s+|some\s+)?[\w’-]+\s+"
         rf"(?:call|calls|called|know as|knows as|knew as|refer to as|refers to as)\s+{_DET}\Z",
@@ -295,7 +297,7 @@ def rejection(site: Site) -> Ruling | str:
 
 def acronym_of_distanced(site: Site) -> Ruling | str:
     """The term is the abbreviation, in the same breath, of a term that is held at a distance."""
-    unit = site.unit
+    unit = site.tight
     if not _ACRONYM.match(site.surface):
         return "not an abbreviation"
     bracket = _BRACKET.search(unit.before)

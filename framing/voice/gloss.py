@@ -121,7 +121,7 @@ def _initials_match(acronym: str, before: list[str]) -> bool:
 
 def abbreviation(site: Site) -> Ruling | str:
     """The term is the abbreviation of the name before it, or the full name behind its abbreviation."""
-    unit = site.unit
+    unit = site.tight
     text = site.text
     surface = site.surface
     brackets = _enclosing(site, unit)
@@ -172,7 +172,7 @@ def abbreviation(site: Site) -> Ruling | str:
 
 def bracket_gloss(site: Site) -> Ruling | str:
     """The term stands in brackets as the equivalent of the name before them."""
-    unit = site.unit
+    unit = site.tight
     text = site.text
     brackets = _enclosing(site, unit)
     if brackets is None:
@@ -198,6 +198,10 @@ def bracket_gloss(site: Site) -> Ruling | str:
         return "no name before the bracket"
     surface = site.surface
     if not labelled:
+        if _PERSON_BEFORE.search(text[max(0, opening - 60) : opening]) and _PERSON_VERB.match(
+            text, closing + 1
+        ):
+            return "a person before the bracket: an affiliation"
         acronym = _ACRONYM.match(surface) and surface.upper() == surface
         if acronym:
             return "an abbreviation that does not fit the words before it, such as a party or a country"
@@ -226,6 +230,12 @@ def bracket_gloss(site: Site) -> Ruling | str:
     )
 
 
+_PERSON_BEFORE = re.compile(
+    rf"(?:\A|[^\w\s]\s+|\b[a-z]+\s+)(?!{any_of(_CUES['place_words'])}\b)[A-Z][a-z]+ [A-Z][\w’'-]*[a-z]\s+\Z"
+)
+_PERSON_VERB = re.compile(rf"\s+(?:{'|'.join(_CUES['person_verbs'])})\b")
+
+
 def _affiliations(text: str, opening: int, closing: int) -> bool:
     """Tell whether another bracket of the same form, one capitalised word, stands near: (Kenya), (Labour)."""
     near = text[max(0, opening - 80) : opening] + " " + text[closing + 1 : closing + 80]
@@ -234,7 +244,7 @@ def _affiliations(text: str, opening: int, closing: int) -> bool:
 
 def also_known_as(site: Site) -> Ruling | str:
     """The term follows "also known as", "formerly", "or" between commas, or the like."""
-    unit = site.unit
+    unit = site.tight
     before = unit.before.lower()
     if len(before) != len(unit.before):
         before = unit.before
@@ -266,7 +276,7 @@ def also_known_as(site: Site) -> Ruling | str:
 
 def apposition_gloss(site: Site) -> Ruling | str:
     """The term stands alone between dashes or commas as the equivalent of the word before it."""
-    unit = site.unit
+    unit = site.tight
     before = unit.before
     offset = unit.start - len(before)
     if _AROUND.isdisjoint(before[-12:]) and _LITERAL.isdisjoint(site.stems):

@@ -195,9 +195,7 @@ def _right(behind: str, the: bool) -> list[tuple[str, int]]:
             pending = 0
             if _OWNER.search(plain) and not _GROUP_OWNER.search(plain):
                 break
-        elif plain == "and" and the and not pending:
-            pending += 1
-        elif (
+        elif (plain == "and" and the and not pending) or (
             found
             and plain in _JOINERS
             and plain not in ("and", "in", "to", "with", "at", "on")
@@ -256,8 +254,9 @@ def _left(site: Site, before: str) -> int | None:
                 return None
             elif not linked:
                 return None if word not in _BEFORE_HEADS else len(before) - at
-        elif word in _BEFORE_HEADS and (
-            not initial or word in ("Operation", "Radio", "Lake", "Mount", "Camp", "Fort")
+        elif (site.surface in _HEADS and word not in _TITLES | _STARTERS and not joiners) or (
+            word in _BEFORE_HEADS
+            and (not initial or word in ("Operation", "Radio", "Lake", "Mount", "Camp", "Fort"))
         ):
             return len(before) - at
         if word in _STARTERS or word in _TITLES:

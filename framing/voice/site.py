@@ -227,7 +227,15 @@ class Site:
     @cached_property
     def bare(self) -> Unit:
         """The term by itself, whatever marks are around it."""
-        return self._unit_of(None)
+        return self.unit if self.short is None else self._unit_of(None)
+
+    @cached_property
+    def tight(self) -> Unit:
+        """The term with the marks around it, if they hold nothing but the term; else the term by itself."""
+        marks = self.short
+        if marks is None or len(words(self.text[slice(*marks.inner)])) > len(words(self.surface)):
+            return self.bare
+        return self.unit
 
     def _unit_of(self, marks: Quotation | None) -> Unit:
         start, end = (marks.start, marks.end) if marks else (self.start, self.end)
