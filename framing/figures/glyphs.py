@@ -13,9 +13,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from matplotlib import get_data_path
 from matplotlib.font_manager import fontManager, get_font
-from matplotlib.ft2font import LoadFlags
 from matplotlib.path import Path as Outline
 from matplotlib.textpath import TextToPath
 
@@ -66,9 +66,15 @@ def line(words: str, bold: bool = False) -> Line:
     placed, _, _ = _layout.get_glyphs_with_font(
         font, string, glyph_map=_outlines, return_new_glyphs_only=False
     )
-    font.set_text(string, 0.0, flags=LoadFlags.NO_HINTING)
     glyphs = tuple((name, float(x), float(y)) for name, x, y, _ in placed if len(_outlines[name][0]))
-    return Line(font.get_width_height()[0] / 64, glyphs, tuple(missing))
+    width = max((x + _right(name) for name, x, _ in glyphs), default=0.0)
+    return Line(width, glyphs, tuple(missing))
+
+
+@cache
+def _right(name: str) -> float:
+    """Where the ink of a glyph ends."""
+    return float(np.asarray(_outlines[name][0])[:, 0].max())
 
 
 def outline(name: str) -> Outline:

@@ -295,7 +295,8 @@ def _cell(
 def interval(sheet: Sheet, left: float, right: float, y: float) -> None:
     """An interval as a line with short ends."""
     half = sheet.style.size * 0.22
-    sheet.line(left, y, right, y, "ink", 1.0)
+    sheet.line(left, y, right, y, "paper", 1.9)
+    sheet.line(left, y, right, y, "ink", 0.9)
     sheet.line(left, y - half, left, y + half, "ink", 1.0)
     sheet.line(right, y - half, right, y + half, "ink", 1.0)
 

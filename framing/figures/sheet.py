@@ -6,6 +6,7 @@ cost more time than all of the rest, so a sheet has none. Things of one look are
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
@@ -25,6 +26,9 @@ from framing.figures.style import Style
 
 Align = str  # "left", "centre" or "right"
 Placed = tuple[float, float, str, float, bool, str]  # x, y, words, size, bold, colour
+
+
+MOST_LETTERS = 400  # of a label; no figure has room for more
 
 
 class Sheet:
@@ -65,27 +69,39 @@ class Sheet:
         self, words: str, width: float, *, size: float = 0.0, bold: bool = False, lines: int = 2
     ) -> list[str]:
         """`words` in at most so many lines of at most `width`; what does not fit ends in an ellipsis."""
+        space = self.measure("a b", size=size, bold=bold) - self.measure("ab", size=size, bold=bold)
         found: list[str] = []
-        left = glyphs.clean(words)
-        while left and len(found) < lines:
-            end = self._fitting(left, width, size, bold)
-            if end < len(left):
-                space = left.rfind(" ", 0, end + 1)
-                hyphen = left.rfind("-", 0, end) + 1
-                end = space if space > 0 else hyphen if hyphen > 2 else end
-            found.append(left[:end].rstrip())
-            left = left[end:].lstrip()
-        if left:
-            last = found[-1]
-            last = last[: self._fitting(last, width - self.measure("…", size=size, bold=bold), size, bold)]
-            found[-1] = last.rstrip() + "…"
+        used = 0.0
+        left = _pieces(glyphs.clean(words[:MOST_LETTERS]))[::-1]
+        while left:
+            gap, piece = left.pop()
+            room = used + space * gap + self.measure(piece, size=size, bold=bold)
+            if found and room > width * 0.8:  # near the edge, measure the line itself
+                room = self.measure(found[-1] + " " * gap + piece, size=size, bold=bold)
+            if found and room <= width:
+                found[-1] += " " * gap + piece
+                used = room
+                continue
+            if len(found) == lines:
+                found[-1] = self._cut(found[-1] + " " * gap + piece, width, size, bold)
+                break
+            begins = self._fitting(piece, width, size, bold)
+            found.append(piece[:begins])
+            used = self.measure(piece[:begins], size=size, bold=bold)
+            if begins < len(piece):
+                left.append((False, piece[begins:]))
         return found or [""]
+
+    def _cut(self, words: str, width: float, size: float, bold: bool) -> str:
+        """`words` cut to `width`, with an ellipsis."""
+        room = width - self.measure("…", size=size, bold=bold)
+        return words[: self._fitting(words, room, size, bold)].rstrip() + "…"
 
     def _fitting(self, words: str, width: float, size: float, bold: bool) -> int:
         """How many characters of `words` fit into `width`; at least one."""
-        if self.measure(words[:400], size=size, bold=bold) <= width:
-            return min(len(words), 400)
-        low, high = 1, min(len(words), 400)
+        if self.measure(words, size=size, bold=bold) <= width:
+            return len(words)
+        low, high = 1, len(words)
         while low < high:
             middle = (low + high + 1) // 2
             if self.measure(words[:middle], size=size, bold=bold) <= width:
@@ -135,7 +151,6 @@ class Sheet:
         figure = Figure(figsize=(self.width / 72, self.height / 72), dpi=72, facecolor=style.colour("paper"))
         place = self.transform(figure)
         paper, hatching = style.colour("paper"), style.colour("hatch")
-        # Lines lighter than ink are grid lines and lie below; bars; then intervals and markers.
         for order, (colour, weight), segments in _by_layer(self._lines):
             codes = np.tile([Path.MOVETO, Path.LINETO], len(segments))
             path = Path(np.array(segments, float).reshape(-1, 2), codes)
@@ -183,7 +198,7 @@ class Sheet:
                     transform=place,
                     linestyle="none",
                     marker=shape,
-                    markersize=size,
+                    markersize=size * _SIZES.get(shape, 1.0),
                     markerfacecolor=paper if hollow else style.colour(colour),
                     markeredgecolor=style.colour(colour),
                     markeredgewidth=0.9 if hollow else 0.4,
@@ -197,8 +212,22 @@ class Sheet:
         return Affine2D().scale(1 / 72, -1 / 72).translate(0, self.height / 72) + figure.dpi_scale_trans
 
 
-def _by_layer(lines: dict[tuple[str, float], Any]) -> list[tuple[int, tuple[str, float], Any]]:
-    return [(1 if key[0] == "line" else 3, key, segments) for key, segments in lines.items()]
+def _pieces(words: str) -> list[tuple[bool, str]]:
+    """The pieces of a line between which it may break, each with whether a space precedes it."""
+    found = []
+    for word in words.split(" "):
+        parts = re.findall(r"[^-]+-*|-+", word)
+        found += [(not n, part) for n, part in enumerate(parts)]
+    return found
+
+
+# Markers that look larger or smaller than a circle of their width.
+_SIZES = {"D": 0.85, "P": 1.1, "X": 1.1}
+_LAYERS = {"line": 1.0, "paper": 2.6}  # grid lines below the bars; halos above them, below the ink
+
+
+def _by_layer(lines: dict[tuple[str, float], Any]) -> list[tuple[float, tuple[str, float], Any]]:
+    return [(_LAYERS.get(key[0], 3), key, segments) for key, segments in lines.items()]
 
 
 def _boxes(boxes: Sequence[tuple[float, float, float, float]], inset: float) -> Path:

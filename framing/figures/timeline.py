@@ -157,7 +157,7 @@ def _panel(
         for n, period in enumerate(periods):
             label = f"{counts.get(period, 0)}"
             sheet.text(place(n), bottom + size * 2.7, label, size=size * 0.8, colour="soft", align="centre")
-    shift = min(step * 0.14, size * 0.5)
+    shift = min(step * 0.14, size * 0.7)
     for number, frame in enumerate(frames):
         before: tuple[int, float, float] | None = None
         colour = item(looks[frame])
