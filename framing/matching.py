@@ -22,7 +22,7 @@ from framing.text import characters
 from framing.text.fold import GAP, WORD, Folded, Folder, plain, split_chunks
 from framing.text.scan import Scanner
 
-BATCH = 250_000  # characters that are folded and scanned at once: few enough for the processor's cache
+BATCH = 400_000  # characters that are folded and scanned at once: few enough for the processor's cache
 _LONGEST_STAR = 64  # word characters that one `*` may stand for
 # Between two documents: never part of a match, whatever the documents end and begin with.
 _BETWEEN = "\n\n"

@@ -79,6 +79,8 @@ def merge(counts: Iterable[WordCounts]) -> WordCounts:
     Words are in order of code points, pairs in order of their words, whatever the order of the parts.
     """
     parts = list(counts)
+    if len(parts) == 1:
+        return parts[0]
     words = tuple(sorted(set().union(*(part.words for part in parts))))
     index = {word: i for i, word in enumerate(words)}
     keys, orders, places = [], [], []
@@ -235,12 +237,13 @@ def _count_chunk(texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> WordC
     long_enough = (ends - starts) > _CHARACTER_BYTES[buffer[starts]]
     starts, ends = starts[long_enough], ends[long_enough]
 
-    hashes = _hashes(buffer, starts, ends)
-    ids, unique = pd.factorize(hashes)
+    ids, unique = pd.factorize(_hashes(buffer, starts, ends))
     first = np.flatnonzero(np.diff(np.maximum.accumulate(ids), prepend=-1))
     raw = buffer.tobytes()
     spelled = b"\n".join(raw[s:e] for s, e in zip(starts[first].tolist(), ends[first].tolist(), strict=True))
-    words = tuple(spelled.decode("utf-8", "surrogatepass").split("\n")) if unique.size else ()
+    words = spelled.decode("utf-8", "surrogatepass").split("\n") if unique.size else []
+    by_name = sorted(range(len(words)), key=words.__getitem__)
+    ids = _ranks(np.array(by_name, np.int64))[ids]
 
     # How many words each piece has, and each document.
     piece_ends = np.searchsorted(starts, np.cumsum(sizes + 1))
@@ -253,20 +256,30 @@ def _count_chunk(texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> WordC
     inside[piece_ends[piece_words > 0] - 1] = False
     left = np.flatnonzero(inside)
     pair_ids, pair_keys = pd.factorize((ids[left] << 32) | ids[left + 1])
+    by_words = np.argsort(pair_keys)
+    pair_ids, pair_keys = _ranks(by_words)[pair_ids], pair_keys[by_words]
+
+    # A document's words, then its pairs, in one row; then sorted and added up.
+    lengths = np.stack((np.diff(word_ends), np.diff(pair_ends)), axis=1)
+    columns = np.empty(ids.size + pair_ids.size, np.int32)
+    is_pair = np.repeat(np.tile([False, True], len(texts)), lengths.ravel())
+    columns[~is_pair] = ids
+    columns[is_pair] = pair_ids + len(words)
+    row_ends = (word_ends + pair_ends).astype(np.int32)
+    shape = (len(texts), len(words) + pair_keys.size)
+    counts = sparse.csr_array((np.ones(columns.size, np.int32), columns, row_ends), shape=shape)
+    # There and back puts the columns of each row in order without comparing any.
+    counts = counts.tocsc().tocsr()
+    counts.sum_duplicates()
     pairs = np.stack((pair_keys >> 32, pair_keys & 0xFFFFFFFF), axis=1).astype(np.int32)
-    counts = sparse.hstack(
-        (_rows(ids, word_ends, len(words)), _rows(pair_ids, pair_ends, len(pairs))), format="csr"
-    )
-    return WordCounts(words, pairs, counts)
+    return WordCounts(tuple(words[i] for i in by_name), pairs, counts)
 
 
-def _rows(ids: Ints, ends: Ints, columns: int) -> sparse.csr_array:
-    """A row for each stretch of `ids` that ends at `ends` (from 0 on): how often each id stands in it."""
-    ones = np.ones(ids.size, np.int32)
-    shape = (ends.size - 1, columns)
-    rows = sparse.csr_array((ones, ids.astype(np.int32), ends.astype(np.int32)), shape=shape)
-    rows.sum_duplicates()
-    return rows
+def _ranks(order: Ints) -> Ints:
+    """The place of each number in `order`."""
+    ranks = np.empty_like(order)
+    ranks[order] = np.arange(order.size)
+    return ranks
 
 
 def _lowered(pieces: Sequence[str]) -> tuple[NDArray[np.uint8], NDArray[np.bool_], Ints]:
@@ -315,19 +328,21 @@ def _hashes(buffer: NDArray[np.uint8], starts: Ints, ends: Ints) -> NDArray[np.u
     # Eight bytes from each position on, without a copy.
     eight = np.ndarray((buffer.size - 7,), "<u8", buffer, strides=(1,))
     sizes = ends - starts
-    hashes = sizes.astype(np.uint64) * _MULTIPLIERS[1]
-    todo = np.arange(starts.size)
-    for offset in range(0, _HASHED, 8):
-        if offset:
-            todo = todo[sizes[todo] > offset]
-            if not todo.size:
-                break
+    hashes = _mix(sizes.astype(np.uint64), eight[starts] & _FIRST_BYTES[np.minimum(sizes, 8)])
+    todo = np.flatnonzero(sizes > 8)
+    for offset in range(8, _HASHED, 8):
         part = eight[starts[todo] + offset] & _FIRST_BYTES[np.minimum(sizes[todo] - offset, 8)]
-        mixed = (hashes[todo] ^ part) * _MULTIPLIERS[0]
-        mixed ^= mixed >> np.uint64(32)
-        hashes[todo] = mixed * _MULTIPLIERS[1]
+        hashes[todo] = _mix(hashes[todo], part)
+        todo = todo[sizes[todo] > offset + 8]
+        if not todo.size:
+            break
     for i in np.flatnonzero(sizes > _HASHED).tolist():
         digest = blake2b(buffer[starts[i] : ends[i]].tobytes(), digest_size=8).digest()
         hashes[i] = np.uint64(int.from_bytes(digest, "little"))
-    hashes ^= hashes >> np.uint64(29)
     return hashes
+
+
+def _mix(hashes: NDArray[np.uint64], part: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    mixed = (hashes * _MULTIPLIERS[1] ^ part) * _MULTIPLIERS[0]
+    mixed ^= mixed >> np.uint64(32)
+    return mixed * _MULTIPLIERS[1] ^ (mixed >> np.uint64(29))

@@ -18,7 +18,8 @@ from framing.text.fold import WORD, Offsets
 _HEADS = (8, 4, 3, 2, 1)  # a phrase is known by the longest head that it has
 _MASKS = {size: np.uint64((1 << 8 * size) - 1) for size in _HEADS}
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
-_SHIFT = np.uint64(48)  # leaves 16 bits
+_BITS = 17
+_SHIFT = np.uint64(64 - _BITS)
 
 
 class Scanner:
@@ -37,9 +38,6 @@ class Scanner:
             head = int.from_bytes(phrases[i][:size], "little")
             self._known.setdefault(size, {}).setdefault(head, []).append(i)
         self._tables = {size: _table(known, size) for size, known in self._known.items()}
-        # How many word characters every phrase begins with: shorter words need not be looked at.
-        anchored = [phrases[i] for known in self._known.values() for ids in known.values() for i in ids]
-        self._first_word = min((_word_size(phrase) for phrase in anchored), default=1)
         # What begins like a phrase of at least four characters: one question that settles most words.
         self._quick = _table([head & 0xFFFFFFFF for size in (8, 4) for head in self._known.get(size, ())], 4)
 
@@ -60,8 +58,6 @@ class Scanner:
         word = classes >= WORD
         begins = word.copy()
         np.greater(word[1:], word[:-1], out=begins[1:])
-        for ahead in range(1, self._first_word):
-            begins[:-ahead] &= word[ahead:]
         starts = np.flatnonzero(begins)
         heads = eight[starts]
         likely = self._quick[_hash(heads, 4)]
@@ -84,16 +80,11 @@ class Scanner:
         return found
 
 
-def _word_size(phrase: bytes) -> int:
-    """How many of the first four characters are the beginning of a word."""
-    return next((i for i, kind in enumerate(phrase[:4]) if kind < WORD), len(phrase[:4]))
-
-
 def _hash(heads: NDArray[np.uint64], size: int) -> Offsets:
     return (((heads & _MASKS[size]) * _MULTIPLIER) >> _SHIFT).view(np.int64)
 
 
 def _table(heads: Collection[int], size: int) -> NDArray[np.bool_]:
-    table = np.zeros(1 << 16, bool)
+    table = np.zeros(1 << _BITS, bool)
     table[_hash(np.array(list(heads), np.uint64), size)] = True
     return table
