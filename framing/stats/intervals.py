@@ -32,8 +32,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import ndtr, ndtri, stdtrit
-from scipy.stats import chi2
+from scipy.special import gammaincinv, ndtr, ndtri, stdtrit
 
 Floats = NDArray[np.float64]
 
@@ -182,8 +181,9 @@ def bootstrap_rates(
     estimate, low, high, flat, n = _bca(h, w, resamples, seed, level)
     count, exposure = h.sum(axis=0), w.sum(axis=0)
     alpha = 1 - level
-    lower = np.where(count > 0, chi2.ppf(alpha / 2, np.maximum(2 * count, 1)) / 2, 0.0)
-    upper = chi2.ppf(1 - alpha / 2, 2 * count + 2) / 2
+    # Half the quantiles of chi-square are those of gamma.
+    lower = np.where(count > 0, gammaincinv(np.maximum(count, 0.5), alpha / 2), 0.0)
+    upper = gammaincinv(count + 1, 1 - alpha / 2)
     low = np.where(flat, divide(lower, exposure), low)
     high = np.where(flat, divide(upper, exposure), high)
     return _finish(estimate, low, high, n, level, per)

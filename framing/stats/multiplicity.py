@@ -44,12 +44,13 @@ def benjamini_hochberg(p: ArrayLike) -> Floats:
     Benjamini, Y., & Hochberg, Y. (1995). Controlling the false discovery rate: a practical and powerful
     approach to multiple testing. Journal of the Royal Statistical Society B 57.
     """
-    from scipy.stats import false_discovery_control
-
     values, known = _known(p)
     result = np.full(values.shape, np.nan)
-    if known.any():
-        result[known] = false_discovery_control(values[known], method="bh")
+    q = values[known]
+    order = np.argsort(q)[::-1]
+    adjusted = np.empty_like(q)
+    adjusted[order] = np.minimum(np.minimum.accumulate(q[order] * len(q) / np.arange(len(q), 0, -1)), 1.0)
+    result[known] = adjusted
     return result
 
 
