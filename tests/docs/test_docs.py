@@ -1,0 +1,77 @@
+"""Documentation that cannot fall behind: what it names exists."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from framing.cli import cli
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+_COMMAND = re.compile(
+    r"(?:^|`|\./|bin/)framing ([a-z]+)(?: (list|show|check|clear)\b)?([^`\n]*)", re.MULTILINE
+)
+_LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
+_TARGET = re.compile(r"\bmake ([a-z]+)")
+
+
+def commands() -> list[tuple[str, str, str, str]]:
+    """(page, command, subcommand, rest of the line) for each command line that a page shows."""
+    return [
+        (page.name, *match.groups(default=""))
+        for page in PAGES
+        for match in _COMMAND.finditer(page.read_text(encoding="utf-8"))
+    ]
+
+
+def test_pages_show_commands() -> None:
+    assert len(commands()) > 10
+
+
+@pytest.mark.parametrize(("page", "name", "sub", "rest"), commands())
+def test_commands_and_options_exist(page: str, name: str, sub: str, rest: str) -> None:
+    command: click.Command | None = cli.commands.get(name)
+    assert command is not None, f"{page} shows `framing {name}`"
+    if sub and isinstance(command, click.Group):
+        command = command.commands.get(sub)
+        assert command is not None, f"{page} shows `framing {name} {sub}`"
+    known = {option for parameter in command.params for option in parameter.opts}
+    for option in re.findall(r"(?<!\S)--[a-z-]+", rest):
+        assert option in {*known, "--help"}, f"{page} shows {option} for `framing {name}`"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in _LINK.findall(page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def test_make_targets_exist() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    for page in (ROOT / "README.md", ROOT / "CONTRIBUTING.md"):
+        for name in _TARGET.findall(
+            "\n".join(re.findall(r"`[^`]+`|^make .*$", page.read_text(), re.MULTILINE))
+        ):
+            assert name in targets, f"{page.name} names `make {name}`"
+
+
+def test_every_setting_is_documented() -> None:
+    from dataclasses import fields
+
+    from framing.study import Settings
+
+    for field in fields(Settings):
+        assert re.search(rf"^    {field.name} ", Settings.__doc__ or "", re.MULTILINE), field.name
+
+
+def test_every_module_says_what_it_is() -> None:
+    import ast
+
+    for file in sorted((ROOT / "framing").rglob("*.py")):
+        source = file.read_text(encoding="utf-8")
+        if source.strip():
+            assert ast.get_docstring(ast.parse(source)), f"{file.relative_to(ROOT)} has no docstring"
