@@ -6,18 +6,22 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import unidata_version
 
-from framing import __version__, wordcounts, wordtables
+from framing import __version__
 from framing.annotate import annotate_zoned, zones_of
 from framing.cache import key
 from framing.columns import Columns, in_columns
 from framing.matching import Matcher
 from framing.model import Document, Lexicon, ZoneKind
 from framing.readers import DocumentFile, decode_document, read_bytes
-from framing.wordcounts import WordCounts
+from framing.resources import bundled
+
+if TYPE_CHECKING:
+    from framing.wordcounts import WordCounts
 
 BATCH_BYTES = 4_000_000  # texts that are handled together; larger gains nothing
 
@@ -61,6 +65,8 @@ class Annotator:
         found = [next(done) if document.text.strip() else None for document in documents]
         words = None
         if self.count_words:
+            from framing import wordcounts, wordtables  # slow to import
+
             counted = iter(
                 [[(z.start, z.end) for z in zones if z.kind in self.zones] for zones in partitions]
             )
@@ -92,15 +98,28 @@ def words_context(zones: Sequence[ZoneKind]) -> bytes:
 
 @lru_cache(maxsize=1)
 def program() -> bytes:
-    """A digest of our code and word lists, and of what else decides what a letter is."""
+    """A digest of the code and word lists that annotate, and of what else decides what a letter is."""
     package = Path(__file__).parent
-    parts = [__version__.encode(), sys.version.encode(), unidata_version.encode()]
-    for name in _CODE:
-        place = package / name
-        for file in [place] if place.is_file() else sorted(place.rglob("*")):
-            if file.suffix in (".py", ".toml", ".txt", ".json"):
-                parts += [file.relative_to(package).as_posix().encode(), file.read_bytes()]
-    return key(*parts)
+    files = [file for name in _CODE for file in [package / name, *(package / name).rglob("*")]]
+    return key(sys.version.encode(), unidata_version.encode(), __version__.encode(), *_contents(files))
+
+
+def whole_program(root: Path) -> bytes:
+    """A digest of all that makes results out of texts: framing, templates, and the libraries' versions.
+
+    `root` is the study's folder, which may have templates of its own.
+    """
+    libraries = ("numpy", "scipy", "pandas", "matplotlib", "jinja2")
+    folders = (Path(__file__).parent, bundled("templates"), root / "templates")
+    files = [file for folder in folders for file in folder.rglob("*")]
+    return key(program(), *(f"{name} {version(name)}".encode() for name in libraries), *_contents(files))
+
+
+def _contents(files: Sequence[Path]) -> Iterator[bytes]:
+    for file in sorted(files):
+        if file.suffix not in (".pyc", "") and file.is_file():
+            yield file.name.encode()
+            yield file.read_bytes()
 
 
 def batches(files: Sequence[DocumentFile], sizes: Sequence[int]) -> Iterator[list[DocumentFile]]:

@@ -10,11 +10,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from framing.output import PRIVATE
-from framing.profile import Profile
+
+if TYPE_CHECKING:
+    from framing.profile import Profile
 
 STATE = f"{PRIVATE}/state.json"
 _VERSION = 1
@@ -59,11 +62,33 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a run leaves for the next. `documents`: path -> (source, digest); `causes`: name -> digest."""
+    """What a run leaves for the next.
+
+    documents  path -> (source, digest)
+    counts     path -> term -> how often it stands there in the chosen voices
+    causes     what else results depend on, by name, with a digest
+    """
 
     documents: dict[str, tuple[str, str]]
     counts: dict[str, dict[Cell, int]]
     causes: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The last run: its state, what it found changed, what it said, and how to tell that nothing is new.
+
+    inputs   a digest of everything that the results depend on
+    outputs  the results with a digest of each, by path below the study
+    skipped, notes  what was left out and what the user was told
+    """
+
+    state: State
+    changes: Changes | None
+    inputs: str
+    outputs: dict[str, str]
+    skipped: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
 
 
 def state_of(profile: Profile, keys: Sequence[bytes], causes: Mapping[str, str]) -> State:
@@ -166,12 +191,12 @@ def _share(counts: Mapping[str, int], term: str) -> float | None:
     return counts.get(term, 0) / total if total else None
 
 
-def load(root: Path) -> tuple[State | None, Changes | None]:
-    """The last run's state and changes; nothing where there is no state, or one that cannot be used."""
+def load(root: Path) -> Last | None:
+    """What the last run left, or None where there is nothing that can be used."""
     try:
         raw = json.loads((root / STATE).read_text("utf-8"))
         if raw["version"] != _VERSION:
-            return None, None
+            return None
         cells = [(str(a), str(b), str(c)) for a, b, c in raw["cells"]]
         state = State(
             {path: (str(source), str(digest)) for path, (source, digest) in raw["documents"].items()},
@@ -179,14 +204,22 @@ def load(root: Path) -> tuple[State | None, Changes | None]:
             {str(name): str(digest) for name, digest in raw["causes"].items()},
         )
         if not state.counts.keys() <= state.documents.keys():
-            return None, None
-        return state, _changes(raw["changes"])
+            return None
+        return Last(
+            state,
+            _changes(raw["changes"]),
+            str(raw["inputs"]),
+            {str(name): str(digest) for name, digest in raw["outputs"].items()},
+            tuple((str(path), str(reason)) for path, reason in raw["skipped"]),
+            tuple(map(str, raw["notes"])),
+        )
     except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
-        return None, None
+        return None
 
 
-def dump(state: State, changes: Changes | None) -> bytes:
-    """State and changes as `load` reads them."""
+def dump(last: Last) -> bytes:
+    """A run as `load` reads it."""
+    state = last.state
     cells = sorted({cell for counts in state.counts.values() for cell in counts})
     number = {cell: i for i, cell in enumerate(cells)}
     raw = {
@@ -198,9 +231,28 @@ def dump(state: State, changes: Changes | None) -> bytes:
         },
         "cells": cells,
         "causes": state.causes,
-        "changes": asdict(changes) if changes else None,
+        "changes": asdict(last.changes) if last.changes else None,
+        "inputs": last.inputs,
+        "outputs": last.outputs,
+        "skipped": last.skipped,
+        "notes": last.notes,
     }
     return json.dumps(raw, separators=(",", ":")).encode()
+
+
+def digests(files: Mapping[str, bytes]) -> dict[str, str]:
+    """A digest of each file."""
+    return {name: sha256(data).hexdigest() for name, data in files.items()}
+
+
+def stands(root: Path, outputs: Mapping[str, str]) -> bool:
+    """Whether the results of a run are still there as it wrote them."""
+    try:
+        return all(
+            digest == sha256((root / name).read_bytes()).hexdigest() for name, digest in outputs.items()
+        )
+    except OSError:
+        return False
 
 
 def _changes(raw: Any) -> Changes | None:

@@ -77,9 +77,9 @@ def _run(study: Path, jobs: int, engine: str, scheduler: str | None) -> None:
 
             cluster = stack.enter_context(dask_engine(scheduler, jobs))
         outcome = pipeline.run(opened, progress, jobs, cluster)
-    for path, reason in outcome.profile.skipped:
+    for path, reason in outcome.skipped:
         click.echo(f"left out: {path}: {reason}", err=True)
-    for note in (*outcome.profile.notes, *outcome.remarks):
+    for note in outcome.notes:
         click.echo(f"note: {note}", err=True)
     for line in changes.lines(outcome.changes) if outcome.changes else ():
         click.echo(f"since the last run: {line}", err=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -14,10 +14,12 @@ from framing.batch import (
     Batch,
     batches,
     document_key,
+    program,
     readings_context,
+    whole_program,
     words_context,
 )
-from framing.cache import LIMIT, Cache, Pack, Size, clear, prune, size
+from framing.cache import LIMIT, Cache, Pack, Size, clear, key, prune, size
 from framing.columns import Columns
 from framing.errors import OutputError, StudyError
 from framing.lexicon_files import read_lexicon
@@ -44,6 +46,7 @@ Progress = Callable[[int, int], None]  # bytes done, bytes in all
 Engine = Callable[[Annotator, Sequence[Sequence[DocumentFile]]], Iterator[Done[DocumentFile, Batch]]]
 """What annotates batches of files: the processes of this machine by default, or those of a cluster."""
 
+REPORT = "report.html"
 CACHE = "cache"  # below the study's private folder
 DIED = "left out: the process that annotated it died, also when it had nothing else to do"
 _WORTH_PROCESSES = 2 * BATCH_BYTES  # with less to do, starting processes takes longer than the work
@@ -53,23 +56,28 @@ _WORTH_JOINING = 200_000_000  # bytes of text; larger corpora keep their packs
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run wrote: the report's path, the files by their path below the study, and the profile.
+    """What a run wrote, and what the user should know about it.
 
-    `changes` is what differs from the run before, `remarks` what the user should know about this run.
+    report   the report's path
+    files    the results, by their path below the study
+    skipped  files that were left out: (path, reason)
+    notes    remarks on the input and on this run
+    changes  what differs from the run before; None for a first run, and when nothing differs
     """
 
     report: Path
     files: tuple[str, ...]
-    profile: Profile
+    skipped: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
     changes: Changes | None = None
-    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Annotated:
     """The results for the documents of a study that have text, in path order, and what was left out.
 
-    `trouble` says why results could not be kept for the next run, where they could not.
+    `every_key` are the keys of all files, those without text too, unless one was given up. `trouble` says why
+    results could not be kept for the next run, where they could not.
     """
 
     files: tuple[DocumentFile, ...]
@@ -77,6 +85,7 @@ class Annotated:
     readings: Columns
     words: WordCounts
     skipped: tuple[tuple[str, str], ...]
+    every_key: tuple[bytes, ...] = ()
     trouble: str = ""
 
 
@@ -110,11 +119,12 @@ def annotate_files(
     jobs: int = 1,
     cache: Path | None = None,
     engine: Engine | None = None,
+    keys: Sequence[bytes] = (),
 ) -> Annotated:
     """Annotates the texts of a study, but for those whose results are in the folder `cache`.
 
-    The results do not depend on `jobs`, `cache` or `engine`. Raises `StudyError` for a text that cannot be
-    read.
+    The results do not depend on `jobs`, `cache` or `engine`. `keys` are those of the texts, where known.
+    Raises `StudyError` for a text that cannot be read.
     """
     from framing import columns, wordtables
 
@@ -124,7 +134,7 @@ def annotate_files(
     sizes = _sizes(files)
     packs, word_packs = store.packs(), word_store.packs()
     # Without packs nothing can be found, so there is no need to read the texts beforehand.
-    keys = [document_key(file, read_bytes(file)) if packs or word_packs else b"" for file in files]
+    keys = list(keys) if keys else document_keys(files) if packs or word_packs else [b""] * len(files)
     known = _Kept(store, packs, set(keys), columns.from_arrays)
     known_words = _Kept(word_store, word_packs, set(keys), wordtables.from_arrays)
 
@@ -149,8 +159,8 @@ def annotate_files(
         for done in engine(work, todo) if engine else each_batch(work, todo, 1 if few else jobs):
             lost.update(file.path for file in done.lost)
             for part, result in done.results:
-                for file, key in zip(part, result.keys, strict=True):
-                    keys[number[file.path]] = key
+                for file, new in zip(part, result.keys, strict=True):
+                    keys[number[file.path]] = new
                 known.add(result.keys, result.readings, columns.to_arrays)
                 if result.words is not None:
                     known_words.add(result.keys, result.words, wordtables.to_arrays)
@@ -181,6 +191,7 @@ def annotate_files(
         columns.take(found, filled),
         wordtables.take(counted, filled),
         tuple(skipped),
+        () if lost else tuple(keys),
         store.trouble or word_store.trouble,
     )
 
@@ -238,30 +249,23 @@ class _Kept(Generic[T]):
 
 
 def profile_study(
-    study: Study,
-    progress: Progress | None = None,
-    jobs: int = 1,
-    cache: Path | None = None,
+    study: Study, progress: Progress | None = None, jobs: int = 1, cache: Path | None = None
 ) -> Profile:
     """The profile of a study. Raises `StudyError` if no text has words."""
-    return _profile(study, progress, jobs, cache, None)[0]
+    lexicons, listing = read_lexicons(study), list_texts(study.texts)
+    found = annotate_files(study, lexicons, listing, progress, jobs, cache)
+    return _profile(study, lexicons, listing, found)
 
 
-def _profile(
-    study: Study, progress: Progress | None, jobs: int, cache: Path | None, engine: Engine | None
-) -> tuple[Profile, Annotated]:
+def _profile(study: Study, lexicons: Sequence[Lexicon], listing: Listing, found: Annotated) -> Profile:
     from framing.profile import profile_of
 
-    lexicons = read_lexicons(study)
-    listing = list_texts(study.texts)
-    found = annotate_files(study, lexicons, listing, progress, jobs, cache, engine)
     if not found.files:
         raise StudyError(f"{study.texts}: every text is empty; put at least one text with words there")
     skipped = sorted((*listing.skipped, *found.skipped))
-    profile = profile_of(
+    return profile_of(
         study.settings, lexicons, found.files, found.readings, found.words, skipped, listing.notes
     )
-    return profile, found
 
 
 def run(
@@ -269,27 +273,48 @@ def run(
 ) -> Outcome:
     """The main job: annotate the texts of a study, and write its report, figures and data.
 
-    Raises `StudyError` while another run is at work in the study.
+    Where nothing is new and the results are as the last run left them, there is nothing to do. Raises
+    `StudyError` while another run is at work in the study.
     """
+    from framing import changes
+
     require_writable(study.root)
     with only_run(study.root):
         recover(study.root)
-        return _run(study, progress, jobs, engine)
+        lexicons, listing = read_lexicons(study), list_texts(study.texts)
+        last = changes.load(study.root)
+        keys = document_keys(listing.files) if last else []
+        if (
+            last is not None
+            and last.inputs == inputs_digest(study, lexicons, listing, keys)
+            and changes.stands(study.root, last.outputs)
+        ):
+            return Outcome(study.root / REPORT, tuple(last.outputs), last.skipped, last.notes)
+        found = annotate_files(
+            study, lexicons, listing, progress, jobs, study.root / PRIVATE / CACHE, engine, keys
+        )
+        profile = _profile(study, lexicons, listing, found)
+        state = changes.state_of(profile, found.keys, causes(study, lexicons))
+        news = changes.compare(last.state, state) if last else None
+        # While nothing changes, the last changes stay, so that the same study gives the same report.
+        told = news or (last.changes if last else None)
+        profile = replace(profile, changes=tuple(changes.lines(told, 50)) if told else ())
+        files = results(study, profile)
+        outputs = changes.digests(files)
+        # A document that was given up is tried again by the next run.
+        whole = inputs_digest(study, lexicons, listing, found.every_key) if found.every_key else ""
+        this = changes.Last(state, told, whole, outputs, profile.skipped, profile.notes)
+        publish(study.root, {**files, changes.STATE: changes.dump(this)})
+    notes = (*profile.notes, found.trouble) if found.trouble else profile.notes
+    return Outcome(study.root / REPORT, tuple(outputs), profile.skipped, notes, news)
 
 
-def _run(study: Study, progress: Progress | None, jobs: int, engine: Engine | None) -> Outcome:
-    from framing import changes
+def results(study: Study, profile: Profile) -> dict[str, bytes]:
+    """Everything that a run writes for people: contents by path below the study."""
     from framing.analysis import analyse
     from framing.datapackage import data_files
     from framing.figures import draw
     from framing.report import render
-
-    profile, found = _profile(study, progress, jobs, study.root / PRIVATE / CACHE, engine)
-    before, last = changes.load(study.root)
-    state = changes.state_of(profile, found.keys, causes(study, profile.lexicons))
-    # While nothing changes, the last changes stay, so that the same study gives the same report.
-    news = changes.compare(before, state) if before else None
-    changed = news or last
 
     reader = document_reader(study)
     analysis = analyse(profile, reader)
@@ -299,19 +324,24 @@ def _run(study: Study, progress: Progress | None, jobs: int, engine: Engine | No
         files[f"figures/{chart.name}.svg"] = chart.svg
         files[f"figures/{chart.name}.png"] = chart.png
     files |= {f"data/{name}": data for name, data in data_files(profile, analysis).items()}
-    files["report.html"] = render(study, profile, analysis, charts, reader).encode()
-    written = tuple(sorted(files))
-    files[changes.STATE] = changes.dump(state, changed)
-    publish(study.root, files)
-    remarks = (found.trouble,) if found.trouble else ()
-    return Outcome(study.root / "report.html", written, profile, news, remarks)
+    files[REPORT] = render(study, profile, analysis, charts, reader).encode()
+    return dict(sorted(files.items()))
+
+
+def document_keys(files: Sequence[DocumentFile]) -> list[bytes]:
+    """The key of each text. Raises `StudyError` if one cannot be read."""
+    return [document_key(file, read_bytes(file)) for file in files]
+
+
+def inputs_digest(study: Study, lexicons: Sequence[Lexicon], listing: Listing, keys: Sequence[bytes]) -> str:
+    """A digest of everything that the results of a study depend on. `keys` are those of its texts."""
+    about = [(file.path, file.date, file.url) for file in listing.files]
+    rest = (about, listing.skipped, listing.notes, lexicons, study.settings, study.title)
+    return key(whole_program(study.root), repr(rest).encode(), *keys).hex()
 
 
 def causes(study: Study, lexicons: Sequence[Lexicon]) -> dict[str, str]:
     """What results depend on besides the texts, by name, with a digest of each."""
-    from framing.batch import program
-    from framing.cache import key
-
     found = {f"lexicon {lexicon.id}": key(repr(lexicon).encode()).hex() for lexicon in lexicons}
     return found | {
         "settings": key(repr(study.settings).encode()).hex(),

@@ -27,6 +27,7 @@ class Profile:
                own spokesperson
     words      counts of words and word pairs in the counted zones, one row per document, in path order
     sources    the sources in alphabetical order
+    changes    what differs from the run before, a line each
     """
 
     settings: Settings
@@ -36,6 +37,7 @@ class Profile:
     words: WordCounts
     skipped: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
 
     @property
     def sources(self) -> tuple[str, ...]:
