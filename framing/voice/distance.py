@@ -28,41 +28,72 @@ _OWNER = (
 _STEMS = {rule: frozenset(stems) for rule, stems in cue_groups("distance", "stems").items()}
 
 _SO_CALLED = re.compile(rf"\b{any_of(_CUES['so_called'])}\s+{_GAP}{{0,3}}{_MARK}?\Z")
+# Each pattern with the words of which one must stand before the term: a plain search for these is cheap.
 _CALLED_BEFORE = tuple(
-    re.compile(pattern)
-    for pattern in (
+    (needles, re.compile(pattern))
+    for needles, pattern in (
         # what the firm calls …, which the state refers to as …
-        rf"\b(?:what|which)\b[^;:!?]{{1,90}}?\b{_CALLS}\s+(?:itself\s+)?{_DET}{_GAP}{{0,2}}\Z",
-        rf"\b(?:who|that)\b[^;:!?,]{{1,60}}?\b{any_of(_CUES['calls_now'])}\s+{_DET}\Z",
+        (
+            ("what", "which"),
+            rf"\b(?:what|which)\b[^;:!?]{{1,90}}?\b{_CALLS}\s+(?:itself\s+)?{_DET}{_GAP}{{0,2}}\Z",
+        ),
+        (("who ", "that "), rf"\b(?:who|that)\b[^;:!?,]{{1,60}}?\b{any_of(_CUES['calls_now'])}\s+{_DET}\Z"),
         # referred to the camps as …, refer to such raids as …
-        rf"\b{any_of(_CUES['refers'])}\b[^;:!?]{{0,90}}?\bto\b[^;:!?]{{0,90}}?\bas\s+{_DET}{_GAP}{{0,2}}\Z",
+        (
+            (" as ",),
+            rf"\b{any_of(_CUES['refers'])}\b[^;:!?]{{0,90}}?\bto\b[^;:!?]{{0,90}}?\bas\s+{_DET}{_GAP}{{0,2}}\Z",
+        ),
         # what is known in the trade as …
-        rf"\bwhat\b[^;:!?]{{1,60}}?\bknown\b(?:\s+[\w’'-]+){{0,4}}?\s+as\s+{_DET}\Z",
+        (("what ",), rf"\bwhat\b[^;:!?]{{1,60}}?\bknown\b(?:\s+[\w’'-]+){{0,4}}?\s+as\s+{_DET}\Z"),
         # the region the Soviets called …
-        rf"\b{any_of(_CUES['called_things'])}\s+(?:that\s+)?(?:the\s+|many\s+|most\s+|some\s+)?[\w’-]+\s+"
-        rf"(?:call|calls|called|know as|knows as|knew as|refer to as|refers to as)\s+{_DET}\Z",
-        # are described by the regime as …, known officially as …, officially called …
-        rf"\b(?:is|are|was|were|been|being)\s+(?:\w+ly\s+)?(?:described|characteri[sz]ed|labell?ed"
-        rf"|branded|presented|called|"
-        rf"termed|dubbed|styled|classified)\s+by\s+(?:[\w’'-]+\s+){{1,6}}?(?:as\s+)?{_DET}\Z",
-        rf"\b(?:known|called|named|termed|designated|described|styled|labell?ed)\s+(?:officially"
-        rf"|formally|euphemistically)\s+(?:as\s+)?{_DET}\Z",
-        rf"\b(?:officially|formally|euphemistically)\s+(?:known|called|named|termed|designated"
-        rf"|described|styled|labell?ed|dubbed)\s+(?:as\s+)?{_DET}\Z",
-        r"\b(?:is|are|was|were)\s+(?:officially|formally|euphemistically)\s+(?:an?\s+)?\Z",
+        (
+            (" call", " know as", " knows as", " knew as", " refer"),
+            rf"\b{any_of(_CUES['called_things'])}\s+(?:that\s+)?(?:the\s+|many\s+|most\s+|some\s+)?[\w’-]+\s+"
+            rf"(?:call|calls|called|know as|knows as|knew as|refer to as|refers to as)\s+{_DET}\Z",
+        ),
+        # are described by the regime as …
+        (
+            (" by ",),
+            r"\b(?:is|are|was|were|been|being)\s+(?:\w+ly\s+)?(?:described|characteri[sz]ed|labell?ed|branded"
+            rf"|presented|called|termed|dubbed|styled|classified)\s+by\s+(?:[\w’'-]+\s+){{1,6}}?(?:as\s+)?{_DET}\Z",
+        ),
+        # known officially as …, officially called …, officially a …
+        (
+            ("ly ",),
+            r"\b(?:known|called|named|termed|designated|described|styled|labell?ed)\s+"
+            rf"(?:officially|formally|euphemistically)\s+(?:as\s+)?{_DET}\Z",
+        ),
+        (
+            ("ly ",),
+            r"\b(?:officially|formally|euphemistically)\s+(?:known|called|named|termed|designated|described"
+            rf"|styled|labell?ed|dubbed)\s+(?:as\s+)?{_DET}\Z",
+        ),
+        (("ly ",), r"\b(?:is|are|was|were)\s+(?:officially|formally|euphemistically)\s+(?:an?\s+)?\Z"),
         # the state's preferred term, …; by the generals' name for it: …
-        rf"{_OWNER}\s+(?:(?!{_NOT_TERM}\s+)[\w’'-]+\s+){{0,3}}?(?<!second )(?<!first ){_NOUN}"
-        rf"(?:\s+for\s+[^,:;]{{1,50}})?\s*[,:–—-]\s*{_DET}\Z",
-        rf"\b(?:preferred|official|favou?red|euphemistic|chosen|sanitised|sanitized)\s+{_NOUN}\s+"
-        rf"(?:of|for\s+[^,:;]{{1,50}}(?:is|was|,|:))\s*{_DET}\Z",
-        rf"\beuphemistic(?:ally)?\s+(?:[\w’'-]+\s+){{0,3}}{_DET}\Z",
+        (
+            (", ", ": ", "– ", "— ", "- "),
+            rf"{_OWNER}\s+(?:(?!{_NOT_TERM}\s+)[\w’'-]+\s+){{0,3}}?(?<!second )(?<!first ){_NOUN}"
+            rf"(?:\s+for\s+[^,:;]{{1,50}})?\s*[,:–—-]\s*{_DET}\Z",
+        ),
+        (
+            ("preferred", "official", "favo", "euphemistic", "chosen", "saniti"),
+            rf"\b(?:preferred|official|favou?red|euphemistic|chosen|sanitised|sanitized)\s+{_NOUN}\s+"
+            rf"(?:of|for\s+[^,:;]{{1,50}}(?:is|was|,|:))\s*{_DET}\Z",
+        ),
+        (("euphemistic",), rf"\beuphemistic(?:ally)?\s+(?:[\w’'-]+\s+){{0,3}}{_DET}\Z"),
         # or, as the ministry would have it, the …
-        rf"\bas\s+(?:[\w’'-]+\s+){{1,5}}(?:would have it|calls? (?:it|them|this))\s*,?\s*{_DET}\Z",
+        (
+            ("as ",),
+            rf"\bas\s+(?:[\w’'-]+\s+){{1,5}}(?:would have it|calls? (?:it|them|this))\s*,?\s*{_DET}\Z",
+        ),
         # prefer to speak of …, insist on calling it …
-        rf"\b(?:prefer(?:s|red)?|like[sd]?|insist(?:s|ed)?|choose|chooses|chose)\s+(?:to|on)\s+"
-        rf"(?:speak(?:ing)? of|talk(?:ing)? (?:of|about)|"
-        rf"say(?:ing)?|use|using|writ(?:e|ing)|(?:call|style|term|label|dub)(?:ing)?(?:\s+(?:it"
-        rf"|them|this|these|the\s+[\w-]+))?)\s+{_DET}\Z",
+        (
+            ("prefer", "like", "insist", "choose", "chose"),
+            r"\b(?:prefer(?:s|red)?|like[sd]?|insist(?:s|ed)?|choose|chooses|chose)\s+(?:to|on)\s+"
+            r"(?:speak(?:ing)? of|talk(?:ing)? (?:of|about)|say(?:ing)?|use|using|writ(?:e|ing)"
+            r"|(?:call|style|term|label|dub)(?:ing)?(?:\s+(?:it|them|this|these|the\s+[\w-]+))?)\s+"
+            rf"{_DET}\Z",
+        ),
     )
 )
 # … call the jail a …: cites a label in use, if the label is in marks or has no article.
@@ -151,6 +182,11 @@ _FAR_FROM = re.compile(
     r"|them|this|these))|"
     r"refus\w+ to (?:say|call (?:it|them|this))|say [\w-]+ than)\s+(?:an?\s+|the\s+)?\Z"
 )
+_REFUSED_BEFORE = (
+    ((", not", ", and not"), _COMMA_NOT),
+    (("rather than", "instead of"), _RATHER),
+    (("far from", "anything but", "nothing like", "stop ", "refus", "say "), _FAR_FROM),
+)
 _SPEAK_OF = re.compile(r"\bto (?:speak|talk|write) of\s+(?:an?\s+|the\s+)?\Z")
 _IS_WRONG = re.compile(
     r"\s+(?:is|would be) (?:to|wrong|misleading|false|absurd|dishonest|inaccurate|nonsense|a lie"
@@ -213,10 +249,11 @@ def called_by(site: Site) -> Ruling | str:
     """Somebody else is named as who uses the term: what X calls, X's term for, known officially as."""
     for unit in _units(site, "called_by"):
         before, behind = _lower(unit.before), _lower(unit.behind)
-        for pattern in _CALLED_BEFORE:
-            match = pattern.search(before)
-            if match:
-                return _ruled(unit, "called-by", _span(unit, match))
+        for needles, pattern in _CALLED_BEFORE:
+            if any(needle in before for needle in needles):
+                match = pattern.search(before)
+                if match:
+                    return _ruled(unit, "called-by", _span(unit, match))
         match = _CALLS_NOW.search(before) or (_CALLED_MARKED.search(before) if unit.marks else None)
         if match:
             return _ruled(unit, "called-by", _span(unit, match))
@@ -224,7 +261,8 @@ def called_by(site: Site) -> Ruling | str:
             match = _DESCRIBED_NOW.search(before)
             if match:
                 return _ruled(unit, "called-by", _span(unit, match))
-        match, after = _PARTICIPLE.search(before), _BY_BEHIND.match(behind)
+        after = _BY_BEHIND.match(behind)
+        match = _PARTICIPLE.search(before) if after else None
         if match and after:
             return _ruled(unit, "called-by", _span(unit, match), _behind_span(unit, after))
         match = _CALLED_BEHIND.match(behind)
@@ -280,16 +318,21 @@ def rejection(site: Site) -> Ruling | str:
     """The term is refused in favour of another: not a X but a Y, X instead of what they are."""
     for unit in _units(site, "rejection"):
         before, behind = _lower(unit.before), _lower(site.text[unit.end : unit.end + 80])
-        match, after = _NOT_BEFORE.search(before), _BUT_BEHIND.match(behind)
+        after = _BUT_BEHIND.match(behind)
+        match = _NOT_BEFORE.search(before) if after else None
         if match and after and not _NOT_BEHIND_ONLY.search(before):
             return _ruled(unit, "rejection", _span(unit, match), _behind_span(unit, after))
-        match = _COMMA_NOT.search(before) or _RATHER.search(before) or _FAR_FROM.search(before)
+        for needles, pattern in _REFUSED_BEFORE:
+            match = pattern.search(before) if any(needle in before for needle in needles) else None
+            if match:
+                break
         if match:
             return _ruled(unit, "rejection", _span(unit, match))
         after = _RATHER_BEHIND.match(behind)
         if after:
             return _ruled(unit, "rejection", _behind_span(unit, after))
-        match, after = _SPEAK_OF.search(before), _IS_WRONG.match(behind)
+        after = _IS_WRONG.match(behind)
+        match = _SPEAK_OF.search(before) if after else None
         if match and after:
             return _ruled(unit, "rejection", _span(unit, match), _behind_span(unit, after))
     return "it is not refused in favour of another term"

@@ -32,6 +32,10 @@ _ORGANISATION = re.compile(
     r"\b[Tt]he (?:[A-Z][\w’'-]*\s+(?:(?:of|for|and|the)\s+){0,2}){1,6}[A-Z][\w’'-]*\s+\Z"
 )
 _AFTER = frozenset(",(–—")
+_NAMING = re.compile(
+    r"known|called|named|k\.?a\b|alias|née|refer|spel|writt|render|styl|dubb|transl|abbrev|short|or \w+ly"
+    r"|rechrist|/a"
+)
 _KNOWN_A = re.compile(r"\bknown (?:\w+ )?as an?\s+\Z")
 _UNTIL = re.compile(
     rf"\b(?<!so )(?:known|called|named)\s+(?:(?:until|before|since|from|till|after|in|under"
@@ -250,7 +254,11 @@ def also_known_as(site: Site) -> Ruling | str:
         before = unit.before
     offset = unit.start - len(before)
     match = None
-    if not _KNOWN.isdisjoint(site.stems) and not _KNOWN_A.search(before):
+    if (
+        not _KNOWN.isdisjoint(site.stems)
+        and _NAMING.search(before, max(0, len(before) - 90))
+        and not _KNOWN_A.search(before)
+    ):
         match = _ALSO.search(before) or _UNTIL.search(before)
     if match is None and not _AFTER.isdisjoint(before[-24:]):
         match = _COMMA.search(before) or _FORMER.search(before)
@@ -300,7 +308,7 @@ def apposition_gloss(site: Site) -> Ruling | str:
 def _between_commas(site: Site, unit: Unit) -> Ruling | None:
     """A name, a comma, "the" and the term, closed by a comma or the sentence's end."""
     before, offset = unit.before, unit.start - len(unit.before)
-    match = _COMMA_THE.search(before)
+    match = _COMMA_THE.search(before, max(0, len(before) - 60)) if "," in before[-8:] else None
     if match is None:
         return None
     to_them = _TO_THEM.match(unit.behind)

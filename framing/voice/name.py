@@ -13,6 +13,7 @@ _HEADS = frozenset(_CUES["heads"])
 _HEADLINE_HEADS = frozenset(_CUES["headline_heads"])
 _LEADING = frozenset(_CUES["leading_heads"])
 _BEFORE_HEADS = frozenset(_CUES["before_heads"])
+_SURE_BEFORE = frozenset(_CUES["sure_before_heads"])
 _OFFICES = frozenset(_CUES["offices"])
 _TITLES = frozenset(_CUES["titles"])
 _PLACES = frozenset(_CUES["places"])
@@ -21,7 +22,7 @@ _JOINERS = frozenset(_CUES["joiners"])
 _REACH = 100  # code points to either side in which the words of a name are looked for
 
 _RIGHT = re.compile(r"(?P<gap>\s?-|\s+(?:\([A-Z]\w+\)\s+)?)(?P<word>[^\W_][\w’'&.-]*|&)")
-_LEFT = re.compile(r"(?P<word>[^\W_][\w’'&.-]*|&)(?P<gap>\s+|-)\Z")
+_NAME_WORD = re.compile(r"[\w’'&.-]+")
 _OWNER = re.compile(r"(?<![sS])[’'][sS]?\Z")
 _GROUP_OWNER = re.compile(
     r"(?:[sS][’']|\b(?:[Pp]eople|[Ww]omen|[Mm]en|[Cc]hildren|PEOPLE"
@@ -210,6 +211,13 @@ def _right(behind: str, the: bool) -> list[tuple[str, int]]:
     return found
 
 
+def _leads(surface: str, word: str, initial: bool) -> bool:
+    """Tell whether the word directly before a term makes it part of a name: Free Lirra, the Tea Party."""
+    if surface in _HEADS:
+        return word not in _TITLES and word not in _STARTERS
+    return word in _BEFORE_HEADS and (not initial or word in _SURE_BEFORE)
+
+
 def _left(site: Site, before: str) -> int | None:
     """How many code points before the term a longer name begins, if what precedes makes it one."""
     joiners: list[str] = []
@@ -217,14 +225,19 @@ def _left(site: Site, before: str) -> int | None:
     steps = 0
     crossed_and = False
     while steps < 8:
-        match = _LEFT.search(before[:position])
-        if match is None:
+        piece = before[:position].rstrip(" \u00a0")
+        if piece == before[:position] and not piece.endswith("-"):
             return None
-        word = match["word"]
-        if word.endswith((".", ",")) or (_OWNER.search(word) and not _GROUP_OWNER.search(word)):
+        piece = piece.removesuffix("-")
+        at = max(piece.rfind(" "), piece.rfind("\u00a0"), piece.rfind("-")) + 1
+        while at < len(piece) and not (piece[at].isalnum() or piece[at] == "&"):
+            at += 1
+        word = piece[at:]
+        if not word or not (word[-1].isalnum() or word[-1] in "’'&") or not _NAME_WORD.fullmatch(word):
+            return None
+        if _OWNER.search(word) and not _GROUP_OWNER.search(word):
             return None
         steps += 1
-        at = match.start("word")
         if word in _JOINERS and word != "&":
             joiners.append(word)
             if word == "and":
@@ -254,10 +267,7 @@ def _left(site: Site, before: str) -> int | None:
                 return None
             elif not linked:
                 return None if word not in _BEFORE_HEADS else len(before) - at
-        elif (site.surface in _HEADS and word not in _TITLES | _STARTERS and not joiners) or (
-            word in _BEFORE_HEADS
-            and (not initial or word in ("Operation", "Radio", "Lake", "Mount", "Camp", "Fort"))
-        ):
+        elif _leads(site.surface, word, initial):
             return len(before) - at
         if word in _STARTERS or word in _TITLES:
             return None
