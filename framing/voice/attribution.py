@@ -28,7 +28,7 @@ _LOOK_BACK = 1200  # code points before a sentence in which a report it continue
 _SENTENCES_BACK = 3
 _TELLING = t.FINITE | t.AUX | t.SUBJ | t.TO | t.THAT | t.CC | t.SUB | t.REL | t.WH | t.DET
 # Boundaries before a clause with a subject of its own, behind which plain tense is the publisher's.
-_FRESH = frozenset({"but", ",+but", ";+but", ",+and", ";", ";+and"})
+_FRESH = frozenset({",+while", "but", ",+but", ";+but", ",+and", ";", ";+and"})
 _RUNNING_RULES = frozenset({"reporting-clause", "according-to", "accusation"})
 _STEPS = 16  # pieces: no content is looked for further away from its cue
 
@@ -125,6 +125,11 @@ def _closes(piece: Piece, c: Candidate) -> bool:
     return label in _FRESH and piece.tense in {"past", "present", "will"}
 
 
+def _divides(label: str) -> bool:
+    """Whether nothing before the boundary belongs to a cue behind it: a semicolon, or a colon with a quotation."""
+    return label[0] == ";" or (label[0] == ":" and '"' in label)
+
+
 def _path(pieces: list[Piece], c: Candidate, index: int) -> tuple[str, list[Piece], int]:
     """Side, the pieces whose boundary lies between the cue and piece `index`, and how far it is (0 to 3)."""
     piece = pieces[index]
@@ -215,8 +220,10 @@ def stretches(s: Sentence, c: Candidate) -> Iterator[int]:
                 yield index
         return
     if c.left > 0:
-        edge = _first(pieces, c.left)
-        for index in range(max(0, edge - _STEPS), edge):
+        edge = start = _first(pieces, c.left)
+        while start > max(0, edge - _STEPS) and (start == edge or not _divides(pieces[start].label)):
+            start -= 1
+        for index in range(start, edge):
             if not (low <= pieces[index].start and pieces[index].end <= high):
                 yield index
     if c.right >= 0:
@@ -333,12 +340,12 @@ def _running(
 ) -> Scope | None:
     """Free indirect speech: a sentence in shifted tense ("would", "had been") behind a reported one.
 
-    It ends with the first sentence that has a speaker of its own or whose tense is not shifted.
+    It ends with the first sentence that has a speaker of its own; one sentence in between may be unshifted.
     """
     shift = _shifted(s.words)
     if not shift or found or any(c.source for c in s.candidates) or s.words.words[0] in LISTS["turns"]:
         return None
-    shifts = [shift]
+    shifts, gap = [shift], False
     before = split_sentences(text, (max(paragraph[0], sentence[0] - _LOOK_BACK), sentence[0]), quotations)
     for span in reversed(before[-_SENTENCES_BACK:]):
         p = read_sentence(text, span, _overlapping(quotations, span))
@@ -346,10 +353,29 @@ def _running(
             if scope.rule in _RUNNING_RULES and scope.source and _to_the_end(p, scope) and _past(p, scope):
                 evidence = tuple(sorted({*scope.evidence, *shifts}))
                 return Scope(sentence[0], sentence[1], "running-report", scope.cue, scope.source, evidence)
-        shift = _shifted(p.words)
-        if not shift or any(c.source for c in p.candidates):
+        account = _account(p.words)
+        if account:
+            evidence = tuple(sorted({*account, *shifts}))
+            return Scope(sentence[0], sentence[1], "running-report", account[1], account[0], evidence)
+        if any(c.source for c in p.candidates):
             return None
-        shifts.append(shift)
+        shift = _shifted(p.words)
+        if shift:
+            shifts.append(shift)
+        elif gap:
+            return None
+        gap = gap or not shift
+    return None
+
+
+def _account(w: Words) -> tuple[Span, Span] | None:
+    """The speaker and the noun of "X gave a different version", which announces what X says."""
+    words, bits = w.words, w.bits
+    for k, word in enumerate(words):
+        if word in LISTS["accounts"] and 1 < k <= 14 and bits[k - 1] & (t.DET | t.ADV) | (not bits[k - 1]):
+            verb = next((m for m in range(1, k) if words[m] in LISTS["gives"]), 0)
+            if verb:
+                return (w.starts[0], w.ends[verb - 1]), (w.starts[verb], w.ends[k])
     return None
 
 

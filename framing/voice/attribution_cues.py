@@ -106,6 +106,15 @@ def _according(w: Words, i: int) -> Candidate | None:
         if bits[k] & (t.SUB | t.CC) and words[k] not in {"and", "as"} and not bits[k] & t.PREP:
             break
         k += 1
+    if i == 0 and k + 1 < n and words[k] == ",":
+        # "According to X, who was …, the …": what is said of the speaker is the publisher's.
+        close = next((m for m in range(k + 1, min(n - 1, k + 24)) if words[m] == ","), -1)
+        aside = bits[k + 1] & t.REL or (
+            bits[k + 1] & (t.DET | t.ED)
+            and not any(bits[m] & t.FINITE and not bits[m] & (t.NAME | t.ED) for m in range(k + 1, close))
+        )
+        if close > 0 and aside:
+            k = close
     place = "first" if i == 0 else "comma" if words[i - 1] in ",—–" else "plain"
     end = "end" if k >= n - 1 else "open"
     features = ["k=according", f"according.{place}.{end}"]
@@ -330,7 +339,7 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
         return None  # "Warning lights flash"
     if lemma == "report" and form == "ing" and follow != "that" and complement(w, i + 1) != "clause":
         return None
-    if lemma in FALSE_FRIENDS and not FALSE_FRIENDS[lemma].isdisjoint(words[i + 1 : i + 4]):
+    if lemma in FALSE_FRIENDS and _false_friend(w, i, FALSE_FRIENDS[lemma]):
         return None
     passive = form in {"ed", "part"} and bool(helpers & t.BE)
     tense = _tense(form, helpers, passive, subj)
@@ -350,6 +359,16 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
         if trailing is not None:
             return trailing
     return _leading(w, i, rule, source, subj, cue, tense, features)
+
+
+def _false_friend(w: Words, i: int, friends: frozenset[str]) -> bool:
+    """Whether one of the words stands directly behind token `i`, or, if it is a noun, within four tokens."""
+    for k in range(i + 1, min(len(w.words), i + 5)):
+        if w.words[k] in friends and (k == i + 1 or not w.bits[k] & (t.PREP | t.ADV)):
+            return True
+        if w.bits[k] & (t.THAT | t.PUNCT | t.QUOTE | t.SUBJ):
+            return False
+    return False
 
 
 def _impersonal(w: Words, to: int) -> bool:
@@ -509,13 +528,15 @@ def _trailing(
         told = lemma in LISTS["addressing"] and complement(w, i + 1) == "phrase"
         if mark != "," or subj == "appos" or follow in {"that", "wh"} or not (told or _adverbial(w, i + 1)):
             return None
-        if not any(bits[k] & t.FINITE and not bits[k] & t.NAME for k in range(low)):
-            return None
         right = -1
         if told:
             # "…, the captain told the paper, …": content goes on behind the one who was told.
             right = next((k for k in range(after, min(len(words), after + 8)) if words[k] == ","), -1)
             after = max(after, right)
+        if right < 0 and not any(bits[k] & t.FINITE and not bits[k] & t.NAME for k in range(low)):
+            return None
+        if right >= 0 and _broken(w, low - 1):
+            features.append("broken")
         features += ["trail.rest", "trail=,"]
         return Candidate(rule, (i, i + 1), source, low, right, (low, after), features, True)
     if mark in {"as", "than"}:
