@@ -1,9 +1,9 @@
 """Addresses within the page. A door is a link from a number to its passages; its address says which.
 
-``#passages?source=…&concept=<lexicon>/<concept>&frame=…&term=…&voice=…`` shows a concordance; ``voice`` is
+``#passages?source=…;concept=<lexicon>/<concept>;frame=…;term=…;voice=…`` shows a concordance; ``voice`` is
 ``chosen`` (the voices the study holds to be a source's own choice) or one of the voices, and all voices count
 if it is absent. ``counted=no`` shows what stands in zones that are not counted, ``counted=any`` both.
-``#reader?document=…&at=…`` shows a document at a code point; ``#words?word=…&source=…`` the places of a word.
+``#reader?document=…;at=…`` shows a document at a code point; ``#words?word=…;source=…`` the places of a word.
 The script reads these addresses; without it they lead nowhere, and the tables in ``data/`` hold the passages.
 """
 
@@ -12,13 +12,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
 
 
+@lru_cache(maxsize=4096)
+def _quoted(value: str) -> str:
+    return quote(value, safe="/")
+
+
 def _address(view: str, values: dict[str, str]) -> str:
-    pairs = "&".join(f"{key}={quote(value, safe='/')}" for key, value in values.items() if value)
+    pairs = ";".join(f"{key}={_quoted(value)}" for key, value in values.items() if value)
     return f"#{view}?{pairs}"
 
 

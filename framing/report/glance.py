@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from framing.concordance import context
 from framing.model import Document
 from framing.profile import Profile
 from framing.report import doors
 from framing.report.numbers import interval, percent, plural, whole
-from framing.report.parts import Cell, Frame, Gap, Item, Names, Row, Segment, Sentence, Subject, rows_of
+from framing.report.parts import (
+    Cell,
+    Frame,
+    Gap,
+    Item,
+    Names,
+    Row,
+    Segment,
+    Sentence,
+    Subject,
+    grouped,
+    rows_of,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,10 +50,10 @@ def legend(subject: Subject, names: Names) -> tuple[Frame, ...]:
     return tuple(Frame(frame.label, names.styles[subject.lexicon.id, frame.id]) for frame in frames)
 
 
-def _of(shares: pd.DataFrame, subject: Subject, voices: str) -> pd.DataFrame:
-    """The shares of a concept's terms in the voices."""
+def _of(shares: pd.DataFrame, subject: Subject, voices: str) -> dict[str, list[Any]]:
+    """The shares of a concept's terms in the voices, by source."""
     part = subject.rows(shares)
-    return part[(part["level"] == "term") & (part["voices"] == voices)]
+    return grouped(part[(part["level"] == "term") & (part["voices"] == voices)], "source")
 
 
 def glance_rows(
@@ -51,26 +63,27 @@ def glance_rows(
 
     `mine` are the readings in the voices chosen.
     """
-    texts = subject.rows(mine).groupby("source")["document"].nunique()
+    texts = {source: set[str]() for source in profile.sources}
+    for row in rows_of(subject.rows(mine)[["source", "document"]]):
+        texts[row.source].add(row.document)
     chosen = _of(shares, subject, "chosen")
-    everywhere = _of(shares, subject, "all").groupby("source")["occurrences"].sum()
+    everywhere = _of(shares, subject, "all")
+    thin = [row.occurrences for rows in chosen.values() for row in rows if row.status in ("few", "one")]
+    unit = max(1, -(-max(thin, default=0) // SQUARES))
     frame_of = subject.frame_of
-    thin = chosen[chosen["status"].isin(["few", "one"])]
-    most = int(thin["occurrences"].max()) if len(thin) else 0
-    unit = max(1, -(-most // SQUARES))
     rows = []
     for source in profile.sources:
-        part = chosen[(chosen["source"] == source) & (chosen["occurrences"] > 0)]
-        part = part.assign(frame=[frame_of[term] for term in part["item"]])
-        part = part.sort_values(["frame", "item"], kind="stable")
-        total = int(part["occurrences"].sum())
-        status = str(part["status"].iloc[0]) if total else "none"
-        documents = int(texts.get(source, 0))
-        others = int(everywhere.get(source, 0)) - total
+        part = [row for row in chosen.get(source, ()) if row.occurrences > 0]
+        part.sort(key=lambda row: (frame_of[row.item], row.item))
+        total = sum(int(row.occurrences) for row in part)
+        status = part[0].status if part else "none"
+        documents = len(texts[source])
+        others = sum(int(row.occurrences) for row in everywhere.get(source, ())) - total
         items, bar, at = [], [], 0.0
-        for entry in rows_of(part):
+        for entry in part:
             count = int(entry.occurrences)
-            style = names.styles[subject.lexicon.id, entry.frame]
+            frame = subject.lexicon.id, frame_of[entry.item]
+            style = names.styles[frame]
             href = doors.passages(
                 source=source, concept=subject.key, level="term", item=entry.item, voice="chosen"
             )
@@ -78,7 +91,7 @@ def glance_rows(
             items.append(
                 Item(
                     entry.item,
-                    names.frames[subject.lexicon.id, entry.frame],
+                    names.frames[frame],
                     style,
                     whole(count),
                     href,
@@ -110,7 +123,7 @@ def glance_rows(
             )
         )
     scale = ""
-    if len(thin[thin["occurrences"] > 0]):
+    if any(thin):
         scale = "One square: one occurrence." if unit == 1 else f"One square: {unit} occurrences."
     return tuple(rows), scale
 
@@ -132,14 +145,14 @@ def summary(profile: Profile, shares: pd.DataFrame, subject: Subject) -> Sentenc
     without: list[str] = []
     enough = 0
     for source in profile.sources:
-        part = chosen[chosen["source"] == source]
-        total = int(part["occurrences"].sum())
+        part = chosen.get(source, [])
+        total = sum(int(row.occurrences) for row in part)
         if not total:
             without.append(source)
             continue
-        enough += bool((part["status"] == "ok").any())
-        top = int(part["occurrences"].max())
-        leading = tuple(sorted(part.loc[part["occurrences"] == top, "item"]))
+        enough += any(row.status == "ok" for row in part)
+        top = max(int(row.occurrences) for row in part)
+        leading = tuple(sorted(row.item for row in part if row.occurrences == top))
         groups.setdefault((leading, top == total), []).append((source, top, total))
     voices = profile.settings.voices
     where = "in its own voice" if voices == ("own",) else f"in the voices chosen ({', '.join(voices)})"

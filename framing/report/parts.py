@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, namedtuple
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -53,13 +53,22 @@ class Subject:
 
 
 def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
-    """The rows of a frame, each with its columns as attributes."""
-    return iter(frame.itertuples(index=False))
+    """The rows of a frame, each with its columns as attributes. Much faster than `itertuples` on strings."""
+    row = namedtuple("row", list(frame.columns))  # type: ignore[misc]
+    return map(row._make, zip(*(frame[column].tolist() for column in frame.columns), strict=True))
+
+
+def grouped(frame: pd.DataFrame, column: str) -> dict[str, list[Any]]:
+    """The rows of a frame in lists by the values of a column."""
+    groups: dict[str, list[Any]] = {}
+    for row in rows_of(frame):
+        groups.setdefault(getattr(row, column), []).append(row)
+    return groups
 
 
 def tally(frame: pd.DataFrame, *columns: str) -> dict[tuple[Any, ...], int]:
     """How many rows have each combination of values, in the order of the values."""
-    return dict(sorted(Counter(zip(*(frame[column] for column in columns), strict=True)).items()))
+    return dict(sorted(Counter(zip(*(frame[column].tolist() for column in columns), strict=True)).items()))
 
 
 @dataclass(frozen=True, slots=True)

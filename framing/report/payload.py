@@ -7,7 +7,7 @@ script are in UTF-16 units, as a browser counts; `at` is the code point, as the 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 WHOLE_BYTES = 3_000_000  # texts in full, at most
-PASSAGE_BYTES = 5_500_000  # passages of the other texts, at most (about)
-MOST_READINGS = 60_000
+PASSAGE_BYTES = 3_600_000  # passages of the other texts, at most (about)
+MOST_READINGS = 50_000
 WIDEST, NARROWEST = 200, 40  # characters on each side of a term in a passage
 
 CHOSEN, OWN_SIDE, COPIED, COUNTED = 1, 2, 4, 8  # bits of a reading's flags
@@ -72,50 +72,56 @@ def build_payload(
     period that the tables of time use.
     """
     rows = _bounded(readings, mine)
-    by_document = dict(iter(rows.groupby("document", sort=True)))
+    places: dict[str, list[int]] = {}
+    for place, path in enumerate(rows["document"].tolist()):
+        places.setdefault(path, []).append(place)
+    starts, ends = (rows[name].to_numpy(np.int64) for name in ("start", "end"))
+    evidence = rows["evidence"].tolist()
     whole = _whole_documents(profile)
-    outside = rows[~rows["document"].isin(list(whole))]
-    width = _width(len(outside))
+    width = _width(sum(len(found) for path, found in places.items() if path not in whole))
     names = _Names(profile, rows)
     documents: list[list[Any]] = []
     columns: dict[str, list[Any]] = {
-        name: [] for name in ("document", "start", "length", "shift", "evidence", "flags")
+        name: [] for name in ("start", "length", "shift", "term", "kind", "speaker", "evidence")
     }
-    codes: dict[str, list[int]] = {name: [] for name in ("term", "zone", "voice", "rule", "speaker")}
     left = WHOLE_BYTES
     held_whole = 0
     lengths: dict[str, int] = {}
-    for number, row in enumerate(rows_of(profile.documents)):
-        part = by_document.get(row.document)
-        entry: list[Any] = [
-            row.document,
-            names.sources[row.source],
-            row.title,
-            row.date,
-            row.type,
-            web_address(row.url),
-            period_of(row.date),
-        ]
+    order: list[int] = []
+    for row in rows_of(profile.documents):
+        here = np.array(places.get(row.document, []), np.int64)
         wanted = row.document in whole
         pieces: list[list[Any]] = []
         zones: list[list[int]] = []
-        if part is not None or wanted:
+        if len(here) or wanted:
             document = read(row.document)
-            lengths[row.document] = len(document.text)
-            to_utf16 = _utf16(document.text)
-            size = len(document.text.encode("utf-8", "replace"))
+            text = document.text
+            lengths[row.document] = len(text)
+            to_utf16 = _utf16(text)
+            size = len(text.encode("utf-8", "replace"))
             if wanted and size <= left:
                 left -= size
                 held_whole += 1
-                pieces = [[0, document.text]]
-                ends = to_utf16(np.array([zone.end for zone in find_zones(document.text, document.title)]))
-                kinds = [ZONES.index(zone.kind) for zone in find_zones(document.text, document.title)]
-                zones = [[int(end), kind] for end, kind in zip(ends, kinds, strict=True)]
-            elif part is not None:
-                pieces = _passages(document.text, part, width or WIDEST, to_utf16)
-            if part is not None:
-                _add_readings(part, number, to_utf16, columns, codes, names)
-        documents.append([*entry, pieces, zones])
+                pieces = [[0, text]]
+                found = find_zones(text, document.title)
+                stops = to_utf16(np.array([zone.end for zone in found], np.int64)).tolist()
+                zones = [[stop, ZONES.index(zone.kind)] for stop, zone in zip(stops, found, strict=True)]
+            else:
+                pieces = _passages(text, starts[here], ends[here], width or WIDEST, to_utf16)
+            begin = to_utf16(starts[here])
+            columns["start"] += begin.tolist()
+            columns["length"] += (to_utf16(ends[here]) - begin).tolist()
+            columns["shift"] += (begin - starts[here]).tolist()
+            columns["evidence"] += [
+                _relative(evidence[place], at, to_utf16)
+                for place, at in zip(here.tolist(), begin.tolist(), strict=True)
+            ]
+            order += here.tolist()
+        entry = [row.document, names.sources[row.source], row.title, row.date, row.type]
+        documents.append([*entry, web_address(row.url), period_of(row.date), pieces, zones, len(here)])
+    columns |= names.codes(rows.iloc[order])
+    if not any(columns["shift"]):
+        columns["shift"] = []
     value = {
         "sources": list(names.sources),
         "voices": list(VOICES),
@@ -128,10 +134,9 @@ def build_payload(
         "rules": [[rule, rule_words(rule)] for rule in names.rules],
         "speakers": list(names.speakers),
         "documents": documents,
-        "readings": columns | codes,
+        "kinds": list(names.kinds),
+        "readings": columns,
     }
-    if not any(columns["shift"]):
-        columns["shift"] = []
     return Payload(script_json(value), len(rows), len(profile.readings), held_whole, width, lengths)
 
 
@@ -146,6 +151,7 @@ class _Names:
         self.frame_list: list[list[Any]] = []
         self.term_list: list[list[Any]] = []
         self.terms: dict[tuple[str, str, str], int] = {}
+        self.kinds: dict[tuple[int, int, int, int], int] = {}  # zone, voice, rule and flags of a reading
         frames: dict[tuple[str, str], int] = {}
         for number, lexicon in enumerate(profile.lexicons):
             for frame in lexicon.frames:
@@ -157,32 +163,28 @@ class _Names:
                     self.term_list.append([len(self.concept_list), term.term, frames[lexicon.id, term.frame]])
                 self.concept_list.append([number, concept.id, concept.label])
 
+    def codes(self, rows: pd.DataFrame) -> dict[str, list[int]]:
+        """The places of each reading's term, kind and speaker in the lists."""
+        zones = {zone: place for place, zone in enumerate(ZONES)}
+        voices = {voice: place for place, voice in enumerate(VOICES)}
+        terms, kinds, speakers = [], [], []
+        for row in rows_of(rows):
+            terms.append(self.terms[row.lexicon, row.concept, row.term])
+            kind = zones[row.zone], voices[row.voice], self.rules[row.rule], row.flags
+            kinds.append(self.kinds.setdefault(kind, len(self.kinds)))
+            speakers.append(self.speakers[row.speaker])
+        return {"term": terms, "kind": kinds, "speaker": speakers}
 
-def _add_readings(
-    part: pd.DataFrame,
-    number: int,
-    to_utf16: Callable[[NDArray[np.int64]], NDArray[np.int64]],
-    columns: dict[str, list[Any]],
-    codes: dict[str, list[int]],
-    names: _Names,
-) -> None:
-    starts = part["start"].to_numpy()
-    start16, end16 = to_utf16(starts), to_utf16(part["end"].to_numpy())
-    columns["document"] += [number] * len(part)
-    columns["start"] += start16.tolist()
-    columns["length"] += (end16 - start16).tolist()
-    columns["shift"] += (start16 - starts).tolist()
-    columns["flags"] += part["flags"].tolist()
-    for begin, spans in zip(start16.tolist(), part["evidence"], strict=True):
-        flat = np.array([offset for span in spans for offset in span], dtype=np.int64)
-        ends = to_utf16(flat).tolist() if len(flat) else []
-        columns["evidence"].append([offset - begin for offset in ends] or 0)
-    keys = zip(part["lexicon"], part["concept"], part["term"], strict=True)
-    codes["term"] += [names.terms[key] for key in keys]
-    codes["zone"] += [ZONES.index(zone) for zone in part["zone"]]
-    codes["voice"] += [VOICES.index(voice) for voice in part["voice"]]
-    codes["rule"] += [names.rules[rule] for rule in part["rule"]]
-    codes["speaker"] += [names.speakers[speaker] for speaker in part["speaker"]]
+
+def _relative(
+    spans: Sequence[Sequence[int]], at: int, to_utf16: Callable[[NDArray[np.int64]], NDArray[np.int64]]
+) -> list[int] | int:
+    """The ends of the spans of evidence as distances from the reading; 0 if there are none."""
+    if not len(spans):
+        return 0
+    flat = np.array([offset for span in spans for offset in span], np.int64)
+    distances: list[int] = (to_utf16(flat) - at).tolist()
+    return distances
 
 
 def _bounded(rows: pd.DataFrame, mine: pd.DataFrame) -> pd.DataFrame:
@@ -209,17 +211,21 @@ def _width(readings: int) -> int:
 
 
 def _passages(
-    text: str, part: pd.DataFrame, width: int, to_utf16: Callable[[NDArray[np.int64]], NDArray[np.int64]]
+    text: str,
+    starts: NDArray[np.int64],
+    ends: NDArray[np.int64],
+    width: int,
+    to_utf16: Callable[[NDArray[np.int64]], NDArray[np.int64]],
 ) -> list[list[Any]]:
     """The stretches of a text around its readings as [start, stretch]; stretches that touch become one."""
     stretches: list[list[int]] = []
-    for start, end in sorted(zip(part["start"].tolist(), part["end"].tolist(), strict=True)):
+    for start, end in sorted(zip(starts.tolist(), ends.tolist(), strict=True)):
         begin, stop = max(0, start - width), min(len(text), end + width)
         if stretches and begin <= stretches[-1][1]:
             stretches[-1][1] = max(stop, stretches[-1][1])
         else:
             stretches.append([begin, stop])
-    begins = to_utf16(np.array([begin for begin, _ in stretches], dtype=np.int64)).tolist()
+    begins = to_utf16(np.array([begin for begin, _ in stretches], np.int64)).tolist()
     return [[at, text[begin:stop]] for at, (begin, stop) in zip(begins, stretches, strict=True)]
 
 

@@ -14,7 +14,7 @@ from framing.report.parts import Cell, Names, Subject, Table, rows_of, tally
 if TYPE_CHECKING:
     import pandas as pd
 
-MOST_ROWS = 200  # rows of one table in the page; data/ holds all
+MOST_ROWS = 100  # rows of one table in the page; data/ holds all
 WORDS_SHOWN = 15
 STATUS = {"ok": "", "few": "too few texts", "one": "one text", "none": "no occurrence"}
 
@@ -42,13 +42,15 @@ def table(
     file: str = "",
     note: str = "",
     first: int = 1,
+    of: int = 0,
 ) -> tuple[Table, ...]:
-    """A table, or nothing where there are no rows."""
+    """A table, or nothing where there are no rows. `of` is the number of all rows if `rows` are but some."""
     listed = list(rows)
     if not listed:
         return ()
-    if len(listed) > MOST_ROWS:
-        note = f"{note} The first {MOST_ROWS} of {whole(len(listed))} rows.".strip()
+    of = max(of, len(listed))
+    if of > MOST_ROWS:
+        note = f"{note} The first {MOST_ROWS} of {whole(of)} rows.".strip()
     return (Table(name, caption, columns, tuple(listed[:MOST_ROWS]), file, note, first),)
 
 
@@ -252,6 +254,7 @@ def collocates(frame: pd.DataFrame, subject: Subject) -> tuple[Table, ...]:
 
 def dispersion(name: str, frame: pd.DataFrame, names: Names) -> tuple[Table, ...]:
     """How evenly terms are spread over a source's texts."""
+    part = frame[frame["occurrences"] > 0].sort_values(["source", "lexicon", "concept", "term"])
     rows = [
         (
             text(row.source),
@@ -266,8 +269,7 @@ def dispersion(name: str, frame: pd.DataFrame, names: Names) -> tuple[Table, ...
             digits(f"{whole(row.documents)} of {whole(row.documents_in_source)}"),
             digits(decimal(row.dpnorm)),
         )
-        for row in rows_of(frame.sort_values(["source", "lexicon", "concept", "term"]))
-        if row.occurrences
+        for row in rows_of(part.head(MOST_ROWS))
     ]
     columns = heads("Source", "Concept", "Name", "#occurrences", "#texts", "#DPnorm")
     return table(
@@ -278,11 +280,13 @@ def dispersion(name: str, frame: pd.DataFrame, names: Names) -> tuple[Table, ...
         "dispersion",
         note="DPnorm: 0 spread evenly, 1 all in one place.",
         first=3,
+        of=len(part),
     )
 
 
 def speakers(name: str, caption: str, frame: pd.DataFrame, names: Names) -> tuple[Table, ...]:
     """Who is quoted or reported with which term."""
+    part = frame.sort_values(["source", "speaker", "lexicon", "concept", "term", "voice"])
     rows = [
         (
             text(row.source),
@@ -303,10 +307,10 @@ def speakers(name: str, caption: str, frame: pd.DataFrame, names: Names) -> tupl
             ),
             digits(whole(row.documents)),
         )
-        for row in rows_of(frame.sort_values(["source", "speaker", "lexicon", "concept", "term", "voice"]))
+        for row in rows_of(part.head(MOST_ROWS))
     ]
     columns = heads("Source", "Speaker", "Name", "Concept", "Voice", "#occurrences", "#texts")
-    return table(name, caption, columns, rows, "speakers", first=3)
+    return table(name, caption, columns, rows, "speakers", first=3, of=len(part))
 
 
 def similarity(name: str, frame: pd.DataFrame, sources: Sequence[str]) -> tuple[Table, ...]:
@@ -493,10 +497,10 @@ def documents(name: str, frame: pd.DataFrame, caption: str) -> tuple[Table, ...]
             digits(whole(row.occurrences), doors.passages(document=row.document)),
             digits(whole(row.uncounted), doors.passages(document=row.document, counted="no")),
         )
-        for row in rows_of(frame)
+        for row in rows_of(frame.head(MOST_ROWS))
     ]
     columns = heads("Text", "Source", "Date", "Kind", "#counted words", "#occurrences", "#not counted")
-    return table(name, caption, columns, rows, "documents")
+    return table(name, caption, columns, rows, "documents", of=len(frame))
 
 
 def distinctive(name: str, frame: pd.DataFrame, source: str) -> tuple[Table, ...]:

@@ -25,6 +25,7 @@ from framing.report.parts import (
     Strip,
     Strips,
     Subject,
+    grouped,
     rows_of,
     tally,
 )
@@ -43,7 +44,7 @@ _PACKAGES = ("framing", "jinja2", "matplotlib", "numpy", "pandas", "scikit-learn
 PICTURE_BYTES = 450_000  # charts in the page, at most; the others are linked
 SCATTER_WORDS = 160  # for each source
 STRIP_DOCUMENTS = 40  # for each concept
-STRIP_TICKS = 3000  # in all
+STRIP_TICKS = 1500  # in all
 
 VOICE_WORDS = {
     "own": "The source writes it in its own name.",
@@ -299,18 +300,25 @@ def _held(payload: Payload) -> str:
     return " ".join(words)
 
 
+_LAST = ("share", "time", "rates")
+
+
 def _pictures(charts: Sequence[Chart]) -> dict[str, Picture]:
     """The charts by name; in the page as long as there is room, those on one concept last."""
     left = PICTURE_BYTES
     found = {}
-    for chart in sorted(charts, key=lambda chart: chart.name.startswith("share-")):
-        uri = "data:image/svg+xml," + quote(chart.svg.decode(), safe=" !$()*+,-./:;=?@[]^_{|}~'\n")
-        uri = uri.replace("\n", "%0A")
-        if len(uri) > left:
-            uri = ""
+    for chart in sorted(charts, key=_importance):
+        # Characters that an attribute and an address can hold stay as they are; the rest is escaped.
+        uri = "data:image/svg+xml," + quote(chart.svg.decode(), safe=" !$()*+,-./:;=?@[]^_{|}~'")
+        uri = uri if len(uri) <= left else ""
         left -= len(uri)
         found[chart.name] = Picture(chart.name, chart.title, chart.finding, chart.alt, uri, chart.table)
     return found
+
+
+def _importance(chart: Chart) -> int:
+    kind = chart.name.partition("-")[0]
+    return _LAST.index(kind) + 1 if kind in _LAST else 0
 
 
 def _scatter(frame: pd.DataFrame) -> dict[str, list[list[Any]]]:
@@ -356,39 +364,34 @@ def _strips(
     subjects: Sequence[Subject],
     names: Names,
 ) -> tuple[Strips, ...]:
-    readings = profile.readings[profile.readings["counted"]]
-    chosen = set(mine.index)
+    readings = profile.readings.assign(chosen=profile.readings.index.isin(mine.index))
+    readings = readings[readings["counted"]]
     info = {row.document: row for row in rows_of(profile.documents)}
     left = STRIP_TICKS
     found = []
     for subject in subjects:
-        part = subject.rows(readings)
-        if part.empty:
-            continue
-        sizes = part.groupby("document").size()
-        order = sizes.sort_values(ascending=False, kind="stable").head(STRIP_DOCUMENTS).index
+        by_document = grouped(subject.rows(readings), "document")
+        fullest = sorted(by_document, key=lambda path: (-len(by_document[path]), path))[:STRIP_DOCUMENTS]
         strips = []
-        by_document = dict(iter(part.groupby("document")))
-        for document in sorted(order, key=lambda path: (info[path].source, info[path].date, path)):
+        for document in sorted(fullest, key=lambda path: (info[path].source, info[path].date, path)):
             rows = by_document[document]
-            if len(rows) > left:
+            if len(rows) > left or document not in lengths:
                 continue
             left -= len(rows)
-            length = lengths[document]
             ticks = tuple(
                 (
-                    f"{0.4 + 99 * row.start / length:.2f}%",
+                    f"{0.4 + 99 * row.start / lengths[document]:.2f}%",
                     names.styles[subject.lexicon.id, row.frame],
                     doors.reader(document, int(row.start)),
                     f"{row.surface} ({row.voice})",
-                    index in chosen,
+                    bool(row.chosen),
                 )
-                for index, row in zip(rows.index, rows_of(rows), strict=True)
+                for row in rows
             )
             entry = info[document]
             strips.append(Strip(entry.title or document, doors.reader(document), entry.source, ticks))
         if strips:
-            note = "" if len(strips) == len(sizes) else f"{len(strips)} of {len(sizes)} texts."
+            note = "" if len(strips) == len(by_document) else f"{len(strips)} of {len(by_document)} texts."
             found.append(Strips(subject.concept.label, glance.legend(subject, names), tuple(strips), note))
     return tuple(found)
 

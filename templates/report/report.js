@@ -35,6 +35,8 @@
     const d = JSON.parse(byId("data").textContent);
     const r = d.readings;
     d.size = r.start.length;
+    [r.zone, r.voice, r.rule, r.flags] = [0, 1, 2, 3].map((part) => r.kind.map((kind) => d.kinds[kind][part]));
+    r.document = d.documents.flatMap((entry, index) => Array(entry[9]).fill(index));
     d.documents = d.documents.map(([path, source, title, date, type, url, period, pieces, zones], index) =>
       ({ path, source: d.sources[source], title, date, type, url, period, pieces, zones, index, whole: zones.length > 0, readings: [] }));
     d.documentOf = new Map(d.documents.map((doc) => [doc.path, doc]));
@@ -91,14 +93,14 @@
   const parse = () => {
     const hash = location.hash.slice(1);
     const cut = hash.indexOf("?");
-    const values = new URLSearchParams((cut < 0 ? "" : hash.slice(cut + 1)).replace(/\+/g, "%2B"));
+    const values = new URLSearchParams((cut < 0 ? "" : hash.slice(cut + 1)).replace(/\+/g, "%2B").replace(/;/g, "&"));
     let name = cut < 0 ? hash : hash.slice(0, cut);
     try { name = decodeURIComponent(name); } catch { name = ""; }
     return { name, values };
   };
   const address = (name, values) => {
     const pairs = Object.entries(values).filter(([, value]) => value !== "" && value !== null && value !== undefined);
-    return "#" + name + "?" + pairs.map(([key, value]) => key + "=" + encodeURIComponent(value)).join("&");
+    return "#" + name + "?" + pairs.map(([key, value]) => key + "=" + encodeURIComponent(value)).join(";");
   };
   const dynamic = { passages, words, reader, distinctive };
 
