@@ -165,7 +165,10 @@ def _nothing(
         remedy = f"choose one of: {', '.join(others)}" if others else "check that the lexicon fits the texts"
         return f"no passage: the names of '{names}' do not occur in the texts; {remedy}"
     if banned:
-        return f"no passage left for '{names}': all are banned; take some out of 'ban' in {study.root / 'handout.toml'}"
+        return (
+            f"no passage left for '{names}': all are banned or unclear; take some out of 'ban', or pin one, "
+            f"in {study.root / 'handout.toml'}"
+        )
     return (
         f"no passage for '{names}' of at most {level.sentences} sentences and {level.words} words; "
         f"raise word_cap in {study.root / 'handout.toml'}, or take another --level"
@@ -310,11 +313,12 @@ def _best_card(profile: Profile, among: Sequence[tuple[str, str]]) -> tuple[str,
 def _counts(profile: Profile, readings: pd.DataFrame) -> dict[tuple[str, ...], tuple[int, int]]:
     keys = ["source", "lexicon", "concept", "term"]
     own = profile.chosen().groupby(keys).size().to_dict()
-    return {key: (int(own.get(key, 0)), int(every)) for key, every in readings.groupby(keys).size().items()}
+    every: dict[Any, int] = readings.groupby(keys).size().to_dict()
+    return {key: (int(own.get(key, 0)), int(number)) for key, number in every.items()}
 
 
 def _card_shares(analysis: Analysis, key: tuple[str, str]) -> pd.DataFrame:
-    """The shares that the card shows: a concept's terms in the chosen voices, of the sources that use most."""
+    """The shares that the card shows: terms in the chosen voices, for the sources that use most of them."""
     shares = analysis.tables["shares"]
     shares = shares[
         (shares["lexicon"] == key[0])

@@ -11,7 +11,8 @@ from framing.handout.settings import Place
 
 Pair = tuple[Passage, ...]  # two passages of one concept; one where there is no second
 
-_CLEAR = 1  # points of doubt up to which a case counts as clear
+_CLEAR = 2  # points of doubt up to which a case counts as clear
+_TOO_HARD = 6  # points of doubt from which a passage is left out
 
 
 def choose(
@@ -28,9 +29,9 @@ def choose(
     at last a seeded draw. The second of a pair is of the same concept, if possible of another source and
     voice. Pinned passages come first, banned ones never; no two passages overlap.
     """
-    left = sorted(
-        (p for p in passages if p.place not in set(banned)), key=lambda p: (p.document, p.span, p.place)
-    )
+    wanted, unwanted = set(pinned), set(banned)
+    fit = (p for p in passages if p.place in wanted or (p.doubt < _TOO_HARD and p.place not in unwanted))
+    left = sorted(fit, key=lambda p: (p.document, p.span, p.place))
     Random(seed).shuffle(left)
     draw = {p.place: number for number, p in enumerate(left)}
     used: Counter[tuple[str, str]] = Counter()
@@ -38,7 +39,7 @@ def choose(
 
     def cost(p: Passage) -> tuple[object, ...]:
         return (
-            p.place not in pinned,
+            p.place not in wanted,
             p.doubt > _CLEAR,
             used["concept", f"{p.lexicon} {p.concept}"],
             used["voice", p.voice],
@@ -62,13 +63,10 @@ def choose(
         if not fellows:
             found.append((first,))
             continue
-        second = min(fellows, key=lambda q: (*_alike(first, q, pinned), *cost(q)))
-        found.append((first, take(second)))
+        alike = {q.place: (first.source == q.source, first.voice == q.voice) for q in fellows}
+        second = min((cost(q)[:2], alike[q.place], cost(q), number) for number, q in enumerate(fellows))
+        found.append((first, take(fellows[second[-1]])))
     return tuple(sorted(found, key=lambda pair: (len(pair) == 1, sum(p.doubt for p in pair) / len(pair))))
-
-
-def _alike(first: Passage, other: Passage, pinned: Collection[Place]) -> tuple[bool, bool, bool]:
-    return other.place not in pinned, first.source == other.source, first.voice == other.voice
 
 
 def _overlap(one: Passage, other: Passage) -> bool:

@@ -7,7 +7,6 @@ are then taken from there.
 
 from __future__ import annotations
 
-import base64
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
@@ -31,7 +30,7 @@ def write_docx(page: str, paper: str, footer: str, root: Path, points: int, pict
         import docx
     except ImportError as error:
         raise OutputError(
-            "DOCX needs python-docx: pip install 'framing[handouts]'; the HTML pages were made and print as well"
+            "DOCX needs python-docx: pip install 'framing[handouts]'; the HTML pages were made and print well"
         ) from error
     reference = root / "templates" / "handout" / "reference.docx"
     try:

@@ -62,8 +62,8 @@ def draw_card(
             str(source),
             (),
             tuple(
-                Row(display(row.item), looks[frame_of[row.item]], (_cell(row, _),))
-                for row in sorted(rows.itertuples(index=False), key=lambda row: display(row.item).casefold())
+                Row(display(str(row.item)), looks[frame_of[str(row.item)]], (_cell(row, _),))
+                for row in rows.sort_values("item").itertuples(index=False)
             ),
         )
         for source, rows in shown.groupby("source", sort=True)
@@ -73,12 +73,14 @@ def draw_card(
     lines = [
         _("Bar: share of all the times that the source names the thing in its own words."),
         _(
-            "Line across a bar: where the true share may well lie (95 % interval). Hollow bar: too few texts for that."
+            "Line across a bar: where the true share may well lie (95 % interval). "
+            "Hollow bar: too few texts for that."
         ),
     ]
     [sheet, *_more] = rows_and_columns(CardStyle(), title, keys, [("", "")], groups, PERCENT, lines)
     alt = _(
-        "Bars that show, for each source, the share of each name in its own words. The table below has the numbers."
+        "Bars that show, for each source, the share of each name in its own words. "
+        "The table below has the numbers."
     )
     return Figure(save(sheet, "svg", concept.label, alt), save(sheet, "png"), alt)
 

@@ -1,23 +1,26 @@
-"""Passages that could stand on a sheet: one or two sentences around a term, with all that decided its voice."""
+"""Passages that could stand on a sheet: one or two sentences that hold a term and what decided its voice."""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from random import Random
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from framing.handout.reading_level import flesch_kincaid
 from framing.handout.settings import Level, Place
 from framing.model import Document, Span
 from framing.text.sentences import paragraph_at, split_sentences
 from framing.text.zones import find_zones
-from framing.voice.site import Page, Site
+from framing.voice.site import Page, Site, any_of, cue_table, marks_of
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from framing.profile import Profile
 
 Mark = Literal["", "term", "cue"]
@@ -26,6 +29,8 @@ Mark = Literal["", "term", "cue"]
 # corpus.
 _ENOUGH = 24
 _SHORTEST = 8  # words; a shorter passage says too little to decide by
+_SHORT_QUOTATION = 4  # words
+_SPEECH = re.compile(rf"\b{any_of(cue_table('marks')['speech'])}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,8 @@ class Passage:
 
     `span` and `term_span` index the document. `parts` is the passage in pieces, its white space folded: the
     term, the words or marks that decided (`cue`), and the rest. `cues` are the deciding words, without bare
-    marks. `doubt` counts what makes the case less clear; 0 is clearest. `grade` is None where not measured.
+    marks; `said_by` names the source of a report as the passage does. `doubt` counts what makes the case less
+    clear; 0 is clearest. `grade` is None where not measured.
     """
 
     document: str
@@ -49,6 +55,7 @@ class Passage:
     voice: str
     rule: str
     speaker: str
+    said_by: str
     span: Span
     term_span: Span
     evidence: tuple[Span, ...]
@@ -105,14 +112,16 @@ def find_passages(
         title, date = dates.loc[document]
         beside = profile.readings[(profile.readings["document"] == document) & profile.readings["counted"]]
         for row in group.itertuples(index=False):
-            english = languages[row.lexicon].startswith("en")
+            english = languages[str(row.lexicon)].startswith("en")
             passage = _passage(row, page, level, str(title), str(date), beside, english)
             if passage:
                 found.append(passage)
     return found
 
 
-def _drawn(profile: Profile, level: Level, concepts: Collection[tuple[str, str]], pinned: frozenset[Place]):  # type: ignore[no-untyped-def]
+def _drawn(
+    profile: Profile, level: Level, concepts: Collection[tuple[str, str]], pinned: frozenset[Place]
+) -> pd.DataFrame:
     import pandas as pd
 
     rows = profile.readings[profile.readings["counted"]]
@@ -128,7 +137,9 @@ def _drawn(profile: Profile, level: Level, concepts: Collection[tuple[str, str]]
     return pd.concat([rows[is_pinned], cells.head(_ENOUGH)]).sort_values(["document", "start"])
 
 
-def _passage(row, page: Page, level: Level, title: str, date: str, beside, english: bool) -> Passage | None:  # type: ignore[no-untyped-def]
+def _passage(
+    row: Any, page: Page, level: Level, title: str, date: str, beside: pd.DataFrame, english: bool
+) -> Passage | None:
     text = page.text
     term = (int(row.start), int(row.end))
     evidence = tuple((int(start), int(end)) for start, end in row.evidence)
@@ -143,12 +154,14 @@ def _passage(row, page: Page, level: Level, title: str, date: str, beside, engli
         return None
     span = sentences[0][0], sentences[-1][1]
     site = Site(page, *term)
-    parts = tuple(_parts(text, span, term, _telling(site, row.voice, evidence)))
+    telling, said_by = _telling(site, row)
+    parts = tuple(_parts(text, span, term, telling))
     words = len(text[slice(*span)].split())
     if len(sentences) > level.sentences or words > level.words:
         return None
     grade = flesch_kincaid(text[slice(*span)], len(sentences)) if english else None
     cues = tuple(piece.strip() for piece, kind in parts if kind == "cue" and any(map(str.isalnum, piece)))
+    named = bool(said_by) or _names(row.speaker, text[slice(*span)])
     others = beside[(beside["start"] >= span[0]) & (beside["end"] <= span[1]) & (beside["start"] != term[0])]
     return Passage(
         document=row.document,
@@ -172,54 +185,68 @@ def _passage(row, page: Page, level: Level, title: str, date: str, beside, engli
         words=words,
         sentences=len(sentences),
         grade=grade,
-        doubt=_doubt(row, page, site, span, len(sentences), words, grade, level, others),
+        said_by=said_by,
+        doubt=_doubt(
+            row.voice, site, span, len(sentences), grade is not None and grade > level.grade, others, named
+        ),
     )
 
 
-def _doubt(  # type: ignore[no-untyped-def]
-    row,
-    page: Page,
-    site: Site,
-    span: Span,
-    sentences: int,
-    words: int,
-    grade: float | None,
-    level: Level,
-    others,
+def _doubt(
+    voice: str, site: Site, span: Span, sentences: int, hard_to_read: bool, others: pd.DataFrame, named: bool
 ) -> int:
     """Points against a passage. A clear case is one plain sentence of the body with one voice in it."""
+    page = site.page
     text = page.text[slice(*span)]
     quoted = [q for q in page.quotations if q.depth == 0 and q.start < span[1] and q.end > span[0]]
-    outside = len(text.split()) - sum(
-        len(page.text[max(q.start, span[0]) : min(q.end, span[1])].split()) for q in quoted
+    inside = sum(len(page.text[max(q.start, span[0]) : min(q.end, span[1])].split()) for q in quoted)
+    short = site.chain[0].inner if site.chain else span
+    points = (
+        sentences > 1,
+        len(text.split()) < _SHORTEST,
+        hard_to_read,
+        _leans(text),
     )
-    points = {
-        "two sentences": sentences > 1,
-        "not in the body": row.zone != "body",
-        "short": words < _SHORTEST,
-        "hard to read": grade is not None and grade > level.grade,
-        "leans on what stood before": text.split()[0].strip("“\"'‘(").lower() in _words()["leaning"],
-    }
-    hard = {
-        "another voice in the passage": bool((others["voice"] != row.voice).any()),
-        "own words beside a quotation or a report": row.voice == "own" and bool(quoted or site.scopes),
-        "nothing outside the quotation": row.voice == "quoted" and outside < 3,
-        "no speaker in the passage": row.voice in ("quoted", "attributed") and not _names(row.speaker, text),
-        "a semicolon": ";" in text,
-        "does not begin like a sentence": not text.lstrip("“\"'‘«([").lstrip()[:1].isupper(),
-    }
-    return sum(points.values()) + 2 * sum(hard.values())
+    hard = (
+        site.zone != "body",
+        bool((others["voice"] != voice).any()),
+        # Near a report, a question or a quotation a reader hesitates whether the word is the publisher's.
+        voice == "own" and bool(quoted or site.scopes or _SPEECH.search(text.lower())),
+        voice == "quoted" and len(text.split()) - inside < 3,
+        # A word or two in marks may be somebody's words or a name held at a distance.
+        voice == "quoted" and len(page.text[slice(*short)].split()) < _SHORT_QUOTATION,
+        voice in ("quoted", "attributed") and not named,
+        ";" in text,
+        not text.lstrip("“\"'‘«([").lstrip()[:1].isupper(),
+    )
+    return sum(points) + 3 * sum(hard)
 
 
-def _telling(site: Site, voice: str, evidence: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The evidence that a reader needs: of a report the verb and the speaker, not the words that bound it."""
-    if voice != "attributed":
-        return evidence
+def _telling(site: Site, row: Any) -> tuple[tuple[Span, ...], str]:
+    """(Evidence that a reader needs, the words that name the source of a report).
+
+    Of a report these are the verb and the source, not the words that bound it; of a quotation the marks and
+    what stands outside them.
+    """
+    evidence = tuple((int(start), int(end)) for start, end in row.evidence)
+    if row.voice == "quoted" and site.chain:
+        outer = site.chain[-1]
+        outside = (span for span in evidence if span[1] <= outer.start or span[0] >= outer.end)
+        return tuple(sorted({*marks_of(site.chain[0]), *marks_of(outer), *outside})), ""
     inside = [scope for scope in site.scopes if scope.start <= site.start and site.end <= scope.end]
-    if not inside:
-        return evidence
+    if row.voice != "attributed" or not inside:
+        return evidence, ""
     scope = min(inside, key=lambda scope: scope.end - scope.start)
-    return tuple(sorted({scope.cue, *((scope.source,) if scope.source else ())}))
+    if not scope.source:
+        return (scope.cue,), ""
+    source = " ".join(site.text[slice(*scope.source)].split())
+    return tuple(sorted({scope.cue, scope.source})), "" if _leans(source) else source
+
+
+def _leans(words: str) -> bool:
+    """Whether a stretch begins with a word that points back to the sentence before."""
+    first = words.split()[0] if words.split() else ""
+    return first.strip("“\"'‘(,").lower() in _words()["leaning"]
 
 
 def _names(speaker: str, text: str) -> bool:

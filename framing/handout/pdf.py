@@ -14,12 +14,12 @@ def write_pdf(page: str) -> tuple[bytes, int]:
         from weasyprint import HTML, URLFetcher
     except ImportError as error:
         raise OutputError(
-            "PDF needs WeasyPrint: pip install 'framing[handouts]'; the HTML pages were made and print as well"
+            "PDF needs WeasyPrint: pip install 'framing[handouts]'; the HTML pages were made and print well"
         ) from error
     except OSError as error:
         raise OutputError(
             "PDF needs Pango (Debian: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0); "
-            "the HTML pages were made and print as well"
+            "the HTML pages were made and print well"
         ) from error
 
     document = HTML(string=page, base_url=None, url_fetcher=URLFetcher(allowed_protocols=["data"])).render()

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, Any
 
 from framing.handout.choose import Pair, flat
 from framing.handout.language import Translate
@@ -79,10 +80,14 @@ class Step:
     do: str
 
 
-@cache
 def reasons() -> dict[str, str]:
     """For each rule the sentence that explains its rulings."""
-    return tomllib.loads(files("framing.handout").joinpath("reasons.toml").read_text(encoding="utf-8"))
+    return _table("reasons.toml")
+
+
+@cache
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("framing.handout").joinpath(name).read_text(encoding="utf-8"))
 
 
 def voice_names(_: Translate) -> dict[str, str]:
@@ -195,7 +200,7 @@ def _whose(p: Passage, _: Translate) -> str:
         return p.source
     if p.voice == "distanced":
         return _("somebody else's, shown by %(source)s") % {"source": p.source}
-    return p.speaker or _("somebody else's, not %(source)s's") % {"source": p.source}
+    return p.speaker or p.said_by or _("somebody else's, not %(source)s's") % {"source": p.source}
 
 
 def vocabulary(lexicon: Lexicon, concept: Concept, terms: Iterable[str]) -> tuple[Word, ...]:
@@ -219,7 +224,7 @@ def most_used(readings: pd.DataFrame, first: Iterable[str] = (), most: int = _MO
 def swap(
     pairs: Sequence[Pair], used: Mapping[tuple[str, str], Sequence[str]]
 ) -> tuple[Passage, tuple[str, ...]]:
-    """The passage whose name is swapped, and the other names to try. One in the publisher's own words if any."""
+    """The passage whose name is swapped, in the publisher's own words if any, and the other names to try."""
     passages = flat(pairs)
     plain = [
         p
@@ -252,11 +257,12 @@ def table(shares: pd.DataFrame, _: Translate) -> Table:
     """The shares of one concept's terms in the chosen voices: a row per source, the names most used apart."""
     shown = shares[shares["total"] > 0]
     totals = shown.groupby("item")["occurrences"].sum()
-    ranked = sorted(totals[totals > 0].items(), key=lambda item: (-item[1], item[0]))
-    names = sorted(
-        name for name, _n in ranked[: _MOST_COLUMNS if len(ranked) <= _MOST_COLUMNS else _MOST_COLUMNS - 1]
-    )
-    rest = len(ranked) > len(names)
+    ranked = [
+        str(item)
+        for item in totals[totals > 0].sort_index().sort_values(ascending=False, kind="stable").index
+    ]
+    rest = len(ranked) > _MOST_COLUMNS
+    names = sorted(ranked[: _MOST_COLUMNS - rest])
     head = [_("Source"), *map(display, names), *([_("other names")] if rest else []), _("All"), _("Texts")]
     rows = []
     for source, group in shares.groupby("source", sort=True):
@@ -305,16 +311,19 @@ def figure_questions(shares: pd.DataFrame, minimum: int, _: Translate) -> tuple[
         questions.append(
             (
                 _(
-                    "Look at %(source)s. How many texts stand behind its row? What can you say about it, and what not?"
+                    "Look at %(source)s. How many texts stand behind its row? "
+                    "What can you say about it, and what not?"
                 )
                 % {"source": least},
                 _(
-                    "Texts behind the row: %(texts)s. One can say what stands in them. With fewer than %(minimum)s texts one cannot say how the source writes in general."
+                    "Texts behind the row: %(texts)s. One can say what stands in them. "
+                    "With fewer than %(minimum)s texts one cannot say how the source writes in general."
                 )
                 % {"texts": int(few), "minimum": minimum}
                 if few < minimum
                 else _(
-                    "Texts behind the row: %(texts)s. One can say what stands in them. How sure the share is, the interval in the figure shows."
+                    "Texts behind the row: %(texts)s. One can say what stands in them. "
+                    "How sure the share is, the interval in the figure shows."
                 )
                 % {"texts": int(few)},
             )
@@ -324,18 +333,13 @@ def figure_questions(shares: pd.DataFrame, minimum: int, _: Translate) -> tuple[
 
 def steps(minutes: int, _: Translate) -> tuple[Step, ...]:
     """The lesson's steps; their minutes add up to `minutes`."""
-    plan = (
-        (5, _("Begin"), _("Write two names from the vocabulary on the board. Ask: would the same people use both? Collect answers, judge none.")),
-        (12, _("Whose word is it?"), _("In pairs, students read the passages, tick an answer and underline the words that told them.")),
-        (8, _("Compare"), _("Go through the answers with the key. Where pairs disagree, let each show the words in the passage. The words decide, not the opinion.")),
-        (10, _("Swap and rewrite"), _("Students read the sentence aloud with each name, say what changes, and write a version that takes no side.")),
-        (5, _("Read the figure"), _("Hand out the evidence card. Students answer the questions. End with: what can these numbers not show?")),
-    )  # fmt: skip
-    whole = sum(part for part, _name, _do in plan)
-    ends = [round(minutes * sum(part for part, _n, _d in plan[: i + 1]) / whole) for i in range(len(plan))]
+    plan = _table("lesson.toml")["steps"]
+    whole = sum(step["minutes"] for step in plan)
+    so_far = list(accumulate(step["minutes"] for step in plan))
+    ends = [0, *(round(minutes * part / whole) for part in so_far)]
     return tuple(
-        Step(end - start, name, do)
-        for start, end, (_part, name, do) in zip([0, *ends], ends, plan, strict=False)
+        Step(end - start, _(step["name"]), _(step["do"]))
+        for step, (start, end) in zip(plan, pairwise(ends), strict=True)
     )
 
 
@@ -343,10 +347,12 @@ def objective(level: Level, _: Translate) -> str:
     """What students can do after the lesson."""
     if "distanced" in level.voices:
         return _(
-            "I can tell in whose voice a name stands, show the words that decide it, and say what the choice of a name does."
+            "I can tell in whose voice a name stands, show the words that decide it, "
+            "and say what the choice of a name does."
         )
     return _(
-        "I can tell whether a name is the publisher's own word or somebody else's, and show the words that decide it."
+        "I can tell whether a name is the publisher's own word or somebody else's, "
+        "and show the words that decide it."
     )
 
 
