@@ -35,7 +35,8 @@ _CALLED_BEFORE = tuple(
         # what the firm calls …, which the state refers to as …
         (
             ("what", "which"),
-            rf"\b(?:what|which)\b[^;:!?]{{1,90}}?\b{_CALLS}\s+(?:itself\s+)?{_DET}{_GAP}{{0,2}}\Z",
+            rf"\b(?:what|which)\b[^;:!?]{{1,90}}?\b{_CALLS}\s+(?:itself\s+|(?:its|the|their|his|her)\s+[\w-]+\s+)?"
+            rf"{_DET}{_GAP}{{0,2}}\Z",
         ),
         (("who ", "that "), rf"\b(?:who|that)\b[^;:!?,]{{1,60}}?\b{any_of(_CUES['calls_now'])}\s+{_DET}\Z"),
         # referred to the camps as …, refer to such raids as …
@@ -55,7 +56,8 @@ _CALLED_BEFORE = tuple(
         (
             (" by ",),
             r"\b(?:is|are|was|were|been|being)\s+(?:\w+ly\s+)?(?:described|characteri[sz]ed|labell?ed|branded"
-            rf"|presented|called|termed|dubbed|styled|classified)\s+by\s+(?:[\w’'-]+\s+){{1,6}}?(?:as\s+)?{_DET}\Z",
+            rf"|presented|called|termed|dubbed|styled|classified)\s+by\s+(?:(?!to\b|for\b|on\b|at\b)"
+            rf"[\w’'-]+\s+){{1,6}}?(?:as\s+)?{_DET}\Z",
         ),
         # known officially as …, officially called …, officially a …
         (
@@ -97,26 +99,31 @@ _CALLED_BEFORE = tuple(
     )
 )
 # … call the jail a …: cites a label in use, if the label is in marks or has no article.
+_CALLS_NOW_MARKED = re.compile(
+    rf"\b{any_of(_CUES['calls_now'])}\s+(?:it|them|him|her|this|these|those|(?:the|its|their|such|these|his|her)\s+"
+    rf"(?:(?!an?\b|the\b)[\w’'-]+\s+){{0,2}}(?!an?\b|the\b)[\w’'-]+)\s+(?:as\s+)?{_DET}\Z"
+)
 _CALLS_NOW = re.compile(
-    rf"\b{any_of(_CUES['calls_now'])}\s+(?:it|them|him|her|this|these|those|(?:the|its|their|such"
-    rf"|these|his|her)\s+(?:[\w’'-]+\s+){{0,2}}[\w’'-]+)\s+(?:as\s+)?\Z"
+    rf"\b{any_of(_CUES['calls_now'])}\s+(?:it|them|him|(?:the|its|their|such|these|his|her|this|those)\s+"
+    r"(?:(?!an?\b|the\b)[\w’'-]+\s+){0,2}(?!an?\b|the\b)[\w’'-]+)\s+(?:as\s+)?\Z"
 )
 # Officials describe the camps as "boarding schools": a label in use. One word may be an opinion ("filthy").
 _DESCRIBED_NOW = re.compile(r"\b(?:describes?|characteri[sz]es?|portrays?)\b[^;:]{1,80}\bas\s+\Z")
 # Dubbed the "…" law by critics.
 _PARTICIPLE = re.compile(rf"\b{any_of(_CUES['named_participles'])}\s+{_DET}\Z")
 _BY_BEHIND = re.compile(r"\s*(?:[\w-]+\s+){0,2}by\s+\w+")
+_OWNER_BEHIND = re.compile(r"[’']s?\s+\w")
 _CALLED_MARKED = re.compile(
     rf"(?:{_OWNER}\s+(?:(?!{_NOT_TERM}\s+)[\w’'-]+\s+){{0,3}}?{_NOUN}"
     rf"(?:\s+for\s+[^,:;]{{1,50}})?\s*(?:of|like|is|was|being)?\s+{_DET}"
     rf"|\bofficially\s+{_DET})\Z"
 )
 _CALLED_BEHIND = re.compile(
-    rf"\s*,?\s*(?:(?:or\s+)?as\s+[^,.;]{{1,50}}\b(?:calls?|called|terms?|termed|puts?|would have"
-    rf"|has|dubs?|dubbed|styles?|refers? to)\b\s*(?:it|them|this|him|her|these)?"
-    rf"|(?:in|to use)\s+(?:[\w’'-]+\s+){{0,4}}?(?:[\w-]+[’']s?|the|its|their|local|official|state"
-    rf"|party|army|company)\s+(?:[\w’'-]+\s+)?{any_of(_CUES['parlance'])}\b(?!\s+of\b)"
-    rf"|(?<=[,–—])\s*(?:[\w’'-]+\s+){{0,5}}?(?:[\w-]+[’']s?|its|their|his|her|preferred|official"
+    r"\s*,?\s*(?:(?:or\s+)?as\s+[^,.;]{1,50}?\b(?:(?:calls?|called|terms?|termed|dubs?|dubbed|styles?|"
+    r"refers? to|likes? to call)\s+(?:it|them|this|him|her|these)\b|(?:puts?|would have|has|have) it\b)"
+    r"|(?:in|to use)\s+(?:[\w’'-]+\s+){0,4}?(?:[\w-]+[’']s?|the|its|their|local|official|state|party"
+    rf"|army|company)\s+(?:[\w’'-]+\s+)?{any_of(_CUES['parlance'])}\b(?!\s+of\b)"
+    r"|(?<=[,–—])\s*(?:[\w’'-]+\s+){0,5}?(?:[\w-]+[’']s?|its|their|his|her|preferred|official"
     rf"|state|the)\s+(?:[\w’'-]+\s+){{0,3}}?{_NOUN}\s+(?:for|of)\b)"
 )
 _MENTION_BARE = re.compile(
@@ -249,12 +256,16 @@ def called_by(site: Site) -> Ruling | str:
     """Somebody else is named as who uses the term: what X calls, X's term for, known officially as."""
     for unit in _units(site, "called_by"):
         before, behind = _lower(unit.before), _lower(unit.behind)
+        if not unit.marks and _OWNER_BEHIND.match(behind):
+            continue  # what is called the nation's second office: the term is only the owner
         for needles, pattern in _CALLED_BEFORE:
             if any(needle in before for needle in needles):
                 match = pattern.search(before)
                 if match:
                     return _ruled(unit, "called-by", _span(unit, match))
-        match = _CALLS_NOW.search(before) or (_CALLED_MARKED.search(before) if unit.marks else None)
+        match = _CALLS_NOW.search(before)
+        if match is None and unit.marks:
+            match = _CALLS_NOW_MARKED.search(before) or _CALLED_MARKED.search(before)
         if match:
             return _ruled(unit, "called-by", _span(unit, match))
         if unit.marks and len(words(site.text[unit.start : unit.end])) > 1:

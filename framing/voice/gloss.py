@@ -41,7 +41,9 @@ _UNTIL = re.compile(
     rf"\b(?<!so )(?:known|called|named)\s+(?:(?:until|before|since|from|till|after|in|under"
     rf"|throughout)\s+(?:[\w’'-]+\s+){{1,4}})as\s+(?:the\s+)?{_MARK}?\Z"
 )
-_COMMA = re.compile(rf"[,(–—]\s*{any_of(_CUES['comma_equivalents'])},?\s+(?:(?:the|an?)\s+)?{_MARK}?\Z")
+_COMMA = re.compile(
+    rf"[,(–—]\s*(?:{any_of(_CUES['comma_equivalents'])}|in {_LABELS}),?\s+(?:(?:the|an?)\s+)?{_MARK}?\Z"
+)
 _FORMER = re.compile(r",\s+(?:the|a)\s+(?:former|old|erstwhile|present-day|modern)\s+\Z")
 _CLOSED = re.compile(r"[”\"'’]?\s*(?:[,.;:)–—]|\Z)")
 _NAME_FOR = re.compile(r"\bthe (?:[A-Z]\w+|local|old|former) (?:name|word|term) for (?:the )?\Z")
@@ -202,6 +204,10 @@ def bracket_gloss(site: Site) -> Ruling | str:
         return "no name before the bracket"
     surface = site.surface
     if not labelled:
+        if _PARTY.match(surface) or _RANK_BEFORE.search(text[max(0, opening - 80) : opening]):
+            return "a person before the bracket: an affiliation"
+        if _DATELINE.match(text, closing + 1) and not text[max(0, opening - 40) : opening].islower():
+            return "a dateline with its agency"
         if _PERSON_BEFORE.search(text[max(0, opening - 60) : opening]) and _PERSON_VERB.match(
             text, closing + 1
         ):
@@ -237,6 +243,10 @@ def bracket_gloss(site: Site) -> Ruling | str:
 _PERSON_BEFORE = re.compile(
     rf"(?:\A|[^\w\s]\s+|\b[a-z]+\s+)(?!{any_of(_CUES['place_words'])}\b)[A-Z][a-z]+ [A-Z][\w’'-]*[a-z]\s+\Z"
 )
+# Party and state, as in (R-Lirra); a rank before a name; an agency in a dateline.
+_PARTY = re.compile(r"[A-Z]{1,3}-[A-Z]")
+_RANK_BEFORE = re.compile(rf"\b{any_of(_CUES['ranks'])}\.?\s+(?:[A-Z][\w.’'-]*\s+){{1,3}}\Z")
+_DATELINE = re.compile(r"\s*[-–—]{1,2}\s")
 _PERSON_VERB = re.compile(rf"\s+(?:{'|'.join(_CUES['person_verbs'])})\b")
 
 

@@ -37,6 +37,9 @@ _WORK_BEHIND = re.compile(
     rf"|[\w’'-]+)\s+){{0,4}}{_WORKS}\b"
 )
 _MADE_BEFORE = re.compile(rf"\b{any_of(_CUES['makes'])}\s+\Z")
+_SHOWN_BEFORE = re.compile(
+    rf"\b(?:{any_of(_CUES['broadcasters'])}[’']s?\s+(?:[\w-]+\s+)?|{any_of(_CUES['appears'])}\b[^“\"]{{0,40}}\bon\s+)\Z"
+)
 _SMALL = frozenset(
     (
         "a",
@@ -200,6 +203,13 @@ def _title(site: Site, marks: Quotation, found: list[str], before: str, behind: 
                 marks.inner,
                 _place(marks.start - len(before), cue),
             ),
+        )
+    cue = _SHOWN_BEFORE.search(before)
+    if cue:
+        return Judgement(
+            "title",
+            "a broadcaster or an appearance stands before it",
+            (marks.inner, _place(marks.start - len(before), cue)),
         )
     cue = _MADE_BEFORE.search(before)
     if cue and len(found) > 2:
