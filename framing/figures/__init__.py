@@ -21,7 +21,7 @@ from framing.profile import Profile
 if TYPE_CHECKING:
     from framing.analysis import Analysis
 
-__all__ = ["Chart", "Style", "draw"]
+__all__ = ["Chart", "Style", "draw", "pdf"]
 
 FAMILIES = (
     draw_shares,
@@ -39,8 +39,19 @@ DEFAULT = Style()
 
 def draw(profile: Profile, analysis: Analysis, style: Style = DEFAULT) -> list[Chart]:
     """All figures that the tables allow. A figure whose table is absent or empty is left out."""
-    drawings = [drawing for family in FAMILIES for drawing in family(profile, analysis.tables, style)]
-    return [_chart(drawing) for drawing in drawings]
+    return [_chart(drawing) for drawing in _drawings(profile, analysis, style)]
+
+
+def pdf(profile: Profile, analysis: Analysis, style: Style = DEFAULT) -> dict[str, bytes]:
+    """The figures as PDF, by name."""
+    return {
+        drawing.name: save(drawing.sheet, "pdf", drawing.title)
+        for drawing in _drawings(profile, analysis, style)
+    }
+
+
+def _drawings(profile: Profile, analysis: Analysis, style: Style) -> list[Drawing]:
+    return [drawing for family in FAMILIES for drawing in family(profile, analysis.tables, style)]
 
 
 def _chart(drawing: Drawing) -> Chart:

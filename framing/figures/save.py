@@ -118,11 +118,21 @@ def _svg(sheet: Sheet, title: str, description: str) -> bytes:
     body = drawing[inside : drawing.rindex("</svg>")]
     body = re.sub(r"\s*<metadata>.*?</metadata>", "", body, count=1, flags=re.DOTALL)
     body = re.sub(r"\n\s*", "\n", body)
+    body = re.sub(r"<g>\n((?:<use [^>]*/>\n)+)</g>", _style_once, body)
     label = f"<title>{escape(_plain(title))}</title>\n<desc>{escape(_plain(description))}</desc>"
     return (
         f'<?xml version="1.0" encoding="utf-8"?>\n{head} role="img" aria-label={quoteattr(_plain(title))}>\n'
         f"{label}\n{'' if sheet.style.dark else _dark_rules()}{body}{_words(sheet)}</svg>\n"
     ).encode()
+
+
+def _style_once(group: re.Match[str]) -> str:
+    """A group of markers with their common style said once."""
+    styles = set(re.findall(r' style="([^"]*)"', group[1]))
+    if len(styles) != 1:
+        return group[0]
+    uses = re.sub(r' style="[^"]*"', "", group[1])
+    return f'<g style="{styles.pop()}">\n{uses}</g>'
 
 
 def _plain(words: str) -> str:

@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from framing.figures.chart import Drawing
+from framing.figures.glyphs import NO_BREAK
 from framing.figures.layout import foot, head, paged, plural
 from framing.figures.rows import records
 from framing.figures.sheet import Sheet
@@ -61,13 +62,17 @@ def draw_similarity(profile: Profile, tables: dict[str, pd.DataFrame], style: St
     sheet = Sheet(style)
     size = style.size
     y = head(sheet, title)
-    left = min(max(sheet.measure(s, bold=True) for s in sources) + size * 1.5, style.width * 0.34)
+    left = min(max(sheet.measure(s, bold=True) for s in sources) + size * 3, style.width * 0.34)
     cell = min((style.width - left - 4) / (len(sources) - 1), size * 11)
     tall = min(cell, size * 2.6)
+    # Columns too narrow for names have numbers, which then stand before all names on the left.
+    numbered = cell < size * 5.5
+    first = 0 if numbered else 1
     # Below the diagonal: rows from the second source on, columns up to the last but one.
-    for i, source in enumerate(sources[1:], 1):
-        middle = y + (i - 0.5) * tall
-        names = sheet.wrap(source, left - size, bold=True, lines=2 if tall > size * 2 else 1)
+    for i, source in enumerate(sources[first:], first):
+        middle = y + (i - first + 0.5) * tall
+        label = f"{i + 1}{NO_BREAK}{source}" if numbered else source
+        names = sheet.wrap(label, left - size, bold=True, lines=2 if tall > size * 2 else 1)
         for n, part in enumerate(names):
             sheet.text(
                 left - size * 0.8,
@@ -79,15 +84,16 @@ def draw_similarity(profile: Profile, tables: dict[str, pd.DataFrame], style: St
         for j, other in enumerate(sources[:i]):
             row = found.get((other, source))
             if row is not None:
-                _cell(sheet, left + j * cell, y + (i - 1) * tall, cell, tall, row)
-    bottom = y + (len(sources) - 1) * tall
+                _cell(sheet, left + j * cell, y + (i - first) * tall, cell, tall, row)
+    bottom = y + (len(sources) - first) * tall
     for j, other in enumerate(sources[:-1]):
-        names = sheet.wrap(other, cell - size * 0.4, bold=True, lines=3)
+        label = str(j + 1) if numbered else other
+        names = sheet.wrap(label, cell - size * 0.4, bold=True, lines=3)
         for n, part in enumerate(names):
             sheet.text(
                 left + (j + 0.5) * cell, bottom + size * (1.3 + n * 1.3), part, bold=True, align="centre"
             )
-    foot(sheet, bottom + size * 4.2, lines)
+    foot(sheet, bottom + size * (1.6 if numbered else 4.2), lines)
     return paged("similarity", title, finding, alt, "similarity", [sheet])
 
 
@@ -158,28 +164,21 @@ def draw_map(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) ->
             left = x + size * 0.8 if dx > 0 else x - size * 0.8 - wide if dx < 0 else x - wide / 2
             base = cy + size * 0.35 + dy * size * 1.35
             box = (left, base - size * 0.9, left + wide, base + size * 0.3)
-            inside = box[0] >= 2 and box[2] <= style.width - 2
+            inside = box[0] >= 2 and box[2] <= style.width - 2 and y < box[1] and box[3] < y + height
             if inside and not any(_overlap(box, other) for other in placed):
                 placed.append(box)
                 sheet.text(left, base, words)
+                if abs(dy) > 1.9:  # too far for the eye
+                    sheet.line(x, cy, left - 1 if dx > 0 else left + wide + 1, base - size * 0.3, "line", 0.6)
                 break
-        else:
-            sheet.text(min(max(2, x + size * 0.8), style.width - 2 - wide), cy + size * 0.35, words)
     foot(sheet, y + height, [HOW_MAP])
     return paged("map", title, finding, alt, "map", [sheet])
 
 
-_SPOTS = (
-    (1, 0),
-    (-1, 0),
-    (0, -0.8),
-    (0, 0.8),
-    (1, -0.8),
-    (1, 0.8),
-    (-1, -0.8),
-    (-1, 0.8),
-    (0, -1.7),
-    (0, 1.7),
+# Where a label may stand, in steps right and down from its dot: the nearest free place is taken.
+_SPOTS: tuple[tuple[int, float], ...] = (
+    *((1, 0), (-1, 0), (0, -0.8), (0, 0.8), (1, -0.8), (1, 0.8), (-1, -0.8), (-1, 0.8), (0, -1.7), (0, 1.7)),
+    *((side, way * n) for n in range(2, 30) for way in (-1, 1) for side in (1, -1)),
 )
 _Box = tuple[float, float, float, float]
 

@@ -17,7 +17,8 @@ from framing.profile import Profile
 if TYPE_CHECKING:
     import pandas as pd
 
-MOST_PERIODS = 240  # drawn at most; the latest
+MOST_PERIODS = 120  # drawn at most; the latest
+FRAMES = 4  # in a figure; the most frequent
 LINES = 5  # of panels on a page
 HOW = (
     "Marker: share of choice in the period; upright line: 95 % interval with texts as units. Hollow: too few "
@@ -43,10 +44,18 @@ def draw_time(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) -
 def _figure(
     profile: Profile, lexicon: Lexicon, concept: Concept, name: str, part: pd.DataFrame, style: Style
 ) -> list[Drawing]:
-    periods = calendar(str(part["period"].min()), str(part["period"].max()))[-MOST_PERIODS:]
+    span = str(part["period"].min()), str(part["period"].max())
+    periods = calendar(*span)[-MOST_PERIODS:]
     part = part[part["period"].isin(periods)]
     sources = [source for source in profile.sources if source in set(part["source"])]
-    frames = sorted(set(part.loc[part["occurrences"] > 0, "frame"]))
+    sums = part.groupby("frame")["occurrences"].sum()
+    ranked = sorted((frame for frame in sums.index if sums[frame]), key=lambda frame: (-sums[frame], frame))
+    frames = sorted(ranked[:FRAMES])
+    lines = [HOW]
+    if len(ranked) > FRAMES:
+        lines.append(f"The {FRAMES} most frequent usages; data/time.csv has all.")
+    if len(calendar(*span)) > MOST_PERIODS:
+        lines.append(f"The last {MOST_PERIODS} periods; data/time.csv has all.")
     keys = frame_keys(profile, lexicon, frames)
     own = chosen_words(profile)
     title = f"{concept.label}: share by period, {own}"
@@ -68,7 +77,7 @@ def _figure(
             x = 2 + (n % across) * (wide + gap)
             top = y + (n // across) * (tall + size * 2.2)
             _panel(sheet, x, top, wide, tall, source, periods, frames, looks, cells)
-        foot(sheet, y + -(-len(shown) // across) * (tall + size * 2.2) - size, [HOW])
+        foot(sheet, y + -(-len(shown) // across) * (tall + size * 2.2) - size, lines)
         sheets.append(sheet)
     finding = (
         f"From {periods[0]} to {periods[-1]}, {plural(len(sources), 'source')} "
@@ -149,8 +158,9 @@ def _panel(
             break
         align = "centre"
         sheet.text(place(n), bottom + size * 1.6, periods[n], size=size * 0.8, colour="soft", align=align)
+    wide_apart = step > size * 1.2
     counts = {p: c.documents for (s, _, p), c in cells.items() if s == source}
-    if step > size * 1.2:
+    if wide_apart:
         sheet.text(
             left - size * 0.8, bottom + size * 2.7, "texts", size=size * 0.8, colour="soft", align="right"
         )
@@ -173,8 +183,15 @@ def _panel(
                 sheet.line(before[1], before[2], *at, colour, 0.9)
             low, high = ends(cell)
             if low is not None and high is not None:
-                sheet.line(at[0], up(low), at[0], up(high), "ink", 0.8)
-            small = size * (0.72 if step > size else 0.4)
+                sheet.line(
+                    at[0],
+                    up(low),
+                    at[0],
+                    up(high),
+                    "ink" if wide_apart else "soft",
+                    0.8 if wide_apart else 0.4,
+                )
+            small = size * (0.72 if wide_apart else 0.4)
             sheet.mark(*at, marker(looks[frame]), colour, hollow=cell.status != "ok", size=small)
             before = (n, *at)
 

@@ -13,11 +13,11 @@ import pytest
 from figure_tables import STATUSES, Analysis, lexicon, study
 from PIL import Image
 
-from framing.figures import FAMILIES, Style, draw
+from framing.figures import FAMILIES, Style, draw, pdf
 from framing.figures import glyphs as glyph_module
 from framing.figures.chart import Drawing
 from framing.figures.glyphs import clean, line
-from framing.figures.save import DPI, save
+from framing.figures.save import DPI
 from framing.figures.sheet import Sheet
 from framing.figures.style import DARK, ITEMS_DARK, ITEMS_LIGHT, LIGHT, colours, hatch, marker
 from framing.figures.timeline import calendar
@@ -277,11 +277,13 @@ def test_dark_style_and_dark_rules() -> None:
 
 
 def test_pdf() -> None:
-    drawing = drawings(*study((("a", "ok"),)))["share-c0"]
-    data = save(drawing.sheet, "pdf", drawing.title)
-    assert data.startswith(b"%PDF")
-    assert data == save(drawing.sheet, "pdf", drawing.title)
-    assert b"CreationDate" not in data
+    inputs = study((("a", "ok"), ("b", "few")))
+    files = pdf(*inputs)
+    assert set(files) == {chart.name for chart in draw(*inputs)}
+    assert files == pdf(*inputs)
+    for data in files.values():
+        assert data.startswith(b"%PDF")
+        assert b"CreationDate" not in data
 
 
 @pytest.mark.parametrize(
@@ -302,6 +304,28 @@ def test_gaps_in_time_are_gaps() -> None:
     joined = [lines for (colour, _), lines in drawing.sheet._lines.items() if colour.startswith("item")]
     assert [len(lines) for lines in joined] == [1, 1], "January joins February, and nothing joins May"
     assert {"2023-03", "2023-04"} <= set(words(drawing))
+
+
+def test_only_the_most_frequent_usages_over_time() -> None:
+    lex = lexicon([f"Usage {n}" for n in range(7)], [f"name {n}" for n in range(7)])
+    drawing = drawings(*study((("a", "ok"),), lex, MONTHS))["time-c0"]
+    assert [text for text in words(drawing) if text.startswith("Usage")] == [
+        f"Usage {n}" for n in (3, 4, 5, 6)
+    ]
+    assert any("data/time.csv has all" in text for text in words(drawing))
+
+
+def test_labels_of_a_crowded_map_stand_apart() -> None:
+    drawing = drawings(*study([(f"Daily Paper of City {n}", "ok") for n in range(20)]))["map"]
+    sheet = drawing.sheet
+    boxes = [
+        (x, y - size * 0.7, x + sheet.measure(text, size=size, bold=bold), y)
+        for x, y, text, size, bold, _ in sheet.words
+    ]
+    for n, a in enumerate(boxes):
+        for b in boxes[n + 1 :]:
+            assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
+    assert sum(text.startswith("Daily") for text in words(drawing)) == 20
 
 
 def test_wrap() -> None:
