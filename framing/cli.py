@@ -46,15 +46,18 @@ def cli() -> None:
 @click.option("--watch", is_flag=True, help="Stay, and run again when texts, lexicons or templates change.")
 @click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True)
 @click.option("--scheduler", help="Address of a Dask scheduler; without it --engine dask starts its own.")
-def run(study: Path, jobs: int | None, watch: bool, engine: str, scheduler: str | None) -> None:
+@click.option("--texts-at", help="Where the cluster's workers find the texts folder: a path or a URL.")
+def run(
+    study: Path, jobs: int | None, watch: bool, engine: str, scheduler: str | None, texts_at: str | None
+) -> None:
     """Annotate the texts of STUDY and write its report, figures and data."""
     from framing.parallel import cores
 
-    if scheduler and engine != "dask":
-        raise click.UsageError("--scheduler needs --engine dask")
+    if (scheduler or texts_at) and engine != "dask":
+        raise click.UsageError("--scheduler and --texts-at need --engine dask")
 
     def once() -> None:
-        _run(study, jobs or cores(), engine, scheduler)
+        _run(study, jobs or cores(), engine, scheduler, texts_at)
 
     if watch:
         from framing.watch import keep_running
@@ -64,7 +67,7 @@ def run(study: Path, jobs: int | None, watch: bool, engine: str, scheduler: str 
         once()
 
 
-def _run(study: Path, jobs: int, engine: str, scheduler: str | None) -> None:
+def _run(study: Path, jobs: int, engine: str, scheduler: str | None, texts_at: str | None) -> None:
     from framing import changes, pipeline
     from framing.study import open_study
 
@@ -75,7 +78,8 @@ def _run(study: Path, jobs: int, engine: str, scheduler: str | None) -> None:
         if engine == "dask":
             from framing.cluster import dask_engine
 
-            cluster = stack.enter_context(dask_engine(scheduler, jobs))
+            texts = texts_at or str(opened.texts.resolve())
+            cluster = stack.enter_context(dask_engine(scheduler, jobs, texts))
         outcome = pipeline.run(opened, progress, jobs, cluster)
     for path, reason in outcome.skipped:
         click.echo(f"left out: {path}: {reason}", err=True)

@@ -1,67 +1,129 @@
-"""The same annotation on a Dask cluster: batches are read and annotated by its workers."""
+"""The same annotation on a Dask cluster: batches of texts are read and annotated by its workers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from importlib import import_module
 from typing import Any
+from urllib.parse import urlsplit
 
-from framing.batch import Annotator, Batch
+from framing.batch import Annotator, Batch, document_key
 from framing.errors import StudyError
 from framing.parallel import Done
-from framing.readers import DocumentFile
+from framing.readers import DocumentFile, decode_document
 
-_RETRIES = 2  # times that a batch is tried again after its worker died
+_AHEAD = 3  # batches for each thread of the cluster that are under way; more would only fill its memory
+_TIMEOUT = "20s"
 
 
 @contextmanager
-def dask_engine(scheduler: str | None, jobs: int) -> Iterator[Any]:
+def dask_engine(scheduler: str | None, jobs: int, texts: str) -> Iterator[Any]:
     """An `Engine` of `framing.pipeline` on the cluster at `scheduler`, or on one of `jobs` local processes.
 
-    Raises `StudyError` without dask, or if there is no such cluster.
+    `texts` is where the workers find the texts folder: a path, or a URL that fsspec can read. Raises
+    `StudyError` without dask, if no cluster answers, and for an address that is neither encrypted nor on this
+    machine: whoever reaches a scheduler can run programs on its workers.
     """
     try:
-        from distributed import Client, LocalCluster
+        import_module("fsspec")
+        distributed: Any = import_module("distributed")
     except ImportError as error:
         raise StudyError("--engine dask needs dask: pip install 'framing[cluster]'") from error
-
-    import contextlib
-
-    with contextlib.ExitStack() as stack:
+    if scheduler is not None:
+        _require_safe(scheduler)
+    with ExitStack() as stack:
         try:
             if scheduler is None:
-                # Loopback only: nobody else can send work to it.
-                cluster = stack.enter_context(
-                    LocalCluster(
-                        n_workers=jobs, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
-                    )
+                cluster = distributed.LocalCluster(
+                    n_workers=jobs, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
                 )
-                client = stack.enter_context(Client(cluster))
+                client = stack.enter_context(distributed.Client(stack.enter_context(cluster)))
             else:
-                client = stack.enter_context(Client(scheduler, timeout="20s"))
-        except (OSError, ValueError) as error:
+                client = stack.enter_context(distributed.Client(scheduler, timeout=_TIMEOUT))
+        except (OSError, TypeError, ValueError) as error:
+            what = " ".join(str(error).split())[:200]
             raise StudyError(
-                f"{scheduler}: no cluster answers there; check the address and that the scheduler runs"
+                f"{scheduler or 'local cluster'}: no cluster answers there ({what}); check the address, "
+                "that the scheduler runs, and the TLS files in Dask's configuration"
             ) from error
-        yield lambda work, batches: on_cluster(client, work, batches)
+        yield lambda work, batches: on_cluster(client, work, batches, texts)
 
 
 def on_cluster(
-    client: Any, work: Annotator, batches: Sequence[Sequence[DocumentFile]]
+    client: Any, work: Annotator, batches: Sequence[Sequence[DocumentFile]], texts: str
 ) -> Iterator[Done[DocumentFile, Batch]]:
-    """`framing.parallel.each_batch`, on the workers of a cluster, which must see the same files."""
-    from distributed import KilledWorker, as_completed
+    """`framing.parallel.each_batch` on the workers of a cluster.
 
-    sent = client.scatter(work, broadcast=True, hash=False)
-    numbers = {}
-    for number, batch in enumerate(batches):
-        future = client.submit(annotate_on_worker, sent, batch, pure=False, retries=_RETRIES)
-        numbers[future.key] = number
-    futures = [client.futures[key] for key in numbers]
-    del futures
-    raise NotImplementedError(KilledWorker, as_completed)
+    Dask gives a batch to another worker when its worker dies, and gives up after some deaths
+    (``distributed.scheduler.allowed-failures``). Then the documents are tried one by one.
+    """
+    distributed: Any = import_module("distributed")
+    work = client.scatter(work, broadcast=True, hash=False)
+    waiting = list(enumerate(batches))[::-1]
+    under_way: dict[str, tuple[int, Sequence[DocumentFile]]] = {}
+    # For each batch: documents still to come, results so far, documents given up.
+    open_batches: dict[int, tuple[int, list[tuple[Sequence[DocumentFile], Batch]], list[DocumentFile]]] = {}
+    finished = distributed.as_completed()
+
+    def submit(number: int, part: Sequence[DocumentFile]) -> None:
+        # Other workers may be younger than the first ones: the number is asked again each time.
+        future = client.submit(annotate_on_worker, work, list(part), texts, pure=False)
+        under_way[future.key] = (number, part)
+        finished.add(future)
+
+    def fill() -> None:
+        room = _AHEAD * max(1, sum(client.nthreads().values()))
+        while waiting and len(under_way) < room:
+            number, batch = waiting.pop()
+            open_batches[number] = (len(batch), [], [])
+            submit(number, batch)
+
+    fill()
+    for future in finished:
+        number, part = under_way.pop(future.key)
+        left, results, lost = open_batches[number]
+        try:
+            results.append((part, future.result()))
+        except distributed.KilledWorker:
+            if len(part) > 1:
+                for file in part:
+                    submit(number, [file])
+                continue
+            lost.append(part[0])
+        finally:
+            future.release()
+        left -= len(part)
+        open_batches[number] = (left, results, lost)
+        if not left:
+            del open_batches[number]
+            yield Done(number, results, lost)
+        fill()
 
 
-def annotate_on_worker(work: Annotator, batch: Sequence[DocumentFile]) -> Batch:
-    """What a worker does."""
-    return work(batch)
+def annotate_on_worker(work: Annotator, files: Sequence[DocumentFile], texts: str) -> Batch:
+    """What a worker does with a batch: read the files below `texts`, annotate them."""
+    from fsspec.core import url_to_fs
+
+    system, root = url_to_fs(texts)
+    keys, documents = [], []
+    for file in files:
+        try:
+            data = system.cat_file(f"{root.rstrip('/')}/{file.path}")
+        except OSError as error:
+            raise StudyError(
+                f"{texts}/{file.path}: a worker cannot read it: {error.strerror or error}; "
+                "say with --texts-at where the workers find the texts"
+            ) from error
+        keys.append(document_key(file, data))
+        documents.append(decode_document(file, data))
+    return work.annotate(keys, documents)
+
+
+def _require_safe(scheduler: str) -> None:
+    parts = urlsplit(scheduler if "://" in scheduler else f"tcp://{scheduler}")
+    if parts.scheme == "tls" or parts.hostname in ("localhost", "127.0.0.1", "::1"):
+        return
+    raise StudyError(
+        f"{scheduler}: this address is not encrypted; use a tls:// address, or a tunnel to this machine"
+    )
