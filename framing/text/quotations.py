@@ -470,12 +470,11 @@ def _is_conversation(
 
 def _blocks(text: str, spans: Sequence[Span]) -> Iterator[Quotation]:
     """Paragraphs without marks behind a paragraph that announces somebody's words and ends with a colon."""
-    for number in range(1, len(spans)):
-        start, end = spans[number]
-        before = spans[number - 1]
+    for number, (start, end) in enumerate(spans):
+        before = spans[number - 1] if number else (0, 0)
         if text[start] == ">":
             yield Quotation(start, end, (start + 1, end), 0, "block", True)
-        elif text[before[1] - 1] == ":":
+        elif number and text[before[1] - 1] == ":":
             introduction = text[max(before[0], before[1] - 160) : before[1]]
             plain = text[start] not in _MARKS and not _LIST_ITEM.match(text, start)
             line = text.rfind("\n", 0, start) + 1

@@ -40,6 +40,10 @@ _MADE_BEFORE = re.compile(rf"\b{any_of(_CUES['makes'])}\s+\Z")
 _SHOWN_BEFORE = re.compile(
     rf"\b(?:{any_of(_CUES['broadcasters'])}[’']s?\s+(?:[\w-]+\s+)?|{any_of(_CUES['appears'])}\b[^“\"]{{0,40}}\bon\s+)\Z"
 )
+# A quotation that ended in a comma, some words, and a comma: "It is," she paused, "a …"
+_INTERRUPTED = re.compile(r",[”\"’»][^“”\"«»]{1,60},\s*\Z")
+_CARRIED_BEHIND = re.compile(r"\s?,\s+\w")
+_CITED_BEHIND = re.compile(r"[,.]?\s*\(?(?:\d{1,2}\s+\w+\s+)?(?:1[89]|20)\d\d\b")
 _SMALL = frozenset(
     (
         "a",
@@ -133,6 +137,12 @@ def _judge(site: Site, marks: Quotation) -> Judgement:
     saying = _SAYING_BEHIND.match(behind)
     if saying and (marks.depth == 0) and _is_saying(saying, unit.behind):
         return Judgement("speech", "a verb of speech stands behind it", (_place(unit.end, saying),))
+    if _CARRIED_BEHIND.match(behind) and text[marks.start] in "«»„‹›" and len(found) > 2:
+        return Judgement("speech", "a clause goes on behind the closing mark", ((marks.end, marks.end + 1),))
+    if content.rstrip().endswith(",") and (not before.strip() or _INTERRUPTED.search(before)):
+        return Judgement("speech", "the sentence begins with it and goes on behind a comma")
+    if marks.depth == 0 and _INTERRUPTED.search(before):
+        return Judgement("speech", "it continues a quotation that was interrupted")
     if is_clause(content):
         return Judgement("speech", "a clause, not a noun phrase", (marks.inner,))
     if marks.depth:
@@ -227,6 +237,11 @@ def _title(site: Site, marks: Quotation, found: list[str], before: str, behind: 
                 marks.inner,
                 _place(marks.end, cue),
             ),
+        )
+    cue = _CITED_BEHIND.match(behind)
+    if cue and len(found) > 1:
+        return Judgement(
+            "title", "a year behind it, as in a reference", (marks.inner, _place(marks.end, cue))
         )
     if len(found) > 1:
         cue = _WORK_NEAR.search(before, max(0, len(before) - 60))
