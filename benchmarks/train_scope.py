@@ -4,7 +4,8 @@
 
 TRAIN.jsonl holds one document a line: `doc_id`, `text`, and `spans` with `start`, `end`, `voice` and, where
 attributed, `cue` and `attr` (as in PolNeAR's spans). Writes ``framing/voice/attribution_weights.json``:
-feature names and coefficients of a logistic regression. With --check, five-fold cross-validation instead.
+feature names and coefficients of a logistic regression. The project's own cases (tests/voice/cases)
+are added, so that constructions rare in news are seen. With --check, five-fold cross-validation on TRAIN instead.
 """
 
 from __future__ import annotations
@@ -30,6 +31,13 @@ OUT = Path(__file__).parents[1] / "framing" / "voice" / "attribution_weights.jso
 CASES = Path(__file__).parents[1] / "tests" / "voice" / "cases"
 STRENGTH = 0.3  # inverse of the L2 penalty
 THRESHOLD = -0.15  # where precision and recall of reported content balance, by --check; part of the bias
+ABOUT = (
+    "Coefficients of the logistic model in voice/attribution.py, written by benchmarks/train_scope.py. "
+    "A piece of a sentence is content of a cue when the weights of its features add up to more than 0. "
+    "l= lemma, k= class, subj= and tense= of the cue, comp= and r= what follows it; R and L are the right and "
+    "the left side (T: a cue behind or within its content); x= a boundary on the way, o= what it opens with, "
+    "new= a clause with its own subject and its tense, steps and far: the distance."
+)
 FIXED = "fixed"  # stands for a cue that is certain and not weighed
 FOLDS = 5
 CASE_WEIGHT = 2.0  # of one of the project's own sentences, against 1 for an annotated span of news
@@ -134,7 +142,7 @@ def score(weights: dict[str, float], features: dict[str, int]) -> float:
 
 
 def rows(found: list[Example]) -> Iterator[tuple[dict[str, int], int, float, str]]:
-    """(features, label, weight, document): a scope is right when it covers reported words by their own cue."""
+    """(features, label, weight, document): right is a scope that covers reported words by their own cue."""
     for e in found:
         if e.voice == "quoted":
             continue
@@ -196,9 +204,7 @@ def main() -> None:
     first = fit(data)
     if not arguments.check:
         weights = fit(data + list(case_rows(own, first)))
-        text = json.dumps(
-            {"about": "see benchmarks/train_scope.py", "weights": weights}, indent=0, ensure_ascii=False
-        )
+        text = json.dumps({"about": ABOUT, "weights": weights}, indent=0, ensure_ascii=False)
         OUT.write_text(text + "\n", encoding="utf-8")
         print(f"{len(data)} rows, {len(weights)} weights -> {OUT.name}")
         return

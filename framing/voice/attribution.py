@@ -88,7 +88,7 @@ def pair_features(s: Sentence, c: Candidate, index: int) -> list[str]:
 
 
 def weigh(s: Sentence, c: Candidate, index: int, base: float) -> float:
-    """How strongly piece `index` speaks for being content of `c`; above 0 it is. `base` is `base_weight(c, side)`."""
+    """How much speaks for piece `index` as content of `c`; above 0 it is. `base`: see `base_weight`."""
     side, crossed, distance = _path(s.pieces, c, index)
     piece = s.pieces[index]
     for p in crossed:
@@ -106,11 +106,13 @@ def base_weight(c: Candidate, side: str) -> float:
 def _closes(piece: Piece, c: Candidate) -> bool:
     """Whether the piece certainly begins something of the publisher's own.
 
-    That is a clause with a subject of its own behind "but" or ", and" in plain tense; any such clause behind an
-    accusation; and the main clause behind a subordinate one that holds the cue: "After X said that …, the …".
+    That is a clause with a subject of its own behind "but" or ", and" in plain tense; any such clause behind
+    an accusation; and the main clause behind a subordinate one that holds the cue: "After X said that …, the …".
     """
     label = piece.label
     clause = piece.opens[-2:] == "+v" or piece.opens in {"he", "it"}
+    if c.embedded and label == "," and piece.opens in {"aux", "past", "cue"}:
+        return True  # "the report, which accuses X of theft, was …"
     if not clause:
         # "claimed responsibility and left": the next deed of the same subject.
         return c.phrase and label[-3:] == "and" and piece.opens in {"past", "ed"} and not piece.hole
@@ -126,7 +128,7 @@ def _closes(piece: Piece, c: Candidate) -> bool:
 
 
 def _divides(label: str) -> bool:
-    """Whether nothing before the boundary belongs to a cue behind it: a semicolon, or a colon with a quotation."""
+    """Whether a cue behind the boundary has no content before it: a semicolon, a colon with a quotation."""
     return label[0] == ";" or (label[0] == ":" and '"' in label)
 
 
@@ -282,8 +284,10 @@ def _scope(s: Sentence, c: Candidate, first: int, last: int) -> Scope:
 
 
 def _evidence(s: Sentence, c: Candidate, first: int, last: int) -> tuple[Span, ...]:
-    """The words the decision rests on: the speaker and the cue, and of the pieces between the cue and the scope's
-    far edge the words at their boundaries and those that carry tense.
+    """The words the decision rests on.
+
+    These are the speaker and the cue, and of the pieces between the cue and the scope's far edge the words at
+    their boundaries and those that carry tense.
     """
     w, pieces = s.words, s.pieces
     words, bits = w.words, w.bits
@@ -380,7 +384,7 @@ def _account(w: Words) -> tuple[Span, Span] | None:
 
 
 def _shifted(w: Words) -> Span | None:
-    """The words that shift the tense of the sentence's first clause: "would", or "had" with its participle."""
+    """The words that shift the tense of the first clause: "would", or "had" with its participle."""
     words, bits = w.words, w.bits
     for k, bit in enumerate(bits):
         if bit & t.QUOTE or words[k] in ";:":

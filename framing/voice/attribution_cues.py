@@ -36,7 +36,8 @@ class Candidate:
 
 TRIGGERS = (
     VERBS.keys() | NOUNS.keys() | PHRASE_OPENERS | {"according"}
-    | LISTS["put_it"] | LISTS["hearsay"] | LISTS["hearsay_adjectives"] | LISTS["prepositions"] | LISTS["short"]
+    | LISTS["put_it"] | LISTS["hearsay"] | LISTS["hearsay_adjectives"]
+    | LISTS["prepositions"] | LISTS["short"]
 )  # fmt: skip
 
 
@@ -366,7 +367,7 @@ def _false_friend(w: Words, i: int, friends: frozenset[str]) -> bool:
     for k in range(i + 1, min(len(w.words), i + 5)):
         if w.words[k] in friends and (k == i + 1 or not w.bits[k] & (t.PREP | t.ADV)):
             return True
-        if w.bits[k] & (t.THAT | t.PUNCT | t.QUOTE | t.SUBJ):
+        if w.bits[k] & (t.THAT | t.PUNCT | t.QUOTE | t.SUBJ | t.AUX):
             return False
     return False
 
@@ -558,7 +559,7 @@ def _trailing(
 
 
 def _broken(w: Words, mark: int) -> bool:
-    """Whether the clause before the mark at token `mark` still wants its verb: "the vaccine, X said, had …"."""
+    """Whether the clause before token `mark` still wants its verb: "the vaccine, X said, had …"."""
     bits = w.bits
     if mark and bits[mark - 1] & (t.AUX | t.PREP | t.DET):
         return True
@@ -698,7 +699,8 @@ def _leading(
     ):
         return None
     features += [
-        f"comp={comp}", f"{group}.comp={comp}", f"{kind}.comp={comp}", f"{lemma}.comp={comp}", f"{tense}.comp={comp}",
+        f"comp={comp}", f"{group}.comp={comp}", f"{kind}.comp={comp}",
+        f"{lemma}.comp={comp}", f"{tense}.comp={comp}",
         f"r={follow}", f"{group}.r={follow}", f"{kind}.r={follow}", f"{group}.subj={subj}.{tense}",
     ]  # fmt: skip
     low = source[0] if source and source[0] < i else i

@@ -26,7 +26,7 @@ class Piece:
 
 
 def read_pieces(w: Words) -> list[Piece]:
-    """The pieces of a sentence: cut at marks, conjunctions, relatives, "that", quotations, adjuncts of time."""
+    """The pieces of a sentence, cut at marks, conjunctions, relatives, "that", quotations, adjuncts."""
     words, bits = w.words, w.bits
     n = len(words)
     pieces: list[Piece] = []
@@ -150,11 +150,7 @@ def _opens(w: Words, k: int, end: int, tense: str) -> str:
         return "cue-ing" if cue.form == "ing" else "cue"
     if first & t.TO and k + 1 < end and w.bits[k + 1] & t.BASE:
         return "to"
-    for bit, name in _OPENINGS:
-        if first & bit:
-            break
-    else:
-        name = "noun"
+    name = next((name for bit, name in _OPENINGS if first & bit), "noun")
     return name + "+v" if tense and name in {"name", "det", "noun", "base"} else name
 
 

@@ -119,7 +119,7 @@ def test_cue_and_source(text: str, cue: str, source: str) -> None:
 
 
 def test_weight_is_the_sum_of_the_named_features() -> None:
-    text = "Rina Osk said the dam, which was built in 1950, had failed, and that the town knew, but the board slept."
+    text = "Rina Osk said the dam, built in 1950, had failed, and that the town knew, but the board slept."
     s = attribution.read_sentence(text, (0, len(text)), ())
     checked = 0
     for candidate in s.candidates:
@@ -171,7 +171,34 @@ def test_hostile_input_gets_an_answer(hostile: str) -> None:
 
 
 _WORDS = st.sampled_from(
-    ["he", "said", "that", "the", "dam", ",", "had", "failed", "and", "but", "according", "to", "Osk", "accused", "of", "“", "”", ";", ":", "reportedly", "claims", "called", "for", ".", "told", "would"]
+    [
+        "he",
+        "said",
+        "that",
+        "the",
+        "dam",
+        ",",
+        "had",
+        "failed",
+        "and",
+        "but",
+        "according",
+        "to",
+        "Osk",
+        "accused",
+        "of",
+        "“",
+        "”",
+        ";",
+        ":",
+        "reportedly",
+        "claims",
+        "called",
+        "for",
+        ".",
+        "told",
+        "would",
+    ]
 )
 
 

@@ -1,5 +1,7 @@
 """Sentences and paragraphs: cases as data, and what must hold for any text."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,4 +50,4 @@ def test_long_paragraph_is_cut_the_same_for_all_its_offsets() -> None:
     spans = {paragraph_at(text, offset) for offset in range(0, len(text), 97)}
     assert all(high - low <= 2 * BLOCK for low, high in spans)
     ordered = sorted(spans)
-    assert all(a[1] <= b[0] for a, b in zip(ordered, ordered[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(ordered))
