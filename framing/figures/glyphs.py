@@ -77,6 +77,7 @@ def _right(name: str) -> float:
     return float(np.asarray(_outlines[name][0])[:, 0].max())
 
 
+@cache
 def outline(name: str) -> Outline:
     """The outline of a glyph that `line` has named, at `SCALE`, y upwards."""
     vertices, codes = _outlines[name]

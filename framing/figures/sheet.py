@@ -261,9 +261,10 @@ class WordsArtist(Artist):
         gc = renderer.new_gc()
         gc.set_linewidth(0.0)
         gc.set_snap(False)
+        fills = {entry[5]: to_rgba(self.sheet.style.colour(entry[5])) for entry in self.sheet.words}
         for (name, size, colour), points in place.items():
-            fill = to_rgba(self.sheet.style.colour(colour))
-            gc.set_foreground(fill)
+            fill = fills[colour]
+            gc.set_foreground(fill, isRGBA=True)
             enlarge = Affine2D().scale(size / glyphs.SCALE * pixels)
             renderer.draw_markers(gc, glyphs.outline(name), enlarge, Path(np.array(points)), transform, fill)
         gc.restore()

@@ -169,7 +169,7 @@ def draw_map(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) ->
                 placed.append(box)
                 sheet.text(left, base, words)
                 if abs(dy) > 1.9:  # too far for the eye
-                    sheet.line(x, cy, left - 1 if dx > 0 else left + wide + 1, base - size * 0.3, "line", 0.6)
+                    sheet.line(x, cy, left - 1 if dx > 0 else left + wide + 1, base - size * 0.3, "soft", 0.4)
                 break
     foot(sheet, y + height, [HOW_MAP])
     return paged("map", title, finding, alt, "map", [sheet])
