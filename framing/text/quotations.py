@@ -72,6 +72,7 @@ _POSSESSIVE_REACH = 120  # code points in which a later closing mark makes "s'" 
 _SPEECH_INTRODUCTION = re.compile(
     rf"\b(?:{'|'.join(_WORDS['introductions'])})\b[^.!?\n]{{0,60}}:$", re.IGNORECASE
 )
+_POINTERS = tuple(f"{word}:" for word in _WORDS["pointers"])
 _NO_SPEAKER = frozenset(f"{word}:" for word in _WORDS["not_speakers"])
 _LABEL = re.compile(
     r"(?:\[[\d:.,\s]+\]\s*|\(?\d{1,2}:\d\d(?::\d\d)?\)?\s+)?(?:\*\*|__)?"
@@ -234,11 +235,14 @@ def _read_paragraph(
             if family == "single" and level != len(waiting) - 1:
                 continue
             opened = waiting[level]
+            if opened.mark == "“" and mark == '"' and level and waiting[level - 1].mark == '"':
+                level -= 1  # a straight mark closes the straight one
+                opened = waiting[level]
             del waiting[level:]
             if text[opened.inner : at].strip():
                 found.append(Quotation(opened.start, behind, (opened.inner, at), 0, "marks", True))
         elif role == "open":
-            if level is not None and not _nests(text, start, end, marks, number, following):
+            if level is not None and not _nests(text, start, end, marks, number, following, waiting[level]):
                 cut = _cut(text, waiting[level], at) if family != "single" else None
                 del waiting[level:]
                 if cut is not None:
@@ -371,9 +375,15 @@ def _nests(
     marks: Sequence[_Mark],
     number: int,
     following: Sequence[int | None],
+    opened: _Open,
 ) -> bool:
-    """Tell whether two closing marks follow, so that an opening mark within its own family nests."""
+    """Tell whether an opening mark within its own family nests.
+
+    It does when two closing marks follow, or when it is curly within straight marks and closes in kind.
+    """
     first = following[number]
+    if first is not None and opened.mark == '"' and (marks[number].mark, marks[first].mark) == ("“", "”"):
+        return True
     second = following[first] if first is not None else None
     if first is None or second is None:
         return False
@@ -474,7 +484,7 @@ def _blocks(text: str, spans: Sequence[Span]) -> Iterator[Quotation]:
         before = spans[number - 1] if number else (0, 0)
         if text[start] == ">":
             yield Quotation(start, end, (start + 1, end), 0, "block", True)
-        elif number and text[before[1] - 1] == ":":
+        elif number and text[before[1] - 1] == ":" and not text.endswith(_POINTERS, 0, before[1]):
             introduction = text[max(before[0], before[1] - 160) : before[1]]
             plain = text[start] not in _MARKS and not _LIST_ITEM.match(text, start)
             line = text.rfind("\n", 0, start) + 1
