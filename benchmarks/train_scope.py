@@ -5,7 +5,8 @@
 TRAIN.jsonl holds one document a line: `doc_id`, `text`, and `spans` with `start`, `end`, `voice` and, where
 attributed, `cue` and `attr` (as in PolNeAR's spans). Writes ``framing/voice/attribution_weights.json``:
 feature names and coefficients of a logistic regression. The project's own cases (tests/voice/cases)
-are added, so that constructions rare in news are seen. With --check, five-fold cross-validation on TRAIN instead.
+are added, so that constructions rare in news are seen. With --check, five-fold cross-validation on TRAIN
+instead.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ THRESHOLD = -0.15  # where precision and recall of reported content balance, by 
 ABOUT = (
     "Coefficients of the logistic model in voice/attribution.py, written by benchmarks/train_scope.py. "
     "A piece of a sentence is content of a cue when the weights of its features add up to more than 0. "
-    "l= lemma, k= class, subj= and tense= of the cue, comp= and r= what follows it; R and L are the right and "
+    "l= lemma, k= class, subj= and tense= of the cue, comp= and r= what follows it; R and L: the right and "
     "the left side (T: a cue behind or within its content); x= a boundary on the way, o= what it opens with, "
     "new= a clause with its own subject and its tense, steps and far: the distance."
 )

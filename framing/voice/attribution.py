@@ -107,7 +107,7 @@ def _closes(piece: Piece, c: Candidate) -> bool:
     """Whether the piece certainly begins something of the publisher's own.
 
     That is a clause with a subject of its own behind "but" or ", and" in plain tense; any such clause behind
-    an accusation; and the main clause behind a subordinate one that holds the cue: "After X said that …, the …".
+    an accusation; and the main clause behind a subordinate one that holds the cue: "After X said …, the …".
     """
     label = piece.label
     clause = piece.opens[-2:] == "+v" or piece.opens in {"he", "it"}

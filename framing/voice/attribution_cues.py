@@ -353,7 +353,8 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
     if passive or (form in {"ed", "part"} and subj in {"comma", "none"} and follow in {"of", "by"}):
         rule = "passive-report"
     source = (s0, s1) if s1 > s0 else None
-    if not passive and (group == "clause" or kind == "factive" or lemma in LISTS["parenthetical"]):
+    behind = group == "clause" or kind == "factive" or lemma in LISTS["parenthetical"]
+    if behind and not passive and tense != "ing" and lemma not in LISTS["never_behind"]:
         trailing = _trailing(w, i, rule, source, subj, lemma, features) or _inverted(
             w, i, rule, subj, form, features
         )
@@ -526,7 +527,7 @@ def _trailing(
             features += ["trail.rest"]
             return Candidate(rule, (i, i + 1), source, low, -1, (low, after), [*features, 'trail="'], True)
     elif follow not in {"end", ",", ".", "—", ";", ")"}:
-        told = lemma in LISTS["addressing"] and complement(w, i + 1) == "phrase"
+        told = lemma in LISTS["addressing"] and complement(w, i + 1) == "phrase" and _bare_object(w, i + 1)
         if mark != "," or subj == "appos" or follow in {"that", "wh"} or not (told or _adverbial(w, i + 1)):
             return None
         right = -1
@@ -552,6 +553,8 @@ def _trailing(
         features.append("broken")
     if after + 1 < len(words) and bits[after + 1] & t.QUOTE:
         end = "quote"
+        if mark == "," and not any(bits[k] & t.FINITE and not bits[k] & t.NAME for k in range(1, low)):
+            return None  # "An hour later, X wrote, "…"": the quotation alone is content
     where = mark if mark in ',"—–(as' else "clause"
     return Candidate(
         rule, (i, i + 1), source, low, after, (low, after), [*features, f"trail={where}.{end}"], True
@@ -568,6 +571,17 @@ def _broken(w: Words, mark: int) -> bool:
             return False
         if w.words[k] in ",;:—":
             return False
+    return True
+
+
+def _bare_object(w: Words, i: int) -> bool:
+    """Whether the one spoken to is followed by a mark, not by content: "told the paper." """
+    for k in range(i, min(len(w.words), i + 10)):
+        bit = w.bits[k]
+        if bit & (t.WH | t.THAT | t.TO | t.SUBJ) and not bit & t.NAME:
+            return False
+        if bit & t.PUNCT and w.words[k] in ",;:—–.":
+            return True
     return True
 
 
