@@ -16,7 +16,7 @@ from framing.handout.choose import Pair, choose, flat
 from framing.handout.language import LANGUAGES, translator
 from framing.handout.page import Pages
 from framing.handout.passages import find_passages
-from framing.handout.settings import PARTS, Level, Wishes, levels, read_wishes
+from framing.handout.settings import Level, Wishes, levels, read_wishes
 from framing.model import Document, Lexicon
 from framing.study import Study
 
@@ -85,14 +85,14 @@ def make_pack(
     files: dict[str, bytes] = {}
     texts = {
         part: pages.fill(
-            part, paper, chosen_level.points, study.title, values | {"heading": values["titles"][part]}
+            part, paper, chosen_level.points[part], study.title, values | {"part": part, "heading": title}
         )
-        for part in PARTS
+        for part, title in values["titles"].items()
     }
     for part, text in texts.items():
         files[f"{part}.html"] = text.encode()
     picture = figure.png if figure else b""
-    made, counts, fault = _convert(kind, paper, texts, study, chosen_level.points, picture)
+    made, counts, fault = _convert(kind, paper, texts, study, chosen_level, picture)
     for part, number in counts.items():
         if number > chosen_level.pages[part]:
             notes.append(
@@ -176,7 +176,7 @@ def _nothing(
 
 
 def _convert(
-    kind: str, paper: str, texts: Mapping[str, str], study: Study, points: int, picture: bytes
+    kind: str, paper: str, texts: Mapping[str, str], study: Study, level: Level, picture: bytes
 ) -> tuple[dict[str, bytes], dict[str, int], FramingError | None]:
     """The files beyond HTML, the pages of each part where they are known, and what went wrong."""
     made: dict[str, bytes] = {}
@@ -190,7 +190,9 @@ def _convert(
             elif kind == "docx":
                 from framing.handout.docx import write_docx
 
-                made[f"{part}.docx"] = write_docx(text, paper, study.title, study.root, points, picture)
+                made[f"{part}.docx"] = write_docx(
+                    text, paper, study.title, study.root, level.points[part], picture
+                )
     except FramingError as error:
         return {}, {}, error
     return made, counts, None
@@ -222,7 +224,7 @@ def _values(
         key: view.most_used(
             readings[(readings["lexicon"] == key[0]) & (readings["concept"] == key[1])],
             {p.term for p in passages if (p.lexicon, p.concept) == key},
-            8 if one else 3,
+            8 if one else 2,
         )
         for key in there
     }

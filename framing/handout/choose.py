@@ -25,9 +25,9 @@ def choose(
     """Up to `pairs` pairs, the clearest pair first; the same for the same input.
 
     Each step takes the passage that keeps concepts, voices and sources most even, in this order, among the
-    clear cases as long as there are any; then the less doubtful, then the term and document less used, and
-    at last a seeded draw. The second of a pair is of the same concept, if possible of another source and
-    voice. Pinned passages come first, banned ones never; no two passages overlap.
+    clear cases as long as there are any, the rarer voice first; then the less doubtful one, then the term and
+    document less used, and at last a seeded draw. The second of a pair is of the same concept, if possible of
+    another source and voice. Pinned passages come first, banned ones never; no two passages overlap.
     """
     wanted, unwanted = set(pinned), set(banned)
     fit = (p for p in passages if p.place in wanted or (p.doubt < _TOO_HARD and p.place not in unwanted))
@@ -35,6 +35,7 @@ def choose(
     Random(seed).shuffle(left)
     draw = {p.place: number for number, p in enumerate(left)}
     used: Counter[tuple[str, str]] = Counter()
+    supply = Counter(p.voice for p in left if p.doubt <= _CLEAR)
     found: list[Pair] = []
 
     def cost(p: Passage) -> tuple[object, ...]:
@@ -43,6 +44,7 @@ def choose(
             p.doubt > _CLEAR,
             used["concept", f"{p.lexicon} {p.concept}"],
             used["voice", p.voice],
+            supply[p.voice],
             used["source", p.source],
             p.doubt,
             used["term", p.term],

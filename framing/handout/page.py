@@ -85,7 +85,7 @@ class Pages:
 def _page_rule(paper: str, footer: str, _: Translate) -> str:
     page, of = css_string(_("Page") + " "), css_string(" " + _("of") + " ")
     return (
-        f"@page {{ size: {_PAPER[paper]}; margin: 14mm 17mm 17mm;\n"
+        f"@page {{ size: {_PAPER[paper]}; margin: 12mm 17mm 15mm;\n"
         f"  @bottom-left {{ content: {css_string(footer)}; font: 9pt sans-serif; width: 75%; }}\n"
         f"  @bottom-right {{ content: {page} counter(page) {of} counter(pages); font: 9pt sans-serif; }} }}"
     )

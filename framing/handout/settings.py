@@ -15,12 +15,15 @@ from framing.readers.tables import did_you_mean
 FILE = "handout.toml"
 PARTS = ("student-sheet", "teachers-key", "evidence-card", "lesson")
 
+_TEACHER_POINTS = 12  # the size of type on the pages for teachers
+
 Place = tuple[str, int]  # document, first code point of the term
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """What a sheet holds: see ``levels.toml``. `pages` is how many pages each part fills at most."""
+    """What a sheet holds: see ``levels.toml``. `pages` is how many pages each part fills at most, `points`
+    the size of its type."""
 
     name: str
     pairs: int
@@ -29,7 +32,7 @@ class Level:
     grade: int
     voices: tuple[str, ...]
     sources: str
-    points: int
+    points: dict[str, int]
     pages: dict[str, int]
 
 
@@ -58,7 +61,13 @@ def levels() -> dict[str, Level]:
     table = tomllib.loads(files("framing.handout").joinpath("levels.toml").read_text(encoding="utf-8"))
     pages = table.pop("pages")
     return {
-        name: Level(name=name, pages=pages[name], **{**values, "voices": tuple(values["voices"])})
+        name: Level(
+            name=name,
+            pages=pages[name],
+            points={part: values["points"] if part == "student-sheet" else _TEACHER_POINTS for part in PARTS},
+            **{key: value for key, value in values.items() if key not in ("points", "voices")},
+            voices=tuple(values["voices"]),
+        )
         for name, values in table.items()
     }
 
