@@ -28,15 +28,16 @@ _BEHIND = re.compile(
     rf"\s*,?\s*(?:(?P<verb>{_SAYS})\s+(?P<after>[^.;:!?“\"]{{1,120}})|"
     rf"(?P<before>[^.;:!?“\"]{{1,120}}?)\s+(?:has |had |also |later |then )?{_SAYS}\b)"
 )
+_PARENTHESIS = re.compile(r"\s*\([^()]{1,60}\)")
+# Short forms whose full stop ends no sentence.
+_SHORT_FORM = re.compile(rf"\b({'|'.join(_CUES['short_forms'])}|[A-Z])\.")
 _VERB = re.compile(rf"\b{_SAYS}\b")
 _SAID_NAME = re.compile(
     rf"(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){{0,3}})(?:,[^,.;\n]{{1,60}},)?\s+(?:also |later "
     rf"|then |has |had )?{_SAYS}\b|\b{_SAYS}\s+(?P<last>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){{0,3}})"
 )
 _NESTED_COMMAS = re.compile(r",[^,]{1,100},")
-_NOUN_BEHIND = re.compile(
-    r"\s+(?!of\b|for\b|at\b|from\b|in\b|with\b|who\b|and\b|has\b|had\b|also\b|later\b|then\b)[a-z]"
-)
+_NOUN_BEHIND = re.compile(rf"\s+(?!{any_of(_CUES['no_nouns'])}\b)[a-z]")
 _OFFICE = re.compile(
     r"\b(?:Commissioner|Minister|Secretary|Rapporteur|Envoy|Representative|Ambassador"
     r"|Director)\s+(?:for|of|on|to)\b"
@@ -110,6 +111,7 @@ def _around(page: Page, site: Site, quotation: Quotation) -> str | None:
     sentence = page.sentence_at(quotation.start)[0]
     high = min(max(sentence[1], quotation.end), quotation.end + _REACH)
     after = text[quotation.end : max(high, min(len(text), quotation.end + _REACH))].split("\n", 1)[0]
+    after = _SHORT_FORM.sub(r"\1", _PARENTHESIS.sub("", after))
     behind = _BEHIND.match(after)
     if (behind and text[quotation.inner[1] - 1 : quotation.inner[1]] in (",", "?", "!", "-", "—", ".")) or (
         behind and after[:1] == ","
@@ -117,9 +119,9 @@ def _around(page: Page, site: Site, quotation: Quotation) -> str | None:
         piece = behind["after"] or behind["before"] or ""
         offset = quotation.end + (behind.start("after") if behind["after"] else behind.start("before"))
         if behind["after"]:
-            piece = re.split(r",|\s(?:in|at|on|after|when|as|during|to|from|who|while)\s", piece)[0]
+            piece = re.split(r"\s(?:in|at|on|after|when|as|during|to|from|who|while)\s", piece)[0]
         else:
-            piece = _NESTED_COMMAS.sub(" ", piece + ",").strip(" ,")
+            piece = piece.strip(" ,")
         if piece and (
             piece[0].isupper()
             or piece.split()[0].lower() in _PRONOUNS | {"the", "a", "an", "one", "his", "her", "their"}
@@ -146,11 +148,13 @@ def _subject(page: Page, before: str, offset: int) -> str:
     last = ""
     for match in _NAME.finditer(plain):
         name = _strip(match[0])
-        if name:
+        if name and not (_NOUN_BEHIND.match(plain[match.end() :]) and len(name.split()) < 3):
             last = name
             if plain[match.end() :].lstrip()[:1] not in (",",) and match.start() < 3:
                 break
     pronoun = plain.split()[-1:] or [""]
+    if not last and "," in before and pronoun[0].lower() not in _PERSONS:
+        return _name_in(page, before)  # The mayor, Mara Aldern, told reporters
     if not last or pronoun[0].lower() in _PERSONS:
         return _name_in(page, pronoun[0], offset + len(before)) if pronoun[0].lower() in _PERSONS else ""
     return _full(page, last)
@@ -193,7 +197,17 @@ def _name_in(page: Page, source: str, offset: int = 0) -> str:
         return _last_person(page, offset)
     if source.lower() in _PRONOUNS:
         return ""
-    source = re.split(r",| who | which |\(", source)[0]
+    for part in re.split(r",| who | which |\(", source)[:3]:
+        name = _first_name_in(page, part)
+        if name:
+            return name
+        if re.match(r"\s*(?:including|such as|like|and)\b", part):
+            break
+    return ""
+
+
+def _first_name_in(page: Page, source: str) -> str:
+    """Return the name in one phrase, up to a comma."""
     source = (
         re.sub(r"\A.*[’']s?\s+(?=[^a-z]*[A-Z])", "", source)
         if re.search(r"[A-Z].*[’']s?\s+.*[A-Z]", source)
@@ -228,7 +242,12 @@ def _behind_office(page: Page, run: str, name: str) -> str:
 def _strip(name: str) -> str:
     """Take titles off the front of a name."""
     parts = name.split()
+    titles = [number for number, part in enumerate(parts[:-1]) if part.strip(".,") in _TITLES]
+    if titles and _HEADS.isdisjoint(parts[titles[-1] + 1 :]):
+        parts = parts[titles[-1] + 1 :]  # White House Press Secretary Ilan Deske
     while parts and (parts[0].strip(".,") in _TITLES or parts[0] in _COMMON):
+        if len(parts) == 2 and parts[1] in _HEADS:
+            break  # Home Office, State Department
         parts.pop(0)
         while parts and parts[0] in ("of", "for", "the", "and", "in"):
             parts.pop(0)
