@@ -317,7 +317,7 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
             and not parenthesis
             and (
                 subj in {"none", "cc", "other", "punct", "quote", "comma"}
-                or follow not in {"that", "name", "det", "pron", "quote", "obj", "wh", "to", "for", "poss"}
+                or follow not in {"that", "name", "det", "pron", "quote", "obj", "wh", "to", "for", "poss", "out"}
             )
         ):
             return None
@@ -347,6 +347,17 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
     features = [f"l={lemma}", f"k={kind}", f"subj={subj}", f"tense={tense}"]
     if helpers & t.NEG:
         features.append("negated")
+    if form == "ed" and before & t.PREP and not before & t.ADV and follow in {"noun", "name"}:
+        return None  # "among pledged delegates"
+    if form == "ed" and lemma in LISTS["need_as"] and subj in {"comma", "none"} and follow in {"to", "with"}:
+        return None  # ", compared to last year"
+    if (
+        passive
+        and group == "clause"
+        and lemma not in LISTS["addressing"]
+        and follow not in {"that", "to", "as", "quote", ":", "of"}
+    ):
+        return None  # "was first noted when"
     if passive:
         features += ["passive", f"passive.{lemma}"]
     rule = "reporting-clause" if group == "clause" or kind == "factive" else "accusation"
@@ -476,11 +487,13 @@ def _verb_ahead(w: Words, start: int) -> int:
 
 def _is_noun(w: Words, i: int, form: str) -> bool:
     """Whether what stands before token `i` makes it a noun or an adjective."""
-    if not i or form == "ing":
+    if not i:
         return False
+    if form == "ing":
+        return bool(w.bits[i - 1] & t.DET)
     word, before = w.words[i - 1], w.bits[i - 1]
     if before & t.DET:
-        return word not in LISTS["bare_subjects"]
+        return form == "s" or word not in LISTS["bare_subjects"]
     if word in {"'s", "’s"}:
         return True
     return form in {"base", "s"} and bool(before & t.PREP) and not before & (t.TO | t.ADV)
@@ -590,6 +603,8 @@ def _adverbial(w: Words, i: int) -> bool:
     if i >= len(w.words):
         return False
     opens = w.words[i] in LISTS["adjunct_openers"] or w.bits[i] & (t.ING | t.SUB | t.ADV | t.TIME)
+    if w.bits[i] & t.TIME and i + 1 < len(w.words) and w.words[i + 1] in LISTS["adjunct_openers"]:
+        return True
     return bool(opens) and complement(w, i) == "phrase"
 
 

@@ -333,6 +333,6 @@ def complement(w: Words, start: int) -> str:
             if not bit & (t.ED | t.BASE):
                 return "clause"
             guess = "maybe"
-        if words[k] == "," and k - start < 2:
+        if words[k] == "," and (k - start < 2 or (k + 1 < len(words) and bits[k + 1] & t.CC)):
             break
     return guess
