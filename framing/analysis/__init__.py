@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from threadpoolctl import threadpool_limits
 
-from framing.analysis.cells import Cells, Ints, Mask, cells, chosen, counted, estimate, tally
+from framing.analysis.cells import Cells, Ints, Mask, cells, chosen, counted, each, estimate, tally
 from framing.analysis.collocates import collocates
 from framing.analysis.differences import differences
 from framing.analysis.dispersion import dispersion
@@ -55,16 +56,16 @@ class Analysis:
 def analyse(profile: Profile, read: Callable[[str], Document]) -> Analysis:
     """All tables of a profile. `read` gives a document by its path, for what stands around the terms."""
     grid = cells(profile)
-    reuse, copied, near = _around(grid, read)
-    tables = _counts(grid) | {
-        "readings": profile.readings.assign(copied=copied),
-        "collocates": near,
-        "reuse": reuse,
-        "sensitivity": sensitivity(grid, copied),
-    }
-    return Analysis(
-        tables, findings(grid, tables["shares"]), gaps(grid, tables["shares"]), methods(grid, tables)
-    )
+    # `each` shares out the cores; matrix products that take all of them too would wait for each other.
+    with threadpool_limits(1, "blas"):
+        reuse, copied, near = _around(grid, read)
+        tables = _counts(grid) | {
+            "readings": profile.readings.assign(copied=copied),
+            "collocates": near,
+            "reuse": reuse,
+            "sensitivity": sensitivity(grid, copied),
+        }
+    return Analysis(tables, findings(tables["shares"]), gaps(grid, tables["shares"]), methods(grid, tables))
 
 
 def _counts(grid: Cells) -> dict[str, pd.DataFrame]:
@@ -104,7 +105,7 @@ def _countings(grid: Cells) -> list[Counting]:
     inner = counted(grid.profile)
     tallies = [tally(grid, chosen(grid.profile) & inner), tally(grid, inner)]
     items, least = np.arange(len(grid.items)), [grid.settings.minimum_texts] * 2
-    found = [estimate(tallies, rows, least, grid.settings, items) for rows in grid.rows]
+    found = each(lambda rows: estimate(tallies, rows, least, grid.settings, items), grid.rows)
     return [
         Counting(voices, tallies[i], tuple(estimates[i] for estimates in found))
         for i, voices in enumerate(("chosen", "all"))

@@ -104,21 +104,20 @@ def _sentences(
 ) -> tuple[Ints, Ints]:
     """Pairs (node, place) of the places in a node's sentence, which belongs to its first node of a term."""
     order = np.lexsort((nodes.start, nodes.document))
-    begin, end = np.zeros(len(order), np.int64), np.zeros(len(order), np.int64)
-    paths = grid.profile.documents["document"].to_numpy(object)
+    paths = grid.profile.documents["document"].tolist()
     text, held = "", -1
     paragraph: Span = (0, 0)
     sentences: tuple[Span, ...] = ()
-    for i in order.tolist():
-        if nodes.document[i] != held:
-            held = int(nodes.document[i])
-            text = read(paths[held]).text
-            paragraph = (0, 0)
-        start = int(nodes.start[i])
+    spans: list[Span] = []
+    for document, start in zip(nodes.document[order].tolist(), nodes.start[order].tolist(), strict=True):
+        if document != held:
+            text, held, paragraph = read(paths[document]).text, document, (0, 0)
         if not paragraph[0] <= start < paragraph[1]:
             paragraph = paragraph_at(text, start)
             sentences = split_sentences(text, paragraph) or (paragraph,)
-        begin[i], end[i] = next((s for s in sentences if start < s[1]), sentences[-1])
+        spans.append(next((s for s in sentences if start < s[1]), sentences[-1]))
+    begin, end = np.empty(len(order), np.int64), np.empty(len(order), np.int64)
+    begin[order], end[order] = np.array(spans, np.int64).T
     owner = np.repeat(np.arange(len(running.bounds) - 1), np.diff(running.bounds)) << 32
     first = np.searchsorted(owner | running.starts.astype(np.int64), nodes.document << 32 | begin, "left")
     last = np.searchsorted(owner | running.starts.astype(np.int64), nodes.document << 32 | end, "left")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import chain, combinations
 from operator import attrgetter
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from framing.analysis.cells import Cells, Ints, distinct, status
+from framing.analysis.cells import Cells, Ints, distinct, each, status
 from framing.analysis.schema import table
 from framing.analysis.shares import Counting
 from framing.stats.intervals import Floats
@@ -31,51 +32,54 @@ def differences(grid: Cells, countings: list[Counting]) -> pd.DataFrame:
     Whole documents are reassigned between the two sources. A pair is compared (has a p-value) if both have
     `minimum_texts` documents with the concept.
     """
-    parts = []
-    for first, second in combinations(range(len(grid.sources)), 2):
-        pairs = [(counting.estimates[first], counting.estimates[second]) for counting in countings]
-        used = [
-            np.flatnonzero((a.total > 0) & (b.total > 0) & (a.occurrences + b.occurrences > 0))
-            for a, b in pairs
-        ]
-        states = [
-            status(np.minimum(a.documents, b.documents)[which], grid.settings.minimum_texts)
-            for (a, b), which in zip(pairs, used, strict=True)
-        ]
-        tested = [which[state == "ok"] for which, state in zip(used, states, strict=True)]
-        found, exact = _test(grid, countings, tested, grid.rows[first], grid.rows[second])
-        for counting, (a, b), which, state, p_tested in zip(
-            countings, pairs, used, states, found, strict=True
-        ):
-            p = np.full(len(which), np.nan)
-            p[state == "ok"] = p_tested
-            parts.append(
-                {
-                    "source_a": grid.sources[first],
-                    "source_b": grid.sources[second],
-                    **grid.columns(which),
-                    "voices": counting.voices,
-                    "documents_a": a.documents[which],
-                    "documents_b": b.documents[which],
-                    "share_a": a.share[which],
-                    "share_b": b.share[which],
-                    "difference": (a.share - b.share)[which],
-                    "log_odds_ratio": _log_odds(a.occurrences, a.total, b.occurrences, b.total)[which],
-                    "p": p,
-                    "p_holm": np.nan,
-                    "p_bh": np.nan,
-                    "exact": exact & (state == "ok"),
-                    "family": 0,
-                    "status": state,
-                }
-            )
-    rows = table("differences", parts, "source_a source_b lexicon concept level item voices")
+    pairs = list(combinations(range(len(grid.sources)), 2))
+    parts = each(lambda pair: _pair(grid, countings, *pair), pairs)
+    rows = table("differences", chain(*parts), "source_a source_b lexicon concept level item voices")
     for _, family in rows.groupby(["level", "voices"], sort=True):
         p = family["p"].to_numpy(np.float64)
         rows.loc[family.index, "p_holm"] = holm(p)
         rows.loc[family.index, "p_bh"] = benjamini_hochberg(p)
         rows.loc[family.index, "family"] = int(np.isfinite(p).sum())
     return rows
+
+
+def _pair(grid: Cells, countings: list[Counting], first: int, second: int) -> list[dict[str, Any]]:
+    """The rows of two sources, a part for each way of counting."""
+    parts = []
+    pairs = [(counting.estimates[first], counting.estimates[second]) for counting in countings]
+    used = [
+        np.flatnonzero((a.total > 0) & (b.total > 0) & (a.occurrences + b.occurrences > 0)) for a, b in pairs
+    ]
+    states = [
+        status(np.minimum(a.documents, b.documents)[which], grid.settings.minimum_texts)
+        for (a, b), which in zip(pairs, used, strict=True)
+    ]
+    tested = [which[state == "ok"] for which, state in zip(used, states, strict=True)]
+    found, exact = _test(grid, countings, tested, grid.rows[first], grid.rows[second])
+    for counting, (a, b), which, state, p_tested in zip(countings, pairs, used, states, found, strict=True):
+        p = np.full(len(which), np.nan)
+        p[state == "ok"] = p_tested
+        parts.append(
+            {
+                "source_a": grid.sources[first],
+                "source_b": grid.sources[second],
+                **grid.columns(which),
+                "voices": counting.voices,
+                "documents_a": a.documents[which],
+                "documents_b": b.documents[which],
+                "share_a": a.share[which],
+                "share_b": b.share[which],
+                "difference": (a.share - b.share)[which],
+                "log_odds_ratio": _log_odds(a.occurrences, a.total, b.occurrences, b.total)[which],
+                "p": p,
+                "p_holm": np.nan,
+                "p_bh": np.nan,
+                "exact": exact & (state == "ok"),
+                "family": 0,
+                "status": state,
+            }
+        )
+    return parts
 
 
 def _test(

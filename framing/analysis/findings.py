@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -56,30 +58,31 @@ class Gap:
     reading: int
 
 
-def findings(grid: Cells, shares: pd.DataFrame) -> tuple[Finding, ...]:
+def findings(shares: pd.DataFrame) -> tuple[Finding, ...]:
     """Per source, concept and level the item most used in the chosen voices, in the table's order."""
-    own = shares[shares["voices"] == "chosen"]
+    groups: dict[tuple[str, ...], list[Any]] = {}
+    for row in shares[shares["voices"] == "chosen"].to_dict("records"):
+        groups.setdefault((row["source"], row["lexicon"], row["concept"], row["level"]), []).append(row)
     found = []
-    for key, group in own.groupby(["source", "lexicon", "concept", "level"], sort=True):
-        source, lexicon, concept, level = (str(part) for part in key)
-        most = int(group["occurrences"].max())
-        top = group[group["occurrences"] == most].sort_values("item").iloc[0]
-        tied = tuple(sorted(group.loc[group["occurrences"] == most, "item"])) if most else ()
+    for key, rows in sorted(groups.items()):
+        source, lexicon, concept, level = key
+        most = max(row["occurrences"] for row in rows)
+        top = sorted((row for row in rows if row["occurrences"] == most), key=itemgetter("item"))
         found.append(
             Finding(
                 source,
                 lexicon,
                 concept,
                 level,
-                str(top["item"]) if most else "",
-                _number(top["share"]),
-                _number(top["low"]),
-                _number(top["high"]),
+                top[0]["item"] if most else "",
+                _number(top[0]["share"]),
+                _number(top[0]["low"]),
+                _number(top[0]["high"]),
                 most,
-                int(top["total"]),
-                int(top["documents"]),
-                str(top["status"]),
-                tied if len(tied) > 1 else (),
+                top[0]["total"],
+                top[0]["documents"],
+                top[0]["status"],
+                tuple(row["item"] for row in top) if most and len(top) > 1 else (),
             )
         )
     return tuple(found)
@@ -138,6 +141,5 @@ def gaps(grid: Cells, shares: pd.DataFrame) -> tuple[Gap, ...]:
     return tuple(found)
 
 
-def _number(value: object) -> float | None:
-    number = float(value)  # type: ignore[arg-type]
-    return None if np.isnan(number) else number
+def _number(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from framing.analysis.cells import Cells, Estimate, Mask, chosen, counted, estimate, tally
+from framing.analysis.cells import Cells, Estimate, Mask, chosen, counted, each, estimate, tally
 from framing.analysis.schema import table
 
 AS_REPORTED = "as reported"
@@ -43,8 +43,8 @@ def sensitivity(grid: Cells, copied: Mask) -> pd.DataFrame:
     tallies = [tally(grid, mask) for mask, _ in ways.values()]
     minimum = [least for _, least in ways.values()]
     parts = []
-    for source, rows in zip(grid.sources, grid.rows, strict=True):
-        found = estimate(tallies, rows, minimum, grid.settings, frames)
+    found_in = each(lambda rows: estimate(tallies, rows, minimum, grid.settings, frames), grid.rows)
+    for source, found in zip(grid.sources, found_in, strict=True):
         for name, shares in zip(ways, found, strict=True):
             parts.append(_part(name, source, names, shares))
     return table("sensitivity", parts, "variation source lexicon concept frame")

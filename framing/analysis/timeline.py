@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from framing.analysis.cells import Cells, Ints, estimate, status
+from framing.analysis.cells import Cells, Ints, each, estimate, status
 from framing.analysis.differences import arrangements
 from framing.analysis.schema import table
 from framing.analysis.shares import Counting
@@ -36,31 +36,31 @@ def timeline(grid: Cells, countings: list[Counting]) -> pd.DataFrame:
     periods = np.array([period_of(date, unit) for date in grid.profile.documents["date"]], object)
     frames = grid.level("frame")
     names = _names(grid, frames)
+    groups = [
+        (source, period, rows[periods[rows] == period])
+        for source, rows in zip(grid.sources, grid.rows, strict=True)
+        for period in sorted(set(periods[rows]) - {""})
+    ]
+    tallies = [counting.tally for counting in countings]
+    least = [grid.settings.minimum_texts] * len(countings)
+    estimates = each(lambda group: estimate(tallies, group[2], least, grid.settings, frames), groups)
     parts = []
-    for source, rows in zip(grid.sources, grid.rows, strict=True):
-        for period in sorted(set(periods[rows]) - {""}):
-            found = estimate(
-                [counting.tally for counting in countings],
-                rows[periods[rows] == period],
-                [grid.settings.minimum_texts] * len(countings),
-                grid.settings,
-                frames,
-            )
-            for counting, shares in zip(countings, found, strict=True):
-                part = {
-                    "source": source,
-                    "period": period,
-                    **names,
-                    "voices": counting.voices,
-                    "occurrences": shares.occurrences,
-                    "total": shares.total,
-                    "documents": shares.documents,
-                    "share": shares.share,
-                    "low": shares.low,
-                    "high": shares.high,
-                    "status": shares.status,
-                }
-                parts.append(part)
+    for (source, period, _), found in zip(groups, estimates, strict=True):
+        for counting, shares in zip(countings, found, strict=True):
+            part = {
+                "source": source,
+                "period": period,
+                **names,
+                "voices": counting.voices,
+                "occurrences": shares.occurrences,
+                "total": shares.total,
+                "documents": shares.documents,
+                "share": shares.share,
+                "low": shares.low,
+                "high": shares.high,
+                "status": shares.status,
+            }
+            parts.append(part)
     found_in = table("time", parts, "source period lexicon concept frame voices")
     return found_in[found_in["total"] > 0].reset_index(drop=True)
 
