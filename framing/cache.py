@@ -113,7 +113,7 @@ class Cache:
 
     def _read(self, file: Path, names: Sequence[str] | None = None) -> dict[str, NDArray[np.generic]] | None:
         try:
-            with np.load(file, allow_pickle=False) as archive:
+            with file.open("rb") as stream, np.load(stream, allow_pickle=False) as archive:
                 return {name: archive[name] for name in names or archive.files}
         except Exception:  # a spoilt archive raises almost anything
             self.drop([file])

@@ -1,0 +1,152 @@
+"""Annotation on a Dask cluster: the same results, also when workers die."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from framing.errors import StudyError
+
+pytest.importorskip("distributed")
+
+Make = Callable[..., Path]
+
+# In a process of its own: a cluster leaves threads and warnings that are none of ours.
+SCRIPT = """
+import os, sys, signal
+from pathlib import Path
+
+from framing import batch, pipeline
+from framing.cluster import dask_engine
+from framing.readers import list_texts
+from framing.study import open_study
+
+def same(one, two):
+    assert one.keys == two.keys
+    assert one.words.words == two.words.words and (one.words.counts != two.words.counts).nnz == 0
+    assert one.readings.spans.tolist() == two.readings.spans.tolist()
+    for name in ("document", "start", "end", "counted"):
+        assert one.readings.columns[name].tolist() == two.readings.columns[name].tolist()
+
+def main():
+    from distributed import get_client
+    study = open_study(Path(sys.argv[1]))
+    lexicons, listing = pipeline.read_lexicons(study), list_texts(study.texts)
+    alone = pipeline.annotate_files(study, lexicons, listing)
+    batch.BATCH_BYTES = 600
+    with dask_engine(None, 2, "file://" + str(study.texts.resolve())) as engine:
+        same(alone, pipeline.annotate_files(study, lexicons, listing, engine=engine))
+        print("same")
+
+        def killing(work, batches):
+            # One of the workers is killed when the first batch is done.
+            for number, done in enumerate(engine(work, batches)):
+                if not number:
+                    victim = next(iter(get_client().run(os.getpid).values()))
+                    os.kill(victim, signal.SIGKILL)
+                yield done
+
+        cache = Path(sys.argv[1]) / "cache"
+        same(alone, pipeline.annotate_files(study, lexicons, listing, engine=killing, cache=cache))
+        print("same after a worker was killed")
+
+        def broken(work, batches):
+            raise AssertionError("everything is there already")
+
+        same(alone, pipeline.annotate_files(study, lexicons, listing, engine=broken, cache=cache))
+        print("resumed")
+
+if __name__ == "__main__":
+    main()
+"""
+
+
+def test_a_local_cluster_of_which_a_worker_is_killed(make_study: Make, tmp_path: Path) -> None:
+    line = "The holding camp {} is full. “A training centre,” one said.\n"
+    texts = {f"s{n % 3}/{n}.txt": line.format(n) * 4 for n in range(40)}
+    study = make_study(texts)
+    script = tmp_path / "script.py"
+    script.write_text(SCRIPT)
+    result = subprocess.run(
+        [sys.executable, str(script), str(study)],
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=False,
+        env={**os.environ, "DASK_DISTRIBUTED__LOGGING__DISTRIBUTED": "critical"},
+    )
+    assert result.returncode == 0, result.stderr[-3000:]
+    assert result.stdout.splitlines() == ["same", "same after a worker was killed", "resumed"]
+
+
+class Future:
+    """A result that is there already, or a worker that died."""
+
+    def __init__(self, key: str, result: object) -> None:
+        self.key, self._result = key, result
+
+    def result(self) -> object:
+        if isinstance(self._result, Exception):
+            raise self._result
+        return self._result
+
+    def release(self) -> None:
+        pass
+
+
+def test_a_document_that_kills_its_workers_is_given_up_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    import distributed
+
+    from framing import cluster
+    from framing.readers import DocumentFile
+
+    class Finished(list[Future]):
+        def add(self, future: Future) -> None:
+            self.append(future)
+
+        def __iter__(self):  # type: ignore[no-untyped-def]
+            while self:
+                yield self.pop(0)
+
+    class Client:
+        number = 0
+
+        def scatter(self, work: object, **_: object) -> object:
+            return work
+
+        def nthreads(self) -> dict[str, int]:
+            return {"worker": 1}
+
+        def submit(
+            self, function: object, work: object, part: list[DocumentFile], *_: str, pure: bool
+        ) -> Future:
+            self.number += 1
+            dead = any(file.path == "7" for file in part)
+            killed = distributed.KilledWorker("task", None, 3)
+            return Future(str(self.number), killed if dead else [file.path for file in part])
+
+    monkeypatch.setattr(distributed, "as_completed", Finished)
+    files = [DocumentFile(Path(str(n)), str(n), "source") for n in range(12)]
+    batches = [files[i : i + 3] for i in range(0, 12, 3)]
+    found: list[str] = []
+    lost = []
+    for done in cluster.on_cluster(Client(), None, batches, "texts"):  # type: ignore[arg-type]
+        lost += [file.path for file in done.lost]
+        for part, result in done.results:
+            assert [file.path for file in part] == result
+            found += result  # type: ignore[arg-type]
+    assert lost == ["7"]
+    assert sorted(found, key=int) == [str(n) for n in range(12) if n != 7]
+
+
+@pytest.mark.parametrize("address", ["tcp://10.1.2.3:8786", "scheduler.example:8786", "ws://cluster:80"])
+def test_addresses_without_encryption_are_refused(address: str) -> None:
+    from framing.cluster import dask_engine
+
+    with pytest.raises(StudyError, match="not encrypted"), dask_engine(address, 1, "texts"):
+        pass

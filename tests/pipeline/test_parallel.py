@@ -1,0 +1,94 @@
+"""Work in several processes: the same results as in one, and what a process that dies costs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from framing import pipeline
+from framing.errors import StudyError
+from framing.parallel import each_batch
+from framing.pipeline import annotate_files, read_lexicons
+from framing.readers import list_texts
+from framing.study import open_study
+
+Make = Callable[..., Path]
+
+
+def double(batch: Sequence[int]) -> list[int]:
+    return [2 * item for item in batch]
+
+
+def die_on_seven(batch: Sequence[int]) -> list[int]:
+    if 7 in batch:
+        os._exit(9)
+    return double(batch)
+
+
+class DieOnce:
+    """Dies the first time that it meets 7, and leaves a mark."""
+
+    def __init__(self, mark: Path) -> None:
+        self.mark = mark
+
+    def __call__(self, batch: Sequence[int]) -> list[int]:
+        if 7 in batch and not self.mark.exists():
+            self.mark.touch()
+            os._exit(9)
+        return double(batch)
+
+
+def refuse(batch: Sequence[int]) -> list[int]:
+    raise StudyError(f"{batch[0]}: cannot be read")
+
+
+BATCHES = [[1, 2, 3], [4, 5, 6], [7, 8, 9], [10, 11], [12]]
+
+
+def gathered(work: Callable[[Sequence[int]], list[int]], jobs: int) -> tuple[dict[int, int], list[int]]:
+    results: dict[int, int] = {}
+    lost: list[int] = []
+    numbers = []
+    for done in each_batch(work, BATCHES, jobs):
+        numbers.append(done.number)
+        lost += done.lost
+        for part, result in done.results:
+            results |= dict(zip(part, result, strict=True))
+    assert sorted(numbers) == list(range(len(BATCHES)))
+    return results, lost
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 9])
+def test_results_do_not_depend_on_the_number_of_jobs(jobs: int) -> None:
+    assert gathered(double, jobs) == ({n: 2 * n for n in range(1, 13)}, [])
+
+
+def test_an_item_that_kills_its_process_is_given_up_alone_and_named() -> None:
+    results, lost = gathered(die_on_seven, 2)
+    assert lost == [7]
+    assert results == {n: 2 * n for n in range(1, 13) if n != 7}
+
+
+def test_a_process_that_dies_once_costs_nothing(tmp_path: Path) -> None:
+    assert gathered(DieOnce(tmp_path / "mark"), 2) == ({n: 2 * n for n in range(1, 13)}, [])
+
+
+def test_an_error_in_the_input_comes_through() -> None:
+    with pytest.raises(StudyError, match="cannot be read"):
+        gathered(refuse, 2)
+
+
+def test_a_corpus_in_two_processes(make_study: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    study = open_study(make_study())
+    monkeypatch.setattr("framing.batch.BATCH_BYTES", 50)
+    monkeypatch.setattr(pipeline, "_WORTH_PROCESSES", 0)
+    listing, lexicons = list_texts(study.texts), read_lexicons(study)
+    one, two = (annotate_files(study, lexicons, listing, jobs=jobs) for jobs in (1, 2))
+    assert one.keys == two.keys
+    assert one.words.words == two.words.words
+    assert (one.words.counts != two.words.counts).nnz == 0
+    assert one.readings.spans.tolist() == two.readings.spans.tolist()
+    assert one.readings.columns["start"].tolist() == two.readings.columns["start"].tolist()
