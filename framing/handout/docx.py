@@ -17,8 +17,9 @@ from framing.errors import OutputError
 _SIZES = {"a4": (21.0, 29.7), "letter": (21.59, 27.94)}  # centimetres
 _BLOCKS = ("h1", "h2", "h3", "p", "li", "th", "td", "caption")
 _SILENT = ("head", "style", "title")
-_LINE = "_" * 24
+_LINE, _SHORT_LINE = "_" * 28, "_" * 8
 _WRITING_LINE = "_" * 70
+_WIDE = 40  # characters from which a column is as wide as any
 
 
 def write_docx(page: str, paper: str, footer: str, root: Path, points: int, picture: bytes = b"") -> bytes:
@@ -109,7 +110,8 @@ class _Writer(HTMLParser):
         self.rows: list[list[tuple[Any, bool]]] | None = None
         self.table: Any = None
         self.space = True  # the block has just begun, or ended in a space
-        self.kept: list[Any] = []
+        section = document.sections[0]
+        self.room = section.page_width - section.left_margin - section.right_margin
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attributes}
@@ -134,7 +136,7 @@ class _Writer(HTMLParser):
         elif tag == "img":
             self._image(values)
         elif tag == "span" and "line" in classes:
-            self._write(_LINE)
+            self._write(_SHORT_LINE if "short" in classes else _LINE)
         elif tag in _BLOCKS:
             self._begin(tag, classes)
 
@@ -204,11 +206,16 @@ class _Writer(HTMLParser):
             return
         table = self.document.add_table(rows=0, cols=max(map(len, rows)))
         table.style = "Table Grid"
-        for cells in rows:
+        table.autofit = False
+        texts = [[_printable(_squeezed("".join(pieces)).strip()) for pieces, _ in cells] for cells in rows]
+        widths = _widths(texts, self.room)
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
+        for cells, words in zip(rows, texts, strict=True):
             row = table.add_row()
-            for cell, (pieces, head) in zip(row.cells, cells, strict=False):
-                run = cell.paragraphs[0].add_run(_printable(_squeezed("".join(pieces)).strip()))
-                run.bold = True if head else None
+            for cell, (_, head), text, width in zip(row.cells, cells, words, widths, strict=False):
+                cell.width = width
+                cell.paragraphs[0].add_run(text).bold = True if head else None
         _mark_head(table)
         self.document.add_paragraph()
 
@@ -220,6 +227,19 @@ class _Writer(HTMLParser):
         element = OxmlElement("w:lang")
         element.set(qn("w:val"), language)
         properties.append(element)
+
+
+def _widths(rows: list[list[str]], room: int) -> list[int]:
+    """The widths of columns that share `room`: by their longest cell, within bounds, and longest word."""
+    columns = [[row[n] for row in rows if n < len(row)] for n in range(max(map(len, rows)))]
+    weights = [
+        max(
+            max((len(word) for cell in cells for word in cell.split()), default=1) + 2,
+            min(max(map(len, cells)), _WIDE),
+        )
+        for cells in columns
+    ]
+    return [room * weight // sum(weights) for weight in weights]
 
 
 def _mark_head(table: Any) -> None:
