@@ -70,7 +70,9 @@ def speaker_of(site: Site, ruling: Ruling) -> str:
 def _by_layout(page: Page, site: Site, ruling: Ruling) -> str:
     text = page.text
     if ruling.rule == "transcript" and ruling.evidence:
-        turn = next(quotation for quotation in site.chain if quotation.kind == "transcript")
+        turn = next((quotation for quotation in site.chain if quotation.kind == "transcript"), None)
+        if turn is None:
+            return ""
         begin = text.rfind("\n", max(0, turn.start - 80), turn.start) + 1
         label = _LABEL.match(text[max(begin, turn.start - 80) : turn.start].strip())
         if label is None:
@@ -80,7 +82,9 @@ def _by_layout(page: Page, site: Site, ruling: Ruling) -> str:
     if ruling.rule == "block-quotation" and ruling.evidence:
         return _subject(page, text[slice(*ruling.evidence[0])], ruling.evidence[0][0])
     if ruling.rule == "pull-quotation":
-        pull = next(quotation for quotation in reversed(site.chain) if quotation.kind == "pull")
+        pull = next((quotation for quotation in reversed(site.chain) if quotation.kind == "pull"), None)
+        if pull is None:
+            return ""
         inside = text[pull.start : pull.end].split("\n")
         around = [inside[-1], inside[0]] if len(inside) > 1 else []
         after = text[pull.end : pull.end + 2 * _REACH].strip().split("\n", 1)[0]
@@ -169,8 +173,9 @@ def _carried(page: Page, site: Site, quotation: Quotation) -> str:
             continue
         between = page.text[other.end : later.start]
         breaks = len(_BREAKS.findall(between))
-        if breaks > 1 or len(between) > 400 or (breaks and between.strip()):
-            break
+        lead = between.rsplit("\n", 1)[-1].strip()
+        if breaks > 1 or len(between) > 400 or (breaks and lead):
+            break  # not the next paragraph, or one that begins with other words
         name = page.speakers.get((other.start, other.end)) or _around(page, site, other)
         if name is not None:
             return name
