@@ -32,6 +32,7 @@ _WORDS = {
 
 # A paragraph longer than this is cut, at a place that does not depend on who asks.
 BLOCK = 4096
+NESTED = 64  # quotations within one that are passed over in looking for the outer one
 
 _TERMINAL = frozenset(".!?:;…。！？\"”’'»)]")
 _HANGING = re.compile(
@@ -137,7 +138,8 @@ def _outer(quotations: Sequence[Quoted], low: int, high: int) -> list[Span]:
     if not quotations:
         return []
     first = bisect_right(quotations, low, key=lambda q: q.start)
-    while first and quotations[first - 1].depth:
+    lowest = max(0, first - NESTED)
+    while first > lowest and quotations[first - 1].depth:
         first -= 1
     first = max(0, first - 1)
     spans: list[Span] = []

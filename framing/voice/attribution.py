@@ -17,7 +17,7 @@ from importlib.resources import files
 
 from framing.model import Span
 from framing.text.quotations import Quotation
-from framing.text.sentences import split_sentences
+from framing.text.sentences import NESTED, split_sentences
 from framing.voice import scope_tokens as t
 from framing.voice.attribution_cues import TRIGGERS, Candidate, find_candidates
 from framing.voice.scope_clauses import Piece, cut_pieces, read_pieces
@@ -326,7 +326,8 @@ def _overlapping(quotations: Sequence[Quotation], span: Span) -> Sequence[Quotat
         return ()
     first = bisect_left(quotations, span[0], key=lambda q: q.start)
     last = bisect_left(quotations, span[1], lo=first, key=lambda q: q.start)
-    while first and quotations[first - 1].depth:
+    lowest = max(0, first - NESTED)
+    while first > lowest and quotations[first - 1].depth:
         first -= 1
     return quotations[max(0, first - 1) : last]
 

@@ -41,6 +41,10 @@ TRIGGERS = (
 )  # fmt: skip
 
 
+# What stands behind a word that is a verb, where it might be a noun.
+_VERB_FRAMES = frozenset({"that", "name", "det", "pron", "quote", "obj", "wh", "to", "for", "poss", "out"})
+
+
 def find_candidates(w: Words, headline: bool) -> Iterator[Candidate]:
     """Every cue of the sentence. In a headline capitals do not make a name."""
     words, bits = w.words, w.bits
@@ -315,10 +319,7 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
         if (
             not sure
             and not parenthesis
-            and (
-                subj in {"none", "cc", "other", "punct", "quote", "comma"}
-                or follow not in {"that", "name", "det", "pron", "quote", "obj", "wh", "to", "for", "poss", "out"}
-            )
+            and (subj in {"none", "cc", "other", "punct", "quote", "comma"} or follow not in _VERB_FRAMES)
         ):
             return None
     if form == "ed" and before & t.NUMBER and follow in {"noun", "name"}:
