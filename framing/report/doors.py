@@ -3,7 +3,8 @@
 ``#passages?source=…;concept=<lexicon>/<concept>;frame=…;term=…;voice=…`` shows a concordance; ``voice`` is
 ``chosen`` (the voices the study holds to be a source's own choice) or one of the voices, and all voices count
 if it is absent. ``counted=no`` shows what stands in zones that are not counted, ``counted=any`` both.
-``#reader?document=…;at=…`` shows a document at a code point; ``#words?word=…;source=…`` the places of a word.
+``#reader?document=…;at=…`` shows a document at a code point; ``#words?word=…;source=…`` the places of a word;
+``#distinctive?source=…;against=…`` the words that set two sources apart.
 The script reads these addresses; without it they lead nowhere, and the tables in ``data/`` hold the passages.
 """
 
@@ -73,9 +74,14 @@ def reader(document: str, at: int | None = None, to: int | None = None) -> str:
     )
 
 
-def words(word: str, source: str = "") -> str:
-    """The address of the places of a word in the texts that the page holds."""
-    return _address("words", {"word": word, "source": source})
+def words(word: str, source: str = "", *, without: str = "") -> str:
+    """The address of the places of a word in the texts held here: of a source, or of all but one."""
+    return _address("words", {"word": word, "source": source, "without": without})
+
+
+def apart(source: str, against: str) -> str:
+    """The address of the words that set two sources apart."""
+    return _address("distinctive", {"source": source, "against": against})
 
 
 def slugs(names: Iterable[str], prefix: str) -> dict[str, str]:

@@ -245,7 +245,7 @@ def _gap(
     rank = rows["voice"].map({voice: place for place, voice in enumerate(_TELLING)})
     best = rows.assign(rank=rank).sort_values(["rank", "document", "start"], kind="stable").iloc[0]
     document = read(best["document"])
-    left, node, right = context(document.text, (int(best["start"]), int(best["end"])), EXCERPT)
+    left, node, right = _excerpt(document.text, int(best["start"]), int(best["end"]))
     door = {"source": source, "concept": key, "level": "term", "item": term}
     sentence = (
         Cell(f"A plain count finds “{term}” "),
@@ -269,3 +269,14 @@ def _gap(
         doors.reader(document.path, int(best["start"])),
         f"{best['voice']}: {rule_words(best['rule'])}",
     )
+
+
+def _excerpt(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """A passage around a span, within its paragraph; an ellipsis where the paragraph goes on."""
+    first = text.rfind("\n\n", 0, start) + 2 if "\n\n" in text[:start] else 0
+    last = text.find("\n\n", end)
+    paragraph = text[first : last if last >= 0 else len(text)]
+    left, node, right = context(paragraph, (start - first, end - first), EXCERPT)
+    opening = "… " if start - first > EXCERPT else ""
+    closing = " …" if first + len(paragraph) - end > EXCERPT else ""
+    return opening + left, node, right + closing

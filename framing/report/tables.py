@@ -323,16 +323,13 @@ def similarity(name: str, frame: pd.DataFrame, sources: Sequence[str]) -> tuple[
         cells = [text(source)]
         for other in sources:
             row = found.get((source, other))
-            if row is None or missing(row.cosine):
+            if row is None or source == other or missing(row.cosine):
                 cells.append(digits(DASH))
                 continue
             value = decimal(row.cosine)
             if not missing(row.low):
                 value += f" ({decimal(row.low)}–{decimal(row.high)})"
-            pair = "#distinctive?" + doors.words(other, source).partition("?")[2].replace(
-                "word=", "against=", 1
-            )
-            cells.append(digits(value, pair, shade=min(8, int(9 * row.cosine))))
+            cells.append(digits(value, doors.apart(source, other), shade=min(8, int(9 * row.cosine))))
         rows.append(tuple(cells))
     caption = (
         "Cosine similarity of the sources’ words: 1 the same words in the same proportions, 0 no word shared"
@@ -415,7 +412,10 @@ def sensitivity(name: str, frame: pd.DataFrame, names: Names) -> tuple[Table, ..
             text(source),
             text(names.concepts[lexicon, concept]),
             text(names.frames[lexicon, frame_id], swatch=names.styles[lexicon, frame_id]),
-            *(digits(pairs.get(variation, DASH)) for variation in variations),
+            *(
+                digits(pairs.get(variation, DASH), _door(variation, source, f"{lexicon}/{concept}", frame_id))
+                for variation in variations
+            ),
         )
         for (source, lexicon, concept, frame_id), pairs in sorted(found.items())
         if len(set(pairs.values())) > 1
@@ -429,6 +429,14 @@ def sensitivity(name: str, frame: pd.DataFrame, names: Names) -> tuple[Table, ..
         note="Each cell: occurrences of all occurrences of the concept.",
         first=3,
     )
+
+
+def _door(variation: str, source: str, concept: str, frame: str) -> str:
+    """The passages of a count, for the decisions whose passages the page can pick out."""
+    voice = {"as reported": "chosen", "all voices": "all"}.get(variation)
+    if voice is None:
+        return ""
+    return doors.passages(source=source, concept=concept, level="frame", item=frame, voice=voice)
 
 
 def voices(profile: Profile) -> tuple[Table, ...]:
@@ -511,7 +519,7 @@ def distinctive(name: str, frame: pd.DataFrame, source: str) -> tuple[Table, ...
         (
             text(row.word, doors.words(row.word, source)),
             digits(whole(row.count), doors.words(row.word, source)),
-            digits(whole(row.count_against), doors.words(row.word)),
+            digits(whole(row.count_against), doors.words(row.word, without=source)),
             digits(decimal(row.tfidf, 3)),
             digits(decimal(row.z, 1)),
             digits(decimal(row.log_ratio, 1)),

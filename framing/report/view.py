@@ -121,7 +121,7 @@ def build(
         "lexicons": _lexicons(profile, subjects, names),
         "methods": _blocks(analysis.methods),
         "versions": [(name, metadata.version(name)) for name in _PACKAGES],
-        "changes": tuple(getattr(profile, "changes", ())),
+        "changes": profile.changes,
         "pictures": pictures,
         "patterns": [_pattern(number) for number in sorted(looks.values())],
         "version": __version__,
@@ -137,8 +137,8 @@ _IN_WORDS["override"] = "A person who worked on this study decided this case."
 
 def rule_words(rule: str) -> str:
     """A rule in words. The rules of attribution share a sentence, with the kind of attribution behind it."""
-    kind = rule.replace("-", " ")
-    return _IN_WORDS.get(rule) or f"{_IN_WORDS['attribution']} ({kind})"
+    general = _IN_WORDS["attribution"].rstrip(".")
+    return _IN_WORDS.get(rule) or f"{general} ({rule.replace('-', ' ')})."
 
 
 def period_of(unit: str) -> Callable[[str], str]:
@@ -430,8 +430,8 @@ def _blocks(markdown: str) -> list[tuple[str, list[str]]]:
         if not lines:
             continue
         if lines[0].startswith("#"):
-            blocks.append(("heading", [lines[0].lstrip("# ")]))
-            lines = lines[1:]
+            heading = lines.pop(0).lstrip("# ")
+            blocks += [("heading", [heading])] if heading != "Methods" else []
         if lines and all(line.startswith(("- ", "* ")) for line in lines):
             blocks.append(("list", [line[2:] for line in lines]))
         elif lines:

@@ -267,7 +267,7 @@
 
   // ---- a word in the texts
   function words(values) {
-    const d = data(), body = byId("words-body"), word = values.get("word") || "", source = values.get("source") || "";
+    const d = data(), body = byId("words-body"), word = values.get("word") || "", source = values.get("source") || "", without = values.get("without") || "";
     const heading = byId("words-h");
     heading.textContent = word ? `“${word}” in the texts` : "A word in the texts";
     const form = el("form", { class: "controls", onsubmit: (event) => { event.preventDefault(); replace(address("words", { word: form.elements.word.value.trim(), source: form.elements.source.value })); } },
@@ -280,7 +280,7 @@
       const parts = word.trim().split(/\s+/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/['’]/g, "['’]"));
       const pattern = new RegExp("(?<![\\p{L}\\p{N}\\p{M}_])" + parts.join("[^\\p{L}\\p{N}]{1,4}") + "(?![\\p{L}\\p{N}\\p{M}_])", "giu");
       for (const doc of d.documents) {
-        if (source && doc.source !== source) continue;
+        if ((source && doc.source !== source) || (without && doc.source === without)) continue;
         let here = 0;
         for (const [start, text] of doc.pieces) for (const match of text.matchAll(pattern)) {
           const at = start + match.index;
@@ -294,7 +294,7 @@
     }
     const more = places.length >= MOST_PLACES ? " or more" : "";
     body.replaceChildren(form,
-      el("p", { class: "status", role: "status" }, `${places.length}${more} places in ${texts} ${texts === 1 ? "text" : "texts"}, in the parts that count.`),
+      el("p", { class: "status", role: "status" }, `${places.length}${more} ${places.length === 1 ? "place" : "places"} in ${texts} ${texts === 1 ? "text" : "texts"}, in the parts that count${without ? `, outside ${without}` : ""}.`),
       places.length ? el("table", { class: "kwic" }, el("caption", {}, "The word with the words around it"),
         el("thead", {}, el("tr", {}, ...["Text", "Before", "Word", "After"].map((t) => el("th", { scope: "col" }, t)))),
         el("tbody", {}, ...places.slice(0, 300).map(([doc, start, end]) => {

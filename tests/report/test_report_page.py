@@ -1,0 +1,262 @@
+"""The report's page without a browser: escaping, templates, numbers, empty tables, size."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from small_study import Small, documents
+
+from framing.analysis import Analysis, analyse
+from framing.errors import StudyError
+from framing.figures import draw
+from framing.model import Document
+from framing.report import doors, render
+from framing.report.numbers import decimal, interval, missing, p_value, percent, plural, whole
+from framing.report.payload import script_json
+from framing.report.view import period_of, rule_words
+from framing.study import Settings
+from framing.voice.classify import RULES, rule_id
+
+
+def payload(page: str) -> dict[str, Any]:
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
+    assert found
+    value: dict[str, Any] = json.loads(found[1])
+    return value
+
+
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [
+        (whole(1234), "1,234"),
+        (whole(float("nan")), "–"),
+        (decimal(-0.004), "0.00"),
+        (decimal(-1.5, 1), "−1.5"),
+        (decimal(math.inf), "–"),
+        (percent(0.375), "38\u00a0%"),
+        (percent(0.001), "< 1\u00a0%"),
+        (percent(0.999), "> 99\u00a0%"),
+        (percent(0), "0\u00a0%"),
+        (percent(1), "100\u00a0%"),
+        (percent(None), "–"),
+        (interval(0.2, 0.55), "20–55\u00a0%"),
+        (interval(float("nan"), 0.5), ""),
+        (p_value(0.0004), "< 0.001"),
+        (p_value(0.0321), "0.032"),
+        (plural(1, "text"), "1 text"),
+        (plural(2000, "text"), "2,000 texts"),
+    ],
+)
+def test_numbers_are_shown_as_readers_meet_them(shown: str, expected: str) -> None:
+    assert shown == expected
+
+
+def test_what_is_missing_is_known() -> None:
+    assert all(map(missing, (None, float("nan"), math.inf)))
+    assert not any(map(missing, (0, 0.5, "", "text")))
+
+
+@given(st.recursive(st.text() | st.integers() | st.booleans(), lambda inner: st.lists(inner, max_size=4)))
+def test_json_in_a_script_element_stays_in_it(value: object) -> None:
+    text = script_json(value)
+    assert not re.search("[<>&\u2028\u2029]", text)
+    assert json.loads(text) == value
+
+
+@given(st.text(max_size=20), st.text(max_size=20))
+def test_an_address_holds_any_name(source: str, item: str) -> None:
+    try:
+        address = doors.passages(source=source, level="term", item=item)
+    except UnicodeEncodeError:
+        pytest.skip("a lone surrogate is in no text")
+    assert re.fullmatch(r"#passages\?[A-Za-z0-9_.~%/=;-]*", address)
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://example.org/a", "https://example.org/a"),
+        ("javascript:alert(1)", ""),
+        (" JavaScript:alert(1)", ""),
+        ("data:text/html,x", ""),
+        ("//example.org", ""),
+        ("https:", ""),
+        ("http://[", ""),
+        ("", ""),
+    ],
+)
+def test_only_web_addresses_become_links(url: str, expected: str) -> None:
+    assert doors.web_address(url) == expected
+
+
+def test_ids_are_plain_and_differ() -> None:
+    ids = doors.slugs(["Été", "Ete", "北京", "上海", '"><b>'], "source")
+    assert len(set(ids.values())) == 5
+    assert all(re.fullmatch("[a-z0-9-]+", value) for value in ids.values())
+
+
+@pytest.mark.parametrize(
+    ("unit", "date", "period"),
+    [
+        ("month", "2022-05-28", "2022-05"),
+        ("month", "2022", ""),
+        ("quarter", "2022-05-28", "2022-Q2"),
+        ("quarter", "2022-12", "2022-Q4"),
+        ("year", "2022", "2022"),
+        ("year", "", ""),
+    ],
+)
+def test_periods(unit: str, date: str, period: str) -> None:
+    assert period_of(unit)(date) == period
+
+
+def test_every_rule_has_words() -> None:
+    for rule in [*map(rule_id, RULES), "override", "according-to"]:
+        assert re.fullmatch(r"[\"A-Z].* .*\.", rule_words(rule)), rule
+
+
+def test_the_page_is_the_same_twice() -> None:
+    small = Small(documents())
+    assert small.report() == small.report()
+
+
+def test_no_table_and_no_reading_is_said_in_words() -> None:
+    small = Small([Document("a/1.txt", "a", "Nothing of note\n\nNot one of the names.")])
+    profile = small.profile()
+    page = render(small.study, profile, Analysis({}, (), (), ""), [], small.read)
+    assert "No source uses one of these names in its own voice" in page
+    assert "nan" not in re.sub(r"<(script|style).*?</\1>", "", page, flags=re.DOTALL).casefold().split()
+
+
+@pytest.mark.parametrize("voices", [("own",), ("own", "attributed")])
+def test_nan_is_nowhere(voices: tuple[Any, ...]) -> None:
+    page = Small(documents(), settings=Settings(voices=voices)).report()
+    words = re.sub(r"<(script|style).*?</\1>|<[^>]*>", " ", page, flags=re.DOTALL)
+    assert not re.search(r"\b(nan|NaN|None(?!:)|inf|NaT)\b|<NA>", words)
+
+
+def test_offsets_are_those_of_a_browser_and_of_the_tables() -> None:
+    small = Small(documents())
+    data = payload(small.report())
+    readings = data["readings"]
+    place = 0
+    for entry in data["documents"]:
+        text = entry[7][0][1].encode("utf-16-le")
+        for _ in range(entry[9]):
+            start, length = readings["start"][place], readings["length"][place]
+            surface = text[2 * start : 2 * (start + length)].decode("utf-16-le")
+            at = start - readings["shift"][place]
+            assert small.read(entry[0]).text[at : at + len(surface)] == surface
+            place += 1
+    assert place == len(readings["start"]) == len(small.profile().readings)
+
+
+def test_beyond_the_limit_passages_stand_for_texts() -> None:
+    long = [
+        Document(
+            f"{source}/{n}.txt", source, "Words before. " * 90 + "The camp 😀 camp. " + "And after. " * 90
+        )
+        for source in ("a", "b")
+        for n in range(3)
+    ]
+    data = payload(Small(long, settings=Settings(whole_texts=2)).report())
+    whole_ones = [entry[0] for entry in data["documents"] if entry[8]]
+    assert whole_ones == ["a/0.txt", "b/0.txt"]
+    for entry in data["documents"]:
+        for start, piece in entry[7]:
+            text = next(document.text for document in long if document.path == entry[0])
+            assert text.encode("utf-16-le")[2 * start :].startswith(piece.encode("utf-16-le"))
+            assert entry[8] or (200 < len(piece) < 500 and "camp" in piece)
+
+
+def test_the_page_lets_only_its_own_style_and_script_act() -> None:
+    page = Small(documents()).report()
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)
+    assert policy
+    assert policy[1].startswith("default-src &#39;none&#39;; script-src &#39;sha256-")
+    markup = re.sub(r"<(script|style).*?</\1>|src=\"data:[^\"]*\"", "", page, flags=re.DOTALL)
+    assert not re.search(r"<[^>]*\s(style|on\w+)=", markup)
+    assert "unsafe" not in policy[1]
+
+
+def make_own(root: Path, name: str, text: str) -> Small:
+    folder = root / "templates" / "report"
+    folder.mkdir(parents=True)
+    (folder / name).write_text(text, encoding="utf-8")
+    return Small(documents(), root=root)
+
+
+def test_a_template_of_the_study_takes_the_place_of_the_shipped_one(tmp_path: Path) -> None:
+    page = make_own(tmp_path, "report.css", "body { color: teal }").report()
+    assert "<style>body { color: teal }</style>" in page
+    assert "At a glance" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("report.html", "one\n{{ nothing.of.note }}", "line 2"),
+        ("report.html", "{% if %}", "line 1"),
+        ("report.html", "\n\n{{ ''.__class__.__mro__ }}", "line 3"),
+        ("report.css", "</style><script>1</script>", "'</' would end"),
+    ],
+)
+def test_a_wrong_template_is_named_with_its_line(tmp_path: Path, name: str, text: str, said: str) -> None:
+    with pytest.raises(StudyError) as caught:
+        make_own(tmp_path, name, text).report()
+    message = str(caught.value)
+    assert "\n" not in message
+    assert said in message
+    assert str(tmp_path / "templates" / "report" / name) in message
+
+
+def test_sentences_say_who_writes_what() -> None:
+    page = re.sub(r"<[^>]*>", "", Small(documents()).report())
+    assert "north most often writes “training centre” (18 of 21)" in page
+    assert "south writes only “holding camp” (4 of 4)" in page
+    assert (
+        "A plain count finds “holding camp” 6 times in north. In its own voice it stands there never" in page
+    )
+
+
+def test_one_document_and_one_source_make_a_page() -> None:
+    small = Small(documents()[-1:])
+    assert "One text: this describes that text alone." in small.report()
+
+
+def test_analysis_is_used_as_it_is_given() -> None:
+    small = Small(documents())
+    profile = small.profile()
+    analysis = analyse(profile, small.read)
+    analysis.tables["shares"] = analysis.tables["shares"].assign(occurrences=0)
+    page = render(small.study, profile, analysis, [], small.read)
+    assert "No source uses one of these names in its own voice." in page
+
+
+def test_changes_are_told_where_there_are_any() -> None:
+    small = Small(documents())
+    profile = small.profile()
+    told = replace(profile, changes=("One text is new: <b>a</b>.",))
+    pages = [render(small.study, each, analyse(each, small.read), [], small.read) for each in (profile, told)]
+    assert ["What changed since the last run" in page for page in pages] == [False, True]
+    assert "One text is new: &lt;b&gt;a&lt;/b&gt;." in pages[1]
+
+
+def test_the_sample_corpus_stays_small() -> None:
+    """The report of the repository's own study keeps below 1.5 MB."""
+    from framing.pipeline import document_reader, profile_study
+    from framing.study import open_study
+
+    study = open_study(Path(__file__).resolve().parents[2])
+    profile = profile_study(study)
+    read = document_reader(study)
+    analysis = analyse(profile, read)
+    assert len(render(study, profile, analysis, draw(profile, analysis), read).encode()) < 1_500_000
