@@ -155,7 +155,7 @@ def _judge(site: Site, marks: Quotation) -> Judgement:
     for scope in site.scopes:
         if scope.rule in _SPEAKING and scope.start <= marks.start and marks.end <= scope.end + 2:
             return Judgement("speech", "inside reported speech", (scope.cue, *scope.evidence))
-    if len(found) > 4 and not _DETERMINED.search(before):
+    if len(found) > 4 and not is_title_case(found) and not _DETERMINED.search(before):
         return Judgement("speech", "too long for a term, and no determiner before it")
     return Judgement("term", "a short noun phrase within the publisher's own sentence")
 

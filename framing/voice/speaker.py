@@ -22,7 +22,7 @@ _BREAKS = re.compile(r"\n\s*")
 # A run of capitalised words, with small words of names between them.
 _NAME = re.compile(
     r"[^\W\d_a-zà-öø-ÿ][\w’'.-]*(?:\s+(?:(?:of|for|de|der|van|von|bin|al|el|the|and|in"
-    r"|&)\s+){0,2}[^\W\d_a-zà-öø-ÿ][\w’'.-]*){0,6}"
+    r"|&)\s+){0,2}[^\W\d_a-zà-öø-ÿ][\w’'.-]*){0,9}"
 )
 _BEHIND = re.compile(
     rf"\s*,?\s*(?:(?P<verb>{_SAYS})\s+(?P<after>[^.;:!?“\"]{{1,120}})|"
@@ -53,8 +53,10 @@ def speaker_of(site: Site, ruling: Ruling) -> str:
         inside = [scope for scope in site.scopes if scope.start <= site.start and site.end <= scope.end]
         if not inside:
             return ""
-        scope = min(inside, key=lambda scope: scope.end - scope.start)
-        return _named(page, scope.source) if scope.source else ""
+        for scope in sorted(inside, key=lambda scope: scope.end - scope.start):
+            if scope.source:
+                return _named(page, scope.source)
+        return ""
     if ruling.voice != "quoted" or not site.chain:
         return ""
     if ruling.rule == "quotation":
