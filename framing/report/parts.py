@@ -162,7 +162,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A concept with its view."""
+    """A concept with its view. `found` says whether any source uses one of its names, in any voice."""
 
     id: str
     key: str
@@ -172,6 +172,7 @@ class Concept:
     sentence: Sentence
     legend: tuple[Frame, ...]
     scale: str
+    found: bool
     rows: tuple[Row, ...]
     pictures: tuple[Picture, ...]
     tables: tuple[Table, ...]

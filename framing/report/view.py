@@ -196,6 +196,7 @@ def _concepts(
                 glance.summary(profile, frames["shares"], subject),
                 glance.legend(subject, names),
                 scale,
+                any(row.total.href or row.other for row in rows),
                 rows,
                 tuple(
                     picture for name, picture in pictures.items() if _is_about(name, in_files[subject.key])
