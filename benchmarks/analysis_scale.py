@@ -121,7 +121,7 @@ def main() -> None:
         profiler.enable()
     analysis = analyse(profile, texts.__getitem__)
     middle = time.perf_counter()
-    files = data_files(profile, analysis)
+    data_files(profile, analysis)
     end, cpu = time.perf_counter(), time.process_time() - used
     if options.profile:
         profiler.disable()

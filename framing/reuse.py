@@ -102,6 +102,7 @@ def running_words(paths: Sequence[str], read: Callable[[str], Document], zones: 
         places.append((found.starts, found.ends, found.pieces + pieces))
         sizes.append(found.sizes)
         pieces += sum(map(len, spans))
+    _powers.cache_clear()
     starts, ends, piece = (
         np.concatenate([np.empty(0, np.int64), *(place[i] for place in places)]).astype(np.int32)
         for i in range(3)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from threadpoolctl import threadpool_limits
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from framing.analysis.cells import Cells, Ints, Mask, cells, chosen, counted, each, estimate, tally
 from framing.analysis.collocates import collocates

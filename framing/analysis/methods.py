@@ -25,7 +25,8 @@ def methods(grid: Cells, tables: dict[str, pd.DataFrame]) -> str:
     figures = _figures(grid, tables)
     paragraphs = [words["counts"], words["voices"], words["intervals"]]
     if len(grid.sources) > 1:
-        paragraphs += [words["differences"], words["words"]]
+        compared = (tables["differences"]["status"] == "ok").any()
+        paragraphs += [words["differences" if compared else "no_differences"], words["words"]]
     paragraphs += [words["terms"], words["reuse"]]
     if len(tables["time"]):
         paragraphs.append(words["time"])
@@ -78,8 +79,7 @@ def _figures(grid: Cells, tables: dict[str, pd.DataFrame]) -> dict[str, str]:
         "families": "; ".join(
             f"{level}s in {'the chosen' if which == 'chosen' else 'all'} voices: {size:,}"
             for level, which, size in zip(family["level"], family["voices"], family["family"], strict=True)
-        )
-        or "none could be made",
+        ),
         "prior": f"{PRIOR:,.0f}",
         "least_word": str(LEAST_WORD),
         "window": str(WINDOW),

@@ -56,6 +56,13 @@ def test_every_column_says_what_it_is() -> None:
                 assert field["unit"], (resource["name"], field["name"])
 
 
+def test_methods_say_when_nothing_could_be_compared() -> None:
+    profile, read = tiny(CORPORA["none"])
+    text = analyse(profile, read).methods
+    assert "no difference was tested" in text
+    assert "Holm" not in text
+
+
 def test_methods_name_only_references_that_are_listed() -> None:
     profile, read = tiny(CORPORA["some"])
     text, _, references = analyse(profile, read).methods.partition("## References")
