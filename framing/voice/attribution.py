@@ -124,7 +124,7 @@ def _closes(piece: Piece, c: Candidate) -> bool:
         and (label in {"and", "while"} or label[0] in ",;—")
     ):
         return "that" not in label
-    return label in _FRESH and piece.tense in {"past", "present", "will"}
+    return label in _FRESH and (c.trailing or piece.tense in {"past", "present", "will"})
 
 
 def _divides(label: str) -> bool:
@@ -223,7 +223,7 @@ def stretches(s: Sentence, c: Candidate) -> Iterator[int]:
         return
     if c.left > 0:
         edge = start = _first(pieces, c.left)
-        while start > max(0, edge - _STEPS) and (start == edge or not _divides(pieces[start].label)):
+        while start > max(0, edge - _STEPS) and (start == len(pieces) or not _divides(pieces[start].label)):
             start -= 1
         for index in range(start, edge):
             if not (low <= pieces[index].start and pieces[index].end <= high):
