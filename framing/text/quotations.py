@@ -379,11 +379,11 @@ def _nests(
 ) -> bool:
     """Tell whether an opening mark within its own family nests.
 
-    It does when two closing marks follow, or when it is curly within straight marks and closes in kind.
+    It does when two closing marks follow, or when it is curly within straight marks that close later.
     """
     first = following[number]
     if first is not None and opened.mark == '"' and (marks[number].mark, marks[first].mark) == ("“", "”"):
-        return True
+        return any(mark.mark == '"' for mark in marks[first + 1 : first + 40])
     second = following[first] if first is not None else None
     if first is None or second is None:
         return False
