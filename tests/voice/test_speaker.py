@@ -1,0 +1,40 @@
+"""Who speaks: names without titles, in full, carried on to quotations that continue."""
+
+from __future__ import annotations
+
+import pytest
+
+from framing.model import Document
+from framing.text.zones import find_zones
+from framing.voice.classify import classify
+
+CASES = [
+    ("Ida Marr spoke first. “The ⟦visit⟧ failed,” Marr said.", "Ida Marr"),
+    ("Ida Marr spoke first. “It failed,” Marr said. “It was a ⟦show⟧,” she added.", "Ida Marr"),
+    ("Secretary General Ilan Deske said the ⟦dam⟧ would hold.", "Ilan Deske"),
+    ("“The ⟦dam⟧ will hold,” Rep. Gwen Amrein (D-Lirra) said Friday.", "Gwen Amrein"),
+    ("“The ⟦dam⟧ will hold,” said Dr. Ida Marr, head of the clinic.", "Ida Marr"),
+    ("“The ⟦dam⟧ will hold,” the nurse, Mara Aldern, said.", "Mara Aldern"),
+    ("Mara Aldern, the mayor, told reporters: “The ⟦dam⟧ is safe.”", "Mara Aldern"),
+    ("The mayor, Mara Aldern, told reporters: “The ⟦dam⟧ is safe.”", "Mara Aldern"),
+    ("“The ⟦dam⟧ leaks,” said Clean Coast’s Secretary General, Agnes Brandt.", "Agnes Brandt"),
+    ("According to River House Press Secretary Josh Vell, the ⟦dam⟧ is safe.", "Josh Vell"),
+    ("The Home Office said the ⟦camp⟧ was closed.", "Home Office"),
+    ("Mr Deske’s lawyer, Amina Torre, said the ⟦camp⟧ was open.", "Amina Torre"),
+    ("Officials said the ⟦camp⟧ was closed.", ""),
+    ("“The ⟦camp⟧ is closed,” the statement said.", ""),
+    ("Ida Marr and Tom Vell met. “The ⟦camp⟧ is closed,” he said.", ""),
+    ("“No,” said Ida Marr.\n\n“We never saw the ⟦camp⟧.”\n\nThe hall was empty.", "Ida Marr"),
+    ("“We saw it.\n\n“We never saw the ⟦camp⟧,” said Ida Marr.", "Ida Marr"),
+    ("“We saw the ⟦camp⟧.\n\n“We never went in,” said Ida Marr.", "Ida Marr"),
+    ("LENA SOBREK: Why?\nHOST: Because of the ⟦dam⟧.\nLENA SOBREK: I see.", "HOST"),
+    ("The ⟦dam⟧ was built in 1911.", ""),
+]
+
+
+@pytest.mark.parametrize(("marked", "speaker"), CASES, ids=[str(number) for number in range(len(CASES))])
+def test_speaker(marked: str, speaker: str) -> None:
+    start, end = marked.index("⟦"), marked.index("⟧") - 1
+    text = marked.replace("⟦", "").replace("⟧", "")
+    (ruling,) = classify(Document("a.txt", "a", text), find_zones(text), [(start, end)])
+    assert ruling.speaker == speaker
