@@ -19,7 +19,7 @@ from framing.errors import LexiconError
 from framing.lexicon_files.patterns import expand
 from framing.model import Lexicon, Occurrence, Term, TermKey
 from framing.text import characters
-from framing.text.fold import GAP, WORD, Folded, Folder, plain, split_chunks
+from framing.text.fold import GAP, WORD, Folded, Folder, keep_memory, plain, split_chunks
 from framing.text.scan import Scanner
 
 BATCH = 400_000  # characters that are folded and scanned at once: few enough for the processor's cache
@@ -66,6 +66,7 @@ class Matcher:
     def __init__(self, lexicons: Sequence[Lexicon]) -> None:
         """Raises `LexiconError` for patterns that cannot be expanded or have no literal part."""
         self._lexicons = tuple(lexicons)
+        keep_memory()
         phrases = list(_phrases(self._lexicons))
         self._folder = Folder({char for phrase in phrases for char in plain(phrase.text)})
         word = b"[" + re.escape(bytes([WORD])) + b"-\xff]"

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from framing.model import Span
-from framing.text.fold import split_chunks
+from framing.text.fold import keep_memory, split_chunks
 from framing.text.tokens import word_table
 
 Ints = NDArray[np.int64]
@@ -66,6 +66,7 @@ def count(texts: Sequence[str], spans: Sequence[Sequence[Span]] | None = None) -
 
     No word and no pair reaches over the end of a span. The order of words and pairs is that of `merge`.
     """
+    keep_memory()
     if spans is None:
         spans = [[(0, len(text))] for text in texts]
     return merge(

@@ -30,6 +30,7 @@ _WORD_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789_"
 _FREE_MARKS = range(OTHER + 1 + len(_PUNCTUATION), WORD)
 _FREE_LETTERS = range(WORD + 1 + len(_WORD_CHARACTERS), 256)
 
+_KEPT = 32_000_000  # bytes; the most that the C library takes note of
 _CLUSTER_LIMIT = 32  # more combining marks on one letter than any script writes
 _GAPS = re.compile(f"[{re.escape(characters.BLANKS + characters.LINE_ENDS + characters.HYPHENS)}\r]+")
 _APOSTROPHES = str.maketrans(dict.fromkeys(characters.APOSTROPHES, "'"))
@@ -245,3 +246,12 @@ def split_chunks(texts: Sequence[str], size: int) -> list[tuple[int, int]]:
     if start < len(texts):
         ranges.append((start, len(texts)))
     return ranges
+
+
+def keep_memory() -> None:
+    """Lets the process keep the memory of one batch for the next.
+
+    The C library of Linux gives large blocks back at once, and asking for them again, page by page, takes as
+    long as the work in them. Once a block has been freed, it keeps blocks of up to that size.
+    """
+    np.empty(_KEPT, np.uint8)
