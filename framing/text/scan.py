@@ -38,8 +38,6 @@ class Scanner:
             head = int.from_bytes(phrases[i][:size], "little")
             self._known.setdefault(size, {}).setdefault(head, []).append(i)
         self._tables = {size: _table(known, size) for size, known in self._known.items()}
-        # What begins like a phrase of at least four characters: one question that settles most words.
-        self._quick = _table([head & 0xFFFFFFFF for size in (8, 4) for head in self._known.get(size, ())], 4)
 
     def scan(self, classes: NDArray[np.uint8]) -> tuple[Offsets, Offsets]:
         """Which phrases stand where: their numbers, and where they start, in no particular order."""
@@ -60,12 +58,6 @@ class Scanner:
         np.greater(word[1:], word[:-1], out=begins[1:])
         starts = np.flatnonzero(begins)
         heads = eight[starts]
-        likely = self._quick[_hash(heads, 4)]
-        for size in self._tables:
-            if size < 4:
-                likely |= self._tables[size][_hash(heads, size)]
-        at = np.flatnonzero(likely)
-        starts, heads = starts[at], heads[at]
         found = []
         for size, table in self._tables.items():
             here = np.flatnonzero(table[_hash(heads, size)])
