@@ -154,6 +154,7 @@ _FRAME_BEHIND_MARKED = re.compile(
     rf"[,.]?\s*(?:(?!an?\b|the\b|is\b|was\b)[\w-]+\s+)?{any_of(_CUES['frame_nouns_behind'])}\b"
 )
 _FRAME_BEHIND = re.compile(rf"\s+{any_of(_CUES['frame_nouns_sure'])}\b")
+_WEAK_FRAMES = frozenset(_CUES["frame_nouns_weak"])
 _FRAME_ADJECTIVE = re.compile(rf"(?:\b{any_of(_CUES['frame_adjectives'])}|[’']s)\s+\Z")
 _FRAME_BEFORE = re.compile(
     rf"\b(?:{any_of(_CUES['frame_nouns_of'])}\s+(?:of|about|that)\s+(?:an?\s+|the\s+)?{_GAP}{{0,1}}"
@@ -317,7 +318,7 @@ def framing_noun(site: Site) -> Ruling | str:
         after = (_FRAME_BEHIND_MARKED if unit.marks else _FRAME_BEHIND).match(behind)
         if after is None and not unit.marks and (adjective := _FRAME_ADJECTIVE.search(before)):
             after = _FRAME_BEHIND_MARKED.match(behind)
-            if after and after[0].split()[-1] not in ("language", "line", "talk", "tag", "banner", "excuse"):
+            if after and after[0].split()[-1] not in _WEAK_FRAMES:
                 return _ruled(unit, "framing-noun", _span(unit, adjective), _behind_span(unit, after))
             after = None
         if after:

@@ -26,6 +26,7 @@ _INSIDE_BEHIND = re.compile(
 )
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.-]*[A-Z0-9.]s?\Z|[A-Z]{2,}s?\Z")
 _ALSO = re.compile(rf"(?:\b|(?<=,\s)){any_of(_CUES['also_known'])}\s+(?:the\s+)?{_MARK}?\Z")
+_HEADS = frozenset(cue_table("name")["heads"])
 _KNOWN = frozenset(_CUES["stems"])
 # A name of several capitalised words behind "the": an organisation, not a person.
 _ORGANISATION = re.compile(
@@ -163,7 +164,7 @@ def abbreviation(site: Site) -> Ruling | str:
             or _initials_match(surface, parts)
         ):
             return Ruling("glossed", "abbreviation", evidence)
-        if _ORGANISATION.search(text[low:opening]):
+        if _ORGANISATION.search(text[low:opening]) or (len(before) > 1 and before[-1] in _HEADS):
             return Ruling("glossed", "abbreviation", evidence)
         first = surface[0].lower()
         if before[-1][0].islower() and any(word[0].lower() == first for word in before[-len(surface) - 1 :]):

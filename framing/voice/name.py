@@ -37,6 +37,8 @@ _ADDRESS = re.compile(
 _STREET = re.compile(rf"\s+{any_of(_CUES['streets'])}\b(?!\s+(?:Party|Journal|Bank))")
 # A common noun with a capital goes on: Human Rights in China.
 _COMMON_BEHIND = re.compile(r"\s+(?:in|of|for|without|against)\s+(?:the\s+)?[A-Z]")
+# The term is itself the head of a longer name: the Communist Party of Lirra.
+_GOES_ON = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?[A-Z][\w’'-]*")
 _CASE = re.compile(r"\bv\.?\s+\Z")
 _CASE_BEHIND = re.compile(r"\s+v\.?\s+[A-Z]")
 _BARE_WORK = re.compile(rf"\b{any_of(_CUES['bare_works'])},?\s+\Z")
@@ -124,6 +126,9 @@ def _name_around(site: Site) -> Span | None:
         left = _left(site, before)
         if left is not None:
             return start - left, end
+        goes_on = _GOES_ON.match(behind)
+        if goes_on and site.surface.split()[-1] in _LEADING:
+            return start, end + goes_on.end()
         if right:
             acronym = _ACRONYM_BEHIND.match(behind, right[-1][1])
             if acronym and len(acronym[1]) > 2:

@@ -44,6 +44,11 @@ _SHOWN_BEFORE = re.compile(
 _INTERRUPTED = re.compile(r",[”\"’»][^“”\"«»]{1,60},\s*\Z")
 _CARRIED_BEHIND = re.compile(r"\s?,\s+\w")
 _CITED_BEHIND = re.compile(r"[,.]?\s*\(?(?:\d{1,2}\s+\w+\s+)?(?:1[89]|20)\d\d\b")
+# A noun of speech, not a verb: Beijing's claim; and a noun that a stretch in marks qualifies.
+_NOMINAL = re.compile(
+    r"(?:[’']s?|\b(?:the|an?|its|their|his|her|any|of))\s(?:\w+\s)?(?:claims?|calls?|reports?|comments?|statement)\Z"
+)
+_NOUN_NEXT = re.compile(rf"\s(?!{any_of(_CUES['no_noun'])}\b)[a-z]{{3,}}")
 _SMALL = frozenset(
     (
         "a",
@@ -148,6 +153,8 @@ def _judge(site: Site, marks: Quotation) -> Judgement:
     if marks.depth:
         return Judgement("term", "a short noun phrase in marks within a quotation")
     cues = list(_SPEECH.finditer(before))
+    if cues and len(found) < 3 and _NOUN_NEXT.match(behind) and _NOMINAL.search(before, 0, cues[-1].end()):
+        return Judgement("term", "it qualifies a noun, and no verb of speech governs it")
     if cues and not before.rstrip().endswith(";"):
         return Judgement(
             "speech", "a verb of speech governs it", (_place(unit.start - len(before), cues[-1]),)
