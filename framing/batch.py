@@ -71,7 +71,9 @@ class Annotator:
                 [[(z.start, z.end) for z in zones if z.kind in self.zones] for zones in partitions]
             )
             spans = [next(counted) if document.text.strip() else [] for document in documents]
-            words = wordtables.join([wordcounts.count([document.text for document in documents], spans)])
+            counts = wordcounts.count([document.text for document in documents], spans)
+            # Function words are in every text, so half of all counts would be theirs.
+            words = wordtables.join([wordcounts.select(counts, wordcounts.stop_words())])
         return Batch(tuple(keys), in_columns(found), words)
 
 

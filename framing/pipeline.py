@@ -173,8 +173,11 @@ def annotate_files(
     here = [i for i, file in enumerate(files) if file.path not in lost]
     order = [keys[i] for i in here]
     found = columns.take(columns.join(known.parts), known.rows(order, [p.documents for p in known.parts]))
-    sizes_of_parts = [part.documents for part in known_words.parts]
-    counted = wordtables.take(wordtables.join(known_words.parts), known_words.rows(order, sizes_of_parts))
+    rows = known_words.rows(order, [part.documents for part in known_words.parts])
+    joined = wordtables.join(known_words.parts)
+    known_words.parts.clear()  # they take as much memory again
+    counted = wordtables.take(joined, rows)
+    del joined
     if total < _WORTH_JOINING:
         known.tidy(order, lambda: columns.to_arrays(found))
         known_words.tidy(order, lambda: wordtables.to_arrays(counted))

@@ -25,7 +25,8 @@ class Profile:
                zones), `words_<zone>` for each zone, `occurrences` (counted), `uncounted`
     readings   a row per reading (`READING_COLUMNS`), and `own_side`: a quotation or report of the source's
                own spokesperson
-    words      counts of words and word pairs in the counted zones, one row per document, in path order
+    words      counts of words and word pairs in the counted zones, without function words, one row per
+               document, in path order
     sources    the sources in alphabetical order
     changes    what differs from the run before, a line each
     """

@@ -27,6 +27,7 @@ from framing.text.tokens import word_mask
 from framing.text.zones import find_zones
 
 Ints = NDArray[np.int64]
+Small = NDArray[np.int32]
 Hashes = NDArray[np.uint64]
 Mask = NDArray[np.bool_]
 
@@ -80,8 +81,8 @@ class Passages:
 
 def running_words(paths: Sequence[str], read: Callable[[str], Document], zones: Sequence[str]) -> Running:
     """The words in the given zones of the documents, which are read one batch at a time."""
-    ids: list[Ints] = []
-    places: list[tuple[Ints, Ints, Ints]] = []
+    ids: list[Small] = []
+    places: list[tuple[Small, Small, Small]] = []
     sizes: list[Ints] = []
     numbers: dict[int, int] = {}
     words: list[str] = []
@@ -92,24 +93,29 @@ def running_words(paths: Sequence[str], read: Callable[[str], Document], zones: 
         ]
         found = _words([d.text for d in batch], spans)
         # Numbers of this batch's words, new ones at the end.
-        number = np.empty(len(found.unique), np.int64)
+        number = np.empty(len(found.unique), np.int32)
         for i, (key, word) in enumerate(zip(found.unique.tolist(), found.words, strict=True)):
             if key not in numbers:
                 numbers[key] = len(words)
                 words.append(word)
             number[i] = numbers[key]
         ids.append(number[found.ids])
-        places.append((found.starts, found.ends, found.pieces + pieces))
+        places.append(
+            (
+                found.starts.astype(np.int32),
+                found.ends.astype(np.int32),
+                (found.pieces + pieces).astype(np.int32),
+            )
+        )
         sizes.append(found.sizes)
         pieces += sum(map(len, spans))
     _powers.cache_clear()
     starts, ends, piece = (
-        np.concatenate([np.empty(0, np.int64), *(place[i] for place in places)]).astype(np.int32)
-        for i in range(3)
+        np.concatenate([np.empty(0, np.int32), *(place[i] for place in places)]) for i in range(3)
     )
     return Running(
         tuple(words),
-        np.concatenate([np.empty(0, np.int64), *ids]).astype(np.int32),
+        np.concatenate([np.empty(0, np.int32), *ids]),
         starts,
         ends,
         piece,
