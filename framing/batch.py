@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import unidata_version
 
 from framing import __version__
-from framing.annotate import annotate_zoned, zones_of
+from framing.annotation import annotate_zoned, zones_of
 from framing.cache import key
 from framing.columns import Columns, in_columns
 from framing.matching import Matcher
@@ -27,7 +27,7 @@ BATCH_BYTES = 4_000_000  # texts that are handled together; larger gains nothing
 
 # What `annotate` and the counts of words are made of, below this package.
 _CODE = (
-    *("text", "voice", "readers", "lexicon_files", "annotate.py", "batch.py", "columns.py", "matching.py"),
+    *("text", "voice", "readers", "lexicon_files", "annotation.py", "batch.py", "columns.py", "matching.py"),
     *("model.py", "wordcounts.py", "wordtables.py"),
 )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from framing.annotate import read_batch
+from framing.annotation import read_batch
 from framing.batch import (
     BATCH_BYTES,
     Annotator,

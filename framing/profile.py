@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from framing.columns import Columns, frame, in_columns
-from framing.model import ZONES, Annotation, Lexicon
+from framing.model import VOICES, ZONES, Annotation, Lexicon
 from framing.readers import DocumentFile
 from framing.study import Settings
 
@@ -62,6 +62,14 @@ class Profile:
         keys = ["source", "lexicon", "concept", "term", "frame", "voice"]
         grouped = self.readings[self.readings["counted"]].groupby(keys, sort=True)["document"]
         return grouped.agg(occurrences="size", documents="nunique").reset_index()
+
+    def _repr_html_(self) -> str:
+        """In a notebook: counted occurrences by source and voice."""
+        counted = self.readings[self.readings["counted"]]
+        table = counted.groupby(["source", "voice"]).size().unstack("voice", fill_value=0)
+        columns = [voice for voice in VOICES if voice in table.columns]
+        shown: str = table.reindex(index=self.sources, columns=columns, fill_value=0).to_html()
+        return f"<p>Counted occurrences by source and voice, {len(self.documents)} documents</p>{shown}"
 
 
 def build_profile(

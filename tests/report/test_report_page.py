@@ -224,7 +224,8 @@ def test_sentences_say_who_writes_what() -> None:
     assert "north most often writes “training centre” (18 of 21)" in page
     assert "south writes only “holding camp” (4 of 4)" in page
     assert (
-        "A plain count finds “holding camp” 6 times in north. In its own voice it stands there never" in page
+        "A plain count finds “holding camp” 6 times in north. In its own voice, north uses it never; 6 belong"
+        in page
     )
 
 
