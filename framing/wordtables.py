@@ -7,6 +7,7 @@ that depends on nothing but the words, so that results are the same however the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,8 @@ def join(counts: Iterable[WordCounts]) -> WordCounts:
     Words are in order of code points, pairs in order of their words, whatever the order of the parts.
     """
     parts = list(counts)
+    if len(parts) == 1 and in_order(parts[0]):
+        return parts[0]
     words = tuple(sorted(set().union(*(part.words for part in parts))))
     index = {word: i for i, word in enumerate(words)}
     keys, orders, places = [], [], []
@@ -64,6 +67,12 @@ def join(counts: Iterable[WordCounts]) -> WordCounts:
         ends if ends[-1] > np.iinfo(np.int32).max else ends.astype(np.int32),
     )
     return WordCounts(words, pairs, sparse.csr_array(table, shape=(ends.size - 1, width)))
+
+
+def in_order(counts: WordCounts) -> bool:
+    """Whether words and pairs are in the order that `join` gives them."""
+    words, pairs = counts.words, counts.pairs.astype(np.int64)
+    return all(a < b for a, b in pairwise(words)) and _rises((pairs[:, 0] << 32) | pairs[:, 1])
 
 
 def _rises(numbers: Ints) -> bool:
