@@ -144,8 +144,8 @@ def _pairs(
         notes.append("all passages are from one source; add texts of another one to set words side by side")
     if len(flat(pairs)) < 2 * level.pairs:
         notes.append(
-            f"{len(flat(pairs))} passages instead of {2 * level.pairs}: no more fit; raise word_cap in "
-            "handout.toml, or leave out --concept"
+            f"passages: {len(flat(pairs))} instead of {2 * level.pairs}; no more are clear and short enough; "
+            "raise word_cap in handout.toml, or leave out --concept"
         )
     missing = [voice for voice in level.voices if voice not in {p.voice for p in flat(pairs)}]
     if missing:
@@ -166,8 +166,8 @@ def _nothing(
         return f"no passage: the names of '{names}' do not occur in the texts; {remedy}"
     if banned:
         return (
-            f"no passage left for '{names}': all are banned or unclear; take some out of 'ban', or pin one, "
-            f"in {study.root / 'handout.toml'}"
+            f"no clear passage for '{names}' at level {level.name}; try another --level, "
+            f"or pin one in {study.root / 'handout.toml'}"
         )
     return (
         f"no passage for '{names}' of at most {level.sentences} sentences and {level.words} words; "
@@ -224,7 +224,7 @@ def _values(
         key: view.most_used(
             readings[(readings["lexicon"] == key[0]) & (readings["concept"] == key[1])],
             {p.term for p in passages if (p.lexicon, p.concept) == key},
-            8 if one else 2,
+            6 if one else 2,
         )
         for key in there
     }
@@ -240,6 +240,19 @@ def _values(
         _concept(lexicons, (rewritten.lexicon, rewritten.concept)),
         used[rewritten.lexicon, rewritten.concept],
     )
+    vocabulary = [
+        {
+            "label": _concept(lexicons, key).label,
+            "about": _concept(lexicons, key).about if one else "",
+            "language": languages[key[0]],
+            "words": view.vocabulary(lexicons[key[0]], _concept(lexicons, key), used[key]),
+        }
+        for key in there
+    ]
+    sheet = [p.text for p in passages]
+    for group in vocabulary:
+        sheet.append(f"{_('Names for the same thing:')} {group['label']} {group['about']}")
+        sheet += [f"{word.name}: {word.users}" for word in group["words"]]
     return {
         "titles": {
             "student-sheet": _("Student sheet"),
@@ -274,15 +287,8 @@ def _values(
             {"ask": ask, "answer": answer}
             for ask, answer in view.figure_questions(shares, profile.settings.minimum_texts, _)
         ],
-        "vocabulary": [
-            {
-                "label": _concept(lexicons, key).label,
-                "about": _concept(lexicons, key).about,
-                "language": languages[key[0]],
-                "words": view.vocabulary(lexicons[key[0]], _concept(lexicons, key), used[key]),
-            }
-            for key in there
-        ],
+        "vocabulary": vocabulary,
+        "room": view.room(sheet, level.points["student-sheet"]),
         "texts": () if shown else view.texts_quoted(pairs, _),
         "steps": view.steps(wishes.minutes, _),
         "card": {

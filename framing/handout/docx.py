@@ -234,7 +234,7 @@ def _widths(rows: list[list[str]], room: int) -> list[int]:
     columns = [[row[n] for row in rows if n < len(row)] for n in range(max(map(len, rows)))]
     weights = [
         max(
-            max((len(word) for cell in cells for word in cell.split()), default=1) + 2,
+            max((len(word) for cell in cells for word in cell.split()), default=1) + 5,
             min(max(map(len, cells)), _WIDE),
         )
         for cells in columns

@@ -28,7 +28,11 @@ Mark = Literal["", "term", "cue"]
 # Readings that are looked at for each concept, source and voice: enough to choose from, however large the
 # corpus.
 _ENOUGH = 24
-_SHORTEST = 8  # words; a shorter passage says too little to decide by
+_SHORTEST, _LONG = (
+    8,
+    30,
+)  # words; a shorter passage says too little to decide by, a longer one is much to read
+_MARKS = " \"“”„‘’'«»,"
 _SHORT_QUOTATION = 4  # words
 _SPEECH = re.compile(rf"\b{any_of(cue_table('marks')['speech'])}\b")
 
@@ -61,7 +65,6 @@ class Passage:
     evidence: tuple[Span, ...]
     parts: tuple[tuple[str, Mark], ...]
     cues: tuple[str, ...]
-    marks: bool
     words: int
     sentences: int
     grade: float | None
@@ -160,7 +163,9 @@ def _passage(
     if len(sentences) > level.sentences or words > level.words:
         return None
     grade = flesch_kincaid(text[slice(*span)], len(sentences)) if english else None
-    cues = tuple(piece.strip() for piece, kind in parts if kind == "cue" and any(map(str.isalnum, piece)))
+    cues = tuple(
+        piece.strip(_MARKS) for piece, kind in parts if kind == "cue" and any(map(str.isalnum, piece))
+    )
     named = bool(said_by) or _names(row.speaker, text[slice(*span)])
     others = beside[(beside["start"] >= span[0]) & (beside["end"] <= span[1]) & (beside["start"] != term[0])]
     return Passage(
@@ -181,19 +186,32 @@ def _passage(
         evidence=evidence,
         parts=parts,
         cues=cues,
-        marks=any(quotation.kind == "marks" for quotation in site.chain),
         words=words,
         sentences=len(sentences),
         grade=grade,
         said_by=said_by,
         doubt=_doubt(
-            row.voice, site, span, len(sentences), grade is not None and grade > level.grade, others, named
+            row.voice,
+            site,
+            span,
+            len(sentences),
+            grade is not None and grade > level.grade,
+            others,
+            named,
+            telling,
         ),
     )
 
 
 def _doubt(
-    voice: str, site: Site, span: Span, sentences: int, hard_to_read: bool, others: pd.DataFrame, named: bool
+    voice: str,
+    site: Site,
+    span: Span,
+    sentences: int,
+    hard_to_read: bool,
+    others: pd.DataFrame,
+    named: bool,
+    telling: tuple[Span, ...],
 ) -> int:
     """Points against a passage. A clear case is one plain sentence of the body with one voice in it."""
     page = site.page
@@ -203,7 +221,7 @@ def _doubt(
     short = site.chain[0].inner if site.chain else span
     points = (
         sentences > 1,
-        len(text.split()) < _SHORTEST,
+        not _SHORTEST <= len(text.split()) <= _LONG,
         hard_to_read,
         _leans(text),
     )
@@ -216,7 +234,11 @@ def _doubt(
         # A word or two in marks may be somebody's words or a name held at a distance.
         voice == "quoted" and len(page.text[slice(*short)].split()) < _SHORT_QUOTATION,
         voice in ("quoted", "attributed") and not named,
-        ";" in text,
+        # A second verb of speech: whose claim is it?
+        voice == "attributed" and _speaks_elsewhere(text, span[0], telling),
+        # A participle has no subject of its own to hand the claim to.
+        voice == "attributed" and any(site.text[slice(*place)].endswith("ing") for place in telling),
+        ";" in text or "](" in text,
         not text.lstrip("“\"'‘«([").lstrip()[:1].isupper(),
     )
     return sum(points) + 3 * sum(hard)
@@ -241,6 +263,15 @@ def _telling(site: Site, row: Any) -> tuple[tuple[Span, ...], str]:
         return (scope.cue,), ""
     source = " ".join(site.text[slice(*scope.source)].split())
     return tuple(sorted({scope.cue, scope.source})), "" if _leans(source) else source
+
+
+def _speaks_elsewhere(text: str, offset: int, telling: tuple[Span, ...]) -> bool:
+    """Whether a passage that begins at `offset` has a verb of speech outside the spans in `telling`."""
+    spans = [(start - offset, end - offset) for start, end in telling]
+    return any(
+        all(match.end() <= start or match.start() >= end for start, end in spans)
+        for match in _SPEECH.finditer(text.lower())
+    )
 
 
 def _leans(words: str) -> bool:

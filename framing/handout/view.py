@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 Parts = tuple[tuple[str, Mark], ...]
 
-_MOST_NAMES = 8  # rows of the vocabulary
 _MOST_COLUMNS = 5  # names with a column of their own on the evidence card
+_LINE_POINTS = 1000  # characters on a line of a page, times the size of type
+_ROOMY = 245  # lines of text, times the size of type, up to which there is room to write
 _CANDIDATES = 3  # names offered for the swap
 
 
@@ -47,7 +48,6 @@ class Answer:
     whose: str
     why: str
     cues: tuple[str, ...]
-    marks: bool
     users: str
     counts: str
     title: str
@@ -184,7 +184,6 @@ def answers(
                 whose=_whose(p, _),
                 why=_(reasons()[p.rule]) if p.rule in reasons() else voice_meanings(_)[p.voice],
                 cues=p.cues,
-                marks=p.marks and p.voice in ("quoted", "distanced"),
                 users=frames[p.lexicon, p.frame],
                 counts=_("In its texts: %(all)s times, %(own)s of them in its own words.")
                 % {"all": every, "own": own},
@@ -215,7 +214,7 @@ def vocabulary(lexicon: Lexicon, concept: Concept, terms: Iterable[str]) -> tupl
     return tuple(sorted(words, key=lambda word: word.name.casefold()))
 
 
-def most_used(readings: pd.DataFrame, first: Iterable[str] = (), most: int = _MOST_NAMES) -> list[str]:
+def most_used(readings: pd.DataFrame, first: Iterable[str], most: int) -> list[str]:
     """Up to `most` terms of the readings: those in `first`, then by how often they occur."""
     ranked = sorted(readings["term"].value_counts().items(), key=lambda item: (-item[1], item[0]))
     return list(dict.fromkeys([*sorted(first), *(str(term) for term, _ in ranked)]))[:most]
@@ -244,6 +243,15 @@ def rewrite(pairs: Sequence[Pair], other: Passage) -> Passage:
         (p for p in passages if p.voice == "own" and p is not other),
         next((p for p in passages if p is not other), other),
     )
+
+
+def room(texts: Iterable[str], points: int) -> int:
+    """Lines to write on under a task: fewer where the texts of the sheet take much of its pages.
+
+    A line of type holds about `_LINE_POINTS` / `points` characters.
+    """
+    lines = sum(-(-len(text) * points // _LINE_POINTS) for text in texts)
+    return 2 if lines * points <= _ROOMY else 1
 
 
 def blanked(parts: Parts) -> Parts:
