@@ -250,11 +250,8 @@ def _gap(
     sentence = (
         Cell(f"A plain count finds “{term}” "),
         Cell(plural(plain, "time"), doors.passages(**door)),
-        Cell(f" in {source}. {own_voice(profile).capitalize()} it stands there "),
-        Cell(
-            "never" if own == 0 else plural(own, "time"),
-            doors.passages(**door, voice="chosen") if own else "",
-        ),
+        Cell(f" in {source}. {own_voice(profile).capitalize()}, {source} uses it "),
+        Cell(plural(own, "time"), doors.passages(**door, voice="chosen")) if own else Cell("never"),
         Cell("; "),
         Cell(whole(plain - own), doors.passages(**door, voice="other")),
         Cell(f" {'belongs' if plain - own == 1 else 'belong'} to other voices. ({label})"),
@@ -267,7 +264,7 @@ def _gap(
         right,
         where,
         doors.reader(document.path, int(best["start"])),
-        f"{best['voice']}: {rule_words(best['rule'])}",
+        f"Voice: {best['voice']}. {rule_words(best['rule'])}",
     )
 
 
