@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -70,7 +72,10 @@ def _pool(
         while waiting or running:
             # One batch more than there are processes keeps them busy; more would only take memory.
             while waiting and len(running) <= jobs:
-                running[pool.submit(_do, batches[waiting[-1]])] = waiting[-1]
+                with warnings.catch_warnings():
+                    # Python 3.12 warns of threads of numerical libraries, which are idle here.
+                    warnings.simplefilter("ignore", DeprecationWarning)
+                    running[pool.submit(_do, batches[waiting[-1]])] = waiting[-1]
                 waiting.pop()
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in sorted(done, key=running.__getitem__):
@@ -93,7 +98,10 @@ def _careful(
         pool = _processes(work, 1)
         try:
             while pending:
-                results.append((pending[0], pool.submit(_do, pending[0]).result()))
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore", DeprecationWarning)
+                    future = pool.submit(_do, pending[0])
+                results.append((pending[0], future.result()))
                 pending.pop(0)
         except BrokenProcessPool:
             failed = pending.pop(0)
@@ -110,8 +118,10 @@ _work: Any = None
 
 
 def _processes(work: Callable[[Sequence[Item]], Result], jobs: int) -> ProcessPoolExecutor:
-    # Processes that begin anew are the same on every system, and never copy a thread's lock.
-    return ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (work,))
+    # A copy of this process starts at once, with everything imported; but a lock that a thread holds would
+    # stay locked in it for ever.
+    copied = sys.platform == "linux" and threading.active_count() == 1
+    return ProcessPoolExecutor(jobs, get_context("fork" if copied else "spawn"), _begin, (work,))
 
 
 def _begin(work: Any) -> None:

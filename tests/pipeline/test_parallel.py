@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -70,6 +71,18 @@ def test_an_item_that_kills_its_process_is_given_up_alone_and_named() -> None:
     results, lost = gathered(die_on_seven, 2)
     assert lost == [7]
     assert results == {n: 2 * n for n in range(1, 13) if n != 7}
+
+
+def test_processes_that_begin_anew_give_the_same(tmp_path: Path) -> None:
+    # Beside another thread no copies of this process are made.
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)
+    thread.start()
+    try:
+        assert gathered(double, 2) == ({n: 2 * n for n in range(1, 13)}, [])
+    finally:
+        stop.set()
+        thread.join()
 
 
 def test_a_process_that_dies_once_costs_nothing(tmp_path: Path) -> None:
