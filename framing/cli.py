@@ -13,6 +13,8 @@ import click
 from framing import __version__
 
 if TYPE_CHECKING:
+    from framing.figures.save import Format
+    from framing.figures.style import Preset
     from framing.pipeline import Progress
 
 STUDY = click.argument("study", type=click.Path(path_type=Path), default=".")
@@ -239,6 +241,29 @@ def handout(
         click.echo(folder / name)
     if pack.fault:
         raise pack.fault
+
+
+@cli.command()
+@STUDY
+@click.option(
+    "--width", type=click.Choice(["report", "single", "double"]), default="single", show_default=True
+)
+@click.option("--format", "kind", type=click.Choice(["pdf", "svg", "png"]), default="pdf", show_default=True)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    help="Folder for the figures.",
+)
+def figures(study: Path, width: Preset, kind: Format, output: Path) -> None:
+    """Draw the figures of STUDY again for publication: 89 or 183 mm wide."""
+    from framing import pipeline
+    from framing.study import open_study
+
+    with _progress("Reading texts") as progress:
+        for path in pipeline.figures(open_study(study), output, width, kind, progress):
+            click.echo(path)
 
 
 @cli.command()

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from framing.cache import Arrays
     from framing.changes import Changes
     from framing.columns import Ints
+    from framing.figures.save import Format
+    from framing.figures.style import Preset
     from framing.handout import Pack as HandoutPack
     from framing.profile import Profile
     from framing.wordcounts import WordCounts
@@ -370,6 +372,19 @@ def _private(root: Path) -> Path:
     if not root.is_dir():
         raise StudyError(f"{root}: no such folder; name the folder of a study")
     return root / PRIVATE
+
+
+def figures(
+    study: Study, folder: Path, width: Preset, kind: Format, progress: Progress | None = None
+) -> list[Path]:
+    """Draw the figures for publication into `folder`; their paths. Raises `StudyError`, `OutputError`."""
+    from framing.analysis import analyse
+    from framing.figures import Style, drawn_as
+
+    profile = profile_study(study, progress)
+    drawn = drawn_as(kind, profile, analyse(profile, document_reader(study)), Style(width))
+    write_all(folder, {f"{name}.{kind}": data for name, data in drawn.items()})
+    return [folder / f"{name}.{kind}" for name in sorted(drawn)]
 
 
 def handout(

@@ -9,7 +9,7 @@ from framing.figures.dispersion import draw_dispersion
 from framing.figures.distinctive import draw_distinctive
 from framing.figures.glyphs import describe
 from framing.figures.rates import draw_rates
-from framing.figures.save import save
+from framing.figures.save import Format, save
 from framing.figures.sensitivity import draw_sensitivity
 from framing.figures.share import draw_shares
 from framing.figures.similarity import draw_map, draw_similarity
@@ -21,7 +21,7 @@ from framing.profile import Profile
 if TYPE_CHECKING:
     from framing.analysis import Analysis
 
-__all__ = ["Chart", "Style", "draw", "pdf"]
+__all__ = ["Chart", "Style", "draw", "drawn_as"]
 
 FAMILIES = (
     draw_shares,
@@ -42,10 +42,10 @@ def draw(profile: Profile, analysis: Analysis, style: Style = DEFAULT) -> list[C
     return [_chart(drawing) for drawing in _drawings(profile, analysis, style)]
 
 
-def pdf(profile: Profile, analysis: Analysis, style: Style = DEFAULT) -> dict[str, bytes]:
-    """The figures as PDF, by name."""
+def drawn_as(kind: Format, profile: Profile, analysis: Analysis, style: Style = DEFAULT) -> dict[str, bytes]:
+    """The figures as SVG, PNG or PDF, by name: for publication, in the width that `style` presets."""
     return {
-        drawing.name: save(drawing.sheet, "pdf", drawing.title)
+        drawing.name: save(drawing.sheet, kind, drawing.title, drawing.alt)
         for drawing in _drawings(profile, analysis, style)
     }
 

@@ -223,3 +223,13 @@ def test_help_needs_no_heavy_library() -> None:
     code = f"import sys, framing.cli; print([m for m in {heavy} if m in sys.modules])"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
+
+
+def test_figures_for_publication(make_study: Make, tmp_path: Path) -> None:
+    study = make_study()
+    drawn = framing("figures", study, "--width", "single", "--format", "pdf", "-o", tmp_path / "print")
+    assert drawn.returncode == 0, drawn.stderr
+    files = [Path(line) for line in drawn.stdout.splitlines()]
+    assert "share-camps.pdf" in [file.name for file in files]
+    for file in files:
+        assert file.read_bytes().startswith(b"%PDF")

@@ -13,7 +13,7 @@ import pytest
 from figure_tables import STATUSES, Analysis, lexicon, study
 from PIL import Image
 
-from framing.figures import FAMILIES, Style, draw, pdf
+from framing.figures import FAMILIES, Style, draw, drawn_as
 from framing.figures import glyphs as glyph_module
 from framing.figures.chart import Drawing
 from framing.figures.glyphs import clean, line
@@ -278,9 +278,9 @@ def test_dark_style_and_dark_rules() -> None:
 
 def test_pdf() -> None:
     inputs = study((("a", "ok"), ("b", "few")))
-    files = pdf(*inputs)
+    files = drawn_as("pdf", *inputs)
     assert set(files) == {chart.name for chart in draw(*inputs)}
-    assert files == pdf(*inputs)
+    assert files == drawn_as("pdf", *inputs)
     for data in files.values():
         assert data.startswith(b"%PDF")
         assert b"CreationDate" not in data
