@@ -353,12 +353,18 @@ def reuse(name: str, frame: pd.DataFrame) -> tuple[Table, ...]:
             text(row.source_b),
             digits(whole(row.words)),
             digits(decimal(row.similarity)),
-            text("counted" if row.kept else "not counted again"),
+            text("kept" if row.kept else "left out"),
         )
         for row in rows_of(frame.sort_values(["document_a", "start_a", "document_b", "start_b"]))
     ]
     columns = heads(
-        "First in", "again in", "Source", "Source of the second", "#words", "#likeness", "The copy is"
+        "First in",
+        "again in",
+        "Source",
+        "Source of the second",
+        "#words",
+        "#likeness",
+        "Without copies it is",
     )
     return table(
         name, "Passages that stand nearly word for word in two texts", columns, rows, "reuse", first=2

@@ -453,6 +453,10 @@
           { class: (lean < 0 ? "low" : "high") + (hit ? "" : " dim"), tabindex: -1, "aria-label": `${word}: ${here} and ${there}, log-odds ${lean.toFixed(2)}`, onmouseenter: tell, onfocus: tell, "data-x": cx },
           el("circle", { cx, cy, r: 4 }), ...(labelled ? [el("text", { x: right ? cx + 7 : cx - 7, y: cy + 4, "text-anchor": right ? "start" : "end" }, word)] : [])));
       }
+      if (wanted) {
+        const hits = list.filter(([word]) => word.toLowerCase().includes(wanted)).length;
+        said.textContent = hits ? `Words shown with “${wanted}”: ${hits} of ${list.length}.` : `None of the ${list.length} words shown has “${wanted}” in it.`;
+      }
       links.sort((a, b) => a.dataset.x - b.dataset.x);
       if (links[0]) links[0].setAttribute("tabindex", 0);
       plot.onkeydown = (event) => {
@@ -507,6 +511,11 @@
     document.addEventListener("click", (event) => {
       if (event.target.closest("a[href^='#']")) try { history.replaceState({ scroll: scrollY }, ""); } catch { /* no history */ }
     }, true);
+    // To the heading of the view that is shown, without another address.
+    document.querySelector(".skip").addEventListener("click", (event) => {
+      event.preventDefault();
+      shown.querySelector("h2").focus();
+    });
     addDownloads();
     route();
   });

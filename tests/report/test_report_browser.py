@@ -221,6 +221,39 @@ def test_a_number_is_two_clicks_from_its_document(open_page: Any, report: Path) 
     assert page.is_visible("#overview")
 
 
+def test_keyboard_skips_to_the_view_and_walks_the_scatter(open_page: Any, report: Path) -> None:
+    opened = open_page(report)
+    page = opened.page
+    opened.go("#distinctive")
+    page.evaluate("document.activeElement.blur()")
+    page.focus(".skip")
+    page.keyboard.press("Enter")
+    assert page.evaluate("[location.hash, document.activeElement.id]") == ["#distinctive", "distinctive-h"]
+    page.focus(".plot a[tabindex='0']")
+    page.keyboard.press("ArrowRight")
+    told = page.inner_text(".said")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#words .status")
+    assert page.inner_text("#words h2") == f"“{told.split(':')[0]}” in the texts"
+
+
+def test_downloads_hold_what_is_shown(open_page: Any, report: Path) -> None:
+    opened = open_page(report)
+    page = opened.page
+    opened.go("#passages?source=south")
+    with page.expect_download() as download:
+        page.click("text=Download these passages")
+    lines = Path(download.value.path()).read_text(encoding="utf-8").splitlines()
+    assert len(lines) == opened.passages()[0] + 1
+    opened.go("#voices")
+    with page.expect_download() as download:
+        page.click("#voices-table button >> nth=0")
+    assert Path(download.value.path()).read_text(encoding="utf-8").startswith("Source,own,quoted,")
+    with page.expect_download() as download:
+        page.click("#voices a[data-figure] >> nth=0")
+    assert "<svg" in Path(download.value.path()).read_text(encoding="utf-8")
+
+
 def test_table_cells_open_as_many_passages_as_they_say(open_page: Any, report: Path) -> None:
     opened = open_page(report)
     cells = opened.page.evaluate(
