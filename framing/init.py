@@ -12,6 +12,7 @@ from framing.study import SETTINGS
 _SETTINGS = """\
 # Settings of this study. Every line is optional; delete the "#" to change one.
 title = "{title}"
+# lexicons = ["china"]          # lexicons to use, by name; all in lexicons/ by default
 # zones = ["headline", "subhead", "body", "pullquote"]   # parts of a text that count
 # voices = ["own"]              # voices in which a source is held to choose a name itself
 # own_spokespeople = false      # count a source's quotations of its own spokespeople as its own voice

@@ -18,6 +18,7 @@ class Settings:
     """What a study can decide. Each field is a key of ``framing.toml`` and has a default.
 
     title             heading of the report; the folder's name if empty
+    lexicons          lexicons to use, by file stem; all in ``lexicons/`` if empty
     zones             zones whose occurrences and words count
     voices            voices in which a source is held to choose a name itself
     own_spokespeople  count a source's quotations of its own spokespeople (``metadata.csv``) as its own voice
@@ -29,6 +30,7 @@ class Settings:
     """
 
     title: str = ""
+    lexicons: tuple[str, ...] = ()
     zones: tuple[ZoneKind, ...] = COUNTED_ZONES
     voices: tuple[Voice, ...] = ("own",)
     own_spokespeople: bool = False
@@ -64,7 +66,7 @@ def open_study(
     if not root.is_dir():
         raise StudyError(f"{root}: no such folder; make a study there with `framing init {root}`")
     settings = read_settings(root / SETTINGS)
-    found = lexicons or tuple(sorted((root / "lexicons").glob("*.toml")))
+    found = lexicons or _chosen_lexicons(root, settings.lexicons)
     if need_lexicon and not found:
         raise StudyError(
             f"{root / 'lexicons'}: no lexicon; put a .toml lexicon there, name one with --lexicon FILE, "
@@ -76,6 +78,18 @@ def open_study(
             raise StudyError(f"{path}: has the same name as {stems[path.stem]}; rename one of the lexicons")
         stems[path.stem] = path
     return Study(root, texts or root / "texts", found, settings)
+
+
+def _chosen_lexicons(root: Path, names: tuple[str, ...]) -> tuple[Path, ...]:
+    """The lexicon files of a study, in order of their names; only those that are named, if any are."""
+    files = {path.stem: path for path in sorted((root / "lexicons").glob("*.toml"))}
+    for name in names:
+        if name not in files:
+            raise StudyError(
+                f"{root / SETTINGS}: there is no lexicon '{name}' in {root / 'lexicons'}"
+                f"{did_you_mean(name, files)}; correct the name in 'lexicons' or add the file"
+            )
+    return tuple(path for stem, path in files.items() if not names or stem in names)
 
 
 def read_settings(file: Path) -> Settings:
@@ -109,7 +123,11 @@ _LOWEST = {"minimum_texts": 2, "resamples": 100, "seed": 0, "whole_texts": 0}
 def _checked(file: Path, key: str, value: object, default: object) -> object:
     """`value` in the type of `default`, or a `StudyError` that names what is allowed."""
     if isinstance(default, tuple):
-        allowed = _CHOICES[key]
+        allowed = _CHOICES.get(key)
+        if allowed is None:
+            if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+                raise StudyError(f"{file}: '{key}' must be a list of texts in quotation marks")
+            return tuple(value)
         if not isinstance(value, list) or not value or any(item not in allowed for item in value):
             raise StudyError(f"{file}: '{key}' must be a list of some of: {', '.join(allowed)}")
         return tuple(item for item in allowed if item in value)

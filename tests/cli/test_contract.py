@@ -182,6 +182,11 @@ def bad_settings(study: Path) -> str:
     return "did you mean 'minimum_texts'"
 
 
+def bad_lexicon_name(study: Path) -> str:
+    (study / "framing.toml").write_text('lexicons = ["camp"]\n')
+    return "did you mean 'camps'"
+
+
 BAD = [value for name, value in sorted(globals().items()) if name.startswith("bad_")]
 
 
