@@ -68,6 +68,7 @@ _DEEPEST = 8  # levels of nesting followed; deeper marks are noise
 _TERMINAL = frozenset(".!?:;…。”\"’'»)]")
 _REOPENED = 4  # paragraphs looked ahead for the end of a quotation that was not closed
 _POSSESSIVE_REACH = 120  # code points in which a later closing mark makes "s'" a possessive
+_POSSESSIVES = 4  # marks behind "s" passed over on the way to it
 
 _SPEECH_INTRODUCTION = re.compile(
     rf"\b(?:{'|'.join(_WORDS['introductions'])})\b[^.!?\n]{{0,60}}:$", re.IGNORECASE
@@ -333,15 +334,20 @@ def _single_role(
             return "none"
         if behind - opened.start > _POSSESSIVE_REACH:
             return "none"
-        later = following[number]
-        if later is None or marks[later].start - behind > _POSSESSIVE_REACH:
-            return "close"
-        then = marks[later].start
-        if text[then - 1].isspace():
-            return "close"
         # "s'" is a possessive if a mark that can only close is near.
-        sure = text[then - 1] not in "sS" or not text[then + 1 : then + 2].isspace()
-        return "none" if sure else "close"
+        later = following[number]
+        for _ in range(_POSSESSIVES):
+            if later is None or marks[later].start - behind > _POSSESSIVE_REACH:
+                return "close"
+            then = marks[later].start
+            if text[then - 1].isspace():
+                return "close"
+            if text[then - 1] not in "sS" or not text[then + 1 : then + 2].isspace():
+                return "none"
+            later = following[later]
+        return "close"
+    if mark == "‘" and right.isspace() and left.isspace() and following[number] is not None:
+        return "open"  # a stray space behind a mark that can only open
     if context == "close" or not right or right.isspace() or _ELISION.match(text, behind):
         return "none"
     if mark in "’´" and opened is not None and opened.mark == "‘":

@@ -27,7 +27,7 @@ _OWNER = (
 
 _STEMS = {rule: frozenset(stems) for rule, stems in cue_groups("distance", "stems").items()}
 
-_SO_CALLED = re.compile(rf"\b{any_of(_CUES['so_called'])}\s+{_GAP}{{0,3}}{_MARK}?\Z")
+_SO_CALLED = re.compile(rf"\b{any_of(_CUES['so_called'])}{_MARK}?\s+{_GAP}{{0,3}}{_MARK}?\Z")
 # Each pattern with the words of which one must stand before the term: a plain search for these is cheap.
 _CALLED_BEFORE = tuple(
     (needles, re.compile(pattern))
@@ -37,6 +37,10 @@ _CALLED_BEFORE = tuple(
             ("what", "which"),
             rf"\b(?:what|which)\b[^;:!?]{{1,90}}?\b{_CALLS}\s+(?:itself\s+|(?:its|the|their|his|her)\s+[\w-]+\s+)?"
             rf"{_DET}{_GAP}{{0,2}}\Z",
+        ),
+        (
+            ("know as ", "knows as ", "knew as "),
+            rf"\b(?:what|which|whom|that)\b[^;:!?,]{{1,60}}?\bkn(?:ows?|ew) as\s+{_DET}\Z",
         ),
         (("who ", "that "), rf"\b(?:who|that)\b[^;:!?,]{{1,60}}?\b{any_of(_CUES['calls_now'])}\s+{_DET}\Z"),
         # referred to the camps as …, refer to such raids as …
@@ -105,7 +109,31 @@ _CALLS_NOW_MARKED = re.compile(
 )
 _CALLS_NOW = re.compile(
     rf"\b{any_of(_CUES['calls_now'])}\s+(?:it|them|him|(?:the|its|their|such|these|his|her|this|those)\s+"
-    r"(?:(?!an?\b|the\b)[\w’'-]+\s+){0,2}(?!an?\b|the\b)[\w’'-]+)\s+(?:as\s+)?\Z"
+    r"(?:(?!an?\b|the\b)[\w’'-]+\s+){0,2}(?!an?\b|the\b)[\w’'-]+)\s+(?:as a whole\s+)?(?:as\s+)?\Z"
+)
+# A label in marks that is cited, not an opinion: speaks of "…", lists them as "…", whoever says "…".
+_CITED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:{any_of(_CUES['speaks_of'])}\s+(?:of|about)|{any_of(_CUES['writes_now'])})\s+{_DET}\Z",
+        rf"\b{any_of(_CUES['lists'])}\s[^;:“\"]{{1,60}}?\sas\s+{_DET}\Z",
+        rf"\b{any_of(_CUES['whoever'])}\s+{any_of(_CUES['utters'])}\s+{_DET}\Z",
+        rf"\b(?:has|have|had|{any_of(_CUES['always'])})\s+(?:\w+ly\s+)?{any_of(_CUES['called'])}\s+"
+        rf"[^;:,“\"]{{1,60}}?\s{_DET}\Z",
+    )
+)
+# Called the camps "holding centres": more than one word, and no opinion.
+_CALLED_THEN = re.compile(
+    rf"\b(?:{any_of(_CUES['called'])}\s+[^;:,“\"]{{1,60}}?|described\s+[^;:,“\"]{{1,60}}?\sas)\s+\Z"
+)
+# A stretch in marks and a conjunction: what goes for the first goes for the second.
+_COORDINATE = re.compile(
+    rf"{_DET}{_MARK}[^“”\"‘«»„]{{1,60}}[”\"'’»“],?(?:\s+(?!{any_of(_CUES['calls'])}\b)[\w’-]+){{0,3}}?"
+    rf",?\s+(?:and|or|from|of|in|at|to)\s+{_DET}\Z"
+)
+_IN_A_ROW = 3  # stretches in marks before one in whose row it may stand
+_EVALUATION = re.compile(
+    rf"(?:an?\s|\w+ly\s|(?:too|so|very|more|most|no)\s|.*{any_of(_CUES['adjective_ends'])}\Z)"
 )
 # Officials describe the camps as "boarding schools": a label in use. One word may be an opinion ("filthy").
 _DESCRIBED_NOW = re.compile(r"\b(?:describes?|characteri[sz]es?|portrays?)\b[^;:]{1,80}\bas\s+\Z")
@@ -119,7 +147,7 @@ _CALLED_MARKED = re.compile(
     rf"|\bofficially\s+{_DET})\Z"
 )
 _CALLED_BEHIND = re.compile(
-    r"\s*,?\s*(?:(?:or\s+)?as\s+[^,.;]{1,50}?\b(?:(?:calls?|called|terms?|termed|dubs?|dubbed|styles?|"
+    r"\s*,?\s*(?:(?:or\s+)?as\s+[^,.;]{1,50}?\b(?:(?:calls?|called|calling|terms?|termed|dubs?|dubbed|styles?|"
     r"refers? to|likes? to call)\s+(?:it|them|this|him|her|these)\b|(?:puts?|would have|has|have) it\b)"
     r"|(?:in|to use)\s+(?:[\w’'-]+\s+){0,4}?(?:[\w-]+[’']s?|the|its|their|local|official|state|party"
     rf"|army|company)\s+(?:[\w’'-]+\s+)?{any_of(_CUES['parlance'])}\b(?!\s+of\b)"
@@ -145,6 +173,18 @@ _MENTION_VERB = re.compile(
     r"(?:an?\s+|the\s+)?\Z"
 )
 _WHEN = re.compile(r"\s+(?:when|is to)\b")
+# … replaces the older word; a mark, closing or left over, and "refers to".
+_MENTION_REPLACES = re.compile(
+    rf"\s+(?:has |had )?(?:replaces?|replaced|supplants?|supplanted|displaced)\s+(?:the|an?|its|their)\s+"
+    rf"(?:[\w-]+\s+){{0,3}}?{any_of(_CUES['bare_word_nouns'])}\b"
+)
+_MENTION_DEFINED = re.compile(r"[”\"'’]\s+(?:here\s+)?(?:refers? to|denotes?|stands for|is short for)\b")
+# Their own language: … for sackings, … for mistakes.
+_MENTION_LIST = re.compile(
+    rf"\b{any_of(_CUES['vocabularies'])}\s*:\s+(?:[^:.;“”\"]{{1,120}}?\s(?:for|instead of)\s"
+    rf"[^:.;“”\"]{{1,80}},\s+(?:and\s+)?)?{_DET}\Z"
+)
+_FOR_BEHIND = re.compile(r"\s+(?:for|instead of)\s+\w")
 _MENTION_BEHIND = re.compile(
     rf"\s*(?:,|is|was|are|were|remains?|became)\s+(?:not\s+)?(?:an?|the|its|their|another|one"
     rf"|itself an?)\s+(?:[\w-]+\s+){{0,4}}?{any_of(_CUES['bare_word_nouns'])}\b"
@@ -259,6 +299,9 @@ def called_by(site: Site) -> Ruling | str:
         before, behind = _lower(unit.before), _lower(unit.behind)
         if not unit.marks and _OWNER_BEHIND.match(behind):
             continue  # what is called the nation's second office: the term is only the owner
+        cited = _cited(site, unit, before) if unit.marks else None
+        if cited:
+            return cited
         for needles, pattern in _CALLED_BEFORE:
             if any(needle in before for needle in needles):
                 match = pattern.search(before)
@@ -283,6 +326,43 @@ def called_by(site: Site) -> Ruling | str:
     return "nobody is named as the one who calls it that"
 
 
+def _cited(site: Site, unit: Unit, before: str) -> Ruling | None:
+    """Rule on a stretch in marks that is cited as somebody's label, alone or in a row of them."""
+    assert unit.marks is not None
+    content = _lower(site.text[slice(*unit.marks.inner)]).strip()
+    if not is_label(content):
+        return None
+    for pattern in _CITED:
+        match = pattern.search(before)
+        if match:
+            return _ruled(unit, "called-by", _span(unit, match), unit.marks.inner)
+    if len(words(content)) > 1:
+        match = _CALLED_THEN.search(before)
+        if match:
+            return _ruled(unit, "called-by", _span(unit, match), unit.marks.inner)
+    first = before
+    for _ in range(_IN_A_ROW):
+        row = _COORDINATE.search(first)
+        if row is None:
+            return None
+        first = first[: row.start()]
+        at = unit.start - len(before) + row.start()
+        earlier = Unit(at, unit.end, unit.before[: row.start()], unit.behind, unit.marks)
+        for pattern in (*_CITED, *(pattern for _, pattern in _CALLED_BEFORE)):
+            match = pattern.search(first)
+            if match:
+                return _ruled(unit, "called-by", _span(earlier, match), (at, unit.start), unit.marks.inner)
+    return None
+
+
+def is_label(content: str) -> bool:
+    """Tell whether a short stretch, in lower case, is a bare noun phrase that names a thing: no opinion."""
+    found = words(content)
+    if not 0 < len(found) < 5 or content[-1:] in ".,;:!?" or "," in content:
+        return False
+    return not is_clause(content) and not _EVALUATION.match(content)
+
+
 def mention(site: Site) -> Ruling | str:
     """The term is spoken of as a word: the term X, the word X, X is a euphemism."""
     for unit in _units(site, "mention"):
@@ -298,6 +378,19 @@ def mention(site: Site) -> Ruling | str:
                 return _ruled(unit, "mention", _span(unit, match), _behind_span(unit, end))
         if match:
             return _ruled(unit, "mention", _span(unit, match))
+        match = _MENTION_REPLACES.match(behind) or _MENTION_DEFINED.match(site.text, unit.end, unit.end + 40)
+        if match is None and unit.marks and site.text[unit.end - 1] in "”\"'’":
+            match = _MENTION_DEFINED.match(site.text, unit.end - 1, unit.end + 40)
+            if match:
+                return _ruled(unit, "mention", match.span())
+        if match:
+            start = unit.end if match.re is _MENTION_REPLACES else 0
+            return _ruled(unit, "mention", (start + match.start(), start + match.end()))
+        after, match = _FOR_BEHIND.match(behind), None
+        if after:
+            match = _MENTION_LIST.search(before)
+            if match:
+                return _ruled(unit, "mention", _span(unit, match), _behind_span(unit, after))
         match = _MENTION_BEHIND.match(behind)
         if match and (unit.marks or not match[0].startswith((",", " ,"))):
             return _ruled(unit, "mention", _behind_span(unit, match))
@@ -329,6 +422,8 @@ def framing_noun(site: Site) -> Ruling | str:
 def rejection(site: Site) -> Ruling | str:
     """The term is refused in favour of another: not a X but a Y, X instead of what they are."""
     for unit in _units(site, "rejection"):
+        if site.chain and not unit.marks:
+            continue  # a speaker refuses it, not the publisher
         before, behind = _lower(unit.before), _lower(site.text[unit.end : unit.end + 80])
         after = _BUT_BEHIND.match(behind)
         match = _NOT_BEFORE.search(before) if after else None

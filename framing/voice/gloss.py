@@ -57,6 +57,9 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:abbreviated(?: as| to)?|shortened to|or simply|known by (?:its|the|their) "
     r"(?:initials|acronym)|acronym|initials|hereafter|for short)|,\s+or)\s+(?:the\s+)?[“\"'‘]?\Z"
 )
+# A name — its abbreviation for short — …
+_FOR_SHORT = re.compile(r"[”\"'’]?,?\s+for short\b")
+_SET_OFF = re.compile(r"\w+[”\"’]?\s*(?:[,(–—]|\s-)\s*(?:or\s+)?(?:the\s+)?[“\"'‘]?\Z")
 _DASH_BEFORE = re.compile(
     rf"(?P<dash>\s[–—-]\s|—|–|--)\s*(?:(?:the|an?|or|also|literally|i\.e\.)\s+)?{_MARK}?\Z"
 )
@@ -135,6 +138,14 @@ def abbreviation(site: Site) -> Ruling | str:
     if brackets is None:
         if not _ACRONYM.match(surface):
             return "not in brackets, and no abbreviation"
+        short, dash = _FOR_SHORT.match(unit.behind), _SET_OFF.search(unit.before)
+        if short and dash:
+            offset = unit.start - len(unit.before)
+            return Ruling(
+                "glossed",
+                "abbreviation",
+                ((offset + dash.start(), unit.start), (unit.end, unit.end + short.end())),
+            )
         cue = _ABBREVIATED.search(unit.before)
         if cue and _CLOSED.match(unit.behind):
             offset = unit.start - len(unit.before)
@@ -185,6 +196,8 @@ def bracket_gloss(site: Site) -> Ruling | str:
     if brackets is None:
         return "not in brackets"
     opening, closing = brackets
+    if text[opening] == "[" and text[closing + 1 : closing + 2] == "(":
+        return "the words of a link"
     inside, rest = text[opening + 1 : unit.start], text[unit.end : closing]
     label = _LABEL_COLON.match(inside)
     if label:

@@ -19,6 +19,7 @@ _TITLES = frozenset(_CUES["titles"])
 _PLACES = frozenset(_CUES["places"])
 _STARTERS = frozenset(_CUES["starters"])
 _JOINERS = frozenset(_CUES["joiners"])
+_COMPANY = frozenset(_CUES["company_forms"])
 _REACH = 100  # code points to either side in which the words of a name are looked for
 
 _RIGHT = re.compile(r"(?P<gap>\s?-|\s+(?:\([A-Z]\w+\)\s+)?)(?P<word>[^\W_][\w’'&.-]*|&)")
@@ -45,6 +46,18 @@ _BARE_WORK = re.compile(rf"\b{any_of(_CUES['bare_works'])},?\s+\Z")
 _BEHIND_THE = re.compile(r"\b[Tt]he\s+(?:[A-Z][\w.]*[-–])?\Z")
 # "The", and capitals up to the term.
 _THE_RUN = re.compile(r"\b[Tt]he\s+(?:[A-Z][\w&.-]*\s+){0,3}\Z")
+_WORKS = any_of([*_CUES["bare_works"], *_CUES["subtitled_works"]])
+# A law named by its subject: the Act on … in the …, Decree 41 on …
+_LAW = re.compile(
+    rf"\b{any_of(_CUES['laws'])}(?:\s+\d+)?\s+(?:on|concerning|regarding|against|for)\s+(?!{any_of(_CUES['days'])}\b)"
+    rf"(?:(?:[A-Z][\w’'-]*|{any_of(_CUES['joiners'])})\s+){{0,12}}\Z"
+)
+_TITLED = re.compile(rf"\b(?:{any_of(_CUES['laws'])}|{_WORKS})\b")
+# A work named by title and subtitle without marks: its report, Words: More Words and …
+_SUBTITLE = re.compile(
+    rf"\b{_WORKS},?\s+(?:(?:[A-Z][\w’'-]*|{any_of(_CUES['joiners'])})\s+){{0,8}}[\w’'-]+:\s+"
+    rf"(?:(?:[A-Z][\w’'-]*|{any_of(_CUES['joiners'])})\s+){{0,10}}\Z"
+)
 _PEOPLE = re.compile(r"(?:[^s]s|ese|ish|[a-z]ans?|i)\Z")
 _PO_BOX = re.compile(r"\bP\.?\s?O\.? Box \d+,\s+\Z")
 
@@ -118,7 +131,7 @@ def _name_around(site: Site) -> Span | None:
             plain = word.rstrip(".,")
             if plain in _TITLES and plain not in ("Justice", "General") and number == 0:
                 break
-            if plain in heads and (not headline or number == 0):
+            if (plain in heads or plain in _COMPANY) and (not headline or number == 0):
                 return start, end + stop
     if headline:
         return None
@@ -126,6 +139,10 @@ def _name_around(site: Site) -> Span | None:
         left = _left(site, before)
         if left is not None:
             return start - left, end
+        for pattern in (_LAW, _SUBTITLE) if _TITLED.search(before) else ():
+            title = pattern.search(before)
+            if title:
+                return start - len(before) + title.start(), end
         goes_on = _GOES_ON.match(behind)
         if goes_on and site.surface.split()[-1] in _LEADING:
             return start, end + goes_on.end()
@@ -201,6 +218,9 @@ def _right(behind: str, the: bool) -> list[tuple[str, int]]:
             pending = 0
             if _OWNER.search(plain) and not _GROUP_OWNER.search(plain):
                 break
+        elif (plain == "&" and not found) or (found and plain in _COMPANY):
+            if plain != "&":
+                found.append((plain, match.start("word") + len(plain)))
         elif (plain == "and" and the and not pending) or (
             found
             and plain in _JOINERS

@@ -49,6 +49,7 @@ _NOMINAL = re.compile(
     r"(?:[’']s?|\b(?:the|an?|its|their|his|her|any|of))\s(?:\w+\s)?(?:claims?|calls?|reports?|comments?|statement)\Z"
 )
 _NOUN_NEXT = re.compile(rf"\s(?!{any_of(_CUES['no_noun'])}\b)[a-z]{{3,}}")
+_NAME_LINE = 100  # code points of a line that names who speaks
 _SMALL = frozenset(
     (
         "a",
@@ -80,6 +81,22 @@ _DETERMINED = re.compile(
 # Rules of attribution that give somebody's words; the others give what somebody wants or is blamed for.
 _SPEAKING = frozenset(("reporting-clause", "according-to", "running-report", "passive-report"))
 
+# Author, "Title", date: a reference.
+_AUTHOR_BEFORE = re.compile(r"(?:\n|\A|[\]).;:]\s|\bsee,?\s)[^\n“”\"‘]{1,80}[,:]\s\Z")
+_DATED_BEHIND = re.compile(
+    rf"[,.]?\s*\(?(?:(?:{any_of(_CUES['months'])})\b|\d|https?:|www\.|pp?\.|available\b|accessed\b)",
+    re.IGNORECASE,
+)
+# Denied that anybody had been "…": the words of others.
+_DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying))\b[^;:“\"]{0,90}\b(?:been|was|were|is|are|being|of|an?|the)\s\Z"
+)
+# … that in the capital is still a "…"
+_STILL = re.compile(
+    r"\b(?:that|which)\s(?:in|at|for|to|on|among)\s[\w\s’'-]{1,40}\s(?:is|are|was|were|remains?)\s"
+    r"(?:(?:still|now|merely|only|officially|always)\s)?(?:an?\s|the\s)?\Z"
+)
+_WE = re.compile(r"\b(?:we|i)\s(?:(?:also|further|now|again|therefore|\w+ly)\s)?\Z")
 _THIS = re.compile(r"\b(?:this|these|such|those|so much for (?:the|their|its|his|her))\s\Z")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CJK_SAYS_BEHIND = re.compile(r"\s*と(?!は|いう|呼)")
@@ -112,6 +129,9 @@ def _judge(site: Site, marks: Quotation) -> Judgement:
     content = text[marks.inner[0] : marks.inner[1]]
     found = words(content[:400])
     unit = site.unit if site.unit.marks is marks else None
+    reference = _reference(site, marks)
+    if reference:
+        return reference
     if unit is None:
         if 0 < len(found) <= 24 and is_title_case(found):
             title = _title(
@@ -134,6 +154,10 @@ def _judge(site: Site, marks: Quotation) -> Judgement:
     if this:
         place = _place(marks.start - len(before), this)
         return Judgement("term", 'pointed at with "this" or "such"', (place,))
+    held = _DENIED.search(before) or _STILL.search(before)
+    if held and not is_clause(content):
+        place = _place(marks.start - len(before), held)
+        return Judgement("term", "denied, or somebody's name for it, not the words of who speaks", (place,))
     direct = _DIRECTLY.search(before)
     if direct and (direct[0].strip(" ,:") or _SPEECH.search(before) or (":" in direct[0] and len(found) > 2)):
         return Judgement(
@@ -155,6 +179,9 @@ def _judge(site: Site, marks: Quotation) -> Judgement:
     cues = list(_SPEECH.finditer(before))
     if cues and len(found) < 3 and _NOUN_NEXT.match(behind) and _NOMINAL.search(before, 0, cues[-1].end()):
         return Judgement("term", "it qualifies a noun, and no verb of speech governs it")
+    if cues and marks.depth == 0 and _WE.search(before, 0, cues[-1].start()):
+        place = _place(unit.start - len(before), cues[-1])
+        return Judgement("term", "the publisher speaks, and would not quote itself", (place,))
     if cues and not before.rstrip().endswith(";"):
         return Judgement(
             "speech", "a verb of speech governs it", (_place(unit.start - len(before), cues[-1]),)
@@ -266,6 +293,17 @@ def _title(site: Site, marks: Quotation, found: list[str], before: str, behind: 
     return None
 
 
+def _reference(site: Site, marks: Quotation) -> Judgement | None:
+    """Judge a stretch in the notes to be a title: an author before it, a date, page or address behind."""
+    if site.zone != "notes" or marks.inner[1] - marks.inner[0] > 300:
+        return None
+    author = _AUTHOR_BEFORE.search(site.text, max(0, marks.start - 120), marks.start)
+    dated = _DATED_BEHIND.match(site.text, marks.end, marks.end + 60)
+    if not (author and dated):
+        return None
+    return Judgement("title", "a reference in the notes", (author.span(), dated.span()))
+
+
 def quotation(site: Site) -> Ruling | str:
     """The term is inside somebody's words in quotation marks."""
     for marks in site.chain:
@@ -298,8 +336,20 @@ def block_quotation(site: Site) -> Ruling | str:
 def pull_quotation(site: Site) -> Ruling | str:
     """The term is in a pull quote: a sentence set off, its speaker named on the line before or behind."""
     if site.zone == "pullquote":
+        pull = next((held for held in site.chain if held.kind == "pull"), None)
+        if pull and _names_speaker(site, pull):
+            return "in the line that names the speaker"
         return Ruling("quoted", "pull-quotation")
     return "not in a pull quote"
+
+
+def _names_speaker(site: Site, pull: Quotation) -> bool:
+    """Tell whether a site stands in the last line of a pull quote, below its sentences: Ida Marr, farmer."""
+    line = site.text.rfind("\n", pull.start, site.start) + 1
+    if line <= pull.start:
+        return False
+    rest = site.text[line : pull.end]
+    return "\n" not in rest and len(rest) < _NAME_LINE and rest[-1:] not in '.!?”"' and rest[:1] not in '“"'
 
 
 def transcript(site: Site) -> Ruling | str:
