@@ -211,16 +211,15 @@ def document_frequency(counts: WordCounts) -> Ints:
 def tfidf(counts: WordCounts) -> sparse.csr_array:
     """TF-IDF weights: shape (documents, columns), each row of length 1 (or empty).
 
-    scikit-learn's defaults: a count times ``ln((1 + n) / (1 + df)) + 1``, n documents, df of them with the
-    word; then each document is divided by its Euclidean length.
+    By scikit-learn, with its defaults: a count times ``ln((1 + n) / (1 + df)) + 1``, n documents, df of them
+    with the word; then each document is divided by its Euclidean length.
     """
-    idf = np.log((1 + counts.documents) / (1 + document_frequency(counts))) + 1
-    old = counts.counts
-    weights = old.data * idf[old.indices]
-    rows = np.repeat(np.arange(counts.documents), np.diff(old.indptr))
-    lengths = np.sqrt(np.bincount(rows, weights * weights, minlength=counts.documents))
-    weights /= lengths[rows]
-    return sparse.csr_array((weights, old.indices, old.indptr), shape=old.shape)
+    from sklearn.feature_extraction.text import TfidfTransformer  # takes a second to import
+
+    old = counts.counts.astype(np.float64)
+    if 0 in old.shape:
+        return sparse.csr_array(old)
+    return sparse.csr_array(TfidfTransformer().fit_transform(old))
 
 
 @lru_cache(maxsize=1)
