@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,6 +42,7 @@ ABOUT = (
 FIXED = "fixed"  # stands for a cue that is certain and not weighed
 FOLDS = 5
 CASE_WEIGHT = 2.0  # of one of the project's own sentences, against 1 for an annotated span of news
+LEAST_DOCUMENTS = 8  # a feature seen in fewer documents is left out: it would be learnt by heart
 LEAST = 0.02  # coefficients nearer to zero are dropped
 
 
@@ -90,19 +91,10 @@ def _pairs(s: attribution.Sentence, start: int, end: int) -> Iterator[tuple[dict
     if token is None:
         return
     for candidate in s.candidates:
-        if candidate.fixed:
-            low, high = w.starts[candidate.low], w.ends[min(candidate.high, len(w.ends)) - 1]
-            if (
-                low <= start
-                and end <= high
-                and not w.starts[candidate.hole[0]] <= start < w.ends[candidate.hole[1] - 1]
-            ):
-                yield {FIXED: 1}, w.words[candidate.cue[0]]
-            continue
-        for index in attribution.stretches(s, candidate):
+        for index, sure in attribution.stretches(s, candidate):
             if s.pieces[index].start <= token < s.pieces[index].end:
-                features = attribution.pair_features(s, candidate, index)
-                yield dict(Counter(features)), w.words[candidate.cue[0]]
+                features = {FIXED: 1} if sure else Counter(attribution.pair_features(s, candidate, index))
+                yield dict(features), w.words[candidate.cue[0]]
 
 
 def cases(folder: Path) -> Iterator[Example]:
@@ -159,8 +151,13 @@ def rows(found: list[Example]) -> Iterator[tuple[dict[str, int], int, float, str
 
 
 def fit(data: list[tuple[dict[str, int], int, float, str]]) -> dict[str, float]:
+    seen: dict[str, set[str]] = defaultdict(set)
+    for features, _, _, document in data:
+        for feature in features:
+            seen[feature].add(document)
+    kept = {feature for feature, documents in seen.items() if len(documents) >= LEAST_DOCUMENTS}
     vectors = DictVectorizer()
-    x: Any = vectors.fit_transform([row[0] for row in data])
+    x: Any = vectors.fit_transform([{f: n for f, n in row[0].items() if f in kept} for row in data])
     x.indices, x.indptr = x.indices.astype(np.int32), x.indptr.astype(np.int32)
     model = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=5000, random_state=0)
     model.fit(x, [row[1] for row in data], sample_weight=[row[2] for row in data])

@@ -28,7 +28,14 @@ _LOOK_BACK = 1200  # code points before a sentence in which a report it continue
 _SENTENCES_BACK = 3
 _TELLING = t.FINITE | t.AUX | t.SUBJ | t.TO | t.THAT | t.CC | t.SUB | t.REL | t.WH | t.DET
 # Boundaries before a clause with a subject of its own, behind which plain tense is the publisher's.
-_FRESH = frozenset({",+while", "but", ",+but", ";+but", ",+and", ";", ";+and"})
+_FRESH = frozenset({
+    ",+while", "but", ",+but", ";+but", "—+but", ",+and", ";+and", ",+yet", "yet", ";+yet",
+    ",+although", ",+though", ",+whereas",
+})  # fmt: skip
+_TIGHT = frozenset({"that", "who", "which", "whose", "whom", "because", "if", "where", "unless", "until"})
+_CONTRAST = frozenset({",+while", ",+whereas"})
+# What a piece without a verb begins with when it goes on with a list or a phrase.
+_PHRASES = frozenset({"noun", "name", "det", "prep", "to", "ing", "base", "ed", "wh"})
 _RUNNING_RULES = frozenset({"reporting-clause", "according-to", "accusation"})
 _STEPS = 16  # pieces: no content is looked for further away from its cue
 
@@ -103,19 +110,35 @@ def base_weight(c: Candidate, side: str) -> float:
     return _sum(c.features) + _WEIGHTS.get("bias", 0.0) + _WEIGHTS.get(f"{c.rule}.{side}", 0.0)
 
 
-def _closes(piece: Piece, c: Candidate) -> bool:
+def _closes(s: Sentence, c: Candidate, index: int) -> bool:
     """Whether the piece certainly begins something of the publisher's own.
 
-    That is a clause with a subject of its own behind "but" or ", and" in plain tense; any such clause behind
-    an accusation; and the main clause behind a subordinate one that holds the cue: "After X said …, the …".
+    That is what follows a semicolon; a clause with a subject of its own behind "but" or ", and" in plain
+    tense; any such clause behind a content that is no clause; and the main clause behind a subordinate one
+    that holds the cue: "After X said …, the …".
     """
-    label = piece.label
-    clause = piece.opens[-2:] == "+v" or piece.opens in {"he", "it"}
-    if c.embedded and label == "," and piece.opens in {"aux", "past", "cue"}:
+    piece = s.pieces[index]
+    label, opens, tense = piece.label, piece.opens, piece.tense
+    if label[0] == ";" and "that" not in label and (tense or opens not in {"to", "prep", "ing"}):
+        return True
+    clause = opens[-2:] == "+v" or opens in {"he", "it"}
+    if c.embedded and label == "," and opens in {"aux", "past", "cue"}:
         return True  # "the report, which accuses X of theft, was …"
+    if (
+        c.phrase
+        and label == ",+and"
+        and s.words.bits[piece.start + 1 : piece.start + 2]
+        and (s.words.bits[piece.start + 1] & t.TIME)
+    ):
+        return True  # "is said to cure the sick, and every August pilgrims fill …"
     if not clause:
-        # "claimed responsibility and left": the next deed of the same subject.
-        return c.phrase and label[-3:] == "and" and piece.opens in {"past", "ed"} and not piece.hole
+        if label in _CONTRAST and opens in {"noun", "name", "det"}:
+            return True
+        if c.brief and label[0] in ",—" and not _lists(s.pieces, index):
+            return True  # "claims of fraud, | further aggravate …"
+        # "claimed responsibility and left": the next deed of the same subject. What "denied that" governs
+        # would be joined with "or".
+        return (c.phrase or c.denies) and label[-3:] == "and" and opens in {"past", "ed"} and not piece.hole
     if label == "," and c.opened:
         return True
     if (
@@ -124,12 +147,42 @@ def _closes(piece: Piece, c: Candidate) -> bool:
         and (label in {"and", "while"} or label[0] in ",;—")
     ):
         return "that" not in label
-    return label in _FRESH and (c.trailing or piece.tense in {"past", "present", "will"})
+    if label not in _FRESH:
+        return False
+    if c.trailing:
+        # "The plan, X said, was bad, and the money short": the parenthesis stands in the middle of the whole.
+        return not (c.amid and label == ",+and")
+    if label == ",+and" and tense == "past" and c.tense in {"past", "perfect"}:
+        # "said the attack had failed, and on Friday the tanks left": the tense is no longer shifted.
+        return _shifted_before(s.pieces, c, index) and not _stative(s.words, piece)
+    return tense in {"past", "present", "will"}
+
+
+def _lists(pieces: list[Piece], index: int) -> bool:
+    """Whether the piece behind a comma goes on with a list, as far as an "and" shows."""
+    for piece in pieces[index:]:
+        if piece.tense or piece.opens not in _PHRASES:
+            return False
+        if piece.label in {"and", "or", ",+and", ",+or"}:
+            return True
+        if piece.label not in {",", "/"}:
+            return False
+    return False
+
+
+def _shifted_before(pieces: list[Piece], c: Candidate, index: int) -> bool:
+    """Whether the first clause of the content is in shifted tense."""
+    return any(p.tense in {"had", "would"} for p in pieces[_first(pieces, c.right) : index])
+
+
+def _stative(w: Words, piece: Piece) -> bool:
+    """Whether the piece's verb is "was" or "were", which may be a shifted "is"."""
+    return any(w.bits[k] & t.BE and w.bits[k] & t.PAST for k in range(piece.start, piece.end))
 
 
 def _divides(label: str) -> bool:
     """Whether a cue behind the boundary has no content before it: a semicolon, a colon with a quotation."""
-    return label[0] == ";" or (label[0] == ":" and '"' in label)
+    return label[0] == ";" or (label[0] == ":" and '"' in label) or ")+—" in label
 
 
 def _path(pieces: list[Piece], c: Candidate, index: int) -> tuple[str, list[Piece], int]:
@@ -208,8 +261,11 @@ def _first(pieces: list[Piece], token: int) -> int:
     return bisect_left(pieces, token, key=lambda p: p.start)
 
 
-def stretches(s: Sentence, c: Candidate) -> Iterator[int]:
-    """The indices of the pieces that may be content of `c`: on its sides, no more than `_STEPS` away."""
+def stretches(s: Sentence, c: Candidate) -> Iterator[tuple[int, bool]]:
+    """The pieces that may be content of `c`, no more than `_STEPS` away: index, and whether they surely are.
+
+    What is not sure is for the weights to decide.
+    """
     pieces = s.pieces
     low, high = c.hole
     if c.fixed:
@@ -219,22 +275,44 @@ def stretches(s: Sentence, c: Candidate) -> Iterator[int]:
                 and piece.end <= c.high
                 and (piece.end <= c.left or piece.start >= c.right >= 0)
             ):
-                yield index
+                yield index, True
         return
     if c.left > 0:
         edge = start = _first(pieces, c.left)
         while start > max(0, edge - _STEPS) and (start == len(pieces) or not _divides(pieces[start].label)):
             start -= 1
+        sure = edge if c.whole else edge + 1
+        while (
+            c.whole
+            and sure > start
+            and not (pieces[sure - 1].hole or pieces[min(sure, edge - 1)].label[0] == ":")
+        ):
+            sure -= 1
         for index in range(start, edge):
             if not (low <= pieces[index].start and pieces[index].end <= high):
-                yield index
+                yield index, index >= sure
     if c.right >= 0:
         edge = _first(pieces, c.right)
+        sure = c.sure
         for index in range(edge, min(len(pieces), edge + _STEPS)):
-            if pieces[index].start >= c.high or (index > edge and _closes(pieces[index], c)):
+            piece = pieces[index]
+            if piece.start >= c.high or ((index > edge or c.trailing) and _closes(s, c, index)):
                 break
-            if not (low <= pieces[index].start and pieces[index].end <= high):
-                yield index
+            if low <= piece.start and piece.end <= high:
+                continue
+            sure = sure and (index == edge or _runs_on(s, c, index))
+            yield index, sure
+
+
+def _runs_on(s: Sentence, c: Candidate, index: int) -> bool:
+    """Whether the piece surely belongs to the clause before it: no mark and no conjunction stands between."""
+    piece = s.pieces[index]
+    if piece.hole:
+        return False
+    label = piece.label
+    if label in {"/", "~time", "~medium"} or label in _TIGHT:
+        return True
+    return label in {"and", "or"} and not piece.tense and piece.opens in {"noun", "name", "det", "base"}
 
 
 def find_scopes(
@@ -244,7 +322,7 @@ def find_scopes(
     s = read_sentence(text, sentence, _overlapping(quotations, sentence), headline)
     found = scopes_in(s)
     if not headline and paragraph[0] < sentence[0]:
-        running = _running(text, sentence, s, found, paragraph, quotations)
+        running = _running(text, sentence, s, paragraph, quotations)
         if running is not None:
             found.append(running)
     return tuple(found)
@@ -256,13 +334,12 @@ def scopes_in(s: Sentence) -> list[Scope]:
     for c in s.candidates:
         sides: dict[bool, float] = {}
         first = last = -2
-        for index in stretches(s, c):
-            if not c.fixed:
+        for index, sure in stretches(s, c):
+            if not sure:
                 right = s.pieces[index].start >= c.right >= 0
                 if right not in sides:
                     sides[right] = base_weight(c, ("R" if right else "L") + ("T" if c.trailing else ""))
-                certain = c.sure and s.pieces[index].start == c.right
-                if not certain and weigh(s, c, index, sides[right]) <= 0:
+                if weigh(s, c, index, sides[right]) <= 0:
                     continue
             if index != last + 1:
                 if first >= 0:
@@ -339,7 +416,6 @@ def _running(
     text: str,
     sentence: Span,
     s: Sentence,
-    found: list[Scope],
     paragraph: Span,
     quotations: Sequence[Quotation],
 ) -> Scope | None:
@@ -348,21 +424,21 @@ def _running(
     It ends with the first sentence that has a speaker of its own; one sentence in between may be unshifted.
     """
     shift = _shifted(s.words)
-    if not shift or found or any(c.source for c in s.candidates) or s.words.words[0] in LISTS["turns"]:
+    if not shift or _speaks(s) or s.words.words[0] in LISTS["turns"]:
         return None
     shifts, gap = [shift], False
     before = split_sentences(text, (max(paragraph[0], sentence[0] - _LOOK_BACK), sentence[0]), quotations)
     for span in reversed(before[-_SENTENCES_BACK:]):
         p = read_sentence(text, span, _overlapping(quotations, span))
         for scope in reversed(scopes_in(p)):
-            if scope.rule in _RUNNING_RULES and scope.source and _to_the_end(p, scope) and _past(p, scope):
+            if scope.rule in _RUNNING_RULES and scope.source and _to_the_end(p, scope):
                 evidence = tuple(sorted({*scope.evidence, *shifts}))
                 return Scope(sentence[0], sentence[1], "running-report", scope.cue, scope.source, evidence)
         account = _account(p.words)
-        if account:
+        if account and not gap:
             evidence = tuple(sorted({*account, *shifts}))
             return Scope(sentence[0], sentence[1], "running-report", account[1], account[0], evidence)
-        if any(c.source for c in p.candidates):
+        if _speaks(p):
             return None
         shift = _shifted(p.words)
         if shift:
@@ -373,10 +449,17 @@ def _running(
     return None
 
 
+def _speaks(s: Sentence) -> bool:
+    """Whether the sentence has a speaker of its own."""
+    return any(c.source and c.rule != "passive-report" for c in s.candidates)
+
+
 def _account(w: Words) -> tuple[Span, Span] | None:
-    """The speaker and the noun of "X gave a different version", which announces what X says."""
+    """The speaker and the cue of "X gave a different version", "X described the raid"."""
     words, bits = w.words, w.bits
     for k, word in enumerate(words):
+        if word in LISTS["recounts"] and k and not bits[k - 1] & (t.DET | t.PREP | t.AUX | t.TO):
+            return (w.starts[0], w.ends[k - 1]), (w.starts[k], w.ends[k])
         if word in LISTS["accounts"] and 1 < k <= 14 and bits[k - 1] & (t.DET | t.ADV) | (not bits[k - 1]):
             verb = next((m for m in range(1, k) if words[m] in LISTS["gives"]), 0)
             if verb:
@@ -411,14 +494,6 @@ def _to_the_end(s: Sentence, scope: Scope) -> bool:
     last = s.words.ends[-1] if s.words.ends else 0
     cue_end = max(scope.cue[1], scope.source[1] if scope.source else 0)
     return scope.end >= last - 1 or (scope.end < cue_end and cue_end >= last - 40)
-
-
-def _past(s: Sentence, scope: Scope) -> bool:
-    """Whether the cue is in the past, so that what goes on would be shifted."""
-    for c in s.candidates:
-        if s.words.starts[c.cue[0]] == scope.cue[0]:
-            return c.tense in {"past", "perfect"} or c.rule == "according-to"
-    return False
 
 
 def _load_weights() -> dict[str, float]:

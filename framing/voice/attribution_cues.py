@@ -26,7 +26,11 @@ class Candidate:
     tense: str = ""  # of the cue
     embedded: bool = False  # the cue stands in a subordinate or relative clause
     that: bool = False  # "that" opens the content
-    sure: bool = False  # the piece next to the cue is content without weighing
+    sure: bool = False  # what follows up to the first doubtful boundary is content without weighing
+    whole: bool = False  # all that stands before is content without weighing
+    amid: bool = False  # cue and speaker are a parenthesis within the content
+    denies: bool = False  # the content is denied
+    brief: bool = False  # the content is a noun phrase
     phrase: bool = False  # the content is no clause
     opened: bool = False  # that clause stands first, so that the main clause follows it
     fixed: bool = False  # needs no weighing: all pieces from `low` to `high` are content
@@ -37,10 +41,11 @@ class Candidate:
 TRIGGERS = (
     VERBS.keys() | NOUNS.keys() | PHRASE_OPENERS | {"according"}
     | LISTS["put_it"] | LISTS["hearsay"] | LISTS["hearsay_adjectives"]
-    | LISTS["prepositions"] | LISTS["short"]
+    | LISTS["prepositions"] | LISTS["short"] | LISTS["has_it"]
 )  # fmt: skip
 
 
+_PLAIN_SUBJECTS = frozenset({"pron", "name", "it", "to", "appos"})
 # What stands behind a word that is a verb, where it might be a noun.
 _VERB_FRAMES = frozenset({"that", "name", "det", "pron", "quote", "obj", "wh", "to", "for", "poss", "out"})
 
@@ -58,6 +63,10 @@ def find_candidates(w: Words, headline: bool) -> Iterator[Candidate]:
             found = _put_it(w, i)
         if found is None and cue is not None and (headline or not i or not bits[i] & t.NAME):
             found = _verb(w, i, cue, headline)
+        if word in LISTS["has_it"] and words[i + 1 : i + 3] == ["it", "that"]:
+            found = Candidate(
+                "hearsay", (i, i + 3), None, -1, i + 3, (i, i + 3), ["k=noun", "that"], sure=True
+            )
         if found is None and word in NOUNS:
             found = _noun(w, i)
         elif word == "according" and i + 1 < n and words[i + 1] == "to":
@@ -80,10 +89,13 @@ def find_candidates(w: Words, headline: bool) -> Iterator[Candidate]:
                     found.that = True
                 if feature == "comp=phrase":
                     found.phrase = True
+                if feature[:11] == "noun.frame=" and feature != "noun.frame=that":
+                    found.brief = True
                 if feature[:6] == "tense=":
                     found.tense = feature[6:]
                 elif feature[:6] == "under=" or feature == "subj=rel":
                     found.embedded = True
+            found.denies = cue is not None and cue.lemma in LISTS["denying"]
             before = found.hole[0] - 1
             if before >= 0 and bits[before] & t.SUB and (before < 4 or words[before - 1] in ",—"):
                 found.opened = not found.trailing
@@ -124,8 +136,9 @@ def _according(w: Words, i: int) -> Candidate | None:
     end = "end" if k >= n - 1 else "open"
     features = ["k=according", f"according.{place}.{end}"]
     return Candidate(
-        "according-to", (i, i + 2), (i + 2, k), i if i else -1, k, (i, k), features, trailing=i > 0
-    )
+        "according-to", (i, i + 2), (i + 2, k), i if i else -1, k, (i, k), features, trailing=i > 0,
+        sure=not i, whole=place == "comma",
+    )  # fmt: skip
 
 
 def _hearsay(w: Words, i: int) -> Candidate:
@@ -242,8 +255,10 @@ def _named_speaker(w: Words, i: int) -> bool:
     if bits[i + 1] & (t.WH | t.PREP) and not bits[i + 1] & t.TO:
         return False
     # "Northern Province: the drought nobody saw coming" describes; "Graham: Trump's plan is bad" claims.
-    return (
-        not (bits[i + 1] & t.DET and not bits[i + 1] & (t.NAME | t.POSS)) or complement(w, i + 1) == "clause"
+    if not bits[i + 1] & t.DET or bits[i + 1] & (t.NAME | t.POSS):
+        return not any(bits[k] & t.NAME and words[k] in VERBS for k in range(i + 2, min(len(words), i + 4)))
+    return complement(w, i + 1) == "clause" and not any(
+        bits[k] & t.SUBJ for k in range(i + 2, min(len(words), i + 5))
     )
 
 
@@ -255,12 +270,28 @@ def _noun(w: Words, i: int) -> Candidate | None:
     frames = NOUNS[words[i]]
     follow = words[i + 1]
     before = bits[i - 1] if i else 0
-    if before & (t.SUBJ | t.TO):
+    if before & (t.SUBJ | t.TO) or (
+        before & t.PUNCT and words[i] in LISTS["plain_forms"] and follow == "for"
+    ):
+        return None
+    if follow in {"for", "to"} and words[i] in LISTS["plain_forms"] and i and words[i - 1][-1:] == "s" and (
+        words[i - 1] not in {"'s", "’s", "this", "its", "his"} and not before & t.PREP
+    ):  # fmt: skip
+        return None  # "the unions call for": the verb
+    if follow == "for" and words[i] in LISTS["markets"] and (
+        not before & (t.POSS | t.ADV) and (not i or before & t.PREP or words[i - 1] in {"the", "as"})
+    ):  # fmt: skip
+        return None  # "demand for heat pumps doubled"
+    if follow == "to" and i + 2 < n and not bits[i + 2] & t.BASE and bits[i + 2] & (t.DET | t.NAME | t.PUNCT):
+        return None  # "calls to the line"
+    if i and words[i - 1] in LISTS["undemanding"]:
         return None
     at = i + 1
     if "that" in frames and follow not in frames:
         # "her argument is that", "the claim on Monday that", "made the point that"
         at = skip_adjuncts(w, at)
+        if at + 2 < n and words[at] == ",":
+            at = next((k + 1 for k in range(at + 1, min(n - 1, at + 6)) if words[k] == ","), at)
         if at < n and bits[at] & t.BE:
             at += 1
         if at >= n or not bits[at] & t.THAT:
@@ -298,8 +329,10 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
     follow = frame(w, i + 1)
     if kind == "factive" and subj != "poll":
         return None
-    if subj == "I" or (s1 > s0 and words[s0] in LISTS["own_possessives"]):
+    if subj == "I" or (s1 > s0 and words[s0] in LISTS["own_possessives"]) or _ours(w, i, subj):
         return None  # the publisher speaks
+    if _unsaid(w, i, helpers, form):
+        return None
     if (i + 1 < len(words) and words[i + 1] in LISTS["empty_objects"]) or words[i + 2 : i + 3] == ["fact"]:
         return None
     if subj == "rel" and s0 == 0 and words[0] == "that" and follow == ",":
@@ -341,9 +374,29 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
         return None  # "Warning lights flash"
     if lemma == "report" and form == "ing" and follow != "that" and complement(w, i + 1) != "clause":
         return None
-    if lemma in FALSE_FRIENDS and _false_friend(w, i, FALSE_FRIENDS[lemma]):
-        return None
     passive = form in {"ed", "part"} and bool(helpers & t.BE)
+    if (
+        lemma in FALSE_FRIENDS
+        and _false_friend(w, i, FALSE_FRIENDS[lemma])
+        and not _that_ahead(w, i + 1, skip_adjuncts(w, i + 1), lemma)
+        and not (
+            follow == "to"
+            and form == "ed"
+            and (passive or subj in {"comma", "none"})
+            and bits[i + 2] & t.BASE
+        )
+    ):
+        return None
+    if form == "base" and subj == "none" and follow == ":":
+        return None  # "NOTE: …"
+    if passive and lemma in LISTS["orders"] and follow != "by":
+        return None  # "was ordered to surrender his passport": an event
+    if form == "ing" and lemma in LISTS["announcing"] and complement(w, i + 1) == "phrase":
+        return None  # "after announcing a visit"
+    if lemma == "ask" and follow in {"about", "on"} and not helpers & t.HAVE:
+        return None  # "asked about the fire": a topic
+    if lemma == "call" and follow == "for" and s1 > s0 and words[s1 - 1] in LISTS["undemanding"]:
+        return None  # "the recipe calls for"
     tense = _tense(form, helpers, passive, subj)
     features = [f"l={lemma}", f"k={kind}", f"subj={subj}", f"tense={tense}"]
     if helpers & t.NEG:
@@ -362,17 +415,47 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
     if passive:
         features += ["passive", f"passive.{lemma}"]
     rule = "reporting-clause" if group == "clause" or kind == "factive" else "accusation"
-    if passive or (form in {"ed", "part"} and subj in {"comma", "none"} and follow in {"of", "by"}):
+    if passive or (form in {"ed", "part"} and subj in {"comma", "none"} and follow in {"of", "by", "to"}):
         rule = "passive-report"
     source = (s0, s1) if s1 > s0 else None
     behind = group == "clause" or kind == "factive" or lemma in LISTS["parenthetical"]
     if behind and not passive and tense != "ing" and lemma not in LISTS["never_behind"]:
         trailing = _trailing(w, i, rule, source, subj, lemma, features) or _inverted(
-            w, i, rule, subj, form, features
+            w, i, rule, subj, form, lemma, features
         )
         if trailing is not None:
             return trailing
     return _leading(w, i, rule, source, subj, cue, tense, features)
+
+
+def _ours(w: Words, i: int, subj: str) -> bool:
+    """Whether "we" governs the verb from further away: "we, the unions, call for", "we ask … and demand"."""
+    words, bits = w.words, w.bits
+    if subj == "appos":
+        return words[0] in LISTS["first_person"] and words[1] == "," and not any(
+            bits[k] & t.SUBJ for k in range(1, i)
+        )  # fmt: skip
+    if subj not in {"cc", "to", "none", "comma", "other"}:
+        return False
+    for k in range(i - 1, -1, -1):
+        if bits[k] & (t.REL | t.THAT | t.QUOTE) or words[k] in ";:":
+            return False
+        if bits[k] & t.SUBJ:
+            return words[k] in {"we", "i"}
+    return False
+
+
+def _unsaid(w: Words, i: int, helpers: int, form: str) -> bool:
+    """Whether nothing was said: "failed to condemn", "shied away from publicly raising and condemning"."""
+    words, bits = w.words, w.bits
+    for k in range(i - 1, max(-1, i - 7), -1):
+        if words[k] in LISTS["omissions"]:
+            return k + 1 < i
+        if bits[k] & (t.PUNCT | t.THAT | t.REL | t.SUBJ | t.QUOTE):
+            return False
+        if bits[k] & t.FINITE and not bits[k] & t.NAME:
+            return False
+    return False
 
 
 def _false_friend(w: Words, i: int, friends: frozenset[str]) -> bool:
@@ -416,6 +499,37 @@ def _that_ahead(w: Words, start: int, after: int, lemma: str) -> int:
     return 0
 
 
+def _reason_ahead(w: Words, start: int) -> int:
+    """The "for" that opens the charge in "slammed the visit for hiding …"; 0 without one."""
+    for k in range(start, min(len(w.words) - 1, start + 20)):
+        if w.words[k] == "for" and w.bits[k + 1] & t.ING:
+            return k
+        if w.bits[k] & (t.FINITE | t.SUBJ | t.REL | t.THAT) and not w.bits[k] & (t.NAME | t.ED):
+            return 0
+    return 0
+
+
+def _said_of(w: Words, start: int, lemma: str) -> int:
+    """Where "as …", "to …" or the second object begins behind a verb of description; 0 without one."""
+    words, bits = w.words, w.bits
+    joint = LISTS["likening"] if lemma in LISTS["liken"] else LISTS["as"]
+    for k in range(start, min(len(words), start + 24)):
+        if words[k] in joint and not (bits[k] & t.TO and k + 1 < len(words) and bits[k + 1] & t.BASE):
+            return k
+        if bits[k] & (t.FINITE | t.SUBJ) and not bits[k] & (t.NAME | t.ED):
+            return 0
+        if k > start and bits[k] & t.QUOTE and lemma in LISTS["two_objects"]:
+            return k
+        if (
+            k > start
+            and words[k] in {"a", "an"}
+            and not bits[k - 1] & t.PREP
+            and lemma in LISTS["two_objects"]
+        ):
+            return k
+    return 0
+
+
 def _quotation_ahead(w: Words, start: int) -> int:
     """The quotation that "said in a letter to the board, "…"" leads to; 0 without one."""
     for k in range(start, min(len(w.words), start + 24)):
@@ -439,7 +553,11 @@ def _called(w: Words, i: int) -> bool:
     ):
         return True
     for k in range(i, min(len(words), i + 14)):
-        if bits[k] & t.QUOTE or (words[k] in {"a", "an", "the"} and k > i) or (words[k] in '"“”‘’' and k > i):
+        if (
+            bits[k] & t.QUOTE
+            or (words[k] in {"a", "an", "the"} and k > i and not bits[k - 1] & t.PREP)
+            or (words[k] in '"“”‘’' and k > i)
+        ):
             return True
         if (
             (bits[k] & t.PUNCT and words[k] in ";:—–.")
@@ -494,7 +612,7 @@ def _is_noun(w: Words, i: int, form: str) -> bool:
         return bool(w.bits[i - 1] & t.DET)
     word, before = w.words[i - 1], w.bits[i - 1]
     if before & t.DET:
-        return form == "s" or word not in LISTS["bare_subjects"]
+        return word not in LISTS["each" if form == "s" else "bare_subjects"]
     if word in {"'s", "’s"}:
         return True
     return form in {"base", "s"} and bool(before & t.PREP) and not before & (t.TO | t.ADV)
@@ -540,6 +658,11 @@ def _trailing(
         if not closed:
             features += ["trail.rest"]
             return Candidate(rule, (i, i + 1), source, low, -1, (low, after), [*features, 'trail="'], True)
+    elif mark in {",", "—", "–"} and (close := _parenthesis(w, low - 1, i)):
+        return Candidate(
+            rule, (i, i + 1), source, low, close, (low, close), [*features, "broken", "trail=,.mid"], True,
+            sure=True, whole=True, amid=True,
+        )  # fmt: skip
     elif follow not in {"end", ",", ".", "—", ";", ")"}:
         told = lemma in LISTS["addressing"] and complement(w, i + 1) == "phrase" and _bare_object(w, i + 1)
         if mark != "," or subj == "appos" or follow in {"that", "wh"} or not (told or _adverbial(w, i + 1)):
@@ -571,8 +694,23 @@ def _trailing(
             return None  # "An hour later, X wrote, "…"": the quotation alone is content
     where = mark if mark in ',"—–(as' else "clause"
     return Candidate(
-        rule, (i, i + 1), source, low, after, (low, after), [*features, f"trail={where}.{end}"], True
-    )
+        rule, (i, i + 1), source, low, after, (low, after), [*features, f"trail={where}.{end}"], True,
+        whole=mark == "," and end != "quote" and subj != "appos" and lemma in LISTS["plain"],
+    )  # fmt: skip
+
+
+def _parenthesis(w: Words, mark: int, verb: int) -> int:
+    """The mark that closes "the vaccine, X told the paper on Monday, had …"; 0 if the verb opens none."""
+    words, bits = w.words, w.bits
+    if not mark or not _broken(w, mark):
+        return 0
+    for k in range(verb + 1, min(len(words) - 1, verb + 16)):
+        if words[k] == words[mark]:
+            behind = k + 1 + bool(bits[k + 1] & t.ADV)
+            return k if behind < len(words) and bits[behind] & t.FINITE and not bits[behind] & t.NAME else 0
+        if bits[k] & (t.FINITE | t.THAT | t.SUBJ | t.REL | t.QUOTE | t.WH) and not bits[k] & t.NAME:
+            return 0
+    return 0
 
 
 def _broken(w: Words, mark: int) -> bool:
@@ -609,7 +747,9 @@ def _adverbial(w: Words, i: int) -> bool:
     return bool(opens) and complement(w, i) == "phrase"
 
 
-def _inverted(w: Words, i: int, rule: str, subj: str, form: str, features: list[str]) -> Candidate | None:
+def _inverted(
+    w: Words, i: int, rule: str, subj: str, form: str, lemma: str, features: list[str]
+) -> Candidate | None:
     """ "…, said X"."""
     words, bits = w.words, w.bits
     n = len(words)
@@ -626,17 +766,26 @@ def _inverted(w: Words, i: int, rule: str, subj: str, form: str, features: list[
         return None
     if subj == "appos" and not bits[i + 1] & t.NAME:
         return None
+    if bits[i + 1] & t.SUBJ and bits[i + 2 : i + 3] and bits[i + 2] & t.FINITE:
+        return None  # ", said they had gone": the speaker stands further ahead
     strict = subj == "appos"
     k = i + 1
     while k < n and words[k] not in ',;:"—–' and not (words[k] == "." and k == n - 1) and not bits[k] & t.REL:
+        if bits[k] & t.THAT and k > i + 2:
+            break
         if bits[k] & t.THAT or (bits[k] & t.FINITE and not bits[k] & (t.NAME | t.ED) and k > i + 2):
             return None
         k += 1
+    right = k
+    if k < n and bits[k] & t.THAT:
+        # "wrote one of the drivers in a diary that relatives found": said of the diary, to the end.
+        k, right = n, -1
     if k == i + 1 or (strict and k < n and (words[k] == '"' or bits[k] & t.REL)):
         return None
     return Candidate(
-        rule, (i, i + 1), (i + 1, k), i, k, (i, k), [*features, f"inverted={words[i - 1]}"], True
-    )
+        rule, (i, i + 1), (i + 1, k), i, right, (i, k), [*features, f"inverted={words[i - 1]}"], True,
+        whole=words[i - 1] == "," and not strict and lemma in LISTS["plain"],
+    )  # fmt: skip
 
 
 def _leading(
@@ -660,6 +809,12 @@ def _leading(
         start += 1
     after = skip_adjuncts(w, i + 1)
     that = _that_ahead(w, i + 1, after, lemma)
+    if that + 1 < n and that and bits[that + 1] & t.FINITE and not bits[that + 1] & t.NAME:
+        # A relative clause: "responded with a phrase that could …", "states that have suffered".
+        if cue.form in {"base", "s"} and lemma in LISTS["noun_like"]:
+            return None
+        if that > after:
+            that = 0
     if that:
         start = that + 1
         features += ["that", f"that.{group}"]
@@ -706,9 +861,22 @@ def _leading(
         if k >= n or bits[k] & (t.PUNCT | t.QUOTE):
             return None
         source, start = (start + 1, k), k + 1 if bits[k] & t.THAT else k
+    if kind in {"object.accuse", "object.praise"} and lemma not in LISTS["charging"]:
+        # "slammed the visit for hiding …": the visit is the publisher's; without that the weights decide.
+        k = _reason_ahead(w, start)
+        if k:
+            start = k
+        elif rule == "passive-report" and words[start : start + 1] != ["as"]:
+            return None  # "has been criticised for its contracts"
     follow = frame(w, start)
     if lemma in LISTS["need_that"] and "that" not in features:
         return None
+    if kind == "object.describe" and lemma != "call" and follow != "wh":
+        # The object is the publisher's: only what stands behind "as" is said of it.
+        start = _said_of(w, start, lemma)
+        if not start:
+            return None
+        follow = frame(w, start)
     if (
         follow in {",", ";", "end", ".", ")", "cc"}
         and "that" not in features
@@ -741,4 +909,16 @@ def _leading(
     if rule == "passive-report" and words[start : start + 1] == ["of"] and start + 1 < n:
         start += 1
     sure = lemma in LISTS["sure"] and tense != "inf" and bool(source) and subj != "it"
+    noun = lemma in LISTS["noun_like"] and cue.form in {"base", "s"} and subj not in _PLAIN_SUBJECTS
+    if (
+        group == "clause"
+        and kind != "clause.ask"
+        and not noun
+        and follow not in {"as", "sub", "prep", "ing"}
+        and (
+            ("that" in features and comp != "phrase")
+            or (comp == "clause" and (lemma in LISTS["plain"] or follow == "pron"))
+        )
+    ):
+        sure = True
     return Candidate(rule, (i, i + 1), source, -1, start, (low, start), features, sure=sure)

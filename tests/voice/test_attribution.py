@@ -123,7 +123,7 @@ def test_weight_is_the_sum_of_the_named_features() -> None:
     s = attribution.read_sentence(text, (0, len(text)), ())
     checked = 0
     for candidate in s.candidates:
-        for index in attribution.stretches(s, candidate):
+        for index, _ in attribution.stretches(s, candidate):
             features = attribution.pair_features(s, candidate, index)
             side = ("R" if s.pieces[index].start >= candidate.right >= 0 else "L") + (
                 "T" if candidate.trailing else ""
