@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 WHOLE_BYTES = 3_000_000  # texts in full, at most
 PASSAGE_BYTES = 3_600_000  # passages of the other texts, at most (about)
 MOST_READINGS = 50_000
-WIDEST, NARROWEST = 200, 40  # characters on each side of a term in a passage
+WIDEST, NARROWEST = 200, 36  # characters on each side of a term in a passage
 
 CHOSEN, OWN_SIDE, COPIED, COUNTED = 1, 2, 4, 8  # bits of a reading's flags
 

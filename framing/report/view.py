@@ -44,7 +44,7 @@ _PACKAGES = ("framing", "jinja2", "matplotlib", "numpy", "pandas", "scikit-learn
 PICTURE_BYTES = 450_000  # charts in the page, at most; the others are linked
 SCATTER_WORDS = 160  # for each source
 STRIP_DOCUMENTS = 40  # for each concept
-STRIP_TICKS = 1500  # in all
+STRIP_TICKS = 1000  # in all
 
 VOICE_WORDS = {
     "own": "The source writes it in its own name.",
