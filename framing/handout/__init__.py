@@ -115,7 +115,10 @@ def _concepts(profile: Profile, wanted: str) -> list[tuple[str, str]]:
         raise StudyError(
             f"no concept '{wanted}'{did_you_mean(wanted, known)}; the concepts are: {', '.join(known)}"
         )
-    return found
+    # Two lexicons may have a concept of the same name; the one that the texts do not use is not meant.
+    readings = profile.readings[profile.readings["counted"]]
+    used = set(zip(readings["lexicon"], readings["concept"], strict=True))
+    return [key for key in found if key in used] or found
 
 
 def _pairs(
@@ -251,7 +254,7 @@ def _values(
     ]
     sheet = [p.text for p in passages]
     for group in vocabulary:
-        sheet.append(f"{_('Names for the same thing:')} {group['label']} {group['about']}")
+        sheet.append(f"{group['label']} {group['about']}")
         sheet += [f"{word.name}: {word.users}" for word in group["words"]]
     return {
         "titles": {

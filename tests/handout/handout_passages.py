@@ -6,7 +6,12 @@ from framing.handout.passages import Passage
 
 
 def passage(
-    number: int, source: str = "north", voice: str = "own", doubt: int = 0, concept: str = "camps", **changes: object
+    number: int,
+    source: str = "north",
+    voice: str = "own",
+    doubt: int = 0,
+    concept: str = "camps",
+    **changes: object,
 ) -> Passage:
     """A passage with a place of its own."""
     values: dict[str, object] = {

@@ -23,9 +23,9 @@ def messages() -> set[str]:
     found: set[str] = set()
     for file in (ROOT / "framing" / "handout").glob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_":
-                if isinstance(node.args[0], ast.Constant):
-                    found.add(node.args[0].value)
+            called = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_"
+            if called and isinstance(node.args[0], ast.Constant):
+                found.add(node.args[0].value)
     environment = Environment(extensions=["jinja2.ext.i18n"])
     for file in (ROOT / "templates" / "handout").glob("*.html"):
         for _line, _function, message in environment.extract_translations(file.read_text(encoding="utf-8")):
@@ -62,7 +62,7 @@ def test_only_english_needs_no_catalogue() -> None:
 
 
 def test_po_files_as_editors_write_them() -> None:
-    text = '''# comment
+    text = """# comment
 msgid ""
 msgstr "Language: xx\\n"
 
@@ -76,5 +76,5 @@ msgstr ""
 
 msgid "untranslated"
 msgstr ""
-'''
+"""
     assert read_po(text) == {"": "Language: xx\n", "one %(n)s two": 'eins %(n)s "zwei"'}
