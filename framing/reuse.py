@@ -128,10 +128,10 @@ def find_passages(running: Running, source: Ints, order: Ints) -> Passages:
 
     `source` is the number of each document's source; `order` is each document's place in time.
     """
-    position, shingle = _shingles(running)
-    document = np.searchsorted(running.bounds, position, "right") - 1
+    whole, shingle = _shingles(running)
     shared = _shared(shingle)
-    position, shingle, document = position[shared], shingle[shared], document[shared]
+    position, shingle = np.flatnonzero(whole)[shared], shingle[shared]
+    document = np.searchsorted(running.bounds, position, "right") - 1
     by_source = _first(shingle, document, order, source[document])
     overall = _first(shingle, document, order, np.zeros_like(document))
     copied = document[by_source] != document
@@ -258,18 +258,22 @@ def _mixed(values: Hashes) -> Hashes:
     return mixed
 
 
-def _shingles(running: Running) -> tuple[Ints, Hashes]:
-    """The position of each shingle's first word, and its hash. No shingle leaves its piece."""
+def _shingles(running: Running) -> tuple[Mask, Hashes]:
+    """Which words begin a shingle, and the hashes of those. No shingle leaves its piece."""
     size = len(running.ids) - SHINGLE + 1
     if size <= 0:
-        return np.empty(0, np.int64), np.empty(0, np.uint64)
-    words = _mixed(running.ids.astype(np.uint64) + np.uint64(1))
-    hashes = np.zeros(size, np.uint64)
-    for i in range(SHINGLE):
-        hashes *= _FACTOR
-        hashes += words[i : i + size]
-    whole = np.flatnonzero(running.pieces[:size] == running.pieces[SHINGLE - 1 :])
-    return whole, _mixed(hashes[whole])
+        return np.empty(0, bool), np.empty(0, np.uint64)
+    hashes = np.empty(size, np.uint64)
+    for first in range(0, size, _BATCH):
+        last = min(first + _BATCH, size)
+        words = _mixed(running.ids[first : last + SHINGLE - 1].astype(np.uint64) + np.uint64(1))
+        block = np.zeros(last - first, np.uint64)
+        for i in range(SHINGLE):
+            block *= _FACTOR
+            block += words[i : i + last - first]
+        hashes[first:last] = _mixed(block)
+    whole = running.pieces[:size] == running.pieces[SHINGLE - 1 :]
+    return whole, hashes[whole]
 
 
 def _shared(hashes: Hashes) -> Ints:
