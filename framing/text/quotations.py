@@ -74,6 +74,8 @@ _SPEECH_INTRODUCTION = re.compile(
     rf"\b(?:{'|'.join(_WORDS['introductions'])})\b[^.!?\n]{{0,60}}:$", re.IGNORECASE
 )
 _POINTERS = tuple(f"{word}:" for word in _WORDS["pointers"])
+_CONVERSATION = re.compile(rf"\b(?:{'|'.join(_WORDS['conversations'])})\b", re.IGNORECASE)
+_PERSON = re.compile(rf"\b(?:{'|'.join(_WORDS['persons'])})\b")
 _NO_SPEAKER = frozenset(f"{word}:" for word in _WORDS["not_speakers"])
 _LABEL = re.compile(
     r"(?:\[[\d:.,\s]+\]\s*|\(?\d{1,2}:\d\d(?::\d\d)?\)?\s+)?(?:\*\*|__)?"
@@ -469,7 +471,8 @@ def _is_conversation(
 ) -> bool:
     """Tell whether labelled paragraphs are turns of speakers, not the entries of a table or a list.
 
-    Labels for turns (Q, Host) or in capitals alternate; names come back, or one of them asks a question.
+    Labels for turns (Q, Host) or in capitals alternate; names come back, one of them asks a question, a
+    paragraph announces a conversation, or in every turn somebody speaks or is spoken to.
     """
     different = {names[turn] for turn in run}
     if len(different) < 2:
@@ -481,7 +484,12 @@ def _is_conversation(
     back = len(different) < len(run)
     asks = any("?" in text[spans[turn][0] : min(spans[turn][1], spans[turn][0] + 400)] for turn in run[:40])
     hosts = any((match := labels[turn]) and match["turn"] for turn in run)
-    return len(run) > 2 and (back or asks or hosts)
+    if len(run) > 2 and (back or asks or hosts):
+        return True
+    low, high = spans[run[0] - 1] if run[0] else (0, 0)
+    if high - low < 200 and _CONVERSATION.search(text, low, high):
+        return True
+    return all(_PERSON.search(text, spans[n][0], min(spans[n][1], spans[n][0] + 400)) for n in run[:40])
 
 
 def _blocks(text: str, spans: Sequence[Span]) -> Iterator[Quotation]:

@@ -641,7 +641,13 @@ def _is_set_off(lines: list[str], i: int, times: int, text: str) -> bool:
     """A quote that is not repeated in the text, with its speaker below: in marks or in the first person."""
     quote, name = lines[i - 1], lines[i]
     marked = quote[0] in _OPENING_MARKS and quote.rstrip(" .,")[-1:] in _CLOSING_MARKS
-    if not marked and _FIRST_PERSON.isdisjoint(word.casefold() for word in _WORD.findall(quote)):
+    again = name.partition(",")[0].strip(" -–—")
+    known = "," in name and len(again.split()) > 1 and text.count(again) > 1
+    if (
+        not marked
+        and not known
+        and _FIRST_PERSON.isdisjoint(word.casefold() for word in _WORD.findall(quote))
+    ):
         return False
     if name[0] in "-–—":
         return True
@@ -650,6 +656,8 @@ def _is_set_off(lines: list[str], i: int, times: int, text: str) -> bool:
     if times > 2 or not 2 <= len(person) <= 5:
         return False
     surname = person[-1].strip("()")
+    if known and i + 1 < len(lines):
+        return True  # Ann Smith, head of the League: named again outside the quote
     return ("," in name and marked) or (text.count(surname) > 1 and surname.casefold() not in text)
 
 

@@ -96,6 +96,7 @@ _STILL = re.compile(
     r"\b(?:that|which)\s(?:in|at|for|to|on|among)\s[\w\s’'-]{1,40}\s(?:is|are|was|were|remains?)\s"
     r"(?:(?:still|now|merely|only|officially|always)\s)?(?:an?\s|the\s)?\Z"
 )
+_SAYING = re.compile(rf"\b{any_of(_CUES['says'])}\b")
 _WE = re.compile(r"\b(?:we|i)\s(?:(?:also|further|now|again|therefore|\w+ly)\s)?\Z")
 _THIS = re.compile(r"\b(?:this|these|such|those|so much for (?:the|their|its|his|her))\s\Z")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -155,7 +156,7 @@ def _judge(site: Site, marks: Quotation) -> Judgement:
         place = _place(marks.start - len(before), this)
         return Judgement("term", 'pointed at with "this" or "such"', (place,))
     held = _DENIED.search(before) or _STILL.search(before)
-    if held and not is_clause(content):
+    if held and not _SAYING.search(held[0]) and not is_clause(content):
         place = _place(marks.start - len(before), held)
         return Judgement("term", "denied, or somebody's name for it, not the words of who speaks", (place,))
     direct = _DIRECTLY.search(before)

@@ -42,6 +42,7 @@ _OFFICE = re.compile(
     r"\b(?:Commissioner|Minister|Secretary|Rapporteur|Envoy|Representative|Ambassador"
     r"|Director)\s+(?:for|of|on|to)\b"
 )
+_OFFICE_BEFORE = re.compile(r"\b(?:for|of|on)\s\Z")
 _PERSON_OF = re.compile(r"[A-Z][\w’'-]+\s[A-Z][\w’'-]+\s(?:of|for|in)\s")
 _LABEL = re.compile(r"\A[\W\d]*(?P<label>[^\n:.]{1,60}?)[:.*]+\s*\Z")
 
@@ -54,6 +55,8 @@ def speaker_of(site: Site, ruling: Ruling) -> str:
         if not inside:
             return ""
         for scope in sorted(inside, key=lambda scope: scope.end - scope.start):
+            if scope.source and scope.rule == "passive-report" and not _is_agent(page, scope.source):
+                return ""  # the passive hides who speaks
             if scope.source:
                 return _named(page, scope.source)
         return ""
@@ -67,6 +70,11 @@ def speaker_of(site: Site, ruling: Ruling) -> str:
     if known is None:
         known = page.speakers[key] = _by_layout(page, site, ruling)
     return known
+
+
+def _is_agent(page: Page, source: Span) -> bool:
+    """Tell whether a source in a passive clause stands behind "by"."""
+    return page.text[max(0, source[0] - 3) : source[0]] == "by " or page.text.startswith("by ", source[0])
 
 
 def _by_layout(page: Page, site: Site, ruling: Ruling) -> str:
@@ -137,6 +145,8 @@ def _around(page: Page, site: Site, quotation: Quotation) -> str | None:
     before = text[low : quotation.start]
     for scope in site.scopes if site.sentence == sentence else ():
         if scope.source and scope.start <= quotation.start and quotation.end <= scope.end + 2:
+            if scope.rule == "passive-report" and not _is_agent(page, scope.source):
+                return ""
             return _named(page, scope.source)
     verbs = list(_VERB.finditer(before))
     if verbs or before.rstrip().endswith(":"):
@@ -208,7 +218,7 @@ def _name_in(page: Page, source: str, offset: int = 0) -> str:
         name = _first_name_in(page, part)
         if name:
             return name
-        if re.match(r"\s*(?:including|such as|like|and)\b", part):
+        if re.match(r"\s*(?:including|such as|like|and|from|in|at|of|on)\b", part):
             break
     return ""
 
@@ -253,7 +263,7 @@ def _strip(name: str) -> str:
     if titles and _HEADS.isdisjoint(parts[titles[-1] + 1 :]):
         parts = parts[titles[-1] + 1 :]  # White House Press Secretary Ilan Deske
     while parts and (parts[0].strip(".,") in _TITLES or parts[0] in _COMMON):
-        if len(parts) == 2 and parts[1] in _HEADS:
+        if len(parts) == 2 and parts[1] in _HEADS and parts[0] in _TITLES:
             break  # Home Office, State Department
         parts.pop(0)
         while parts and parts[0] in ("of", "for", "the", "and", "in"):
@@ -275,6 +285,10 @@ def _full(page: Page, name: str) -> str:
         known = name
         for match in pattern.finditer(page.text):
             full = _strip(match[0])
+            if len(full.split()) > 2 and _OFFICE_BEFORE.search(
+                page.text, max(0, match.start() - 8), match.start()
+            ):
+                full = " ".join(full.split()[-2:])  # … for Human Rights Ilan Deske
             if " " in full and full.endswith(name):
                 known = full
                 break
