@@ -156,12 +156,12 @@ def _passage(
     if not sentences or sentences[0][0] > low or sentences[-1][1] < high:
         return None
     span = sentences[0][0], sentences[-1][1]
-    site = Site(page, *term)
-    telling, said_by = _telling(site, row)
-    parts = tuple(_parts(text, span, term, telling))
     words = len(text[slice(*span)].split())
     if len(sentences) > level.sentences or words > level.words:
         return None
+    site = Site(page, *term)
+    telling, said_by = _telling(site, row)
+    parts = tuple(_parts(text, span, term, telling))
     grade = flesch_kincaid(text[slice(*span)], len(sentences)) if english else None
     cues = tuple(
         piece.strip(_MARKS) for piece, kind in parts if kind == "cue" and any(map(str.isalnum, piece))
