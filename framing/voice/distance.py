@@ -27,74 +27,83 @@ _OWNER = (
 
 _STEMS = {rule: frozenset(stems) for rule, stems in cue_groups("distance", "stems").items()}
 
+
+def _stems(patterns: list[str]) -> set[str]:
+    """The first four letters of each of these words, as a site gives those of its sentence."""
+    return {re.match(r"[^\W\d_]{1,4}", pattern)[0] for pattern in patterns}  # type: ignore[index]
+
+
 _SO_CALLED = re.compile(rf"\b{any_of(_CUES['so_called'])}{_MARK}?\s+{_GAP}{{0,3}}{_MARK}?\Z")
-# Each pattern with the words of which one must stand before the term: a plain search for these is cheap.
+# Each pattern with the stems of which the sentence must hold one: a look into a set is cheap.
 _CALLED_BEFORE = tuple(
-    (needles, re.compile(pattern))
-    for needles, pattern in (
+    (frozenset(stems), re.compile(pattern))
+    for stems, pattern in (
         # what the firm calls …, which the state refers to as …
         (
-            ("what", "which"),
+            ("what", "whic"),
             rf"\b(?:what|which)\b[^;:!?]{{1,90}}?\b{_CALLS}\s+(?:itself\s+|(?:its|the|their|his|her)\s+[\w-]+\s+)?"
             rf"{_DET}{_GAP}{{0,2}}\Z",
         ),
         (
-            ("know as ", "knows as ", "knew as "),
+            ("know", "knew"),
             rf"\b(?:what|which|whom|that)\b[^;:!?,]{{1,60}}?\bkn(?:ows?|ew) as\s+{_DET}\Z",
         ),
-        (("who ", "that "), rf"\b(?:who|that)\b[^;:!?,]{{1,60}}?\b{any_of(_CUES['calls_now'])}\s+{_DET}\Z"),
+        (("who", "that"), rf"\b(?:who|that)\b[^;:!?,]{{1,60}}?\b{any_of(_CUES['calls_now'])}\s+{_DET}\Z"),
         # referred to the camps as …, refer to such raids as …
         (
-            (" as ",),
+            ("refe", "allu"),
             rf"\b{any_of(_CUES['refers'])}\b[^;:!?]{{0,90}}?\bto\b[^;:!?]{{0,90}}?\bas\s+{_DET}{_GAP}{{0,2}}\Z",
         ),
         # what is known in the trade as …
-        (("what ",), rf"\bwhat\b[^;:!?]{{1,60}}?\bknown\b(?:\s+[\w’'-]+){{0,4}}?\s+as\s+{_DET}\Z"),
+        (("know",), rf"\bwhat\b[^;:!?]{{1,60}}?\bknown\b(?:\s+[\w’'-]+){{0,4}}?\s+as\s+{_DET}\Z"),
         # the region the Soviets called …
         (
-            (" call", " know as", " knows as", " knew as", " refer"),
+            ("call", "know", "knew", "refe"),
             rf"\b{any_of(_CUES['called_things'])}\s+(?:that\s+)?(?:the\s+|many\s+|most\s+|some\s+)?[\w’-]+\s+"
             rf"(?:call|calls|called|know as|knows as|knew as|refer to as|refers to as)\s+{_DET}\Z",
         ),
         # are described by the regime as …
         (
-            (" by ",),
+            ("desc", "char", "labe", "bran", "pres", "call", "term", "dubb", "styl", "clas"),
             r"\b(?:is|are|was|were|been|being)\s+(?:\w+ly\s+)?(?:described|characteri[sz]ed|labell?ed|branded"
             rf"|presented|called|termed|dubbed|styled|classified)\s+by\s+(?:(?!to\b|for\b|on\b|at\b)"
             rf"[\w’'-]+\s+){{1,6}}?(?:as\s+)?{_DET}\Z",
         ),
         # known officially as …, officially called …, officially a …
         (
-            ("ly ",),
+            ("offi", "form", "euph"),
             r"\b(?:known|called|named|termed|designated|described|styled|labell?ed)\s+"
             rf"(?:officially|formally|euphemistically)\s+(?:as\s+)?{_DET}\Z",
         ),
         (
-            ("ly ",),
+            ("offi", "form", "euph"),
             r"\b(?:officially|formally|euphemistically)\s+(?:known|called|named|termed|designated|described"
             rf"|styled|labell?ed|dubbed)\s+(?:as\s+)?{_DET}\Z",
         ),
-        (("ly ",), r"\b(?:is|are|was|were)\s+(?:officially|formally|euphemistically)\s+(?:an?\s+)?\Z"),
+        (
+            ("offi", "form", "euph"),
+            r"\b(?:is|are|was|were)\s+(?:officially|formally|euphemistically)\s+(?:an?\s+)?\Z",
+        ),
         # the state's preferred term, …; by the generals' name for it: …
         (
-            (", ", ": ", "– ", "— ", "- "),
+            _stems(_CUES["word_nouns"]),
             rf"{_OWNER}\s+(?:(?!{_NOT_TERM}\s+)[\w’'-]+\s+){{0,3}}?(?<!second )(?<!first ){_NOUN}"
             rf"(?:\s+for\s+[^,:;]{{1,50}})?\s*[,:–—-]\s*{_DET}\Z",
         ),
         (
-            ("preferred", "official", "favo", "euphemistic", "chosen", "saniti"),
+            ("pref", "offi", "favo", "euph", "chos", "sani"),
             rf"\b(?:preferred|official|favou?red|euphemistic|chosen|sanitised|sanitized)\s+{_NOUN}\s+"
             rf"(?:of|for\s+[^,:;]{{1,50}}(?:is|was|,|:))\s*{_DET}\Z",
         ),
-        (("euphemistic",), rf"\beuphemistic(?:ally)?\s+(?:[\w’'-]+\s+){{0,3}}{_DET}\Z"),
+        (("euph",), rf"\beuphemistic(?:ally)?\s+(?:[\w’'-]+\s+){{0,3}}{_DET}\Z"),
         # or, as the ministry would have it, the …
         (
-            ("as ",),
+            ("have", "call"),
             rf"\bas\s+(?:[\w’'-]+\s+){{1,5}}(?:would have it|calls? (?:it|them|this))\s*,?\s*{_DET}\Z",
         ),
         # prefer to speak of …, insist on calling it …
         (
-            ("prefer", "like", "insist", "choose", "chose"),
+            ("pref", "like", "insi", "choo", "chos"),
             r"\b(?:prefer(?:s|red)?|like[sd]?|insist(?:s|ed)?|choose|chooses|chose)\s+(?:to|on)\s+"
             r"(?:speak(?:ing)? of|talk(?:ing)? (?:of|about)|say(?:ing)?|use|using|writ(?:e|ing)"
             r"|(?:call|style|term|label|dub)(?:ing)?(?:\s+(?:it|them|this|these|the\s+[\w-]+))?)\s+"
@@ -274,7 +283,9 @@ def _ruled(unit: Unit, rule: str, *evidence: Span) -> Ruling:
 
 def _units(site: Site, rule: str) -> tuple[Unit, ...]:
     """The units to look at, the wider one first; none when the sentence holds no word of the rule."""
-    if _STEMS[rule].isdisjoint(site.stems):
+    if _STEMS[rule].isdisjoint(site.stems) and (
+        site.short is None or rule != "called_by" or _STEMS["cited"].isdisjoint(site.stems)
+    ):
         return ()
     if site.short is None:
         return (site.unit,)
@@ -302,11 +313,10 @@ def called_by(site: Site) -> Ruling | str:
         cited = _cited(site, unit, before) if unit.marks else None
         if cited:
             return cited
-        for needles, pattern in _CALLED_BEFORE:
-            if any(needle in before for needle in needles):
-                match = pattern.search(before)
-                if match:
-                    return _ruled(unit, "called-by", _span(unit, match))
+        for stems, pattern in _CALLED_BEFORE:
+            match = None if stems.isdisjoint(site.stems) else pattern.search(before)
+            if match:
+                return _ruled(unit, "called-by", _span(unit, match))
         match = _CALLS_NOW.search(before)
         if match is None and unit.marks:
             match = _CALLS_NOW_MARKED.search(before) or _CALLED_MARKED.search(before)

@@ -173,7 +173,11 @@ class Unit:
 
 
 class Site:
-    """One occurrence on its page. What costs something is worked out when first asked for."""
+    """One occurrence on its page. What costs much is worked out when first asked for.
+
+    `stems` are the first four letters of every word of the sentence, in lower case; `short` is the innermost
+    quotation in marks, when it is short enough to be a term.
+    """
 
     def __init__(self, page: Page, start: int, end: int) -> None:
         self.page = page
@@ -182,37 +186,22 @@ class Site:
         self.end = end
         self.zone = page.zone_at(start)
         self.chain = page.quotations_around(start, end)
+        self.sentence, self.paragraph = page.sentence_at(start)
+        self.stems = page.stems_of(self.sentence)
+        self.short = self._short() if self.chain else None
 
     @property
     def surface(self) -> str:
         return self.text[self.start : self.end]
 
     @cached_property
-    def _place(self) -> tuple[Span, Span]:
-        return self.page.sentence_at(self.start)
-
-    @property
-    def sentence(self) -> Span:
-        return self._place[0]
-
-    @property
-    def paragraph(self) -> Span:
-        return self._place[1]
-
-    @cached_property
     def scopes(self) -> tuple[Scope, ...]:
         """Attribution scopes of the sentence."""
         return self.page.scopes_of(self.sentence, self.paragraph, self.zone in ("headline", "subhead"))
 
-    @cached_property
-    def stems(self) -> frozenset[str]:
-        """The first four letters of every word of the sentence, in lower case."""
-        return self.page.stems_of(self.sentence)
-
-    @cached_property
-    def short(self) -> Quotation | None:
+    def _short(self) -> Quotation | None:
         """The innermost quotation in marks, when it is short enough to be a term."""
-        if not self.chain or self.chain[0].kind != "marks" or not self.chain[0].closed:
+        if self.chain[0].kind != "marks" or not self.chain[0].closed:
             return None
         start, end = self.chain[0].inner
         if end - start > 120 or len(self.text[start:end].split()) > SHORT:
@@ -224,12 +213,12 @@ class Site:
         """The short stretch in marks that holds the term, or the term by itself."""
         return self._unit_of(self.short)
 
-    @cached_property
+    @property
     def bare(self) -> Unit:
         """The term by itself, whatever marks are around it."""
         return self.unit if self.short is None else self._unit_of(None)
 
-    @cached_property
+    @property
     def tight(self) -> Unit:
         """The term with the marks around it, if they hold nothing but the term; else the term by itself."""
         marks = self.short

@@ -31,6 +31,8 @@ _BEHIND = re.compile(
 _PARENTHESIS = re.compile(r"\s*\([^()]{1,60}\)")
 # Short forms whose full stop ends no sentence.
 _SHORT_FORM = re.compile(rf"\b({'|'.join(_CUES['short_forms'])}|[A-Z])\.")
+# Capitalised words before a name: given names, initials, titles.
+_GIVEN = re.compile(r"(?:(?<!\w)(?:[A-Z]\.|[^\W\d_a-zà-öø-ÿ][\w’'-]*[^\W’'-])[ \u00a0]+){1,3}\Z")
 _VERB = re.compile(rf"\b{_SAYS}\b")
 _SAID_NAME = re.compile(
     rf"(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){{0,3}})(?:,[^,.;\n]{{1,60}},)?\s+(?:also |later "
@@ -279,14 +281,17 @@ def _full(page: Page, name: str) -> str:
         return name
     known = page.full_names.get(name)
     if known is None:
-        pattern = re.compile(
-            rf"(?:(?:[A-Z]\.|[^\W\d_a-zà-öø-ÿ][\w’'-]*[^\W’'-])[ \u00a0]+){{1,3}}{re.escape(name)}\b"
-        )
-        known = name
-        for match in pattern.finditer(page.text):
-            full = _strip(match[0])
+        text, known, at = page.text, name, -1
+        while (at := text.find(name, at + 1)) >= 0:
+            end = at + len(name)
+            match = None
+            if text[at - 1 : at] in (" ", "\u00a0") and not text[end : end + 1].isalnum():
+                match = _GIVEN.search(text, max(0, at - _REACH // 2), at)
+            if match is None:
+                continue
+            full = _strip(text[match.start() : end])
             if len(full.split()) > 2 and _OFFICE_BEFORE.search(
-                page.text, max(0, match.start() - 8), match.start()
+                text, max(0, match.start() - 8), match.start()
             ):
                 full = " ".join(full.split()[-2:])  # … for Human Rights Ilan Deske
             if " " in full and full.endswith(name):
