@@ -21,7 +21,7 @@ from framing.text.sentences import NESTED, split_sentences
 from framing.voice import scope_tokens as t
 from framing.voice.attribution_cues import TRIGGERS, Candidate, find_candidates
 from framing.voice.scope_clauses import Piece, cut_pieces, read_pieces
-from framing.voice.scope_cues import LISTS
+from framing.voice.scope_cues import LISTS, NOUNS
 from framing.voice.scope_tokens import Words, read_words
 
 _LOOK_BACK = 1200  # code points before a sentence in which a report it continues may begin
@@ -131,7 +131,24 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
         and (s.words.bits[piece.start + 1] & t.TIME)
     ):
         return True  # "is said to cure the sick, and every August pilgrims fill …"
+    if label == "," and _claims(s.words, piece):
+        return True  # "…, a charge the army denies"
     if not clause:
+        if (
+            label == ",+but"
+            and opens in {"noun", "name", "det"}
+            and not _denied(s.words, s.pieces[index - 1])
+        ):
+            return True
+        if label == ",+and" and opens == "prep" and tense == "past" and c.tense in {"past", "perfect"}:
+            # "…, and on Friday the tanks left"
+            return (
+                any(bit & t.TIME for bit in s.words.bits[piece.start : piece.start + 4])
+                and _shifted_before(s.pieces, c, index)
+                and not _stative(s.words, piece)
+            )
+        if c.phrase and ":" in label and '"' not in label:
+            return True
         if label in _CONTRAST and opens in {"noun", "name", "det"}:
             return True
         if c.brief and label[0] in ",—" and not _lists(s.pieces, index):
@@ -150,12 +167,23 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
     if label not in _FRESH:
         return False
     if c.trailing:
-        # "The plan, X said, was bad, and the money short": the parenthesis stands in the middle of the whole.
-        return not (c.amid and label == ",+and")
+        # "The plan, X said, was bad, and the money short": the speaker stands in the middle of the whole.
+        return label != ",+and" or c.rule == "according-to"
     if label == ",+and" and tense == "past" and c.tense in {"past", "perfect"}:
         # "said the attack had failed, and on Friday the tanks left": the tense is no longer shifted.
         return _shifted_before(s.pieces, c, index) and not _stative(s.words, piece)
     return tense in {"past", "present", "will"}
+
+
+def _claims(w: Words, piece: Piece) -> bool:
+    """Whether the piece names what stood before it: "a charge", "an unproven claim"."""
+    k = piece.start
+    return w.words[k] in {"a", "an"} and any(word in NOUNS for word in w.words[k + 1 : min(k + 3, piece.end)])
+
+
+def _denied(w: Words, piece: Piece) -> bool:
+    """Whether the piece holds the "not" that a "but" answers: "not the dam, but the bridge"."""
+    return any(w.bits[k] & t.NEG or w.words[k] == "only" for k in range(piece.start, piece.end))
 
 
 def _lists(pieces: list[Piece], index: int) -> bool:
@@ -312,7 +340,14 @@ def _runs_on(s: Sentence, c: Candidate, index: int) -> bool:
     label = piece.label
     if label in {"/", "~time", "~medium"} or label in _TIGHT:
         return True
-    return label in {"and", "or"} and not piece.tense and piece.opens in {"noun", "name", "det", "base"}
+    if piece.tense:
+        return False
+    if label in {"and", "or"} and piece.opens in {"noun", "name", "det", "base"}:
+        return True
+    if label == "," and piece.opens in {"prep", "to"}:
+        return c.rule != "according-to"
+    # "accused the police of holding clerks, deputies, and singers"
+    return piece.opens in _PHRASES and label in {",", ",+and", ",+or"} and _lists(s.pieces, index)
 
 
 def find_scopes(

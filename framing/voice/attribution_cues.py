@@ -110,7 +110,18 @@ def _put_it(w: Words, i: int) -> Candidate | None:
     features = ["k=according", f"according.{'first' if s0 == 1 else 'comma'}.open"]
     left = s0 - 1 if s0 > 1 else -1
     hole = (s0 - 1, i + 2)
-    return Candidate("reporting-clause", (i, i + 2), (s0, s1), left, i + 2, hole, features, trailing=s0 > 1)
+    # Behind a quotation it is the quotation that was put so.
+    quoted = s0 > 2 and (w.words[s0 - 3] in '"”’' or w.words[s0 - 2] in '"”’')
+    return Candidate(
+        "reporting-clause",
+        (i, i + 2),
+        (s0, s1),
+        left,
+        -1 if quoted else i + 2,
+        hole,
+        features,
+        trailing=s0 > 1,
+    )
 
 
 def _according(w: Words, i: int) -> Candidate | None:
@@ -132,6 +143,8 @@ def _according(w: Words, i: int) -> Candidate | None:
         )
         if close > 0 and aside:
             k = close
+    if i:
+        k = _asides_end(w, k)
     place = "first" if i == 0 else "comma" if words[i - 1] in ",—–" else "plain"
     end = "end" if k >= n - 1 else "open"
     features = ["k=according", f"according.{place}.{end}"]
@@ -139,6 +152,23 @@ def _according(w: Words, i: int) -> Candidate | None:
         "according-to", (i, i + 2), (i + 2, k), i if i else -1, k, (i, k), features, trailing=i > 0,
         sure=not i, whole=place == "comma",
     )  # fmt: skip
+
+
+def _asides_end(w: Words, k: int) -> int:
+    """Behind what is said of the speaker named before token `k`: ", a law professor from Stell, who …"."""
+    words, bits = w.words, w.bits
+    n = len(words)
+    for _ in range(3):
+        if k + 1 >= n or words[k] != "," or not bits[k + 1] & (t.DET | t.REL | t.NUMBER):
+            break
+        close = next((m for m in range(k + 1, min(n, k + 24)) if words[m] in ',;:"—–' or m == n - 1), -1)
+        if close < 0 or (
+            not bits[k + 1] & t.REL
+            and any(bits[m] & t.FINITE and not bits[m] & (t.NAME | t.ED) for m in range(k + 1, close))
+        ):
+            break
+        k = close if words[close] in ',;:"—–.' else n
+    return k
 
 
 def _hearsay(w: Words, i: int) -> Candidate:
@@ -229,8 +259,10 @@ def _headline(w: Words, i: int) -> Candidate | None:
     if i <= 6 and (_speaks(w, 0, i) or (i <= 4 and words[i] == ":" and _named_speaker(w, i))):
         return Candidate("headline-colon", (i, i + 1), (0, i), -1, i + 1, (0, i + 1), [], fixed=True)
     last = n - 1 if words[-1] == "." else n
-    if last - i <= 6 and (
-        _speaks(w, i + 1, last) or (i > 2 and all(bits[k] & t.NAME for k in range(i + 1, last)))
+    if (
+        last - i <= 6
+        and not any(words[k] in VERBS for k in range(i + 2, last))
+        and (_speaks(w, i + 1, last) or (i > 2 and all(bits[k] & t.NAME for k in range(i + 1, last))))
     ):
         return Candidate(
             "headline-colon", (i, i + 1), (i + 1, last), i, -1, (i, n), [], trailing=True, fixed=True
@@ -256,7 +288,10 @@ def _named_speaker(w: Words, i: int) -> bool:
         return False
     # "Northern Province: the drought nobody saw coming" describes; "Graham: Trump's plan is bad" claims.
     if not bits[i + 1] & t.DET or bits[i + 1] & (t.NAME | t.POSS):
-        return not any(bits[k] & t.NAME and words[k] in VERBS for k in range(i + 2, min(len(words), i + 4)))
+        return bool(bits[i + 1] & t.SUBJ) or not any(
+            words[k] in VERBS and VERBS[words[k]].kind != "factive"
+            for k in range(i + 2, min(len(words), i + 4))
+        )
     return complement(w, i + 1) == "clause" and not any(
         bits[k] & t.SUBJ for k in range(i + 2, min(len(words), i + 5))
     )
@@ -318,6 +353,9 @@ def _noun(w: Words, i: int) -> Candidate | None:
 def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
     words, bits = w.words, w.bits
     lemma, kind, form = cue
+    if lemma == "suspect" and _charged(w, i + 1):
+        kind = "object.accuse"  # "suspect the guard of theft"
+        cue = Cue(lemma, kind, form)
     group = kind.partition(".")[0]
     before = bits[i - 1] if i else 0
     if _is_noun(w, i, form):
@@ -339,13 +377,19 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
         return None  # "That said, …"
     if lemma == "call" and follow not in {"for", "on"} and not _called(w, i + 1):
         return None
-    if lemma in LISTS["noun_like"] and form in {"base", "s"} and not (headline and i and words[i - 1] == ","):
+    plural = headline and form == "base" and i > 0 and words[i - 1][-1] == "s" and follow != "for"
+    if (
+        lemma in LISTS["noun_like"]
+        and form in {"base", "s"}
+        and not (headline and i and words[i - 1] == ",")
+        and not plural
+    ):
         # A noun as often as a verb: only a plain sign of a verb will do.
         sure = subj in {"pron", "it", "to", "I", "rel"} or helpers & t.AUX
         parenthesis = (
             subj in {"name", "np", "appos"}
             and s0
-            and words[s0 - 1] in {",", '"'}
+            and words[s0 - 1] in {",", '"', "as"}
             and follow in {"end", ","}
             and (subj == "appos" or (s1 - s0 <= 6 and not any(bits[k] & t.PREP for k in range(s0, s1))))
         )
@@ -387,9 +431,15 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
         )
     ):
         return None
+    if form == "ing" and follow == "of" and lemma not in LISTS["of_verbs"]:
+        return None  # "echoing of the claim"
+    if lemma == "reject" and follow != "that" and not any(word in NOUNS for word in words[i + 1 : i + 7]):
+        return None  # "rejected the budget"
+    if lemma in LISTS["answering"] and follow in {"to", "det", "noun", "poss", "name"}:
+        return None  # "did not respond to questions": the object is somebody else's
     if form == "base" and subj == "none" and follow == ":":
         return None  # "NOTE: …"
-    if passive and lemma in LISTS["orders"] and follow != "by":
+    if passive and lemma in LISTS["orders"] and follow == "to":
         return None  # "was ordered to surrender his passport": an event
     if form == "ing" and lemma in LISTS["announcing"] and complement(w, i + 1) == "phrase":
         return None  # "after announcing a visit"
@@ -401,6 +451,14 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
     features = [f"l={lemma}", f"k={kind}", f"subj={subj}", f"tense={tense}"]
     if helpers & t.NEG:
         features.append("negated")
+    if (
+        form == "ed"
+        and subj in {"np", "sub", "other"}
+        and follow in {"for", "by"}
+        and not helpers
+        and kind == "object.accuse"
+    ):
+        return None  # "the office so often blamed for the leak"
     if form == "ed" and before & t.PREP and not before & t.ADV and follow in {"noun", "name"}:
         return None  # "among pledged delegates"
     if form == "ed" and lemma in LISTS["need_as"] and subj in {"comma", "none"} and follow in {"to", "with"}:
@@ -415,7 +473,9 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
     if passive:
         features += ["passive", f"passive.{lemma}"]
     rule = "reporting-clause" if group == "clause" or kind == "factive" else "accusation"
-    if passive or (form in {"ed", "part"} and subj in {"comma", "none"} and follow in {"of", "by", "to"}):
+    if passive or (
+        form in {"ed", "part"} and subj in {"comma", "none", "sub"} and follow in {"of", "by", "to"}
+    ):
         rule = "passive-report"
     source = (s0, s1) if s1 > s0 else None
     behind = group == "clause" or kind == "factive" or lemma in LISTS["parenthetical"]
@@ -426,6 +486,18 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
         if trailing is not None:
             return trailing
     return _leading(w, i, rule, source, subj, cue, tense, features)
+
+
+def _charged(w: Words, i: int) -> bool:
+    """Whether "of" and a charge stand behind the object that begins at token `i`."""
+    for k in range(i, min(len(w.words), i + 8)):
+        if w.words[k] == "of" and k > i + (w.bits[i] & t.DET > 0):
+            return k + 1 < len(w.words) and bool(w.bits[k + 1] & t.ING)
+        if w.bits[k] & (t.PUNCT | t.THAT | t.SUBJ | t.QUOTE) or (
+            w.bits[k] & t.FINITE and not w.bits[k] & t.NAME
+        ):
+            return False
+    return False
 
 
 def _ours(w: Words, i: int, subj: str) -> bool:
@@ -490,6 +562,13 @@ def _that_ahead(w: Words, start: int, after: int, lemma: str) -> int:
         for k in range(after + 1, min(n - 1, after + 7)):
             if words[k] == ",":
                 return k + 1 if bits[k + 1] & t.THAT else 0
+    if after + 2 < n and words[after] == "," and bits[after + 1] & t.NAME and after > start:
+        # "said on Sunday in Stell, Orland, that"
+        k = after + 1
+        while k < n and bits[k] & t.NAME:
+            k += 1
+        if k + 1 < n and words[k] == "," and bits[k + 1] & t.THAT:
+            return k + 1
     if start < n and (bits[start] & (t.PREP | t.TIME | t.ADV) or lemma in LISTS["addressing"]):
         for k in range(start, min(n, start + 14)):
             if bits[k] & t.THAT:
@@ -502,7 +581,9 @@ def _that_ahead(w: Words, start: int, after: int, lemma: str) -> int:
 def _reason_ahead(w: Words, start: int) -> int:
     """The "for" that opens the charge in "slammed the visit for hiding …"; 0 without one."""
     for k in range(start, min(len(w.words) - 1, start + 20)):
-        if w.words[k] == "for" and w.bits[k + 1] & t.ING:
+        if (w.words[k] == "for" and w.bits[k + 1] & t.ING) or (
+            w.words[k] == "as" and not w.bits[k + 1] & t.SUBJ
+        ):
             return k
         if w.bits[k] & (t.FINITE | t.SUBJ | t.REL | t.THAT) and not w.bits[k] & (t.NAME | t.ED):
             return 0
@@ -512,6 +593,8 @@ def _reason_ahead(w: Words, start: int) -> int:
 def _said_of(w: Words, start: int, lemma: str) -> int:
     """Where "as …", "to …" or the second object begins behind a verb of description; 0 without one."""
     words, bits = w.words, w.bits
+    if w.bits[start : start + 1] and w.bits[start] & t.ING:
+        return start  # "described hearing a blast"
     joint = LISTS["likening"] if lemma in LISTS["liken"] else LISTS["as"]
     for k in range(start, min(len(words), start + 24)):
         if words[k] in joint and not (bits[k] & t.TO and k + 1 < len(words) and bits[k + 1] & t.BASE):
@@ -541,8 +624,8 @@ def _quotation_ahead(w: Words, start: int) -> int:
     return 0
 
 
-def _called(w: Words, i: int) -> bool:
-    """Whether two things follow "call": who is called, and what."""
+def _called(w: Words, i: int) -> int:
+    """Where what somebody is called begins, behind who is called so; 0 where nothing is."""
     words, bits = w.words, w.bits
     # "called the protesters rioters": a determiner and two nouns, no more.
     if (
@@ -551,25 +634,25 @@ def _called(w: Words, i: int) -> bool:
         and not any(bits[i + 1 : i + 3])
         and (frame(w, i + 3) in {"end", ",", "."} or w.bits[i + 3] & t.FINITE)
     ):
-        return True
+        return i + 2
     for k in range(i, min(len(words), i + 14)):
         if (
             bits[k] & t.QUOTE
             or (words[k] in {"a", "an", "the"} and k > i and not bits[k - 1] & t.PREP)
             or (words[k] in '"“”‘’' and k > i)
         ):
-            return True
+            return k
         if (
             (bits[k] & t.PUNCT and words[k] in ";:—–.")
             or bits[k] & t.REL
             or (bits[k] & t.SUB and not bits[k] & t.PREP)
         ):
-            return False
+            return 0
         if bits[k] & (t.PREP | t.TIME) and words[k] != "of" and k == i + 2:
-            return False  # "called the office on Monday"
+            return 0  # "called the office on Monday"
         if bits[k] & t.OBJ and k == i and k + 1 < len(words) and not bits[k + 1] & ~t.ADV:
-            return True
-    return False
+            return k + 1
+    return 0
 
 
 def _named(w: Words, i: int) -> bool:
@@ -615,7 +698,9 @@ def _is_noun(w: Words, i: int, form: str) -> bool:
         return word not in LISTS["each" if form == "s" else "bare_subjects"]
     if word in {"'s", "’s"}:
         return True
-    return form in {"base", "s"} and bool(before & t.PREP) and not before & (t.TO | t.ADV)
+    if before & t.TO:
+        return form == "s"
+    return form in {"base", "s"} and bool(before & t.PREP) and not before & t.ADV
 
 
 def _tense(form: str, helpers: int, passive: bool, subj: str) -> str:
@@ -773,9 +858,16 @@ def _inverted(
     while k < n and words[k] not in ',;:"—–' and not (words[k] == "." and k == n - 1) and not bits[k] & t.REL:
         if bits[k] & t.THAT and k > i + 2:
             break
-        if bits[k] & t.THAT or (bits[k] & t.FINITE and not bits[k] & (t.NAME | t.ED) and k > i + 2):
+        if bits[k] & t.THAT or (
+            k > i + 1
+            and bits[k] & t.FINITE
+            and not bits[k] & t.NAME
+            and (not bits[k] & t.ED or (k + 1 < n and bits[k + 1] & (t.DET | t.OBJ | t.SUBJ)))
+        ):
             return None
         k += 1
+    if k < n and words[k] == "," and not strict:
+        k = _asides_end(w, k)
     right = k
     if k < n and bits[k] & t.THAT:
         # "wrote one of the drivers in a diary that relatives found": said of the diary, to the end.
@@ -784,7 +876,7 @@ def _inverted(
         return None
     return Candidate(
         rule, (i, i + 1), (i + 1, k), i, right, (i, k), [*features, f"inverted={words[i - 1]}"], True,
-        whole=words[i - 1] == "," and not strict and lemma in LISTS["plain"],
+        whole=words[i - 1] == "," and not strict and (lemma in LISTS["plain"] or (k >= n - 1 and frame(w, i + 1) != "poss")),
     )  # fmt: skip
 
 
@@ -868,6 +960,8 @@ def _leading(
             start = k
         elif rule == "passive-report" and words[start : start + 1] != ["as"]:
             return None  # "has been criticised for its contracts"
+    if lemma == "call" and words[i + 1 : i + 2] not in (["for"], ["on"]):
+        start = _called(w, i + 1) or start
     follow = frame(w, start)
     if lemma in LISTS["need_that"] and "that" not in features:
         return None
@@ -889,6 +983,7 @@ def _leading(
     comp = complement(w, start)
     if (
         comp == "phrase"
+        and group == "clause"
         and lemma in LISTS["need_clause"]
         and "that" not in features
         and follow not in {"quote", ":", ",", "wh", "of", "about", "to", "—"}
@@ -920,5 +1015,7 @@ def _leading(
             or (comp == "clause" and (lemma in LISTS["plain"] or follow == "pron"))
         )
     ):
+        sure = True
+    if kind == "object.describe" and follow == "ing":
         sure = True
     return Candidate(rule, (i, i + 1), source, -1, start, (low, start), features, sure=sure)
