@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -79,14 +78,14 @@ class Last:
     """The last run: its state, what it found changed, what it said, and how to tell that nothing is new.
 
     inputs   a digest of everything that the results depend on
-    outputs  the results with a digest of each, by path below the study
+    outputs  the results, by their path below the study
     skipped, notes  what was left out and what the user was told
     """
 
     state: State
     changes: Changes | None
     inputs: str
-    outputs: dict[str, str]
+    outputs: tuple[str, ...]
     skipped: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
 
@@ -209,7 +208,7 @@ def load(root: Path) -> Last | None:
             state,
             _changes(raw["changes"]),
             str(raw["inputs"]),
-            {str(name): str(digest) for name, digest in raw["outputs"].items()},
+            tuple(map(str, raw["outputs"])),
             tuple((str(path), str(reason)) for path, reason in raw["skipped"]),
             tuple(map(str, raw["notes"])),
         )
@@ -238,21 +237,6 @@ def dump(last: Last) -> bytes:
         "notes": last.notes,
     }
     return json.dumps(raw, separators=(",", ":")).encode()
-
-
-def digests(files: Mapping[str, bytes]) -> dict[str, str]:
-    """A digest of each file."""
-    return {name: sha256(data).hexdigest() for name, data in files.items()}
-
-
-def stands(root: Path, outputs: Mapping[str, str]) -> bool:
-    """Whether the results of a run are still there as it wrote them."""
-    try:
-        return all(
-            digest == sha256((root / name).read_bytes()).hexdigest() for name, digest in outputs.items()
-        )
-    except OSError:
-        return False
 
 
 def _changes(raw: Any) -> Changes | None:

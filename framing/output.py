@@ -13,7 +13,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from framing.errors import OutputError, StudyError
@@ -22,6 +22,7 @@ PRIVATE = ".framing"  # what a study keeps between runs; may be deleted
 _STAGING = "staging"
 _JOURNAL = "journal.json"
 _WRITTEN = "written.json"
+_SEEN = "seen.json"
 _LOCK = "lock"
 
 
@@ -89,6 +90,33 @@ def publish(root: Path, files: Mapping[str, bytes]) -> None:
         if not (private / _JOURNAL).exists():
             shutil.rmtree(staging, ignore_errors=True)
         raise _trouble(error, root) from error
+
+
+def note_results(root: Path, names: Sequence[str]) -> None:
+    """Note how the results (by path below `root`) lie on the disk, so that `untouched` knows them again."""
+    with contextlib.suppress(OSError, OutputError):  # without it the next run only does more
+        seen = {name: _signature(root / name) for name in names}
+        write_whole(root / PRIVATE / _SEEN, json.dumps(seen).encode())
+
+
+def untouched(root: Path, names: Sequence[str]) -> bool:
+    """Whether exactly these results lie where `note_results` saw them, and nobody has written to them.
+
+    A file's inode and its time of change come with no copy and no archive. So results that a study brings
+    along from elsewhere are never taken for our own, whatever it says of them.
+    """
+    try:
+        seen = json.loads((root / PRIVATE / _SEEN).read_text("utf-8"))
+        return sorted(seen) == sorted(names) and all(
+            _is_ours(name) and seen[name] == _signature(root / name) for name in names
+        )
+    except (OSError, ValueError, TypeError):
+        return False
+
+
+def _signature(file: Path) -> list[int]:
+    state = file.lstat()
+    return [state.st_mode, state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino, state.st_dev]
 
 
 def recover(root: Path) -> None:

@@ -25,7 +25,15 @@ from framing.errors import OutputError, StudyError
 from framing.lexicon_files import read_lexicon
 from framing.matching import Matcher
 from framing.model import Annotation, Document, Lexicon
-from framing.output import PRIVATE, only_run, publish, recover, write_all
+from framing.output import (
+    PRIVATE,
+    note_results,
+    only_run,
+    publish,
+    recover,
+    untouched,
+    write_all,
+)
 from framing.parallel import Done, each_batch
 from framing.readers import EMPTY, DocumentFile, Listing, list_texts, read_bytes, read_document
 from framing.study import Study
@@ -292,9 +300,9 @@ def run(
         if (
             last is not None
             and last.inputs == inputs_digest(study, lexicons, listing, keys)
-            and changes.stands(study.root, last.outputs)
+            and untouched(study.root, last.outputs)
         ):
-            return Outcome(study.root / REPORT, tuple(last.outputs), last.skipped, last.notes)
+            return Outcome(study.root / REPORT, last.outputs, last.skipped, last.notes)
         found = annotate_files(
             study, lexicons, listing, progress, jobs, study.root / PRIVATE / CACHE, engine, keys
         )
@@ -305,13 +313,14 @@ def run(
         told = news or (last.changes if last else None)
         profile = replace(profile, changes=tuple(changes.lines(told, 50)) if told else ())
         files = results(study, profile)
-        outputs = changes.digests(files)
+        outputs = tuple(files)
         # A document that was given up is tried again by the next run.
         whole = inputs_digest(study, lexicons, listing, found.every_key) if found.every_key else ""
         this = changes.Last(state, told, whole, outputs, profile.skipped, profile.notes)
         publish(study.root, {**files, changes.STATE: changes.dump(this)})
+        note_results(study.root, outputs)
     notes = (*profile.notes, found.trouble) if found.trouble else profile.notes
-    return Outcome(study.root / REPORT, tuple(outputs), profile.skipped, notes, news)
+    return Outcome(study.root / REPORT, outputs, profile.skipped, notes, news)
 
 
 def results(study: Study, profile: Profile) -> dict[str, bytes]:

@@ -74,7 +74,7 @@ def test_other_causes_are_named() -> None:
 
 def test_state_comes_back_and_a_spoilt_one_does_not(tmp_path) -> None:  # type: ignore[no-untyped-def]
     new = state({"n/1": ("n", {A: 4})})
-    last = Last(new, compare(OLD, new), "inputs", {"report.html": "0"}, (("a", "b"),), ("note",))
+    last = Last(new, compare(OLD, new), "inputs", ("report.html",), (("a", "b"),), ("note",))
     file = tmp_path / ".framing" / "state.json"
     file.parent.mkdir()
     assert load(tmp_path) is None

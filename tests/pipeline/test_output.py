@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,7 +16,7 @@ import pytest
 
 from framing import output
 from framing.errors import OutputError, StudyError
-from framing.output import only_run, publish, recover
+from framing.output import note_results, only_run, publish, recover, untouched
 
 NAMES = ["report.html", *(f"data/{n}.csv" for n in range(12)), *(f"figures/{n}.svg" for n in range(12))]
 STATE = ".framing/state.json"
@@ -178,3 +179,27 @@ def test_a_second_run_says_who_is_at_work_and_a_killed_one_does_not_block(tmp_pa
         process.stdout.close()
     with only_run(tmp_path, patience=0.2):
         pass
+
+
+def test_results_are_known_again_until_they_are_touched_or_copied(tmp_path: Path) -> None:
+    study, copy = tmp_path / "study", tmp_path / "copy"
+    study.mkdir()
+    publish(study, version(1))
+    assert not untouched(study, NAMES)
+    note_results(study, NAMES)
+    assert untouched(study, NAMES)
+    assert not untouched(study, NAMES[1:])
+    shutil.copytree(study, copy, copy_function=shutil.copy2)
+    assert not untouched(copy, NAMES)
+    state = (study / "report.html").stat()
+    (study / "report.html").write_bytes((study / "report.html").read_bytes()[::-1])
+    os.utime(study / "report.html", ns=(state.st_atime_ns, state.st_mtime_ns))
+    assert not untouched(study, NAMES)
+
+
+def test_notes_on_files_that_are_not_results_are_refused(tmp_path: Path) -> None:
+    note_results(tmp_path, ["../elsewhere", "/dev/zero"])
+    (tmp_path / "texts").mkdir()
+    (tmp_path / ".framing").mkdir()
+    note_results(tmp_path, ["texts"])
+    assert not untouched(tmp_path, ["texts"])
