@@ -141,9 +141,11 @@ _COORDINATE = re.compile(
     rf",?\s+(?:and|or|from|of|in|at|to)\s+{_DET}\Z"
 )
 _IN_A_ROW = 3  # stretches in marks before one in whose row it may stand
-_EVALUATION = re.compile(
-    rf"(?:an?\s|\w+ly\s|(?:too|so|very|more|most|no)\s|.*{any_of(_CUES['adjective_ends'])}\Z)"
-)
+_CALLS_STEMS = frozenset(_stems(_CUES["calls_now"]))
+_CLOSE = 60  # code points before a term in which a short cue that ends at it begins
+_NEAR = 120  # the same for a longer one
+_EVALUATION = re.compile(r"(?:an?|\w+ly|too|so|very|more|most|no)\s")
+_ADJECTIVE_ENDS = tuple(_CUES["adjective_ends"])
 # Officials describe the camps as "boarding schools": a label in use. One word may be an opinion ("filthy").
 _DESCRIBED_NOW = re.compile(r"\b(?:describes?|characteri[sz]es?|portrays?)\b[^;:]{1,80}\bas\s+\Z")
 # Dubbed the "…" law by critics.
@@ -317,7 +319,7 @@ def called_by(site: Site) -> Ruling | str:
             match = None if stems.isdisjoint(site.stems) else pattern.search(before)
             if match:
                 return _ruled(unit, "called-by", _span(unit, match))
-        match = _CALLS_NOW.search(before)
+        match = None if _CALLS_STEMS.isdisjoint(site.stems) else _CALLS_NOW.search(before)
         if match is None and unit.marks:
             match = _CALLS_NOW_MARKED.search(before) or _CALLED_MARKED.search(before)
         if match:
@@ -370,16 +372,18 @@ def is_label(content: str) -> bool:
     found = words(content)
     if not 0 < len(found) < 5 or content[-1:] in ".,;:!?" or "," in content:
         return False
-    return not is_clause(content) and not _EVALUATION.match(content)
+    return not (is_clause(content) or _EVALUATION.match(content) or content.endswith(_ADJECTIVE_ENDS))
 
 
 def mention(site: Site) -> Ruling | str:
     """The term is spoken of as a word: the term X, the word X, X is a euphemism."""
     for unit in _units(site, "mention"):
         before, behind = _lower(unit.before), _lower(unit.behind)
-        if _OWN_WORDS.search(before):
+        if _OWN_WORDS.search(before, max(0, len(before) - _CLOSE)):
             continue
-        match = _MENTION_BARE.search(before) or _MENTION_DICTIONARY.search(before)
+        match = _MENTION_BARE.search(before) or _MENTION_DICTIONARY.search(
+            before, max(0, len(before) - _CLOSE)
+        )
         if match is None and unit.marks:
             match = _MENTION_MARKED.search(before) or _MENTION_VERB.search(before)
         if match is None and before.endswith(("to write ", "to say ")) and _WHEN.match(behind):
@@ -411,7 +415,9 @@ def framing_noun(site: Site) -> Ruling | str:
     """A noun for a way of putting things holds the term: the false X framing, the myth of X."""
     for unit in _units(site, "framing_noun"):
         before, behind = _lower(unit.before), _lower(unit.behind)
-        match = _FRAME_BEFORE.search(before) or _DISGUISE.search(before)
+        match = _FRAME_BEFORE.search(before, max(0, len(before) - _NEAR)) or _DISGUISE.search(
+            before, max(0, len(before) - _NEAR)
+        )
         if match and not unit.marks and site.surface[:1].isupper():
             match = None  # the rhetoric of Beijing: whose it is, not what it says
         if match is None and unit.marks:
@@ -419,11 +425,12 @@ def framing_noun(site: Site) -> Ruling | str:
         if match:
             return _ruled(unit, "framing-noun", _span(unit, match))
         after = (_FRAME_BEHIND_MARKED if unit.marks else _FRAME_BEHIND).match(behind)
-        if after is None and not unit.marks and (adjective := _FRAME_ADJECTIVE.search(before)):
-            after = _FRAME_BEHIND_MARKED.match(behind)
-            if after and after[0].split()[-1] not in _WEAK_FRAMES:
-                return _ruled(unit, "framing-noun", _span(unit, adjective), _behind_span(unit, after))
-            after = None
+        if after is None and not unit.marks:
+            weak = _FRAME_BEHIND_MARKED.match(behind)
+            if weak and weak[0].split()[-1] not in _WEAK_FRAMES:
+                adjective = _FRAME_ADJECTIVE.search(before)
+                if adjective:
+                    return _ruled(unit, "framing-noun", _span(unit, adjective), _behind_span(unit, weak))
         if after:
             return _ruled(unit, "framing-noun", _behind_span(unit, after))
     return "no noun such as framing, myth or narrative holds it"

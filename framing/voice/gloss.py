@@ -292,11 +292,12 @@ def also_known_as(site: Site) -> Ruling | str:
             match = None
     if match is not None and unit.marks and match[0].startswith("known"):
         match = None  # known as "…": a term in marks, presented as such
-    if match is None:
+    if match is None and "for " in before[-8:]:
         match = _NAME_FOR.search(unit.before)
     if match is not None:
         return Ruling("glossed", "also-known-as", ((offset + match.start(), offset + match.end()),))
-    known, as_ = _WAS_KNOWN.match(unit.behind), _AS.search(before)
+    known = _WAS_KNOWN.match(unit.behind)
+    as_ = _AS.search(before) if known else None
     if known and as_:
         return Ruling(
             "glossed",
