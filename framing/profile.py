@@ -14,7 +14,7 @@ from framing.study import Settings
 if TYPE_CHECKING:
     import pandas as pd
 
-    from framing.wordcounts import WordCounts
+    from framing.wordtables import WordCounts
 
 
 @dataclass(frozen=True, slots=True)

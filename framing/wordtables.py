@@ -1,12 +1,13 @@
-"""Counts of words from many batches: joined, picked from, and kept in files.
+"""Tables of word counts: joined, picked from, and kept in files.
 
-`framing.wordcounts` counts a batch and leaves words in the order in which they came. Here they get an order
-that depends on nothing but the words, so that results are the same however the documents came together.
+`framing.wordcounts` counts. Here the counts of many batches get one vocabulary, in an order that depends on
+nothing but the words, so that results are the same however the documents came together.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -14,9 +15,33 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from framing.wordcounts import WordCounts
-
 Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class WordCounts:
+    """How often each word and each pair of words stands in each document.
+
+    words   the different words
+    pairs   shape (pairs, 2): which words a pair consists of, as indices into `words`
+    counts  shape (documents, words + pairs): a row for each document in the order of counting, a column for
+            each word and then for each pair
+    """
+
+    words: tuple[str, ...]
+    pairs: NDArray[np.int32]
+    counts: sparse.csr_array
+
+    @property
+    def documents(self) -> int:
+        """The number of documents."""
+        return int(self.counts.shape[0])
+
+    @property
+    def vocabulary(self) -> list[str]:
+        """The names of the columns: words, then pairs joined by a space."""
+        words = self.words
+        return [*words, *(f"{words[i]} {words[j]}" for i, j in self.pairs.tolist())]
 
 
 def join(counts: Iterable[WordCounts]) -> WordCounts:

@@ -15,7 +15,8 @@ from framing.analysis.schema import table
 from framing.stats.dispersion import dispersion
 from framing.stats.intervals import Floats
 from framing.stats.keyness import conservative_log_ratio, g2, log_ratio, weighted_log_odds
-from framing.wordcounts import WordCounts, tfidf
+from framing.wordcounts import tfidf
+from framing.wordtables import WordCounts
 
 LEAST = 3  # occurrences in the two sets of texts compared
 PRIOR = 1000.0  # sum of the prior's pseudo-counts

@@ -11,7 +11,8 @@ from scipy import sparse
 from framing.analysis.cells import Cells, status
 from framing.analysis.schema import table
 from framing.stats.similarity import classical_map, source_similarity
-from framing.wordcounts import WordCounts, tfidf
+from framing.wordcounts import tfidf
+from framing.wordtables import WordCounts
 
 # Resamples of whole vocabularies cost much; a standard error needs few.
 _RESAMPLES = 200

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 
-from framing import wordcounts
+from framing import wordcounts, wordtables
 from framing.model import Zone, ZoneKind
 from framing.text.tokens import count_words
-from framing.wordcounts import WordCounts
+from framing.wordtables import WordCounts
 
 MARKS = "\u0300-\u036f"
 PATTERN = rf"[\w{MARKS}]{{2,}}"  # scikit-learn's own, but that combining marks belong to words
@@ -86,11 +86,11 @@ def test_weights_are_scikit_learns() -> None:
 @given(st.lists(text, min_size=1, max_size=6), st.integers(0, 6), st.integers(1, 50))
 def test_parts_add_up(texts: list[str], cut: int, size: int) -> None:
     whole = wordcounts.count(texts)
-    parts = wordcounts.merge([wordcounts.count(texts[:cut]), wordcounts.count(texts[cut:])])
+    parts = wordtables.join([wordcounts.count(texts[:cut]), wordcounts.count(texts[cut:])])
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(wordcounts, "_BATCH", size)
         chunked = wordcounts.count(texts)
-    for other in (parts, chunked, wordcounts.merge([whole])):
+    for other in (parts, chunked, wordtables.join([whole])):
         assert other.vocabulary == whole.vocabulary
         for name in ("data", "indices", "indptr"):
             assert getattr(other.counts, name).tobytes() == getattr(whole.counts, name).tobytes()
@@ -98,7 +98,7 @@ def test_parts_add_up(texts: list[str], cut: int, size: int) -> None:
 
 def test_rows_keep_the_order_of_the_parts() -> None:
     a, b = wordcounts.count(["one two"]), wordcounts.count(["two three", ""])
-    merged = wordcounts.merge([b, a])
+    merged = wordtables.join([b, a])
     assert merged.documents == 3
     assert dense(merged) == {
         "one": [0, 0, 1],
@@ -124,7 +124,7 @@ def test_only_the_spans_count_and_nothing_reaches_over_their_ends() -> None:
 
 
 def test_nothing_counted() -> None:
-    assert wordcounts.count([]).counts.shape == wordcounts.merge([]).counts.shape == (0, 0)
+    assert wordcounts.count([]).counts.shape == wordtables.join([]).counts.shape == (0, 0)
     nothing = wordcounts.count(["", "?"])
     assert nothing.documents == 2
     assert nothing.vocabulary == []
