@@ -131,6 +131,11 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
         and (s.words.bits[piece.start + 1] & t.TIME)
     ):
         return True  # "is said to cure the sick, and every August pilgrims fill …"
+    word = s.words.words[piece.start]
+    if word == "according" or (label == ",+as" and opens == "aux"):
+        return True
+    if label[-1] in ",—" and word in LISTS["asides"] and not _lists(s.pieces, index):
+        return True  # "…, a plan he has changed since"
     if label == "," and _claims(s.words, piece):
         return True  # "…, a charge the army denies"
     if not clause:

@@ -958,8 +958,10 @@ def _leading(
         k = _reason_ahead(w, start)
         if k:
             start = k
-        elif rule == "passive-report" and words[start : start + 1] != ["as"]:
-            return None  # "has been criticised for its contracts"
+        elif rule == "passive-report" or not any(b & t.ED for b in bits[start + 1 : start + 10]):
+            # "has been criticised for its contracts", "condemned the raid": no claim, unless it goes on
+            # "the raid carried out by the army".
+            return None
     if lemma == "call" and words[i + 1 : i + 2] not in (["for"], ["on"]):
         start = _called(w, i + 1) or start
     follow = frame(w, start)
@@ -981,6 +983,10 @@ def _leading(
     ):
         return None
     comp = complement(w, start)
+    if lemma in LISTS["need_plain"] and "that" not in features and follow not in {"quote", "pron", ":", ","}:
+        return None
+    if kind == "clause.belief" and comp == "phrase" and "that" not in features and rule != "passive-report":
+        return None  # "think about the results", "hopes to win"
     if (
         comp == "phrase"
         and group == "clause"

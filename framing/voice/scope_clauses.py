@@ -325,7 +325,7 @@ def complement(w: Words, start: int) -> str:
         before = bits[k - 1] if k else 0
         if bit & t.SUBJ and (k == start or not before & t.PREP):
             return "clause"
-        if k == start or bit & t.NAME:
+        if k == start or bit & t.NAME or (bit & t.ED and words[k + 1 : k + 2] == ["by"]):
             continue
         if bit & t.AUX & ~t.DO and bit & t.FINITE:
             return "clause"
