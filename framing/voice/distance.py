@@ -17,6 +17,10 @@ _MARK = "[“”\"'‘’„«‹「]"
 _STOP = any_of(_CUES["phrase_ends"])
 _GAP = rf"(?:(?!{_STOP}\b)[\w’'‑-]+\s+)"
 _DET = r"(?:(?:an?|the|its|their|his|her|our|this|these|being|simply|merely|only|just)\s+){0,2}"
+# What may stand between a cue and its term: no other clause, and no speech that ends.
+_ON = r"(?:(?!,[”\"'’])[^;:!?“\"])"
+# The same over a short stretch in marks: what X calls a "…", its neighbours call …
+_ON_MARKED = rf"(?:{_ON}|[“\"][^“”\"]{{1,60}}[”\"])"
 _NOUN = any_of(_CUES["word_nouns"])
 _BARE_NOUN = any_of(_CUES["bare_word_nouns"])
 _NOT_TERM = any_of(_CUES["not_terms"])
@@ -41,7 +45,7 @@ _CALLED_BEFORE = tuple(
         # what the firm calls …, which the state refers to as …
         (
             ("what", "whic"),
-            rf"\b(?:what|which)\b[^;:!?]{{1,90}}?\b{_CALLS}\s+(?:itself\s+|(?:its|the|their|his|her)\s+[\w-]+\s+)?"
+            rf"\b(?:what|which)\b{_ON_MARKED}{{1,90}}?\b{_CALLS}\s+(?:itself\s+|(?:its|the|their|his|her)\s+[\w-]+\s+)?"
             rf"{_DET}{_GAP}{{0,2}}\Z",
         ),
         (
@@ -52,7 +56,7 @@ _CALLED_BEFORE = tuple(
         # referred to the camps as …, refer to such raids as …
         (
             ("refe", "allu"),
-            rf"\b{any_of(_CUES['refers'])}\b[^;:!?]{{0,90}}?\bto\b[^;:!?]{{0,90}}?\bas\s+{_DET}{_GAP}{{0,2}}\Z",
+            rf"\b{any_of(_CUES['refers'])}\b{_ON}{{0,90}}?\bto\b{_ON}{{0,90}}?\bas\s+{_DET}{_GAP}{{0,2}}\Z",
         ),
         # what is known in the trade as …
         (("know",), rf"\bwhat\b[^;:!?]{{1,60}}?\bknown\b(?:\s+[\w’'-]+){{0,4}}?\s+as\s+{_DET}\Z"),
@@ -121,19 +125,21 @@ _CALLS_NOW = re.compile(
     r"(?:(?!an?\b|the\b)[\w’'-]+\s+){0,2}(?!an?\b|the\b)[\w’'-]+)\s+(?:as a whole\s+)?(?:as\s+)?\Z"
 )
 # A label in marks that is cited, not an opinion: speaks of "…", lists them as "…", whoever says "…".
+_CALL_FOR = "(?:for|on|upon|in|off|out|up|to|back|into)"
 _CITED = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b(?:{any_of(_CUES['speaks_of'])}\s+(?:of|about)|{any_of(_CUES['writes_now'])})\s+{_DET}\Z",
         rf"\b{any_of(_CUES['lists'])}\s[^;:“\"]{{1,60}}?\sas\s+{_DET}\Z",
         rf"\b{any_of(_CUES['whoever'])}\s+{any_of(_CUES['utters'])}\s+{_DET}\Z",
-        rf"\b(?:has|have|had|{any_of(_CUES['always'])})\s+(?:\w+ly\s+)?{any_of(_CUES['called'])}\s+"
+        rf"\b(?:has|have|had|{any_of(_CUES['always'])})\s+(?:\w+ly\s+)?{any_of(_CUES['called'])}\s+(?!{_CALL_FOR}\b)"
         rf"[^;:,“\"]{{1,60}}?\s{_DET}\Z",
     )
 )
 # Called the camps "holding centres": more than one word, and no opinion.
 _CALLED_THEN = re.compile(
-    rf"\b(?:{any_of(_CUES['called'])}\s+[^;:,“\"]{{1,60}}?|described\s+[^;:,“\"]{{1,60}}?\sas)\s+\Z"
+    rf"\b(?:{any_of(_CUES['called'])}\s+(?!{_CALL_FOR}\b)[^;:,“\"]{{1,60}}?|described\s+[^;:,“\"]{{1,60}}?\sas)"
+    rf"(?<!\sa)(?<!\san)\s+\Z"
 )
 # A stretch in marks and a conjunction: what goes for the first goes for the second.
 _COORDINATE = re.compile(
@@ -370,7 +376,7 @@ def _cited(site: Site, unit: Unit, before: str) -> Ruling | None:
 def is_label(content: str) -> bool:
     """Tell whether a short stretch, in lower case, is a bare noun phrase that names a thing: no opinion."""
     found = words(content)
-    if not 0 < len(found) < 5 or content[-1:] in ".,;:!?" or "," in content:
+    if not 0 < len(found) < 5 or content[-1:] in ".;:!?" or "," in content or " to " in content:
         return False
     return not (is_clause(content) or _EVALUATION.match(content) or content.endswith(_ADJECTIVE_ENDS))
 
