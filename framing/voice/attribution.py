@@ -27,6 +27,7 @@ from framing.voice.scope_tokens import Words, read_words
 _LOOK_BACK = 1200  # code points before a sentence in which a report it continues may begin
 _SENTENCES_BACK = 3
 _TELLING = t.FINITE | t.AUX | t.SUBJ | t.TO | t.THAT | t.CC | t.SUB | t.REL | t.WH | t.DET
+_TELLING_OBJECT = _TELLING | t.ING | t.ED | t.TIME
 # Boundaries before a clause with a subject of its own, behind which plain tense is the publisher's.
 _FRESH = frozenset({
     ",+while", "but", ",+but", ";+but", "—+but", ",+and", ";+and", ",+yet", "yet", ";+yet",
@@ -209,8 +210,11 @@ def _shifted_before(pieces: list[Piece], c: Candidate, index: int) -> bool:
 
 
 def _stative(w: Words, piece: Piece) -> bool:
-    """Whether the piece's verb is "was" or "were", which may be a shifted "is"."""
-    return any(w.bits[k] & t.BE and w.bits[k] & t.PAST for k in range(piece.start, piece.end))
+    """Whether the piece's verb is "was" or "were", which may be a shifted "is"; "was closed" may not."""
+    return any(
+        w.bits[k] & t.BE and w.bits[k] & t.PAST and not (k + 1 < piece.end and w.bits[k + 1] & t.ED)
+        for k in range(piece.start, piece.end)
+    )
 
 
 def _divides(label: str) -> bool:
@@ -420,11 +424,11 @@ def _evidence(s: Sentence, c: Candidate, first: int, last: int) -> tuple[Span, .
     for number in range(low, high + 1):
         piece = pieces[number]
         before = pieces[number - 1].end if number else 0
-        tokens.update(range(before, piece.start + 1))
+        tokens.update(range(before, min(piece.start + 3, piece.end)))
         if piece.hole or piece.label[0] == "~":
             tokens.update(range(piece.start, min(piece.end, piece.start + 8)))
         tokens.update(k for k in range(piece.start, piece.end) if bits[k] & _TELLING or words[k] in TRIGGERS)
-    tokens.update(k for k in reach if bits[k] & _TELLING or words[k] in TRIGGERS)
+    tokens.update(k for k in reach if bits[k] & _TELLING_OBJECT or words[k] in TRIGGERS)
     tokens.update(k - 1 for k in tuple(tokens) if k and bits[k] & t.FINITE)
     spans: list[Span] = []
     for k in sorted(tokens):

@@ -134,7 +134,9 @@ def _according(w: Words, i: int) -> Candidate | None:
         if bits[k] & (t.SUB | t.CC) and words[k] not in {"and", "as"} and not bits[k] & t.PREP:
             break
         k += 1
-    if i == 0 and k + 1 < n and words[k] == ",":
+    # "But according to X, …", "Meanwhile, according to X, …" stand first too.
+    first = all(bits[m] & (t.CC | t.ADV | t.SUB | t.PUNCT) for m in range(i))
+    if first and k + 1 < n and words[k] == ",":
         # "According to X, who was …, the …": what is said of the speaker is the publisher's.
         close = next((m for m in range(k + 1, min(n - 1, k + 24)) if words[m] == ","), -1)
         aside = bits[k + 1] & t.REL or (
@@ -143,14 +145,14 @@ def _according(w: Words, i: int) -> Candidate | None:
         )
         if close > 0 and aside:
             k = close
-    if i:
+    if not first:
         k = _asides_end(w, k)
-    place = "first" if i == 0 else "comma" if words[i - 1] in ",—–" else "plain"
+    place = "first" if first else "comma" if words[i - 1] in ",—–" else "plain"
     end = "end" if k >= n - 1 else "open"
     features = ["k=according", f"according.{place}.{end}"]
     return Candidate(
-        "according-to", (i, i + 2), (i + 2, k), i if i else -1, k, (i, k), features, trailing=i > 0,
-        sure=not i, whole=place == "comma",
+        "according-to", (i, i + 2), (i + 2, k), -1 if first else i, k, (i, k), features, trailing=not first,
+        sure=first, whole=place == "comma",
     )  # fmt: skip
 
 
@@ -455,7 +457,7 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
         form == "ed"
         and subj in {"np", "sub", "other"}
         and follow in {"for", "by"}
-        and not helpers
+        and not helpers & t.AUX
         and kind == "object.accuse"
     ):
         return None  # "the office so often blamed for the leak"
@@ -776,7 +778,12 @@ def _trailing(
     if after + 1 < len(words) and bits[after + 1] & t.QUOTE:
         end = "quote"
         if mark == "," and not any(bits[k] & t.FINITE and not bits[k] & t.NAME for k in range(1, low)):
-            return None  # "An hour later, X wrote, "…"": the quotation alone is content
+            if bits[0] & (t.ADV | t.CC | t.ING | t.SUB | t.TIME) or any(
+                bits[k] & (t.TIME | t.MEDIUM | t.ADV | t.OBJ) for k in range(low)
+            ):
+                return None  # "An hour later, X wrote, "…"": the quotation alone is content
+            # "The sources of authority, X wrote, "do not agree"": the subject of what is quoted.
+            end = "part"
     where = mark if mark in ',"—–(as' else "clause"
     return Candidate(
         rule, (i, i + 1), source, low, after, (low, after), [*features, f"trail={where}.{end}"], True,
@@ -876,7 +883,8 @@ def _inverted(
         return None
     return Candidate(
         rule, (i, i + 1), (i + 1, k), i, right, (i, k), [*features, f"inverted={words[i - 1]}"], True,
-        whole=words[i - 1] == "," and not strict and (lemma in LISTS["plain"] or (k >= n - 1 and frame(w, i + 1) != "poss")),
+        whole=words[i - 1] == "," and not strict
+        and (lemma in LISTS["plain"] or (k >= n - 1 and frame(w, i + 1) != "poss")),
     )  # fmt: skip
 
 
