@@ -12,6 +12,7 @@ from framing.matching import Matcher
 from framing.model import Document, Span
 from framing.readers import DocumentFile, list_texts, read_document
 from framing.resources import bundled
+from framing.study import open_study
 from framing.text.zones import find_zones
 from framing.voice.explain import explain, render
 
@@ -63,8 +64,8 @@ def _document(file: Path) -> tuple[Document, Path | None]:
 def _lexicons(given: Sequence[Path], study: Path | None) -> list[Path]:
     if given:
         return list(given)
-    own = sorted((study / "lexicons").glob("*.toml")) if study else []
-    return own or sorted(bundled("lexicons").glob("*.toml"))
+    own = open_study(study, need_lexicon=False).lexicons if study else ()
+    return list(own) or sorted(bundled("lexicons").glob("*.toml"))
 
 
 def _places(text: str, at: int | None, term: str | None, marked: str | None) -> list[Span] | None:

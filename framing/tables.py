@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -31,7 +32,6 @@ READING_COLUMNS = (
     "evidence",
     "speaker",
 )
-FORMATS = ("jsonl", "csv", "parquet")
 
 # Spreadsheets take a cell that begins so for a formula; an apostrophe in front makes it text.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -81,14 +81,13 @@ def jsonl(rows: Iterable[tuple[Any, ...]], columns: tuple[str, ...] = READING_CO
 def csv_lines(rows: Iterable[Iterable[Any]], columns: Iterable[str] = READING_COLUMNS) -> Iterator[str]:
     """Rows as CSV lines, the head first. Text that a spreadsheet would run gets an apostrophe."""
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(list(columns))
-    yield buffer.getvalue()
-    for row in rows:
+    # The writer quotes what holds a character of its line end, and a carriage return must be quoted too.
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    for row in itertools.chain([list(columns)], rows):
         buffer.seek(0)
         buffer.truncate()
         writer.writerow([_cell(value) for value in row])
-        yield buffer.getvalue()
+        yield buffer.getvalue()[:-2] + "\n"
 
 
 def _cell(value: Any) -> Any:

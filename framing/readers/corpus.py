@@ -214,6 +214,11 @@ def _walk(texts: Path) -> list[str]:
             path = f"{below}/{entry.name}" if below else entry.name
             if entry.name.startswith((".", "~$")):
                 continue
+            try:
+                entry.name.encode()
+            except UnicodeEncodeError:
+                name = ascii(entry.name)
+                raise StudyError(f"{place}: the name {name} is not UTF-8; rename the file") from None
             if entry.is_dir():
                 pending.append(path)
             elif below or entry.name.lower() not in _IGNORED:

@@ -114,7 +114,8 @@ def _read_table(
     head = text.partition("\n")[0]
     # Spreadsheets write semicolons or tabs in some countries; the head tells.
     delimiter = next((mark for mark in ",;\t" if mark in head), ",")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    # Strict: a quotation mark that is never closed would swallow the rows below it.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         names = [name.strip().casefold() for name in next(reader, [])]
         for name in names:
@@ -140,7 +141,7 @@ def _read_table(
             cells.update(zip(names, (cell.strip() for cell in row), strict=False))
             yield reader.line_num, cells
     except csv.Error as error:
-        raise StudyError(f"{file}: line {reader.line_num}: {error}; save it as plain CSV") from error
+        raise StudyError(f"{file}: line {reader.line_num}: {error}; check the quotation marks") from error
 
 
 def _inside(name: str, file: Path, line: int) -> str:

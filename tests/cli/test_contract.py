@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from framing.model import VOICES, ZONES
-from framing.tables import READING_COLUMNS
+from framing.tables import READING_COLUMNS, csv_lines
 
 Make = Callable[..., Path]
 
@@ -88,6 +88,16 @@ def test_csv_and_parquet_hold_the_same_rows(make_study: Make, tmp_path: Path) ->
     frame = pd.read_parquet(file)
     assert list(frame.columns) == list(READING_COLUMNS)
     assert list(frame["surface"]) == [row["surface"] for row in found]
+
+
+@pytest.mark.parametrize("cell", ["training\rcentre", "a\r\nb", "a\nb", 'a, "b"', "é", ""])
+def test_a_csv_cell_is_read_as_it_was_written(cell: str) -> None:
+    text = "".join(csv_lines([(cell, 1), ("next", 2)], ("surface", "start")))
+    assert list(csv.reader(io.StringIO(text, newline=""))) == [
+        ["surface", "start"],
+        [cell, "1"],
+        ["next", "2"],
+    ]
 
 
 def test_two_lexicons_give_a_reading_each_for_the_same_span(make_study: Make) -> None:

@@ -40,6 +40,17 @@ def test_an_offset_in_a_file_of_a_study_uses_its_lexicon_and_overrides(
     assert "it is a caption" in shown
 
 
+def test_only_the_lexicons_that_the_settings_name_are_used(make_study: Callable[..., Path]) -> None:
+    study = make_study()
+    file = study / "texts" / "north" / "one.txt"
+    (own,) = (study / "lexicons").glob("*.toml")
+    other = own.read_text(encoding="utf-8").replace("training cent", "sorting cent")
+    (study / "lexicons" / "other.toml").write_text(other, encoding="utf-8")
+    (study / "framing.toml").write_text('lexicons = ["other"]\n', encoding="utf-8")
+    at = file.read_text(encoding="utf-8").index("centre")
+    assert "⟦training centre⟧" not in explain_passage(file, at, None, None, ())
+
+
 def test_an_offset_outside_every_term_takes_the_word(make_study: Callable[..., Path]) -> None:
     file = make_study() / "texts" / "north" / "one.txt"
     at = file.read_text(encoding="utf-8").index("Monday") + 2

@@ -1,5 +1,7 @@
 """Reading a texts folder: what is found, whose it is, and what is said when something is wrong."""
 
+import os
+
 import pytest
 
 from framing.errors import StudyError
@@ -150,6 +152,10 @@ ERRORS = {
     "no file column": ({"a.txt": TEXT, "metadata.csv": "source\nx\n"}, ["no column 'file'"]),
     "empty metadata": ({"a.txt": TEXT, "metadata.csv": ""}, ["no column 'file'"]),
     "column twice": ({"a.txt": TEXT, "metadata.csv": "file,date,date\n"}, ["named twice"]),
+    "open quotation mark": (
+        {"a.txt": TEXT, "b.txt": TEXT, "metadata.csv": 'file,title\na.txt,"Gulls\nb.txt,Terns\n'},
+        ["metadata.csv", "line 3", "check the quotation marks"],
+    ),
     "missing file": (
         {"a/gulls.txt": TEXT, "metadata.csv": "file\na/gull.txt\n"},
         ["line 2", "no file 'a/gull.txt'", "'a/gulls.txt'"],
@@ -204,6 +210,16 @@ def test_errors_say_what_where_and_how_to_mend_it(texts, name):
     assert "\n" not in message
     for part in parts:
         assert part in message
+
+
+def test_a_name_that_is_no_unicode(texts):
+    folder = texts({"a/one.txt": TEXT})
+    try:
+        (folder / "a" / os.fsdecode(b"\xff.txt")).write_text(TEXT, "utf-8")
+    except OSError:
+        pytest.skip("no such names here")
+    with pytest.raises(StudyError, match=r"a: the name '\\udcff\.txt' is not UTF-8; rename"):
+        list_texts(folder)
 
 
 def test_no_folder(tmp_path):
