@@ -66,13 +66,6 @@ _CALLED_BEFORE = tuple(
             rf"\b{any_of(_CUES['called_things'])}\s+(?:that\s+)?(?:the\s+|many\s+|most\s+|some\s+)?[\w’-]+\s+"
             rf"(?:call|calls|called|know as|knows as|knew as|refer to as|refers to as)\s+{_DET}\Z",
         ),
-        # are described by the regime as …
-        (
-            ("desc", "char", "labe", "bran", "pres", "call", "term", "dubb", "styl", "clas"),
-            r"\b(?:is|are|was|were|been|being)\s+(?:\w+ly\s+)?(?:described|characteri[sz]ed|labell?ed|branded"
-            rf"|presented|called|termed|dubbed|styled|classified)\s+by\s+(?:(?!to\b|for\b|on\b|at\b)"
-            rf"[\w’'-]+\s+){{1,6}}?(?:as\s+)?{_DET}\Z",
-        ),
         # known officially as …, officially called …, officially a …
         (
             ("offi", "form", "euph"),
@@ -133,7 +126,7 @@ _CITED = tuple(
         rf"\b{any_of(_CUES['lists'])}\s[^;:“\"]{{1,60}}?\sas\s+{_DET}\Z",
         rf"\b{any_of(_CUES['whoever'])}\s+{any_of(_CUES['utters'])}\s+{_DET}\Z",
         rf"\b(?:has|have|had|{any_of(_CUES['always'])})\s+(?:\w+ly\s+)?{any_of(_CUES['called'])}\s+(?!{_CALL_FOR}\b)"
-        rf"[^;:,“\"]{{1,60}}?\s{_DET}\Z",
+        rf"[^;:,“\"]{{1,60}}?(?<!\sa)(?<!\san)\s\Z",
     )
 )
 # Called the camps "holding centres": more than one word, and no opinion.
@@ -154,6 +147,13 @@ _EVALUATION = re.compile(r"(?:an?|\w+ly|too|so|very|more|most|no)\s")
 _ADJECTIVE_ENDS = tuple(_CUES["adjective_ends"])
 # Officials describe the camps as "boarding schools": a label in use. One word may be an opinion ("filthy").
 _DESCRIBED_NOW = re.compile(r"\b(?:describes?|characteri[sz]es?|portrays?)\b[^;:]{1,80}\bas\s+\Z")
+# … are described by the regime as …
+_DESCRIBED_BY = re.compile(
+    r"\b(?:is|are|was|were|been|being)\s+(?:\w+ly\s+)?(?:described|characteri[sz]ed|labell?ed|branded"
+    rf"|presented|called|termed|dubbed|styled|classified)\s+by\s+(?:(?!to\b|for\b|on\b|at\b)"
+    rf"[\w’'-]+\s+){{1,6}}?(?:as\s+)?{_DET}\Z"
+)
+_PLURAL = re.compile(r"\w{2,}(?<![osu])s\Z")
 # Dubbed the "…" law by critics.
 _PARTICIPLE = re.compile(rf"\b{any_of(_CUES['named_participles'])}\s+{_DET}\Z")
 _BY_BEHIND = re.compile(r"\s*(?:[\w-]+\s+){0,2}by\s+\w+")
@@ -330,10 +330,9 @@ def called_by(site: Site) -> Ruling | str:
             match = _CALLS_NOW_MARKED.search(before) or _CALLED_MARKED.search(before)
         if match:
             return _ruled(unit, "called-by", _span(unit, match))
-        if unit.marks and len(words(site.text[unit.start : unit.end])) > 1:
-            match = _DESCRIBED_NOW.search(before)
-            if match:
-                return _ruled(unit, "called-by", _span(unit, match))
+        match = _described(site, unit, before)
+        if match:
+            return _ruled(unit, "called-by", _span(unit, match), *((unit.marks.inner,) if unit.marks else ()))
         after = _BY_BEHIND.match(behind)
         match = _PARTICIPLE.search(before) if after else None
         if match and after:
@@ -342,6 +341,20 @@ def called_by(site: Site) -> Ruling | str:
         if match:
             return _ruled(unit, "called-by", _behind_span(unit, match))
     return "nobody is named as the one who calls it that"
+
+
+def _described(site: Site, unit: Unit, before: str) -> re.Match[str] | None:
+    """Find who describes the term so: for a stretch in marks only when it is a label, not an opinion."""
+    if "as " not in before[-20:] and " by " not in before:
+        return None
+    if unit.marks is None:
+        return _DESCRIBED_BY.search(before)
+    content = _lower(site.text[slice(*unit.marks.inner)]).strip()
+    if len(words(content)) > 1 or _PLURAL.match(content):
+        match = _DESCRIBED_NOW.search(before)
+        if match:
+            return match
+    return _DESCRIBED_BY.search(before) if is_label(content) else None
 
 
 def _cited(site: Site, unit: Unit, before: str) -> Ruling | None:

@@ -89,7 +89,7 @@ _DATED_BEHIND = re.compile(
 )
 # Denied that anybody had been "…": the words of others.
 _DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying))\b[^;:“\"]{0,90}\b(?:been|was|were|is|are|being|of|an?|the)\s\Z"
+    r"\b(?:den(?:y|ies|ied|ying))\b[^;:“\"]{0,90}\b(?:been|was|were|is|are|being|of|an?|the|\w+ing)\s\Z"
 )
 # … that in the capital is still a "…"
 _STILL = re.compile(
