@@ -167,7 +167,7 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
     if (
         not c.that
         and c.rule not in {"reporting-clause", "according-to"}
-        and (label in {"and", "while"} or label[0] in ",;—")
+        and (label in {"and", "while"} or label[0] in ',;—"')
     ):
         return "that" not in label
     if label not in _FRESH:

@@ -657,6 +657,16 @@ def _called(w: Words, i: int) -> int:
     return 0
 
 
+def _marked_end(w: Words, start: int) -> int:
+    """Behind the words in marks that begin at token `start`: no more than they is what somebody is called."""
+    if start < len(w.words):
+        if w.bits[start] & t.QUOTE:
+            return start + 1
+        if w.words[start] in "“\"‘":
+            return next((k + 1 for k in range(start + 1, len(w.words)) if w.words[k] in "”\"’“"), 1 << 30)
+    return 1 << 30
+
+
 def _named(w: Words, i: int) -> bool:
     """Whether token `i` begins a bare name with nothing said of it: "a group called X"."""
     bits = w.bits
@@ -904,6 +914,7 @@ def _leading(
     lemma, kind, _ = cue
     group = kind.partition(".")[0]
     start = i + 1
+    high = 1 << 30
     if lemma in LISTS["particles"] and start < n and words[start] in LISTS["frame_prepositions"]:
         features += [f"{lemma}+{words[start]}", f"particle.{words[start]}"]
         start += 1
@@ -920,10 +931,10 @@ def _leading(
         features += ["that", f"that.{group}"]
     elif start == i + 1 and (lemma in LISTS["addressing"] or group in {"object", "action"}):
         k = start
-        high = min(n, start + 12)
+        edge = min(n, start + 12)
         stop = t.THAT | t.FINITE | t.PUNCT | t.TO | t.QUOTE | t.SUBJ | t.WH | t.REL
         while (
-            k < high
+            k < edge
             and (not bits[k] & stop or bits[k] & t.NAME)
             and words[k] not in LISTS["frame_prepositions"]
         ):
@@ -970,8 +981,11 @@ def _leading(
             # "has been criticised for its contracts", "condemned the raid": no claim, unless it goes on
             # "the raid carried out by the army".
             return None
+    if lemma in LISTS["need_to"] and not any(f in features for f in ("obj=to", "obj=for", "that", "r=to")):
+        return None  # "pressed the chairman on taxes"
     if lemma == "call" and words[i + 1 : i + 2] not in (["for"], ["on"]):
         start = _called(w, i + 1) or start
+        high = _marked_end(w, start)
     follow = frame(w, start)
     if lemma in LISTS["need_that"] and "that" not in features:
         return None
@@ -993,6 +1007,8 @@ def _leading(
     comp = complement(w, start)
     if lemma in LISTS["need_plain"] and "that" not in features and follow not in {"quote", "pron", ":", ","}:
         return None
+    if kind == "clause.belief" and follow == "to" and rule != "passive-report":
+        return None  # "hopes to win": a wish, not a word
     if kind == "clause.belief" and comp == "phrase" and "that" not in features and rule != "passive-report":
         return None  # "think about the results", "hopes to win"
     if (
@@ -1032,4 +1048,4 @@ def _leading(
         sure = True
     if kind == "object.describe" and follow == "ing":
         sure = True
-    return Candidate(rule, (i, i + 1), source, -1, start, (low, start), features, sure=sure)
+    return Candidate(rule, (i, i + 1), source, -1, start, (low, start), features, sure=sure, high=high)
