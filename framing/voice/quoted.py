@@ -17,7 +17,7 @@ from framing.voice.site import Site, any_of, cue_table, marks_of, words
 
 _CUES = cue_table("marks")
 _CLAUSE_WORDS = frozenset(_CUES["clause_words"])
-_SPEECH = re.compile(rf"(?<!so-)(?<!so )\b{any_of(_CUES['speech'])}\b")
+_SPEECH = re.compile(rf"(?<!\bso[- ])\b{any_of(_CUES['speech'])}\b")
 _DIRECTLY = re.compile(
     rf"\b{any_of(_CUES['says'])}\b(?: that| only| simply| just| of)?\s?[,:]?\s*\Z|[:,]\s*\Z"
 )
@@ -93,9 +93,10 @@ _DENIED = re.compile(
 )
 # … that in the capital is still a "…"
 _STILL = re.compile(
-    r"\b(?:that|which)\s(?:in|at|for|to|on|among)\s[\w\s’'-]{1,40}\s(?:is|are|was|were|remains?)\s"
+    r"\b(?:that|which)\s(?:in|at|for|to|on|among)\s(?:(?!(?:it|he|she|they|there|this)\s)[\w’'-]+\s){1,6}(?:is|are|was|were|remains?)\s"
     r"(?:(?:still|now|merely|only|officially|always)\s)?(?:an?\s|the\s)?\Z"
 )
+_SPEECH_ENDS = re.compile(rf"\b{any_of(_CUES['speech'])}\s(?:\w+\s)?\Z")
 _SAYING = re.compile(rf"\b{any_of(_CUES['says'])}\b")
 _WE = re.compile(r"\b(?:we|i)\s(?:(?:also|further|now|again|therefore|\w+ly)\s)?\Z")
 _THIS = re.compile(r"\b(?:this|these|such|those|so much for (?:the|their|its|his|her))\s\Z")
@@ -156,6 +157,8 @@ def _judge(site: Site, marks: Quotation) -> Judgement:
         place = _place(marks.start - len(before), this)
         return Judgement("term", 'pointed at with "this" or "such"', (place,))
     held = _DENIED.search(before) or _STILL.search(before)
+    if held and held.re is _STILL and _SPEECH_ENDS.search(before, 0, held.start()):
+        held = None  # said that in the capital it was a "…": a report
     if held and not _SAYING.search(held[0]) and not is_clause(content):
         place = _place(marks.start - len(before), held)
         return Judgement("term", "denied, or somebody's name for it, not the words of who speaks", (place,))
