@@ -95,7 +95,7 @@ def _around(grid: Cells, read: Callable[[str], Document]) -> tuple[pd.DataFrame,
     """What the texts give: the table of reuse, which readings are copied, and the collocates."""
     profile = grid.profile
     running = running_words(profile.documents["document"].tolist(), read, profile.settings.zones)
-    passages = find_passages(running, _source_numbers(grid), _order(profile))
+    passages = find_passages(running, grid.source, _order(profile))
     copied = inside(passages, grid.document, profile.readings["start"].to_numpy(np.int64))
     return _reuse(profile, passages), copied, collocates(grid, running, read)
 
@@ -110,13 +110,6 @@ def _countings(grid: Cells) -> list[Counting]:
         Counting(voices, tallies[i], tuple(estimates[i] for estimates in found))
         for i, voices in enumerate(("chosen", "all"))
     ]
-
-
-def _source_numbers(grid: Cells) -> Ints:
-    numbers = np.zeros(len(grid.words), np.int64)
-    for number, rows in enumerate(grid.rows):
-        numbers[rows] = number
-    return numbers
 
 
 def _order(profile: Profile) -> Ints:

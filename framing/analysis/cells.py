@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
 import numpy as np
@@ -38,6 +38,7 @@ class Cells:
     concepts  (lexicon, concept, its frames in alphabetical order), sorted
     terms     the index of terms: lexicon, concept, term, frame
     document  for each reading, the row of its document; term: the row of its term
+    source    for each document, the number of its source
     rows      for each source, in alphabetical order, the rows of its documents
     words     counted words of each document
     """
@@ -52,6 +53,7 @@ class Cells:
     within: Floats
     document: Ints
     term: Ints
+    source: Ints
     rows: tuple[Ints, ...]
     words: Floats
 
@@ -68,6 +70,11 @@ class Cells:
         """The columns lexicon, concept, level, item of the items `which`."""
         names = np.array([self.items[i] for i in which.tolist()], object).reshape(len(which), 4)
         return {name: names[:, i] for i, name in enumerate(("lexicon", "concept", "level", "item"))}
+
+    def named(self, level: str, which: Ints) -> dict[str, NDArray[np.object_]]:
+        """The columns lexicon, concept and `level` of the items `which`, which are all of that level."""
+        columns = self.columns(which)
+        return {"lexicon": columns["lexicon"], "concept": columns["concept"], level: columns["item"]}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,6 +96,10 @@ class Estimate:
     low: Floats
     high: Floats
     status: NDArray[np.object_]
+
+    def columns(self) -> dict[str, NDArray[Any]]:
+        """The estimate as columns of a table."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
 def cells(profile: Profile) -> Cells:
@@ -119,7 +130,7 @@ def cells(profile: Profile) -> Cells:
     index = pd.MultiIndex.from_tuples(keys, names=_KEYS) if keys else pd.MultiIndex.from_arrays([[]] * 4)
     codes, uniques = pd.factorize(pd.MultiIndex.from_frame(readings[_KEYS]))
     known = index.get_indexer(pd.MultiIndex.from_tuples(list(uniques))) if len(uniques) else np.empty(0, int)
-    source = documents["source"].to_numpy()
+    source = pd.Index(profile.sources).get_indexer(pd.Index(documents["source"])).astype(np.int64)
     return Cells(
         profile,
         profile.sources,
@@ -133,7 +144,8 @@ def cells(profile: Profile) -> Cells:
         within,
         pd.Index(documents["document"]).get_indexer(pd.Index(readings["document"])).astype(np.int64),
         known[codes].astype(np.int64),
-        tuple(np.flatnonzero(source == name) for name in profile.sources),
+        source,
+        tuple(np.flatnonzero(source == number) for number in range(len(profile.sources))),
         documents["words"].to_numpy(np.float64),
     )
 

@@ -67,16 +67,13 @@ def _nodes(grid: Cells, running: Running) -> _Nodes:
     which = np.flatnonzero(counted(grid.profile) & (grid.term >= 0) & (grid.document >= 0))
     start, end = (readings[name].to_numpy(np.int64)[which] for name in ("start", "end"))
     document, term = grid.document[which], grid.term[which]
-    source = np.zeros(len(grid.words), np.int64)
-    for number, rows in enumerate(grid.rows):
-        source[rows] = number
     owner = np.repeat(np.arange(len(running.bounds) - 1), np.diff(running.bounds)) << 32
     first = np.searchsorted(owner | running.ends.astype(np.int64), document << 32 | start, "right")
     last = np.searchsorted(owner | running.starts.astype(np.int64), document << 32 | end, "left")
     found = np.flatnonzero(last > first)
     order = found[np.lexsort((first[found], term[found]))]
     return _Nodes(
-        term[order], document[order], source[document[order]], start[order], first[order], last[order]
+        term[order], document[order], grid.source[document[order]], start[order], first[order], last[order]
     )
 
 
@@ -184,18 +181,15 @@ def _score(
     found, place = np.unique(words, return_inverse=True)
     number = np.full(width, -1, np.int64)
     number[found] = np.arange(len(found))
-    source_of = np.zeros(len(grid.words), np.int64)
-    for i, rows in enumerate(grid.rows):
-        source_of[rows] = i
     size = np.diff(running.bounds)
-    token_source = np.repeat(source_of, size)
+    token_source = np.repeat(grid.source, size)
     column = number[running.ids]
     used = column >= 0
     shape = (everywhere, max(len(found), 1))
     counts = np.bincount(token_source[used] * shape[1] + column[used], minlength=shape[0] * shape[1])
     counts = counts.reshape(shape)
     counts = np.concatenate((counts, counts.sum(axis=0, keepdims=True)))
-    totals = np.bincount(source_of, size, minlength=everywhere)
+    totals = np.bincount(grid.source, size, minlength=everywhere)
     totals = np.append(totals, totals.sum())
     term_counts = np.zeros((everywhere + 1, len(grid.terms)), np.int64)
     np.add.at(term_counts, (nodes.source, nodes.term), 1)

@@ -18,13 +18,10 @@ def dispersion(grid: Cells, everything: Tally) -> pd.DataFrame:
         counts = everything.hits[np.ix_(rows, terms)]
         used = np.flatnonzero(counts.sum(axis=0))
         found = measure.dispersion(counts[:, used], grid.words[rows])
-        names = grid.columns(terms[used])
         parts.append(
             {
                 "source": source,
-                "lexicon": names["lexicon"],
-                "concept": names["concept"],
-                "term": names["item"],
+                **grid.named("term", terms[used]),
                 "occurrences": counts[:, used].sum(axis=0),
                 "documents": (counts[:, used] > 0).sum(axis=0),
                 "documents_in_source": len(rows),

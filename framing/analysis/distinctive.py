@@ -85,9 +85,8 @@ def distinctive(grid: Cells, counts: WordCounts) -> pd.DataFrame:
 
 def _members(grid: Cells) -> sparse.csr_array:
     """Which document is whose: shape (sources, documents)."""
-    source = np.repeat(np.arange(len(grid.rows)), [len(rows) for rows in grid.rows])
-    ones = np.ones(len(source))
-    return sparse.csr_array((ones, (source, np.concatenate(grid.rows))), shape=(len(grid.rows), len(ones)))
+    size = len(grid.source)
+    return sparse.csr_array((np.ones(size), (grid.source, np.arange(size))), shape=(len(grid.sources), size))
 
 
 def _dense(matrix: Any) -> Floats:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
-from framing.analysis.cells import Cells, Estimate, Mask, chosen, counted, each, estimate, tally
+from framing.analysis.cells import Cells, Mask, chosen, counted, each, estimate, tally
 from framing.analysis.schema import table
 
 AS_REPORTED = "as reported"
@@ -39,29 +37,12 @@ def sensitivity(grid: Cells, copied: Mask) -> pd.DataFrame:
     """The table of frames' shares by variation and source."""
     ways = variations(grid, copied)
     frames = grid.level("frame")
-    names = grid.columns(frames)
+    names = grid.named("frame", frames)
     tallies = [tally(grid, mask) for mask, _ in ways.values()]
     minimum = [least for _, least in ways.values()]
     parts = []
     found_in = each(lambda rows: estimate(tallies, rows, minimum, grid.settings, frames), grid.rows)
     for source, found in zip(grid.sources, found_in, strict=True):
         for name, shares in zip(ways, found, strict=True):
-            parts.append(_part(name, source, names, shares))
+            parts.append({"variation": name, "source": source, **names, **shares.columns()})
     return table("sensitivity", parts, "variation source lexicon concept frame")
-
-
-def _part(name: str, source: str, names: dict[str, Any], shares: Estimate) -> dict[str, Any]:
-    return {
-        "variation": name,
-        "source": source,
-        "lexicon": names["lexicon"],
-        "concept": names["concept"],
-        "frame": names["item"],
-        "occurrences": shares.occurrences,
-        "total": shares.total,
-        "documents": shares.documents,
-        "share": shares.share,
-        "low": shares.low,
-        "high": shares.high,
-        "status": shares.status,
-    }

@@ -37,15 +37,9 @@ def shares(grid: Cells, countings: list[Counting]) -> pd.DataFrame:
                     "source": source,
                     **names,
                     "voices": counting.voices,
-                    "occurrences": found.occurrences,
-                    "total": found.total,
-                    "documents": found.documents,
-                    "share": found.share,
-                    "low": found.low,
-                    "high": found.high,
+                    **found.columns(),
                     "wilson_low": np.where(steady, plain.low, np.nan),
                     "wilson_high": np.where(steady, plain.high, np.nan),
-                    "status": found.status,
                 }
             )
     return table("shares", parts, _SORT)

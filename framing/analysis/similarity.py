@@ -27,12 +27,9 @@ def single_words(counts: WordCounts) -> WordCounts:
 def similarity(grid: Cells, counts: WordCounts) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The tables of similarity (each pair of sources, and each source with itself) and of the map."""
     sources = grid.sources
-    group = np.zeros(len(grid.words), np.int64)
-    for number, rows in enumerate(grid.rows):
-        group[rows] = number
     found = source_similarity(
         tfidf(single_words(counts)),
-        group,
+        grid.source,
         len(sources),
         resamples=min(_RESAMPLES, grid.settings.resamples),
         seed=grid.settings.seed,

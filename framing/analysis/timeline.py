@@ -35,7 +35,7 @@ def timeline(grid: Cells, countings: list[Counting]) -> pd.DataFrame:
     unit = grid.settings.period
     periods = np.array([period_of(date, unit) for date in grid.profile.documents["date"]], object)
     frames = grid.level("frame")
-    names = _names(grid, frames)
+    names = grid.named("frame", frames)
     groups = [
         (source, period, rows[periods[rows] == period])
         for source, rows in zip(grid.sources, grid.rows, strict=True)
@@ -52,13 +52,7 @@ def timeline(grid: Cells, countings: list[Counting]) -> pd.DataFrame:
                 "period": period,
                 **names,
                 "voices": counting.voices,
-                "occurrences": shares.occurrences,
-                "total": shares.total,
-                "documents": shares.documents,
-                "share": shares.share,
-                "low": shares.low,
-                "high": shares.high,
-                "status": shares.status,
+                **shares.columns(),
             }
             parts.append(part)
     found_in = table("time", parts, "source period lexicon concept frame voices")
@@ -104,7 +98,6 @@ def _changed(
     fewer = np.minimum(*with_concept)
     used = np.flatnonzero((fewer > 0) & (hits[0].sum(axis=0) + hits[1].sum(axis=0) > 0))
     states = status(fewer, grid.settings.minimum_texts)[used]
-    p = np.full(len(used), np.nan)
     result = permutation_test(
         hits[0][:, used],
         totals[0][:, used],
@@ -115,10 +108,9 @@ def _changed(
         else 1,
         seed=grid.settings.seed,
     )
-    p = np.where(states == "ok", result.p, np.nan)
     return {
         "source": source,
-        **_names(grid, frames[used]),
+        **grid.named("frame", frames[used]),
         "voices": counting.voices,
         "period_a": spans[0],
         "period_b": spans[1],
@@ -127,7 +119,7 @@ def _changed(
         "share_a": result.a,
         "share_b": result.b,
         "difference": result.b - result.a,
-        "p": p,
+        "p": np.where(states == "ok", result.p, np.nan),
         "status": states,
     }
 
@@ -139,8 +131,3 @@ def _middle(dates: list[str]) -> str:
         return ""
     middle = ordered[len(ordered) // 2]
     return middle if middle > ordered[0] else next(date for date in ordered if date > middle)
-
-
-def _names(grid: Cells, which: Ints) -> dict[str, object]:
-    names = grid.columns(which)
-    return {"lexicon": names["lexicon"], "concept": names["concept"], "frame": names["item"]}
