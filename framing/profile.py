@@ -50,12 +50,16 @@ class Profile:
 
         With `own_spokespeople`, what a source's own spokespeople say counts as its own voice.
         """
-        counted = self.readings[self.readings["counted"]]
+        return self.readings[self.readings["counted"] & self.in_voices(voices)]
+
+    def in_voices(
+        self, voices: Sequence[str] | None = None, *, own_spokespeople: bool | None = None
+    ) -> pd.Series[bool]:
+        """Which readings, counted or not, stand in the given voices; the settings' by default."""
         wanted = tuple(self.settings.voices if voices is None else voices)
-        mask = counted["voice"].isin(wanted)
-        if self.settings.own_spokespeople and "own" in wanted:
-            mask |= counted["own_side"]
-        return counted[mask]
+        own_side = self.settings.own_spokespeople if own_spokespeople is None else own_spokespeople
+        mask = self.readings["voice"].isin(wanted)
+        return mask | self.readings["own_side"] if own_side and "own" in wanted else mask
 
     def to_frame(self) -> pd.DataFrame:
         """Counted occurrences by source, term and voice: columns `occurrences`, `documents`."""

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from framing.profile import Profile
 from framing.stats.intervals import Floats, bootstrap_shares, divide
+from framing.stats.too_few import standing
 from framing.study import Settings
 
 Result = TypeVar("Result")
@@ -161,25 +162,12 @@ def tally(grid: Cells, mask: Mask) -> Tally:
 
 def chosen(profile: Profile, *, own_spokespeople: bool | None = None) -> Mask:
     """Which readings stand in the voices that the study holds to be a source's own choice, in any zone."""
-    readings, settings = profile.readings, profile.settings
-    mask = readings["voice"].isin(settings.voices).to_numpy(bool)
-    spokespeople = settings.own_spokespeople if own_spokespeople is None else own_spokespeople
-    if spokespeople and "own" in settings.voices:
-        mask = mask | readings["own_side"].to_numpy(bool)
-    return mask
+    return profile.in_voices(own_spokespeople=own_spokespeople).to_numpy(bool)
 
 
 def counted(profile: Profile) -> Mask:
     """Which readings stand in counted zones."""
     return profile.readings["counted"].to_numpy(bool)
-
-
-def status(documents: NDArray[np.int64], minimum: NDArray[np.int64] | int) -> NDArray[np.object_]:
-    """What a number of documents allows to be said (`framing.stats.too_few`): none, one, few or ok."""
-    words = np.select(
-        [documents == 0, documents == 1, documents < minimum], ["none", "one", "few"], default="ok"
-    )
-    return words.astype(object)
 
 
 def estimate(
@@ -208,7 +196,7 @@ def estimate(
             hits[:, which], totals[:, which], resamples=settings.resamples, seed=settings.seed
         )
         low[steady], high[steady] = found.low[back], found.high[back]
-    states = status(documents, least)
+    states = standing(documents, least)
     cuts = [slice(i * width, (i + 1) * width) for i in range(len(tallies))]
     return [
         Estimate(

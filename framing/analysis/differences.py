@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from framing.analysis.cells import Cells, Ints, distinct, each, status
+from framing.analysis.cells import Cells, Ints, distinct, each
 from framing.analysis.schema import table
 from framing.analysis.shares import Counting
 from framing.stats.intervals import Floats
 from framing.stats.multiplicity import benjamini_hochberg, holm
 from framing.stats.permutation import permutation_test
+from framing.stats.too_few import standing
 
 # Random arrangements of a pair of sources: as many as its documents leave room for, up to `_MOST`.
 _MOST = 9_999
@@ -51,7 +52,7 @@ def _pair(grid: Cells, countings: list[Counting], first: int, second: int) -> li
         np.flatnonzero((a.total > 0) & (b.total > 0) & (a.occurrences + b.occurrences > 0)) for a, b in pairs
     ]
     states = [
-        status(np.minimum(a.documents, b.documents)[which], grid.settings.minimum_texts)
+        standing(np.minimum(a.documents, b.documents)[which], grid.settings.minimum_texts)
         for (a, b), which in zip(pairs, used, strict=True)
     ]
     tested = [which[state == "ok"] for which, state in zip(used, states, strict=True)]

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from framing.analysis.cells import Cells, Estimate, Tally, distinct, status
+from framing.analysis.cells import Cells, Estimate, Tally, distinct
 from framing.analysis.schema import table
 from framing.stats.balance import spread
 from framing.stats.intervals import bootstrap_rates, divide, wilson
+from framing.stats.too_few import standing
 
 _SORT = "source lexicon concept level item voices"
 
@@ -75,7 +76,7 @@ def rates(grid: Cells, countings: list[Counting]) -> pd.DataFrame:
                     "rate": 1000 * divide(occurrences, words.sum()),
                     "low": low[cut],
                     "high": high[cut],
-                    "status": status(np.full(width, documents), settings.minimum_texts),
+                    "status": standing(np.full(width, documents), settings.minimum_texts),
                 }
             )
     return table("rates", parts, _SORT)

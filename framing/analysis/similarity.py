@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from framing.analysis.cells import Cells, status
+from framing.analysis.cells import Cells
 from framing.analysis.schema import table
 from framing.stats.similarity import classical_map, source_similarity
+from framing.stats.too_few import standing
 from framing.wordcounts import tfidf
 from framing.wordtables import WordCounts
 
@@ -36,7 +37,7 @@ def similarity(grid: Cells, counts: WordCounts) -> tuple[pd.DataFrame, pd.DataFr
     )
     pairs = np.array(list(combinations_with_replacement(range(len(sources)), 2)), np.int64).reshape(-1, 2)
     a, b = pairs[:, 0], pairs[:, 1]
-    states = status(np.minimum(found.documents[a], found.documents[b]), grid.settings.minimum_texts)
+    states = standing(np.minimum(found.documents[a], found.documents[b]), grid.settings.minimum_texts)
     steady = states == "ok"
     pairwise = table(
         "similarity",

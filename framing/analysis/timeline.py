@@ -7,11 +7,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from framing.analysis.cells import Cells, Ints, each, estimate, status
+from framing.analysis.cells import Cells, Ints, each, estimate
 from framing.analysis.differences import arrangements
 from framing.analysis.schema import table
 from framing.analysis.shares import Counting
 from framing.stats.permutation import permutation_test
+from framing.stats.too_few import standing
 
 # How much of an ISO date a period needs: "2022", "2022-05".
 _PRECISION = {"year": 4, "quarter": 7, "month": 7}
@@ -97,7 +98,7 @@ def _changed(
     with_concept = [(total > 0).sum(axis=0) for total in totals]
     fewer = np.minimum(*with_concept)
     used = np.flatnonzero((fewer > 0) & (hits[0].sum(axis=0) + hits[1].sum(axis=0) > 0))
-    states = status(fewer, grid.settings.minimum_texts)[used]
+    states = standing(fewer, grid.settings.minimum_texts)[used]
     result = permutation_test(
         hits[0][:, used],
         totals[0][:, used],

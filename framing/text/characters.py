@@ -6,11 +6,9 @@ import re
 from functools import lru_cache
 from unicodedata import category, decomposition, normalize
 
-LINE_FEED = "\n"
 CARRIAGE_RETURN = "\r"
-# Other characters that end a line without ending a paragraph: vertical tab, form feed, next line, U+2028.
+# What ends a line without ending a paragraph: line feed, vertical tab, form feed, next line, U+2028.
 LINE_ENDS = "\n\v\f\x85\u2028"
-PARAGRAPH_END = "\u2029"
 BLANKS = (
     "\t \x1c\x1d\x1e\x1f\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
     "\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
