@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from framing.model import Document, Override, Ruling, Span, Zone
 from framing.voice import distance, gloss, name, quoted
-from framing.voice.site import Page, Rule, Site
+from framing.voice.site import WINDOW, Page, Rule, Site
 from framing.voice.speaker import speaker_of
+
+
+_WHAT_IT_IS = re.compile(
+    r"\b(?:instead of|rather than|not) what (?:it|they|he|she|this|these) (?:is|are|was|were|really \w+)\s*[:,–—]"
+)
 
 
 def reported(site: Site) -> Ruling | str:
@@ -17,6 +23,8 @@ def reported(site: Site) -> Ruling | str:
     if not inside:
         return "outside every reported clause"
     scope = min(inside, key=lambda scope: scope.end - scope.start)
+    if _WHAT_IT_IS.search(site.text, max(scope.start, site.start - WINDOW), site.start):
+        return 'behind "instead of what it is", the publisher speaks'
     evidence = tuple(sorted({scope.cue, *scope.evidence, *((scope.source,) if scope.source else ())}))
     return Ruling("attributed", scope.rule, evidence)
 

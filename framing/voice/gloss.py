@@ -39,7 +39,7 @@ _NAMING = re.compile(
 )
 _KNOWN_A = re.compile(r"\bknown (?:\w+ )?as an?\s+\Z")
 _UNTIL = re.compile(
-    rf"\b(?<!so )(?:known|called|named)\s+(?:(?:until|before|since|from|till|after|in|under"
+    rf"\b(?<!\bso )(?:known|called|named)\s+(?:(?:until|before|since|from|till|after|in|under"
     rf"|throughout)\s+(?:[\w’'-]+\s+){{1,4}})as\s+(?:the\s+)?{_MARK}?\Z"
 )
 _COMMA = re.compile(
