@@ -28,7 +28,6 @@ class Candidate:
     that: bool = False  # "that" opens the content
     sure: bool = False  # what follows up to the first doubtful boundary is content without weighing
     whole: bool = False  # all that stands before is content without weighing
-    amid: bool = False  # cue and speaker are a parenthesis within the content
     denies: bool = False  # the content is denied
     brief: bool = False  # the content is a noun phrase
     phrase: bool = False  # the content is no clause
@@ -95,6 +94,8 @@ def find_candidates(w: Words, headline: bool) -> Iterator[Candidate]:
                     found.tense = feature[6:]
                 elif feature[:6] == "under=" or feature == "subj=rel":
                     found.embedded = True
+                elif feature == "subj=comma" and found.rule == "passive-report":
+                    found.embedded = True  # "the army, accused of theft, has …"
             found.denies = cue is not None and cue.lemma in LISTS["denying"]
             before = found.hole[0] - 1
             if before >= 0 and bits[before] & t.SUB and (before < 4 or words[before - 1] in ",—"):
@@ -345,11 +346,29 @@ def _noun(w: Words, i: int) -> Candidate | None:
         features.append("noun.possessed")
     elif before & t.DET:
         features.append("noun.det")
-    high = 1 << 30
-    if follow != "that":
-        # The noun phrase ends before the verb whose subject it is: "claims of fraud | spread".
-        high = _verb_ahead(w, at + 1)
+    # The content ends before the verb whose subject it is: "claims of fraud | spread".
+    high = _second_verb(w, i, at + 1) if follow == "that" else _verb_ahead(w, at + 1)
     return Candidate("nominal-cue", (i, at + 1), None, -1, at + 1, (i, at + 1), features, high=high)
+
+
+def _second_verb(w: Words, noun: int, start: int) -> int:
+    """The verb whose subject is "the claim that …": the second finite one behind, where none is before."""
+    words, bits = w.words, w.bits
+    if any(bits[k] & t.FINITE and not bits[k] & t.NAME for k in range(noun)):
+        return 1 << 30
+    first = -1
+    for k in range(start, len(words)):
+        if bits[k] & (t.REL | t.THAT | t.CC | t.QUOTE) or words[k] in ",;:—–" or (
+            bits[k] & t.SUB and not bits[k] & t.PREP
+        ):  # fmt: skip
+            break
+        if not bits[k] & t.FINITE or bits[k] & t.NAME:
+            continue
+        if first < 0:
+            first = k
+        elif k > first + 1 and not bits[k - 1] & (t.AUX | t.DET | t.TO | t.PREP | t.ADV) and bits[k] & t.AUX:
+            return k
+    return 1 << 30
 
 
 def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
@@ -662,8 +681,8 @@ def _marked_end(w: Words, start: int) -> int:
     if start < len(w.words):
         if w.bits[start] & t.QUOTE:
             return start + 1
-        if w.words[start] in "“\"‘":
-            return next((k + 1 for k in range(start + 1, len(w.words)) if w.words[k] in "”\"’“"), 1 << 30)
+        if w.words[start] in '“"‘':
+            return next((k + 1 for k in range(start + 1, len(w.words)) if w.words[k] in '”"’“'), 1 << 30)
     return 1 << 30
 
 
@@ -758,7 +777,7 @@ def _trailing(
     elif mark in {",", "—", "–"} and (close := _parenthesis(w, low - 1, i)):
         return Candidate(
             rule, (i, i + 1), source, low, close, (low, close), [*features, "broken", "trail=,.mid"], True,
-            sure=True, whole=True, amid=True,
+            sure=True, whole=True,
         )  # fmt: skip
     elif follow not in {"end", ",", ".", "—", ";", ")"}:
         told = lemma in LISTS["addressing"] and complement(w, i + 1) == "phrase" and _bare_object(w, i + 1)
@@ -1009,7 +1028,15 @@ def _leading(
         return None
     if kind == "clause.belief" and follow == "to" and rule != "passive-report":
         return None  # "hopes to win": a wish, not a word
-    if kind == "clause.belief" and comp == "phrase" and "that" not in features and rule != "passive-report":
+    # "expect the snow line to fall"
+    wished = lemma == "expect" and any(bits[k] & t.TO for k in range(start + 1, min(n, start + 8)))
+    if (
+        kind == "clause.belief"
+        and comp == "phrase"
+        and not wished
+        and "that" not in features
+        and rule != "passive-report"
+    ):
         return None  # "think about the results", "hopes to win"
     if (
         comp == "phrase"
