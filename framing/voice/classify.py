@@ -11,9 +11,8 @@ from framing.voice import distance, gloss, name, quoted
 from framing.voice.site import WINDOW, Page, Rule, Site
 from framing.voice.speaker import speaker_of
 
-
 _WHAT_IT_IS = re.compile(
-    r"\b(?:instead of|rather than|not) what (?:it|they|he|she|this|these) (?:is|are|was|were|really \w+)\s*[:,–—]"
+    r"\b(?:instead of|rather than|not) what (?:it|they|he|she|this|these) (?:is|are|was|were)\s*[:,–—]"
 )
 
 

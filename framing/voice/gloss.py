@@ -66,6 +66,7 @@ _DASH_BEFORE = re.compile(
 _DASH_BEHIND = re.compile(r"[”\"'’]?\s*(?:\s[–—-]\s|—|–|--)")
 _AROUND = frozenset(",:–—-")
 _LITERAL = frozenset(("lite", "mean", "tran", "say"))
+_OR_LITERAL = _LITERAL | {"or", "that", "whic"}
 _LITERALLY = re.compile(
     rf"\b(?:literally|meaning|which means|which is to say|that is to say|translated (?:\w+ )?as"
     rf"|translates as|or, in \w+),?\s*(?:the\s+)?{_MARK}\Z|"
@@ -314,7 +315,7 @@ def apposition_gloss(site: Site) -> Ruling | str:
     offset = unit.start - len(before)
     if _AROUND.isdisjoint(before[-12:]) and _LITERAL.isdisjoint(site.stems):
         return "not alone between dashes or commas"
-    match = _LITERALLY.search(before)
+    match = None if _OR_LITERAL.isdisjoint(site.stems) else _LITERALLY.search(before)
     if match:
         return Ruling("glossed", "apposition-gloss", ((offset + match.start(), offset + match.end()),))
     dash, closing = _DASH_BEFORE.search(before), _DASH_BEHIND.match(unit.behind)

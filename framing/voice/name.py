@@ -113,6 +113,8 @@ def longer_name(site: Site) -> Ruling | str:
 def _name_around(site: Site) -> Span | None:
     """Return the longer name around a term, with the words that make it one."""
     text, start, end = site.text, site.start, site.end
+    if not (text[start].isupper() or text[start].isdigit()):
+        return None
     before = text[max(0, start - _REACH) : start]
     behind = text[end : end + _REACH]
     if "\n" in before:
@@ -124,8 +126,7 @@ def _name_around(site: Site) -> Span | None:
         return None  # capitals only: they tell nothing
     headline = site.zone in ("headline", "subhead") and _is_title_case(site)
     heads = _HEADLINE_HEADS if headline else _HEADS
-    upper = site.surface[:1].isupper() or site.surface[:1].isdigit()
-    right = _right(behind, _BEHIND_THE.search(before) is not None) if upper else []
+    right = _right(behind, _BEHIND_THE.search(before) is not None)
     if right and not _OWNER.search(site.surface):
         for number, (word, stop) in enumerate(right):
             plain = word.rstrip(".,")
@@ -135,54 +136,53 @@ def _name_around(site: Site) -> Span | None:
                 return start, end + stop
     if headline:
         return None
-    if upper:
-        left = _left(site, before)
-        if left is not None:
-            return start - left, end
-        for pattern in (_LAW, _SUBTITLE) if _TITLED.search(before) else ():
-            title = pattern.search(before)
-            if title:
-                return start - len(before) + title.start(), end
-        goes_on = _GOES_ON.match(behind)
-        if goes_on and site.surface.split()[-1] in _LEADING:
-            return start, end + goes_on.end()
-        if right:
-            acronym = _ACRONYM_BEHIND.match(behind, right[-1][1])
-            if acronym and len(acronym[1]) > 2:
-                return start, end + acronym.end()
-            stop = right[-1][1]
-            work = _BARE_WORK.search(before)
-            if work and right[0][0] not in _TITLES:
-                return start - len(before) + work.start(), end + stop
-            the = _THE_RUN.search(before)
-            if the and _lone_name(right[-1][0], behind[stop:]) and right[0][0] not in _TITLES | _PLACES:
-                return start - len(before) + the.start(), end + stop
-            first = right[0][0]
-            sentence_start = site.sentence[0] == start
-            if (
-                not sentence_start
-                and first not in _TITLES
-                and first not in _PLACES
-                and site.page.has_lower(site.surface)
-                and not behind.startswith("-")
-                and _ends_a_name(behind, right[-1][1])
-            ):
-                return start, end + stop
+    left = _left(site, before)
+    if left is not None:
+        return start - left, end
+    for pattern in (_LAW, _SUBTITLE) if _TITLED.search(before) else ():
+        title = pattern.search(before)
+        if title:
+            return start - len(before) + title.start(), end
+    goes_on = _GOES_ON.match(behind)
+    if goes_on and site.surface.split()[-1] in _LEADING:
+        return start, end + goes_on.end()
+    if right:
+        acronym = _ACRONYM_BEHIND.match(behind, right[-1][1])
+        if acronym and len(acronym[1]) > 2:
+            return start, end + acronym.end()
+        stop = right[-1][1]
         work = _BARE_WORK.search(before)
-        if work and re.match(r": [A-Z]", behind):
-            return start - len(before) + work.start(), end + 2
+        if work and right[0][0] not in _TITLES:
+            return start - len(before) + work.start(), end + stop
+        the = _THE_RUN.search(before)
+        if the and _lone_name(right[-1][0], behind[stop:]) and right[0][0] not in _TITLES | _PLACES:
+            return start - len(before) + the.start(), end + stop
+        first = right[0][0]
+        sentence_start = site.sentence[0] == start
         if (
-            _COMMON_BEHIND.match(behind)
-            and site.sentence[0] != start
-            and not site.chain
+            not sentence_start
+            and first not in _TITLES
+            and first not in _PLACES
             and site.page.has_lower(site.surface)
+            and not behind.startswith("-")
+            and _ends_a_name(behind, right[-1][1])
         ):
-            return start, end + 6
-        if _CASE.search(before) and re.search(r"[A-Z]\w+\s+v\.?\s+\Z", before):
-            return start - 3, end
-        case = _CASE_BEHIND.match(behind)
-        if case:
-            return start, end + case.end()
+            return start, end + stop
+    work = _BARE_WORK.search(before)
+    if work and re.match(r": [A-Z]", behind):
+        return start - len(before) + work.start(), end + 2
+    if (
+        _COMMON_BEHIND.match(behind)
+        and site.sentence[0] != start
+        and not site.chain
+        and site.page.has_lower(site.surface)
+    ):
+        return start, end + 6
+    if _CASE.search(before) and re.search(r"[A-Z]\w+\s+v\.?\s+\Z", before):
+        return start - 3, end
+    case = _CASE_BEHIND.match(behind)
+    if case:
+        return start, end + case.end()
     return None
 
 

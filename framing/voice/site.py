@@ -222,7 +222,9 @@ class Site:
     def tight(self) -> Unit:
         """The term with the marks around it, if they hold nothing but the term; else the term by itself."""
         marks = self.short
-        if marks is None or len(words(self.text[slice(*marks.inner)])) > len(words(self.surface)):
+        if marks is None:
+            return self.unit
+        if len(words(self.text[slice(*marks.inner)])) > len(words(self.surface)):
             return self.bare
         return self.unit
 
