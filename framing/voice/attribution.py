@@ -79,8 +79,8 @@ def read_sentence(text: str, span: Span, quotations: Sequence[Quotation], headli
             points.setdefault(c.high, False)
         points[c.hole[0]] = True
         points.setdefault(c.hole[1], False)
-    pieces = read_pieces(w) if candidates else []
-    return Sentence(w, cut_pieces(w, pieces, points), candidates)
+    pieces = cut_pieces(w, read_pieces(w), points) if candidates else []
+    return Sentence(w, pieces, candidates)
 
 
 def pair_features(s: Sentence, c: Candidate, index: int) -> list[str]:
@@ -428,7 +428,7 @@ def _evidence(s: Sentence, c: Candidate, first: int, last: int) -> tuple[Span, .
         if piece.hole or piece.label[0] == "~":
             tokens.update(range(piece.start, min(piece.end, piece.start + 8)))
         tokens.update(k for k in range(piece.start, piece.end) if bits[k] & _TELLING or words[k] in TRIGGERS)
-    tokens.update(k for k in reach if bits[k] & _TELLING_OBJECT or words[k] in TRIGGERS)
+    tokens.update(k for k in reach if bits[k] & _TELLING_OBJECT or words[k] in TRIGGERS or words[k] == "of")
     tokens.update(k - 1 for k in tuple(tokens) if k and bits[k] & t.FINITE)
     spans: list[Span] = []
     for k in sorted(tokens):

@@ -147,13 +147,14 @@ def read_words(text: str, span: Span, quotations: Sequence[Quotation]) -> Words:
 def _read(
     text: str, low: int, high: int, words: list[str], starts: list[int], ends: list[int], bits: list[int]
 ) -> None:
-    for match in _TOKEN.finditer(text, low, high):
-        word, kind, opening = _kind(match.group())
-        bits.append(kind if words else opening)
-        words.append(word)
-        start, end = match.span()
-        starts.append(start)
-        ends.append(end)
+    found = list(_TOKEN.finditer(text, low, high))
+    kinds = [_kind(match[0]) for match in found]
+    bits += [kind[1] for kind in kinds]
+    if kinds and not words:
+        bits[0] = kinds[0][2]
+    words += [kind[0] for kind in kinds]
+    starts += [match.start() for match in found]
+    ends += [match.end() for match in found]
 
 
 @lru_cache(maxsize=1 << 16)
