@@ -8,7 +8,6 @@ from framing.analysis.cells import Cells, Mask, chosen, counted, each, estimate,
 from framing.analysis.schema import table
 
 AS_REPORTED = "as reported"
-WITHOUT_COPIES = "without copied passages"
 
 
 def variations(grid: Cells, copied: Mask) -> dict[str, tuple[Mask, int]]:
@@ -22,7 +21,7 @@ def variations(grid: Cells, copied: Mask) -> dict[str, tuple[Mask, int]]:
         "all voices": (inside, minimum),
         "all zones": (own, minimum),
         "headlines left out": (own & inside & ~headline, minimum),
-        WITHOUT_COPIES: (own & inside & ~copied, minimum),
+        "without copied passages": (own & inside & ~copied, minimum),
         "at least 3 texts": (own & inside, 3),
         "at least 10 texts": (own & inside, 10),
     }

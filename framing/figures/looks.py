@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from framing.figures.layout import Key
 from framing.model import VOICES, Concept, Lexicon
 from framing.profile import Profile
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def frame_looks(lexicons: Sequence[Lexicon]) -> dict[str, int]:
@@ -39,6 +43,16 @@ def concept_names(lexicons: Sequence[Lexicon]) -> list[tuple[Lexicon, Concept, s
         for lexicon in lexicons
         for concept in lexicon.concepts
     ]
+
+
+def concept_parts(
+    lexicons: Sequence[Lexicon], table: pd.DataFrame
+) -> Iterator[tuple[Lexicon, Concept, str, pd.DataFrame]]:
+    """Each concept with its name in file names and its rows of a table, where the table has any."""
+    parts = dict(iter(table.groupby(["lexicon", "concept"])))
+    for lexicon, concept, name in concept_names(lexicons):
+        if (lexicon.id, concept.id) in parts:
+            yield lexicon, concept, name, parts[lexicon.id, concept.id]
 
 
 def chosen_words(profile: Profile) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from framing.analysis.sensitivity import AS_REPORTED
 from framing.figures.chart import Drawing
 from framing.figures.layout import (
     PERCENT,
@@ -27,7 +28,6 @@ from framing.profile import Profile
 if TYPE_CHECKING:
     import pandas as pd
 
-AS_REPORTED = "as reported"
 CONCEPTS = 4  # those with the most occurrences
 AXIS = Axis(1.0, PERCENT.ticks, bars=False)
 HOW = (

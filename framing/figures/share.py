@@ -17,7 +17,7 @@ from framing.figures.layout import (
     plural,
     rows_and_columns,
 )
-from framing.figures.looks import chosen_words, concept_names, frame_keys, frame_looks
+from framing.figures.looks import chosen_words, concept_parts, frame_keys, frame_looks
 from framing.figures.rows import records
 from framing.figures.style import Style
 from framing.model import Concept, Lexicon
@@ -39,11 +39,9 @@ def draw_shares(profile: Profile, tables: dict[str, pd.DataFrame], style: Style)
         return []
     shares = tables["shares"]
     shares = shares[shares["level"] == "term"]
-    by_concept = dict(iter(shares.groupby(["lexicon", "concept"])))
     found = []
-    for lexicon, concept, name in concept_names(profile.lexicons):
-        part = by_concept.get((lexicon.id, concept.id))
-        if part is not None and part["occurrences"].sum() > 0:
+    for lexicon, concept, name, part in concept_parts(profile.lexicons, shares):
+        if part["occurrences"].sum() > 0:
             found += _figure(profile, lexicon, concept, f"share-{name}", part, style)
     return found
 

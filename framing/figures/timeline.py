@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from framing.figures.chart import Drawing
 from framing.figures.layout import ends, foot, head, paged, percent, plural
-from framing.figures.looks import chosen_words, concept_names, frame_keys, frame_looks
+from framing.figures.looks import chosen_words, concept_parts, frame_keys, frame_looks
 from framing.figures.rows import records
 from framing.figures.sheet import Sheet
 from framing.figures.style import Style, item, marker
@@ -32,11 +32,9 @@ def draw_time(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) -
         return []
     table = tables["time"]
     table = table[(table["voices"] == "chosen") & (table["total"] > 0)]
-    by_concept = dict(iter(table.groupby(["lexicon", "concept"])))
     found = []
-    for lexicon, concept, name in concept_names(profile.lexicons):
-        part = by_concept.get((lexicon.id, concept.id))
-        if part is not None and part["period"].nunique() > 1:
+    for lexicon, concept, name, part in concept_parts(profile.lexicons, table):
+        if part["period"].nunique() > 1:
             found += _figure(profile, lexicon, concept, f"time-{name}", part, style)
     return found
 

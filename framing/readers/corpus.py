@@ -79,11 +79,6 @@ def read_corpus(texts: Path) -> Corpus:
     return Corpus(tuple(documents), tuple(sorted(skipped)), listing.notes)
 
 
-def list_documents(texts: Path) -> list[DocumentFile]:
-    """The texts of a folder in the order of their paths, unread. See `list_texts`."""
-    return list(list_texts(texts).files)
-
-
 def list_texts(texts: Path) -> Listing:
     """What a texts folder holds, without reading any text.
 

@@ -32,7 +32,8 @@ def word_table() -> NDArray[np.bool_]:
 
 
 @lru_cache(maxsize=1)
-def _ascii_words() -> bytes:
+def ascii_words() -> bytes:
+    """For each byte, whether it is an ASCII word character: a table for `bytes.translate`."""
     return word_table()[:128].tobytes() + bytes(128)
 
 
@@ -40,7 +41,7 @@ def word_mask(codes: NDArray[np.unsignedinteger]) -> NDArray[np.bool_]:
     """Which of `codes`, the code points of a text, are word characters."""
     # Beyond ASCII the low byte means nothing; these few are looked up again.
     low = codes.astype(np.uint8).tobytes()
-    mask = np.frombuffer(bytearray(low.translate(_ascii_words())), bool)
+    mask = np.frombuffer(bytearray(low.translate(ascii_words())), bool)
     rare = np.flatnonzero(codes > 127)
     mask[rare] = word_table()[codes[rare]]
     return mask

@@ -445,12 +445,7 @@ def _mark_front(lines: list[str], stops: list[bool], kinds: list[ZoneKind], titl
                 break
             kinds[i] = "headline"
             found = True
-        elif (
-            decks < 2
-            and _is_line(line, stops[i])
-            and not _is_marked(line)
-            and _prose_follows(lines, stops, kinds, i, reach=4)
-        ):
+        elif decks < 2 and _is_deck(lines, stops, kinds, i):
             kinds[i] = "subhead"
             decks += 1
         else:
@@ -674,10 +669,7 @@ def _mark_subheads(lines: list[str], stops: list[bool], kinds: list[ZoneKind], c
         if i + 1 >= len(lines) or _SPEAKER.match(lines[i]):
             continue
         below = kinds[i + 1] == "body" and (
-            (
-                _is_prose(lines[i + 1], stops[i + 1])
-                and lines[i + 1][0].isupper() | (not lines[i + 1][0].islower())
-            )
+            (_is_prose(lines[i + 1], stops[i + 1]) and not lines[i + 1][0].islower())
             or lines[i + 1][0] in _BULLETS
         )
         below = below or (kinds[i + 1] == "subhead" and kinds[min(i + 2, len(kinds) - 1)] != "subhead")

@@ -5,7 +5,7 @@ import os
 import pytest
 
 from framing.errors import StudyError
-from framing.readers import EMPTY, list_documents, list_texts, read_corpus, read_document
+from framing.readers import EMPTY, list_texts, read_corpus, read_document
 
 TEXT = "The gulls have taken the quay.\n"
 
@@ -113,7 +113,7 @@ def test_what_is_no_text_is_skipped_and_named(texts):
 
 def test_listing_reads_no_text(texts):
     folder = texts({"a/one.txt": b"\0\0", "a/two.txt": TEXT})
-    files = list_documents(folder)
+    files = list_texts(folder).files
     assert [file.path for file in files] == ["a/one.txt", "a/two.txt"]
     assert read_document(files[1]).text == TEXT
     with pytest.raises(StudyError, match=r"one\.txt"):
@@ -128,7 +128,7 @@ def test_links_are_followed_and_loops_end(texts, tmp_path):
         (folder / "a" / "two.txt").symlink_to(tmp_path / "elsewhere.txt")
     except OSError:
         pytest.skip("no symbolic links here")
-    assert [file.path for file in list_documents(folder)] == ["a/one.txt", "a/two.txt"]
+    assert [file.path for file in list_texts(folder).files] == ["a/one.txt", "a/two.txt"]
 
 
 def test_overrides_reach_their_document_in_order(texts):
@@ -236,6 +236,6 @@ def test_a_source_that_is_another_folder_is_taken(texts):
 
 def test_ten_thousand_files_are_listed_in_order(texts):
     folder = texts({f"s{n % 7}/{n:05}.txt": "x" for n in range(10_000)})
-    paths = [file.path for file in list_documents(folder)]
+    paths = [file.path for file in list_texts(folder).files]
     assert len(paths) == 10_000
     assert paths == sorted(paths)
