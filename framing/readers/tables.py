@@ -19,6 +19,7 @@ METADATA = "metadata.csv"
 OVERRIDES = "overrides.csv"
 _METADATA_COLUMNS = ("file", "source", "title", "date", "url", "type", "spokespeople")
 _OVERRIDE_COLUMNS = ("document", "start", "voice", "reason")
+_DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
@@ -113,7 +114,7 @@ def _read_table(
         raise StudyError(f"{file}: cannot be read: {error.strerror}") from error
     head = text.partition("\n")[0]
     # Spreadsheets write semicolons or tabs in some countries; the head tells.
-    delimiter = next((mark for mark in ",;\t" if mark in head), ",")
+    delimiter = next((mark for mark in _DELIMITERS if mark in head), ",")
     # Strict: a quotation mark that is never closed would swallow the rows below it.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
@@ -135,7 +136,7 @@ def _read_table(
             if len(row) > len(names):
                 raise StudyError(
                     f"{file}: line {reader.line_num}: {len(row)} cells for {len(names)} columns; "
-                    "put a cell that contains a comma in double quotation marks"
+                    f"put a cell that contains a {_DELIMITERS[delimiter]} in double quotation marks"
                 )
             cells = dict.fromkeys(columns, "")
             cells.update(zip(names, (cell.strip() for cell in row), strict=False))

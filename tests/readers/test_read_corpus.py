@@ -167,7 +167,11 @@ ERRORS = {
     "file twice": ({"a.txt": TEXT, "metadata.csv": "file\na.txt\n./a.txt\n"}, ["line 3", "line 2", "again"]),
     "too many cells": (
         {"a.txt": TEXT, "metadata.csv": "file,title\na.txt,Gulls, again\n"},
-        ["line 2", "3 cells"],
+        ["line 2", "3 cells", "a comma"],
+    ),
+    "too many cells between semicolons": (
+        {"a.txt": TEXT, "metadata.csv": "file;spokespeople\na.txt;Ann Lee; Bo Hill\n"},
+        ["line 2", "3 cells", "a semicolon"],
     ),
     "unknown source": (
         {"gazette/a.txt": TEXT, "metadata.csv": "file,source\ngazette/a.txt,gazete\n"},
