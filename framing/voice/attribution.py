@@ -157,8 +157,8 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
             return True
         if label in _CONTRAST and opens in {"noun", "name", "det"}:
             return True
-        if c.brief and label[0] in ",—" and not _lists(s.pieces, index):
-            return True  # "claims of fraud, | further aggravate …"
+        if c.brief and label[0] in ",—" and (word in LISTS["definite"] or not _lists(s.pieces, index)):
+            return True  # "claims of fraud, | further aggravate …", "the claim of fraud, | the fire and …"
         # "claimed responsibility and left": the next deed of the same subject. What "denied that" governs
         # would be joined with "or".
         return (c.phrase or c.denies) and label[-3:] == "and" and opens in {"past", "ed"} and not piece.hole
@@ -347,8 +347,15 @@ def _runs_on(s: Sentence, c: Candidate, index: int) -> bool:
     if piece.hole:
         return False
     label = piece.label
+    words = s.words.words
     if label in {"/", "~time", "~medium"} or label in _TIGHT:
         return True
+    if label == "as" and words[piece.start - 2] == "such":
+        return True
+    if label == "," and words[piece.start] == "including":
+        return True
+    if c.trailing and label == ",+and":
+        return True  # "The dam, X said, had cracked, and the town was warned": the whole sentence is X's
     if piece.tense:
         return False
     if label in {"and", "or"} and piece.opens in {"noun", "name", "det", "base"}:

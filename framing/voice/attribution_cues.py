@@ -480,6 +480,15 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
         and kind == "object.accuse"
     ):
         return None  # "the office so often blamed for the leak"
+    if (
+        form == "ed"
+        and group == "clause"
+        and follow == "by"
+        and frame(w, i + 2) in {"det", "name", "poss"}
+        and not helpers & t.AUX
+        and subj in {"np", "other", "name"}
+    ):
+        return None  # "the measures announced by the mayor"
     if form == "ed" and before & t.PREP and not before & t.ADV and follow in {"noun", "name"}:
         return None  # "among pledged delegates"
     if form == "ed" and lemma in LISTS["need_as"] and subj in {"comma", "none"} and follow in {"to", "with"}:

@@ -134,7 +134,7 @@ def _tense(w: Words, start: int, end: int) -> str:
                 return "present"
         elif bit & t.ED and k + 2 < end and words[k + 1] in {"by", "in", "on"} and words[k + 2] != ".":
             continue
-        elif not before & (t.DET | t.HAVE | t.BE):
+        elif not before & (t.DET | t.HAVE | t.BE | t.PREP):
             return "past"
     return ""
 

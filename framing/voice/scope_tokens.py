@@ -27,6 +27,7 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _NO_SUBJECT = DET | PREP | CC | PUNCT | FINITE | ADV | ING | NUMBER
+_NO_OBJECT = frozenset({"such", "all", "both", "each"})
 _LIMITS = frozenset({"only", "just", "nearly", "about", "also", "none", "eleven", "twelve"})
 _END = frozenset(".,!?—…")
 _LEAST_QUOTE = 3  # words; a shorter quotation stands for a word of the sentence around it
@@ -139,6 +140,7 @@ def read_words(text: str, span: Span, quotations: Sequence[Quotation]) -> Words:
             and words[k][-1] == "s"
             and (bits[k + 1] & (DET | OBJ | THAT | NUMBER) or words[k + 1] in _LIMITS)
             and not bits[k - 1] & _NO_SUBJECT
+            and words[k + 1] not in _NO_OBJECT
         ):
             bits[k] = PRESENT
     return Words(words, starts, ends, bits, quotes)
