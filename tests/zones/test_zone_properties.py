@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.model import ZONES
+from framing.text import paragraphs
 from framing.text.zones import find_zones
 
 LINES = [
@@ -103,3 +104,14 @@ def test_lists_of_any_length(length):
     for heading in ("", "Signed by:\n\n", "Signatories\n\n"):
         zones = find_zones(head + heading + names)
         assert [(zone.kind, zone.start) for zone in zones] == [("body", 0), ("signatories", len(head))]
+
+
+def test_a_wrapped_paragraph_is_not_read_again_at_each_of_its_lines(monkeypatch):
+    seen = []
+    squeeze = paragraphs.squeeze
+    monkeypatch.setattr(paragraphs, "squeeze", lambda text: seen.append(len(text)) or squeeze(text))
+    line = "the wind came over the quay and took what it found there along with the nets"
+    text = "A headline of the day\n\n" + f"{line}\n" * 3_000
+    starts, _ = paragraphs.split_paragraphs(text, "Another headline")
+    assert len(starts) == 2
+    assert 0 < sum(seen) < len(text)

@@ -1,0 +1,126 @@
+"""What a single line of a document looks like: a name, a date, a sentence, an entry of a list.
+
+The words looked for are data, in ``zone_cues.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib.resources import files
+from typing import Final
+
+CUES: Final = tomllib.loads(files("framing.text").joinpath("zone_cues.toml").read_text("utf-8"))
+_SENTENCE_STOPS: Final = frozenset(".!?…。！？؟।")
+CLOSERS: Final = "\"'”’»›」』)]*_ "
+OPENING_MARKS: Final = frozenset("\"“„«「『‘'")
+CLOSING_MARKS: Final = frozenset("\"”“»」』’'")
+BULLETS: Final = frozenset("-–—•*·▪◦●■►‣+")
+LONG: Final = 200  # characters; a longer paragraph is neither headline nor subhead nor a line of a list
+_EMAIL_OR_PHONE: Final = re.compile(r"\S@\S+\.\w|\+?\(?\d[\d ()./-]{7,}\d")
+_DIGIT: Final = re.compile(r"\d")
+_CONTAINS: Final = tuple(CUES["boilerplate"]["contains"])
+_DATE_WORDS: Final = frozenset(CUES["front"]["date_words"])
+_SMALL: Final = frozenset(CUES["names"]["small"])
+
+
+def folded(phrase: str) -> str:
+    """Without case and with straight apostrophes, as cues are compared."""
+    return phrase.casefold().replace("’", "'")
+
+
+def name_share(line: str) -> float:
+    """How much of a line is capitalised as in a name: 0 to 1. Words without case count as capitalised."""
+    good = bad = 0
+    for token in line.split():
+        word = token.lstrip("(“\"'‘«[-–—•*·#")
+        if not word or not word[0].isalpha():
+            bad += word[:1].isdigit() and good > 0
+        elif word[0].islower():
+            plain = word.rstrip(",;.)").casefold()
+            if plain not in _SMALL and plain[:2] not in ("d'", "l'", "d’", "l’"):
+                bad += 1
+        else:
+            good += 1
+    return good / (good + bad) if good else 0.0
+
+
+def is_entry(line: str, stop: bool) -> bool:
+    """Whether a line can stand in a list of signatories."""
+    if len(line) > LONG:
+        return False
+    if (stop and line[-1] in _SENTENCE_STOPS) or len(line) > 120:
+        return name_share(line) >= 0.6
+    return True
+
+
+def is_run_on_list(line: str) -> bool:
+    """Names in one paragraph, with commas or semicolons between them."""
+    part = line[:2_000]
+    separators = part.count(",") + part.count(";") + part.count("，") + part.count("、") + part.count("|")
+    words = part.count(" ") + 1
+    return separators >= max(2, words / 7) and name_share(part) >= 0.7
+
+
+def is_furniture(line: str) -> bool:
+    """A short line that belongs to the page and not to the text."""
+    plain = line.casefold()
+    if any(phrase in plain for phrase in _CONTAINS):
+        return True
+    # A line of mere address: little is left of it without the address.
+    match = _EMAIL_OR_PHONE.search(line)
+    return match is not None and len(line) < 90 and not any(mark in line for mark in '"“')
+
+
+def is_date(line: str) -> bool:
+    """A line of date and time, at most with a place before it."""
+    if len(line) > 80 or not _DIGIT.search(line):
+        return False
+    strange = known = 0
+    for token in line.casefold().replace("/", " ").split():
+        word = token.strip(".,:;()|-–—[]•·")
+        if not word or word in _DATE_WORDS or word[0].isdigit():
+            known += bool(word) and (word[0].isdigit() or len(word) > 2)
+        else:
+            strange += 1
+    return strange == 0 or (strange <= 2 and known >= 3 and len(line) < 50 and line[-1] not in ".?!")
+
+
+def is_line(line: str, stop: bool) -> bool:
+    """A short line that is no sentence of a paragraph: not cut off, no bullet, no end of a sentence."""
+    if len(line) > LONG or line[0].islower() or line[0] in BULLETS:
+        return False
+    if stop:  # a question may be a heading, but most questions are sentences of the text
+        return line.rstrip(CLOSERS)[-1:] in ("?", "？")
+    return any(map(str.isalpha, line[:20]))
+
+
+def is_prose(line: str, stop: bool) -> bool:
+    """Whether a line is running text: long, or a sentence of some length. `stop`: it ends with a mark."""
+    return (stop and len(line) > 45) or len(line) > 150 or line[-1] in "。！？"
+
+
+def is_name(line: str) -> bool:
+    """A line such as "Ann Smith" or "Ann Smith, head of the Harbour League"."""
+    first, comma, _ = line.partition(",")
+    words = line.split()
+    return (
+        2 <= len(words) <= 16
+        and line[-1] not in "?？"
+        and (
+            name_share(line) >= 0.75
+            or (bool(comma) and 2 <= len(first.split()) <= 5 and name_share(first) == 1.0)
+        )
+    )
+
+
+def can_be_pulled(line: str) -> bool:
+    """Whether a line may be a pull quote: a sentence or a quotation of some length."""
+    if not 25 < len(line) <= 400 or line[0] in BULLETS:
+        return False
+    return is_marked(line) or line.rstrip(CLOSERS)[-1:] in _SENTENCE_STOPS
+
+
+def is_marked(line: str) -> bool:
+    """Whether a paragraph stands in quotation marks from its first to its last character."""
+    return line[0] in OPENING_MARKS and line[-1] in CLOSING_MARKS

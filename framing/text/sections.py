@@ -1,0 +1,225 @@
+"""The parts of a document that announce themselves: signatories, notes, references, page furniture.
+
+The words looked for are data, in ``zone_cues.toml``.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from framing.model import ZoneKind
+from framing.text.lines import (
+    BULLETS,
+    CUES,
+    LONG,
+    OPENING_MARKS,
+    folded,
+    is_entry,
+    is_furniture,
+    is_prose,
+    is_run_on_list,
+    name_share,
+)
+from framing.text.paragraphs import NUMBERED, REFERENCE
+
+_DECORATION: Final = '#*_-–—=•>|/[("“ \t'
+_MARKED: Final = frozenset(_DECORATION + "¹²³⁴⁵⁶⁷⁸⁹^©@")
+
+
+def _cue_table() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Phrases, longest first, and what each announces, by the first three characters."""
+    kinds = {
+        "valediction": CUES["signatories"]["valedictions"],
+        "notes": CUES["notes"]["headings"],
+        "weak notes": CUES["notes"]["weak_headings"],
+        "links": CUES["boilerplate"]["headings"],
+        "portrait": CUES["boilerplate"]["portraits"],
+        "whole": CUES["boilerplate"]["whole"],
+        "start": CUES["boilerplate"]["starts"],
+    }
+    table: dict[str, list[tuple[str, str]]] = {}
+    for kind, phrases in kinds.items():
+        for phrase in phrases:
+            table.setdefault(folded(phrase)[:3], []).append((folded(phrase), kind))
+    ordered = {key: sorted(found, key=lambda cue: -len(cue[0])) for key, found in table.items()}
+    return {
+        key: (tuple(cue[0] for cue in cues), tuple(cue[1] for cue in cues)) for key, cues in ordered.items()
+    }
+
+
+_TABLE: Final = _cue_table()
+_ENDS: Final = frozenset(CUES["boilerplate"]["ends"])
+_PORTRAIT_OF: Final = tuple(CUES["boilerplate"]["portrait_of"])
+_NO_CUE: Final = ("", False)
+_STEMS: Final = tuple(CUES["signatories"]["stems"])
+_CONTINUATIONS: Final = tuple(CUES["notes"]["continuations"])
+
+
+def mark_sections(lines: list[str], stops: list[bool], kinds: list[ZoneKind]) -> None:
+    """One pass in reading order; `section` is what the last heading opened and nothing has closed."""
+    count = len(lines)
+    section = ""
+    seen_prose = False
+    for i, line in enumerate(lines):
+        marked = line[0] in _MARKED
+        cue, alone = _cue(line) if marked or line[:3].casefold() in _TABLE or line[:2] in _TABLE else _NO_CUE
+        if (
+            stops[i]
+            and len(line) > 12
+            and not (cue or section)
+            and (not marked or line[0] in OPENING_MARKS)
+            and line.find(":", 0, 60) < 0
+            and (line.isascii() or line.find("：", 0, 60) < 0)
+        ):
+            seen_prose = seen_prose or is_prose(line, True)
+            continue  # the common case, settled without a closer look
+        short = len(line) <= LONG
+        if cue == "weak notes" and not (i >= 0.4 * count and (alone or _is_reference_list(lines, i))):
+            cue = ""
+        if not seen_prose and cue not in ("start", "whole", "notes"):
+            seen_prose = is_prose(line, stops[i])
+            cue = ""
+        if (seen_prose and _opens_signatories(lines, stops, i)) or (
+            cue == "valediction" and i + 1 < count and is_entry(lines[i + 1], stops[i + 1])
+        ):
+            section = "signatories"
+            kinds[i] = "signatories"
+        elif cue in ("notes", "weak notes"):
+            kinds[i] = "notes"
+            section = "notes" if alone and seen_prose else section
+        elif i and REFERENCE.match(line) and (i >= 0.4 * count or "://" in line):
+            kinds[i] = "notes"
+            section = section if section == "notes" else "references"
+        elif cue == "portrait" or (short and seen_prose and _is_portrait(lines, stops, i)):
+            kinds[i] = "boilerplate"
+            section = "portrait"
+        elif cue == "links":
+            kinds[i] = "boilerplate"
+            section = "links"
+        elif short and line.strip("-–—*# /").casefold() in _ENDS and i >= 0.3 * count and i:
+            kinds[i] = "boilerplate"
+            section = "notes"
+        elif cue in ("start", "whole") or (
+            short and not stops[i] and section != "signatories" and is_furniture(line)
+        ):
+            kinds[i] = "boilerplate"
+        elif section == "signatories":
+            if is_entry(line, stops[i]) or (kinds[i - 1] == "signatories" and is_run_on_list(line)):
+                kinds[i] = "signatories"
+            else:
+                section = ""
+        elif section == "notes":
+            kinds[i] = "notes"
+        elif section == "references":
+            if line.casefold().startswith(_CONTINUATIONS) or line[0].islower():
+                kinds[i] = "notes"
+            else:
+                section = ""
+        elif section == "portrait":
+            kinds[i] = "boilerplate"
+        elif section == "links":
+            if (stops[i] and len(line) > 100) or not short:
+                section = ""
+            else:
+                kinds[i] = "boilerplate"
+
+
+def mark_tail_list(lines: list[str], stops: list[bool], kinds: list[ZoneKind]) -> None:
+    """A long run of names at the end is a list of signatories even without a heading."""
+    end = len(lines)
+    while end and kinds[end - 1] in ("notes", "boilerplate"):
+        end -= 1
+    begin = end
+    while begin and kinds[begin - 1] == "body" and len(lines[begin - 1]) <= (60 if stops[begin - 1] else 120):
+        if stops[begin - 1] and lines[begin - 1][-1] in ":：":
+            break
+        begin -= 1
+    names = [name_share(line) >= 0.7 for line in lines[begin:end]]
+    while begin < end and not names[0]:
+        begin += 1
+        names.pop(0)
+    if begin == 0 or len(names) < 5 or sum(names) < 0.8 * len(names):
+        return
+    if sum(stops[begin:end]) > 0.3 * len(names):
+        return
+    before = lines[begin - 1]
+    if before[-1] in ":：" or not stops[begin - 1]:
+        return  # a list that the text announces, or no prose before it
+    bullets = sum(line[0] in BULLETS for line in lines[begin:end])
+    cased = any(character.isupper() for line in lines[begin:end] for character in line[:3])
+    if (bullets or not cased) and len(names) < 10:
+        return
+    kinds[begin:end] = ["signatories"] * (end - begin)
+
+
+def _cue(line: str) -> tuple[str, bool]:
+    """What a paragraph announces by its first words, and whether it is those words only."""
+    if not line[0].isalnum():
+        line = line[:LONG].lstrip(_DECORATION) or line
+    found = _TABLE.get(line[:3].casefold()) or _TABLE.get(line[:2]) or _TABLE.get(line[0])
+    if found is None:
+        return "", False
+    head = line[:120].casefold().replace("’", "'")
+    phrases, kinds = found
+    if not head.startswith(phrases):
+        return "", False
+    for phrase, kind in zip(phrases, kinds, strict=True):
+        if not head.startswith(phrase):
+            continue
+        rest = head[len(phrase) :]
+        if kind == "start":
+            if not (rest[:1].isalnum() and phrase[-1].isalnum() and phrase[-1].isascii()):
+                return kind, False
+            continue
+        rest = rest.lstrip(' *_)]-–—=#/"”')
+        alone = not rest.rstrip(':： .,!*_"”') or (len(rest) < 25 and rest[0] == "(" and rest[-1] in "):")
+        if alone and (kind in ("valediction", "whole") or rest[:1] not in (".", "!", ",")):
+            return kind, True
+        if rest[:1] in (":", "：") and kind in ("notes", "weak notes"):
+            return kind, False
+    return "", False
+
+
+def _is_reference_list(lines: list[str], i: int) -> bool:
+    """Whether a note or a reference follows paragraph `i`, or is in it."""
+    below = lines[i + 1 : i + 2]
+    return "://" in lines[i] or any(REFERENCE.match(line) or NUMBERED.match(line) for line in below)
+
+
+def _opens_signatories(lines: list[str], stops: list[bool], i: int) -> bool:
+    """A heading such as "Signed by:", with a list of names below it or behind its colon."""
+    line = lines[i]
+    colon = line.find(":", 0, 110)
+    if colon < 0:
+        colon = line.find("：", 0, 110)
+    if colon < 0 and (stops[i] or len(line) > 110):
+        return False
+    rest = line[colon + 1 :].strip() if colon >= 0 else ""
+    if rest and colon > 60:
+        return False
+    plain = folded(line[: colon + 1] if colon >= 0 else line)
+    if not any(stem in plain for stem in _STEMS):
+        return False
+    if rest:
+        return rest[0] not in OPENING_MARKS and name_share(rest[:2_000]) >= 0.5
+    if colon < 0 and len(line.split()) > 9:
+        return False
+    below = range(i + 1, min(i + 4, len(lines)))
+    if not below:
+        return colon >= 0
+    if is_run_on_list(lines[below[0]]):
+        return True
+    return all(is_entry(lines[k], stops[k]) for k in below[: 1 if colon >= 0 else 2])
+
+
+def _is_portrait(lines: list[str], stops: list[bool], i: int) -> bool:
+    """ "About X" over a paragraph that begins with X, late in the document."""
+    if stops[i] and not lines[i].endswith((":", "*")):
+        return False
+    line = lines[i].strip(_DECORATION + ":*_")
+    prefix = next((prefix for prefix in _PORTRAIT_OF if line.startswith(prefix)), "")
+    name = line[len(prefix) :].casefold().removeprefix("the ").split()
+    if not prefix or not name or i + 1 >= len(lines):
+        return False
+    below = lines[i + 1][:120].casefold().removeprefix("the ")
+    return 2 * i >= len(lines) - 2 and len(line) < 90 and below.startswith(name[0])
