@@ -1,7 +1,8 @@
 """Zones: which part of a document a passage stands in.
 
 A document is cut into paragraphs, and a few passes give each of them a kind. Later passes touch only what is
-still body. Most paragraphs of a news text are settled by their length and last character alone. The words that passes look for are data, in ``zone_cues.toml``.
+still body. Most paragraphs of a news text are settled by their length and last character alone. The words
+that passes look for are data, in ``zone_cues.toml``.
 """
 
 from __future__ import annotations
