@@ -1,8 +1,11 @@
 """Attribution outside quotation marks: whose claim, belief or demand a stretch of a sentence is.
 
-A sentence is read once. Each cue in it (`attribution_cues`) proposes content on its left, its right or both;
-the pieces between clause boundaries (`scope_clauses`) are then weighed, one by one, by a logistic model over
-named features (``attribution_weights.json``, trained by ``benchmarks/train_scope.py``). Adjoining pieces that
+A sentence is read once. Each cue in it (`attribution_cues`) proposes content on its left, its right or both,
+cut into pieces between clause boundaries (`scope_clauses`). What English grammar settles is settled by rule:
+the clause that a verb of speech opens is content, and certain boundaries end it (`stretches`). What is left
+in doubt is weighed, piece by piece, by a logistic model over named features
+(``attribution_weights.json``, trained by ``benchmarks/train_scope.py``).
+Adjoining pieces that
 pass make a `Scope`. The speaker's own phrase and the cue never belong to the content.
 """
 
@@ -158,7 +161,7 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
         if label in _CONTRAST and opens in {"noun", "name", "det"}:
             return True
         if c.brief and label[0] in ",—" and (word in LISTS["definite"] or not _lists(s.pieces, index)):
-            return True  # "claims of fraud, | further aggravate …", "the claim of fraud, | the fire and …"
+            return True  # "claims of fraud, | further weaken …", "the claim of fraud, | the fire and …"
         # "claimed responsibility and left": the next deed of the same subject. What "denied that" governs
         # would be joined with "or".
         return (c.phrase or c.denies) and label[-3:] == "and" and opens in {"past", "ed"} and not piece.hole

@@ -548,7 +548,7 @@ def _ours(w: Words, i: int, subj: str) -> bool:
 
 
 def _unsaid(w: Words, i: int, helpers: int, form: str) -> bool:
-    """Whether nothing was said: "failed to condemn", "shied away from publicly raising and condemning"."""
+    """Whether nothing was said: "failed to condemn", "left without naming or blaming"."""
     words, bits = w.words, w.bits
     for k in range(i - 1, max(-1, i - 7), -1):
         if words[k] in LISTS["omissions"]:
