@@ -4,9 +4,8 @@ A sentence is read once. Each cue in it (`attribution_cues`) proposes content on
 cut into pieces between clause boundaries (`scope_clauses`). What English grammar settles is settled by rule:
 the clause that a verb of speech opens is content, and certain boundaries end it (`stretches`). What is left
 in doubt is weighed, piece by piece, by a logistic model over named features
-(``attribution_weights.json``, trained by ``benchmarks/train_scope.py``).
-Adjoining pieces that
-pass make a `Scope`. The speaker's own phrase and the cue never belong to the content.
+(``attribution_weights.json``, trained by ``benchmarks/train_scope.py``). Adjoining pieces that pass make a
+`Scope`. The speaker's own phrase and the cue never belong to the content.
 """
 
 from __future__ import annotations
