@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from framing.concordance import context
@@ -35,15 +35,15 @@ MOST_GAPS = 4
 EXCERPT = 170  # characters on each side
 
 
-def own_voice(profile: Profile) -> str:
+def own_voice(profile: Profile, whose: str = "its") -> str:
     """The voices held to be a source's own choice, as a phrase: "in its own voice"."""
     voices = profile.settings.voices
-    return "in its own voice" if voices == ("own",) else f"in the voices chosen ({', '.join(voices)})"
+    return f"in {whose} own voice" if voices == ("own",) else f"in the voices chosen ({', '.join(voices)})"
 
 
-def legend(subject: Subject, names: Names) -> tuple[Frame, ...]:
-    """The frames of a concept's terms, in alphabetical order of their ids."""
-    used = set(subject.frame_of.values())
+def legend(subject: Subject, names: Names, terms: Iterable[str]) -> tuple[Frame, ...]:
+    """The frames of those of a concept's terms, in alphabetical order of the frames' ids."""
+    used = {subject.frame_of[term] for term in terms}
     frames = sorted(
         (frame for frame in subject.lexicon.frames if frame.id in used), key=lambda frame: frame.id
     )
@@ -59,7 +59,7 @@ def _of(shares: pd.DataFrame, subject: Subject, voices: str) -> dict[str, list[A
 def glance_rows(
     profile: Profile, mine: pd.DataFrame, shares: pd.DataFrame, subject: Subject, names: Names
 ) -> tuple[tuple[Row, ...], str]:
-    """A row per source in alphabetical order, and what one square stands for where there are squares.
+    """A row per source in alphabetical order, and what one square stands for and what holds for all rows.
 
     `mine` are the readings in the voices chosen.
     """
@@ -71,6 +71,8 @@ def glance_rows(
     thin = [row.occurrences for rows in chosen.values() for row in rows if row.status in ("few", "one")]
     unit = max(1, -(-max(thin, default=0) // SQUARES))
     frame_of = subject.frame_of
+    # Said once below the rows instead of in each.
+    alone = len(chosen) > 1 and {row.status for part in chosen.values() for row in part} <= {"one", "none"}
     rows = []
     for source in profile.sources:
         part = [row for row in chosen.get(source, ()) if row.occurrences > 0]
@@ -113,8 +115,8 @@ def glance_rows(
                     whole(total),
                     doors.passages(source=source, concept=subject.key, voice="chosen") if total else "",
                 ),
-                plural(documents, "text"),
-                _verdict(status, documents, total, others),
+                "" if alone else plural(documents, "text"),
+                "" if alone and total else _verdict(profile, status, documents, total, others),
                 tuple(bar),
                 tuple(items),
                 Cell(whole(others), doors.passages(source=source, concept=subject.key, voice="other"))
@@ -125,40 +127,44 @@ def glance_rows(
     scale = ""
     if any(thin):
         scale = "One square: one occurrence." if unit == 1 else f"One square: {unit} occurrences."
-    return tuple(rows), scale
+    said = "No source has more than one text with these names: each row describes one text." if alone else ""
+    return tuple(rows), f"{scale} {said}".strip()
 
 
-def _verdict(status: str, documents: int, total: int, others: int) -> str:
+def _verdict(profile: Profile, status: str, documents: int, total: int, others: int) -> str:
     if status == "one":
         return "One text: this describes that text alone."
     if status == "few":
         return f"{plural(documents, 'text')}: too few to say more than this."
     if total == 0:
-        return "Uses none of these names itself." if others else "Uses none of these names."
+        return f"Uses none of these names{' ' + own_voice(profile) if others else ''}."
     return ""
 
 
 def summary(profile: Profile, shares: pd.DataFrame, subject: Subject) -> Sentence:
     """What the sources choose for a concept, in plain sentences with doors."""
     chosen = _of(shares, subject, "chosen")
+    everywhere = _of(shares, subject, "all")
     groups: dict[tuple[tuple[str, ...], bool], list[tuple[str, int, int]]] = {}
-    without: list[str] = []
+    others: list[str] = []
+    never: list[str] = []
     enough = 0
     for source in profile.sources:
         part = chosen.get(source, [])
         total = sum(int(row.occurrences) for row in part)
         if not total:
-            without.append(source)
+            elsewhere = any(row.occurrences for row in everywhere.get(source, ()))
+            (others if elsewhere else never).append(source)
             continue
         enough += any(row.status == "ok" for row in part)
         top = max(int(row.occurrences) for row in part)
         leading = tuple(sorted(row.item for row in part if row.occurrences == top))
         groups.setdefault((leading, top == total), []).append((source, top, total))
-    voices = profile.settings.voices
-    where = "in its own voice" if voices == ("own",) else f"in the voices chosen ({', '.join(voices)})"
     if not groups:
-        return (Cell(f"No source uses one of these names {where}."),)
-    words = [Cell("In their own voice, " if voices == ("own",) else where.capitalize() + ", ")]
+        return (Cell(f"No source uses one of these names {own_voice(profile)}."),)
+    whose = "its" if sum(map(len, groups.values())) == 1 else "their"
+    where = own_voice(profile, whose)
+    words = [Cell(where[0].upper() + where[1:] + ", ")]
     for number, ((leading, alone), members) in enumerate(groups.items()):
         writes = "writes" if len(members) == 1 else "write"
         how = f"{writes} only" if alone else f"most often {writes}" if len(leading) == 1 else writes
@@ -170,9 +176,17 @@ def summary(profile: Profile, shares: pd.DataFrame, subject: Subject) -> Sentenc
             words += [Cell(", ")] if place else []
             words.append(_share_cell(subject.key, source, leading, top, total))
         words.append(Cell(")"))
-    if without:
-        uses = "uses" if len(without) == 1 else "use"
-        words.append(Cell(f"; {_listed(without)} {uses} none of these names"))
+    if others:
+        uses, whose = ("uses", "its") if len(others) == 1 else ("use", "their")
+        words.append(Cell(f"; {_listed(others)} {uses} none of these names {own_voice(profile, whose)} ("))
+        for place, source in enumerate(others):
+            number = sum(int(row.occurrences) for row in everywhere[source])
+            words += [Cell(", ")] if place else []
+            words.append(Cell(whole(number), doors.passages(source=source, concept=subject.key)))
+        words.append(Cell(" in other voices)"))
+    if never:
+        uses = "uses" if len(never) == 1 else "use"
+        words.append(Cell(f"; {_listed(never)} {uses} none of them in any voice"))
     words.append(Cell("."))
     if enough < 2 and len(profile.sources) > 1:
         words.append(Cell(" The texts are too few to compare the sources."))
@@ -206,19 +220,24 @@ def gaps(
 ) -> tuple[Gap, ...]:
     """Where the plain count and the own voice part most, the widest first, each with a telling passage.
 
-    Only terms that the plain count makes look more frequent than they are, and one for each source. `mine`
-    are the readings in the voices chosen.
+    Only terms that the plain count makes look more frequent than they are, one for each source; those that
+    occur more than once, on a concept that is not yet shown, come first. `mine` are the readings in the
+    voices chosen.
     """
-    seen: set[str] = set()
-    result: list[Gap] = []
-    for gap in wide:
-        if gap.gap <= 0 or gap.occurrences_all <= gap.occurrences_chosen or gap.source in seen:
-            continue
-        seen.add(gap.source)
-        result.append(_gap(profile, mine, read, gap, names.concepts[gap.lexicon, gap.concept], rule_words))
-        if len(result) == MOST_GAPS:
-            break
-    return tuple(result)
+    told = [gap for gap in wide if gap.gap > 0 and gap.occurrences_all > gap.occurrences_chosen]
+    picked: list[WideGap] = []
+    for fresh in (True, False):
+        for gap in told:
+            same_concept = any((gap.lexicon, gap.concept) == (old.lexicon, old.concept) for old in picked)
+            if any(gap.source == old.source for old in picked) or (
+                fresh and (same_concept or gap.occurrences_all < 2)
+            ):
+                continue
+            picked.append(gap)
+    return tuple(
+        _gap(profile, mine, read, gap, names.concepts[gap.lexicon, gap.concept], rule_words)
+        for gap in picked[:MOST_GAPS]
+    )
 
 
 def _gap(
@@ -247,17 +266,22 @@ def _gap(
     document = read(best["document"])
     left, node, right = _excerpt(document.text, int(best["start"]), int(best["end"]))
     door = {"source": source, "concept": key, "level": "term", "item": term}
-    sentence = (
-        Cell(f"A plain count finds “{term}” "),
-        Cell(plural(plain, "time"), doors.passages(**door)),
-        Cell(f" in {source}. {own_voice(profile).capitalize()}, {source} uses it "),
-        Cell(plural(own, "time"), doors.passages(**door, voice="chosen")) if own else Cell("never"),
-        Cell("; "),
-        Cell(whole(plain - own), doors.passages(**door, voice="other")),
-        Cell(f" {'belongs' if plain - own == 1 else 'belong'} to other voices. ({label})"),
-    )
+    voice = own_voice(profile)
+    rest = plain - own
+    sentence: Sentence = (Cell(f"{voice[0].upper()}{voice[1:]}, {source} never uses it."),)
+    if own:
+        sentence = (
+            Cell(f"{voice[0].upper()}{voice[1:]}, {source} uses it {plural(own, 'time')}; "),
+            Cell(whole(rest), doors.passages(**door, voice="other")),
+            Cell(f" of the {whole(plain)} {'belongs' if rest == 1 else 'belong'} to other voices."),
+        )
     where = ", ".join(part for part in (source, document.title or document.path, document.date) if part)
     return Gap(
+        term,
+        source,
+        label,
+        Cell(whole(plain), doors.passages(**door)),
+        Cell(whole(own), doors.passages(**door, voice="chosen") if own else ""),
         sentence,
         left,
         node,

@@ -21,12 +21,14 @@ class Names:
     frames    label by (lexicon id, frame id)
     styles    number of the pattern by (lexicon id, frame id), the same throughout the page
     sources   element id of a source's view by source
+    chosen    what the voices held to be a source's own choice are called: "own voice"
     """
 
     concepts: dict[tuple[str, str], str]
     frames: dict[tuple[str, str], str]
     styles: dict[tuple[str, str], int]
     sources: dict[str, str]
+    chosen: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """How a source names a concept. `bar` is empty where the texts are too few for a share."""
+    """How a source names a concept. `bar` is empty where the texts are too few for a share.
+
+    `documents` and `verdict` are empty where they are said once for all rows.
+    """
 
     source: str
     source_href: str
@@ -150,19 +155,26 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A chart by the figures module. `uri` is the picture itself, empty where only its file is linked."""
+    """A chart by the figures module.
+
+    The picture is in `uri`, or packed in `packed` (gzip, base64) for the script; with neither it is linked.
+    """
 
     name: str
     title: str
     finding: str
     alt: str
     uri: str
+    packed: str
     table: str
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A concept with its view. `found` says whether any source uses one of its names, in any voice."""
+    """A concept with its view. `found` says whether any source uses one of its names, in any voice.
+
+    `note` stands below the rows: what a square is, and what holds for all of them.
+    """
 
     id: str
     key: str
@@ -171,7 +183,7 @@ class Concept:
     lexicon: str
     sentence: Sentence
     legend: tuple[Frame, ...]
-    scale: str
+    note: str
     found: bool
     rows: tuple[Row, ...]
     pictures: tuple[Picture, ...]
@@ -180,8 +192,13 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Where the plain count and the own voice part: the sentence, and a passage that shows it."""
+    """Where the plain count and the own voice part: two counts, a sentence, and a passage that shows it."""
 
+    term: str
+    source: str
+    label: str
+    plain: Cell
+    own: Cell
     sentence: Sentence
     left: str
     node: str

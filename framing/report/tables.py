@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from framing.model import VOICES, ZONES
@@ -98,26 +98,41 @@ def shares(frame: pd.DataFrame, subject: Subject, names: Names) -> tuple[Table, 
     columns = heads(
         "Source",
         "Whose usage",
-        "#chosen: count",
+        f"#{names.chosen}: count",
         "#of",
         "#share",
         "#95 %",
-        "#all: count",
+        "#all voices: count",
         "#of",
         "#share",
         "#95 %",
         "Texts",
     )
     rows = [(*row, text(_standing(both, row))) for row in rows]
+    note = "No share or interval is given where the texts are too few."
+    if not any(row.status == "ok" for row in both.values()):
+        columns, rows = _without((4, 5, 8, 9, 10), columns, rows)
+        note = "The texts of every source are too few for a share."
     return table(
         f"{subject.id}-shares",
-        f"{subject.concept.label}: shares by whose usage a name is, in the voices chosen and in all",
+        f"{subject.concept.label}: by whose usage a name is, {names.chosen} and all voices",
         columns,
         rows,
         "shares",
-        note="No share or interval is given where the texts are too few.",
+        note=note,
         first=2,
     )
+
+
+def _without(
+    places: Collection[int], columns: tuple[Cell, ...], rows: Sequence[tuple[Cell, ...]]
+) -> tuple[tuple[Cell, ...], list[tuple[Cell, ...]]]:
+    """A table's columns and rows without the columns at the places."""
+
+    def kept(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        return tuple(cell for place, cell in enumerate(cells) if place not in places)
+
+    return kept(columns), [kept(row) for row in rows]
 
 
 def _share_cells(row: Any, door: str) -> list[Cell]:
@@ -166,7 +181,7 @@ def rates(frame: pd.DataFrame, subject: Subject, names: Names) -> tuple[Table, .
         for row in rows_of(part.sort_values(["source", "item"]))
     ]
     columns = heads("Source", "Name", "#per 1,000 words", "#95 %", "#occurrences", "#words")
-    caption = f"{subject.concept.label}: occurrences per 1,000 counted words, in the voices chosen"
+    caption = f"{subject.concept.label}: occurrences per 1,000 counted words, {names.chosen}"
     return table(f"{subject.id}-rates", caption, columns, rows, "rates", first=2)
 
 
@@ -198,7 +213,7 @@ def differences(frame: pd.DataFrame, subject: Subject, names: Names) -> tuple[Ta
     )
     return table(
         f"{subject.id}-differences",
-        f"{subject.concept.label}: differences between sources, in the voices chosen",
+        f"{subject.concept.label}: differences between sources, {names.chosen}",
         columns,
         rows,
         "differences",
@@ -375,7 +390,7 @@ def time(frame: pd.DataFrame, subject: Subject, names: Names) -> tuple[Table, ..
     """Counts and shares by period."""
     part = subject.rows(frame)
     part = part[(part["voices"] == "chosen") & (part["occurrences"] > 0)]
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (
             text(row.source),
             text(row.period),
@@ -402,8 +417,13 @@ def time(frame: pd.DataFrame, subject: Subject, names: Names) -> tuple[Table, ..
         for row in rows_of(part.sort_values(["source", "period", "frame"]))
     ]
     columns = heads("Source", "Period", "Whose usage", "#occurrences", "#of", "#share", "#95 %", "Texts")
-    caption = f"{subject.concept.label}: by period, in the voices chosen"
-    return table(f"{subject.id}-time", caption, columns, rows, "time", first=3)
+    caption = f"{subject.concept.label}: by period, {names.chosen}"
+    note = ""
+    if len(part) and not (part["status"] == "ok").any():
+        columns, rows = _without((5, 6, 7), columns, rows)
+        note = "No period of a source has texts enough for a share"
+        note += ": each has one." if (part["status"] == "one").all() else "."
+    return table(f"{subject.id}-time", caption, columns, rows, "time", note=note, first=3)
 
 
 def sensitivity(name: str, frame: pd.DataFrame, names: Names) -> tuple[Table, ...]:
@@ -573,18 +593,18 @@ def balance(frame: pd.DataFrame, subject: Subject, names: Names) -> tuple[Table,
 
 def terms(subject: Subject, names: Names, numbers: dict[tuple[str, str, str], int]) -> tuple[Table, ...]:
     """The names of a concept in a lexicon, whose they are, and where that is documented."""
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for term in subject.concept.terms:
+        excluded = ", ".join(term.exclude)
         found = numbers.get((subject.lexicon.id, subject.concept.id, term.term), 0)
         door = doors.passages(concept=subject.key, level="term", item=term.term, counted="any")
         rows.append(
             (
                 text(term.term, swatch=names.styles[subject.lexicon.id, term.frame]),
                 text(names.frames[subject.lexicon.id, term.frame]),
-                text(", ".join(term.variants) or DASH),
-                text(", ".join(term.exclude) or DASH),
-                text(term.source or DASH, doors.web_address(term.url)),
-                text(term.note or DASH),
+                text(", ".join(term.variants) + (f"; not in: {excluded}" if excluded else "") or DASH),
+                text(term.source or term.note or DASH, doors.web_address(term.url)),
+                text(term.note if term.source and term.note else DASH),
                 digits(whole(found), door),
             )
         )
@@ -592,11 +612,12 @@ def terms(subject: Subject, names: Names, numbers: dict[tuple[str, str, str], in
         "Name",
         "Whose usage",
         "also written",
-        "but not in",
         "Where that is documented",
         "Note",
         "#occurrences",
     )
+    if not any(term.source and term.note for term in subject.concept.terms):
+        columns, rows = _without((4,), columns, rows)
     return table(f"{subject.id}-terms", subject.concept.label, columns, rows)
 
 
@@ -621,5 +642,5 @@ def source_names(
                 digits(whole(number), doors.passages(**door)),
             )
         )
-    columns = heads("Concept", "Name", "#in the voices chosen", "#in other voices", "#all")
+    columns = heads("Concept", "Name", f"#{names.chosen}", "#other voices", "#all")
     return table(f"{prefix}-names", f"{source}: the names it uses", columns, rows, "counts", first=2)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
+import re
 import tomllib
 from collections.abc import Callable, Sequence
 from importlib import metadata
@@ -41,7 +44,8 @@ if TYPE_CHECKING:
 
 _SCHEMA = Path(__file__).resolve().parents[1] / "data_schema.toml"
 _PACKAGES = ("framing", "jinja2", "matplotlib", "numpy", "pandas", "scikit-learn", "scipy")
-PICTURE_BYTES = 450_000  # charts in the page, at most; the others are linked
+PICTURE_BYTES = 250_000  # charts that stand in the page as they are, at most
+PACKED_BYTES = 400_000  # further charts, packed; those beyond are linked
 SCATTER_WORDS = 160  # for each source
 STRIP_DOCUMENTS = 40  # for each concept
 STRIP_TICKS = 1000  # in all
@@ -72,6 +76,7 @@ def build(
         {(lexicon.id, frame.id): frame.label for lexicon in lexicons for frame in lexicon.frames},
         {(lexicon.id, frame.id): looks[frame.id] for lexicon in lexicons for frame in lexicon.frames},
         doors.slugs(profile.sources, "source"),
+        "own voice" if profile.settings.voices == ("own",) else "voices chosen",
     )
     subjects = _subjects(profile)
     pictures = _pictures(charts)
@@ -79,13 +84,16 @@ def build(
     payload = build_payload(
         profile, frames["readings"], mine, read, rule_words, period_of(profile.settings.period)
     )
-    concepts = _concepts(profile, mine, frames, subjects, names, pictures)
+    by_subject = _by_subject(pictures, profile)
+    concepts = _concepts(profile, mine, frames, subjects, names, by_subject)
     strips = _strips(profile, mine, payload.lengths, subjects, names)
     return {
         "title": title,
         "lead": _lead(profile, len(mine)),
         "own_voice": glance.own_voice(profile),
+        "chosen": names.chosen,
         "concepts": concepts,
+        "absent": "; ".join(concept.label for concept in concepts if not concept.found),
         "gaps": glance.gaps(profile, mine, analysis.gaps, read, names, rule_words),
         "sources": _sources(profile, mine, frames, names),
         "voice_words": [Cell(voice, doors.passages(voice=voice)) for voice in VOICES],
@@ -101,12 +109,14 @@ def build(
         ],
         "scatter": script_json(_scatter(frames["distinctive"])),
         "similarity_tables": tables.similarity("similarity-table", frames["similarity"], profile.sources),
-        "time_tables": [
-            entry
+        "times": [
+            (subject.concept.label, by_subject.get(("time", subject.key), ()), entries)
             for subject in subjects
-            for entry in (
-                *tables.time(frames["time"], subject, names),
-                *tables.change(frames["change"], subject, names),
+            if (
+                entries := (
+                    *tables.time(frames["time"], subject, names),
+                    *tables.change(frames["change"], subject, names),
+                )
             )
         ],
         "strips": strips,
@@ -122,7 +132,7 @@ def build(
         "methods": _blocks(analysis.methods),
         "versions": [(name, metadata.version(name)) for name in _PACKAGES],
         "changes": profile.changes,
-        "pictures": pictures,
+        "pictures": _by_kind(pictures),
         "patterns": [_pattern(number) for number in sorted(looks.values())],
         "version": __version__,
         "held": _held(payload),
@@ -179,12 +189,11 @@ def _concepts(
     frames: dict[str, pd.DataFrame],
     subjects: Sequence[Subject],
     names: Names,
-    pictures: dict[str, Picture],
+    pictures: dict[tuple[str, str], tuple[Picture, ...]],
 ) -> tuple[Concept, ...]:
-    in_files = {f"{lx.id}/{concept.id}": name for lx, concept, name in concept_names(profile.lexicons)}
     found = []
     for subject in subjects:
-        rows, scale = glance.glance_rows(profile, mine, frames["shares"], subject, names)
+        rows, note = glance.glance_rows(profile, mine, frames["shares"], subject, names)
         concept = subject.concept
         found.append(
             Concept(
@@ -194,13 +203,11 @@ def _concepts(
                 concept.about.strip(),
                 subject.lexicon.title,
                 glance.summary(profile, frames["shares"], subject),
-                glance.legend(subject, names),
-                scale,
+                glance.legend(subject, names, {item.term for row in rows for item in row.items}),
+                note,
                 any(row.total.href or row.other for row in rows),
                 rows,
-                tuple(
-                    picture for name, picture in pictures.items() if _is_about(name, in_files[subject.key])
-                ),
+                pictures.get(("share", subject.key), ()),
                 (
                     *tables.counts(frames["counts"], subject, names),
                     *tables.shares(frames["shares"], subject, names),
@@ -214,10 +221,26 @@ def _concepts(
     return tuple(found)
 
 
-def _is_about(chart: str, concept: str) -> bool:
-    """Whether a chart is one on a concept, or a further page of it."""
-    kind, _, rest = chart.partition("-")
-    return kind in ("share", "time") and (rest == concept or rest.rstrip("0123456789") == f"{concept}-")
+def _by_subject(pictures: Sequence[Picture], profile: Profile) -> dict[tuple[str, str], tuple[Picture, ...]]:
+    """The charts on one concept, with their further pages, by their kind and the concept's key."""
+    keys = {name: f"{lexicon.id}/{concept.id}" for lexicon, concept, name in concept_names(profile.lexicons)}
+    found: dict[tuple[str, str], tuple[Picture, ...]] = {}
+    for picture in pictures:
+        kind, _, rest = picture.name.partition("-")
+        key = keys.get(rest) or keys.get(_PAGE.sub("", rest), "")
+        if kind in _ON_CONCEPTS and key:
+            found[kind, key] = (*found.get((kind, key), ()), picture)
+    return found
+
+
+def _by_kind(pictures: Sequence[Picture]) -> dict[str, tuple[Picture, ...]]:
+    """The charts that are not on one concept, with their further pages; nothing for a kind without any."""
+    found: dict[str, tuple[Picture, ...]] = dict.fromkeys(_KINDS, ())
+    for picture in pictures:
+        kind = _PAGE.sub("", picture.name)
+        if kind in found:
+            found[kind] = (*found[kind], picture)
+    return found
 
 
 def _sources(
@@ -267,7 +290,7 @@ def _lead(profile: Profile, chosen: int) -> Sentence:
         Cell("; "),
         Cell(whole(chosen), doors.passages(voice="chosen") if chosen else ""),
         Cell(f" of these ({percent(chosen / counted) if counted else 'none'}) stand there "),
-        Cell(glance.own_voice(profile).replace("its", "the source’s") + "."),
+        Cell(glance.own_voice(profile, "the source’s") + "."),
     )
 
 
@@ -301,20 +324,26 @@ def _held(payload: Payload) -> str:
     return " ".join(words)
 
 
-_LAST = ("share", "time", "rates")
+_KINDS = ("dispersion", "distinctive", "map", "rates", "sensitivity", "similarity", "voices")
+_ON_CONCEPTS = ("share", "time")
+_LAST = ("share", "time", "rates")  # the last to get room
+_PAGE = re.compile(r"-[0-9]+$")
 
 
-def _pictures(charts: Sequence[Chart]) -> dict[str, Picture]:
-    """The charts by name; in the page as long as there is room, those on one concept last."""
-    left = PICTURE_BYTES
-    found = {}
+def _pictures(charts: Sequence[Chart]) -> tuple[Picture, ...]:
+    """The charts; in the page as long as there is room, then packed, those on one concept last."""
+    left, left_packed = PICTURE_BYTES, PACKED_BYTES
+    found = []
     for chart in sorted(charts, key=_importance):
         # Characters that an attribute and an address can hold stay as they are; the rest is escaped.
         uri = "data:image/svg+xml," + quote(chart.svg.decode(), safe=" !$()*+,-./:;=?@[]^_{|}~'")
         uri = uri if len(uri) <= left else ""
         left -= len(uri)
-        found[chart.name] = Picture(chart.name, chart.title, chart.finding, chart.alt, uri, chart.table)
-    return found
+        packed = "" if uri else base64.b64encode(gzip.compress(chart.svg, mtime=0)).decode()
+        packed = packed if len(packed) <= left_packed else ""
+        left_packed -= len(packed)
+        found.append(Picture(chart.name, chart.title, chart.finding, chart.alt, uri, packed, chart.table))
+    return tuple(found)
 
 
 def _importance(chart: Chart) -> int:
@@ -392,8 +421,10 @@ def _strips(
             entry = info[document]
             strips.append(Strip(entry.title or document, doors.reader(document), entry.source, ticks))
         if strips:
+            shown = subject.rows(readings)
+            legend = glance.legend(subject, names, set(shown["term"]))
             note = "" if len(strips) == len(by_document) else f"{len(strips)} of {len(by_document)} texts."
-            found.append(Strips(subject.concept.label, glance.legend(subject, names), tuple(strips), note))
+            found.append(Strips(subject.concept.label, legend, tuple(strips), note))
     return tuple(found)
 
 

@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-  const PAGE = 50, KWIC = 70, FAR = 200, MOST_PLACES = 2000;
+  const PAGE = 50, KWIC = 56, FAR = 200, MOST_PLACES = 2000;
   const CHOSEN = 1, OWN_SIDE = 2, COPIED = 4, COUNTED = 8;
   document.documentElement.classList.add("js");
   const byId = (id) => document.getElementById(id);
@@ -239,8 +239,8 @@
       `${number.toLocaleString("en")} ${number === 1 ? "passage" : "passages"}` + (pages > 1 ? `, page ${page} of ${pages}` : ""));
     const table = here.length ? el("div", {}, el("table", { class: "kwic" },
       el("caption", {}, "Each name with the words around it"),
-      el("thead", {}, el("tr", {}, ...["Text", "Before", "Name", "After", "Voice and why"].map((t) => el("th", { scope: "col" }, t)))),
-      el("tbody", {}, ...here.map((i) => kwicRow(i))))) : el("p", { class: "nothing" }, "No passage fits. Choose fewer conditions.");
+      el("thead", {}, el("tr", {}, ...["Before", "Name", "After"].map((t) => el("th", { scope: "col", class: t.toLowerCase() }, t)))),
+      ...here.map((i) => kwicRow(i)))) : el("p", { class: "nothing" }, "No passage fits. Choose fewer conditions.");
     const pager = el("div", { class: "pager" },
       el("button", { type: "button", disabled: page <= 1, onclick: () => { go({ page: page - 1 }); byId("passages").scrollIntoView(); } }, "Previous page"),
       el("button", { type: "button", disabled: page >= pages, onclick: () => { go({ page: page + 1 }); byId("passages").scrollIntoView(); } }, "Next page"),
@@ -254,16 +254,26 @@
       if (active && controls.elements[active]) controls.elements[active].focus();
     }
   }
-  function kwicRow(i) {
-    const d = data(), r = d.readings, doc = d.documents[r.document[i]], l = line(i), [rule, why] = d.rules[r.rule[i]];
-    const far = around(doc, r.start[i], r.start[i] + r.length[i], FAR);
-    return el("tr", {},
-      el("th", { scope: "row", class: "ref" }, el("a", { href: address("reader", { document: doc.path, at: d.at(i) }) }, doc.title || doc.path), " ", el("span", { class: "of" }, [doc.source, doc.date].filter(Boolean).join(", "))),
-      el("td", { class: "left" }, l.left), el("td", { class: "node" }, el("mark", {}, l.node)), el("td", { class: "right" }, l.right),
-      el("td", { class: "why" }, el("strong", {}, d.voices[r.voice[i]]), `${why}${d.speakers[r.speaker[i]] ? " Speaker: " + d.speakers[r.speaker[i]] + "." : ""}${r.flags[i] & COPIED ? " Copied passage." : ""}${r.flags[i] & COUNTED ? "" : " Not counted: " + d.zones[r.zone[i]] + "."} `,
-        el("button", { type: "button", class: "link", "aria-label": "Copy this passage with its reference", onclick: (event) => copy(`“…${far.left}${far.node}${far.right}…” ${reference(doc, i)}`, event.target) }, "Copy")));
+  // A passage is two rows: the words, and below them where they stand and whose voice it is.
+  const EDGE_LEFT = /(?:^|\s)[^\p{L}\p{N}\s]+$|[‘’“”„«‹'"([{<]+$/u, EDGE_RIGHT = /^['’]\p{L}{1,2}(?!\p{L})[^\p{L}\p{N}\s]*|^(?![-–—]\p{L})[^\p{L}\p{N}\s]+/u;
+  function passage(l, doc, at, ...why) {
+    // Marks that touch the name stay with it, so that no column begins with a comma.
+    const before = (l.left.trimEnd() === l.left ? l.left.match(EDGE_LEFT) : null) || [""], after = l.right.match(EDGE_RIGHT) || [""];
+    const left = l.left.slice(0, l.left.length - before[0].length).replace(/^[^\p{L}\p{N}]+\s/u, "");
+    const right = l.right.slice(after[0].length).replace(/\s[^\p{L}\p{N}.!?…]+$/u, "");
+    const name = doc.title || doc.path;
+    return el("tbody", {},
+      el("tr", {}, el("td", { class: "left" }, left.trim()), el("th", { scope: "row", class: "node" }, before[0].trim(), el("mark", {}, l.node), after[0]), el("td", { class: "right" }, right.trim())),
+      el("tr", {}, el("td", { colspan: 3 }, el("div", { class: "meta" }, el("span", { class: "ref" }, [doc.source, doc.date].filter(Boolean).join(", "), " ",
+        el("a", { href: address("reader", { document: doc.path, ...at }), title: name }, name)), el("span", { class: "why" }, ...why)))));
   }
-    const later = (action) => { let timer = 0; return (event) => { clearTimeout(timer); timer = setTimeout(() => action(event), 120); }; };
+  function kwicRow(i) {
+    const d = data(), r = d.readings, doc = d.documents[r.document[i]], why = d.rules[r.rule[i]][1];
+    const far = around(doc, r.start[i], r.start[i] + r.length[i], FAR);
+    return passage(line(i), doc, { at: d.at(i) }, el("strong", {}, d.voices[r.voice[i]]), ` ${why}${d.speakers[r.speaker[i]] ? " Speaker: " + d.speakers[r.speaker[i]] + "." : ""}${r.flags[i] & COPIED ? " Copied passage." : ""}${r.flags[i] & COUNTED ? "" : " Not counted: " + d.zones[r.zone[i]] + "."} `,
+      el("button", { type: "button", class: "link", "aria-label": "Copy this passage with its reference", onclick: (event) => copy(`“…${far.left}${far.node}${far.right}…” ${reference(doc, i)}`, event.target) }, "Copy"));
+  }
+  const later = (action) => { let timer = 0; return (event) => { clearTimeout(timer); timer = setTimeout(() => action(event), 120); }; };
 
   // ---- a word in the texts
   function words(values) {
@@ -296,13 +306,11 @@
     body.replaceChildren(form,
       el("p", { class: "status", role: "status" }, `${places.length}${more} ${places.length === 1 ? "place" : "places"} in ${texts} ${texts === 1 ? "text" : "texts"}, in the parts that count${without ? `, outside ${without}` : ""}.`),
       places.length ? el("table", { class: "kwic" }, el("caption", {}, "The word with the words around it"),
-        el("thead", {}, el("tr", {}, ...["Text", "Before", "Word", "After"].map((t) => el("th", { scope: "col" }, t)))),
-        el("tbody", {}, ...places.slice(0, 300).map(([doc, start, end]) => {
-          const l = around(doc, start, end, KWIC);
+        el("thead", {}, el("tr", {}, ...["Before", "Word", "After"].map((t) => el("th", { scope: "col", class: t.toLowerCase() }, t)))),
+        ...places.slice(0, 300).map(([doc, start, end]) => {
           const to = doc.whole ? { at: toPoint(doc, start), to: toPoint(doc, end) } : {};
-          return el("tr", {}, el("th", { scope: "row", class: "ref" }, el("a", { href: address("reader", { document: doc.path, ...to }) }, doc.title || doc.path), " ", el("span", { class: "of" }, [doc.source, doc.date].filter(Boolean).join(", "))),
-            el("td", { class: "left" }, l.left), el("td", { class: "node" }, el("mark", {}, l.node)), el("td", { class: "right" }, l.right));
-        }))) : el("p", { class: "nothing" }, word ? "It stands in none of the texts held here." : ""),
+          return passage(around(doc, start, end, KWIC), doc, to);
+        })) : el("p", { class: "nothing" }, word ? "It stands in none of the texts held here." : ""),
       places.length > 300 ? el("p", { class: "note" }, "The first 300 are shown.") : "");
   }
   let zonesCounted = null;
@@ -498,9 +506,20 @@
     }
     for (const link of document.querySelectorAll("a[data-figure]")) link.addEventListener("click", (event) => {
       const image = link.closest("figure").querySelector("img");
+      if (!image) return;
       event.preventDefault();
       save(link.dataset.figure + ".svg", decodeURIComponent(image.src.slice(image.src.indexOf(",") + 1)), "image/svg+xml");
     });
+  }
+
+  // Charts for which there was no room as they are.
+  async function unpack(figure) {
+    const bytes = Uint8Array.from(atob(figure.dataset.packed), (character) => character.charCodeAt(0));
+    const svg = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+    const image = el("img", { src: "data:image/svg+xml," + encodeURIComponent(svg), alt: figure.dataset.alt });
+    const title = figure.querySelector(".title");
+    title.replaceWith(el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Figure: " + title.textContent }, image));
+    figure.classList.remove("missing");
   }
 
   addEventListener("DOMContentLoaded", () => {
@@ -518,5 +537,7 @@
     });
     addDownloads();
     route();
+    // A browser that cannot unpack shows the links to the files.
+    if (typeof DecompressionStream === "function") for (const figure of document.querySelectorAll("figure[data-packed]")) unpack(figure);
   });
 })();

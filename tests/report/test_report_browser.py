@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -288,6 +289,27 @@ def test_concordance_sorts_searches_and_pages(open_page: Any, report: Path) -> N
     assert opened.passages() == [before]
 
 
+def test_no_context_begins_or_ends_with_a_bare_mark(open_page: Any, report: Path) -> None:
+    opened = open_page(report)
+    opened.go("#passages?")
+    cells = opened.page.locator("#passages .kwic td.left, #passages .kwic td.right").all_inner_texts()
+    assert len(cells) > 20
+    assert not [cell for cell in cells if re.match(r"[,.;:)\]”’]|.*\s[‘“(\[]$|[‘“(\[]$", cell)]
+    nodes = opened.page.locator("#passages .kwic .node").all_inner_texts()
+    assert any(node.startswith("“") and node.endswith("”") for node in nodes)
+
+
+def test_packed_charts_are_unpacked(open_page: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("framing.report.view.PICTURE_BYTES", 0)
+    file = tmp_path / "packed.html"
+    file.write_text(Small(documents()).report(), encoding="utf-8")
+    page = open_page(file).page
+    page.wait_for_function("!document.querySelector('figure.missing')")
+    assert page.evaluate(
+        "[...document.querySelectorAll('.picture img')].every(i => i.complete && i.naturalWidth)"
+    )
+
+
 def test_reader_marks_the_evidence_and_walks_on(open_page: Any, report: Path) -> None:
     opened = open_page(report)
     page = opened.page
@@ -393,8 +415,8 @@ def test_print_has_the_findings_and_not_the_controls(open_page: Any, report: Pat
         ["pdftotext", "-layout", str(file), "-"], capture_output=True, check=True, text=True
     ).stdout
     pages = text.split("\f")
-    assert 5 < len(pages) < 40
-    for wanted in ("At a glance", "The places", "What was not counted", "Methods"):
+    assert 2 < len(pages) <= 21
+    for wanted in ("At a glance", "The places", "Voices", "Lexicon", "Methods", "data/readings.csv"):
         assert wanted in text
     for unwanted in ("Search in the passages", "Skip to the content"):
         assert unwanted not in text
