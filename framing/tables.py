@@ -107,14 +107,24 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     return "".join(csv_lines(frame.itertuples(index=False, name=None), frame.columns)).encode()
 
 
-def parquet_bytes(frame: pd.DataFrame) -> bytes:
-    """A data frame as Parquet. Raises `OutputError` without pyarrow."""
+def parquet_bytes(readings: pd.DataFrame) -> bytes:
+    """The data frame of `readings_frame` as Parquet. Raises `OutputError` without pyarrow.
+
+    The types of the columns are the same for any readings, none included.
+    """
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError as error:
         raise OutputError("Parquet needs pyarrow: pip install 'framing[parquet]'") from error
+    types = {
+        "start": pa.int64(),
+        "end": pa.int64(),
+        "counted": pa.bool_(),
+        "evidence": pa.list_(pa.list_(pa.int64())),
+    }
+    schema = pa.schema([(name, types.get(name, pa.string())) for name in READING_COLUMNS])
     sink = pa.BufferOutputStream()
-    pq.write_table(pa.Table.from_pandas(frame, preserve_index=False), sink)
+    pq.write_table(pa.Table.from_pandas(readings, schema, preserve_index=False), sink)
     data: bytes = sink.getvalue().to_pybytes()
     return data

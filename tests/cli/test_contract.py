@@ -100,6 +100,19 @@ def test_a_csv_cell_is_read_as_it_was_written(cell: str) -> None:
     ]
 
 
+def test_parquet_has_the_same_types_without_any_occurrence(make_study: Make, tmp_path: Path) -> None:
+    from pyarrow import parquet
+
+    schemas = []
+    for name, text in (("none", "Nothing here.\n"), ("some", "The so-called holding camp.\n")):
+        file = tmp_path / f"{name}.parquet"
+        study = make_study({"a/one.txt": text}, name=name)
+        assert framing("occurrences", study, "--format", "parquet", "-o", file).returncode == 0
+        schemas.append(parquet.read_schema(file).remove_metadata())
+    assert schemas[0] == schemas[1]
+    assert str(schemas[0].field("evidence").type) == "list<element: list<element: int64>>"
+
+
 def test_two_lexicons_give_a_reading_each_for_the_same_span(make_study: Make) -> None:
     study = make_study({"a/one.txt": "The holding camp.\n"})
     first = study / "lexicons" / "camps.toml"
