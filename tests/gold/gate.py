@@ -2,6 +2,7 @@
 
     python tests/gold/gate.py        figures for every set; exit code 1 if one lies below its floor
     python tests/gold/gate.py -v     ... and the disagreements
+    python tests/gold/gate.py --write    ... and write docs/accuracy.md
 
 Sets: passages.jsonl (our own passages over the phenomena), corpus.jsonl (the sample corpus, labelled twice),
 and, where the research folder is beside the repository, its examples. Agreement counts a second label that
@@ -76,6 +77,31 @@ def figures(rows: list[Row]) -> dict[str, float]:
     return result
 
 
+def page(sets: dict[str, list[Row]]) -> str:
+    """The figures of our own sets as a page of the documentation."""
+    lines = [
+        "# How often the voices are right",
+        "",
+        "Made by `python tests/gold/gate.py --write`. Agreement counts a second label that an annotator",
+        "accepted. `passages` are short texts over the phenomena of [voice.md](voice.md); `corpus` is the sample",
+        "corpus, labelled twice (`tests/gold/corpus.jsonl` has both labels; both annotators were language models).",
+        "Errors on both sets were looked at while the rules were written, so neither is a blind test: expect less",
+        "on texts of other kinds.",
+        "",
+        "| set | occurrences | agreement | macro-F1 | " + " | ".join(VOICES) + " |",
+        "| --- | --- | --- | --- |" + " --- |" * len(VOICES),
+    ]
+    for name, rows in sets.items():
+        result = figures(rows)
+        keys = ("agreement", "macro_f1", *VOICES)
+        cells = " | ".join(f"{result[key]:.3f}" if key in result else "" for key in keys)
+        lines.append(f"| {name} | {len(rows)} | {cells} |")
+    both = [json.loads(line) for line in (HERE / "corpus.jsonl").read_text(encoding="utf-8").splitlines()]
+    same = sum(row["first"] == row["second"] for row in both) / len(both)
+    lines += ["", f"The two annotators of `corpus` gave the same first label in {same:.1%} of the cases.", ""]
+    return "\n".join(lines)
+
+
 def main() -> int:
     """Print the figures of every set; 1 if any is below its floor."""
     floors = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
@@ -84,6 +110,9 @@ def main() -> int:
         sets["corpus"] = list(labelled(ROOT / "texts", HERE / "corpus.jsonl"))
     if (SHARED / "voice" / "examples.jsonl").is_file():
         sets["examples"] = list(labelled(SHARED / "texts", SHARED / "voice" / "examples.jsonl"))
+    if "--write" in sys.argv:
+        own = {name: rows for name, rows in sets.items() if name != "examples"}
+        (ROOT / "docs" / "accuracy.md").write_text(page(own), encoding="utf-8")
     failed = False
     for name, rows in sets.items():
         result = figures(rows)
