@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
 from importlib.resources import files
 
 import pandas as pd
@@ -17,6 +16,7 @@ from framing.analysis.distinctive import PRIOR
 from framing.analysis.timeline import undated
 from framing.model import VOICES
 from framing.reuse import GAP, LEAST, SHINGLE
+from framing.wording import listed, plural
 
 
 def methods(grid: Cells, tables: dict[str, pd.DataFrame]) -> str:
@@ -50,31 +50,31 @@ def _figures(grid: Cells, tables: dict[str, pd.DataFrame]) -> dict[str, str]:
     copied = int((tables["readings"]["copied"] & inside).sum())
     return {
         "version": __version__,
-        "sources": _count(len(grid.sources), "source"),
-        "documents": _count(len(profile.documents), "document"),
+        "sources": plural(len(grid.sources), "source"),
+        "documents": plural(len(profile.documents), "document"),
         "per_source": "; ".join(
-            f"{source}: {_count(len(rows), 'document')}, {_count(int(grid.words[rows].sum()), 'word')}"
+            f"{source}: {plural(len(rows), 'document')}, {plural(int(grid.words[rows].sum()), 'word')}"
             for source, rows in zip(grid.sources, grid.rows, strict=True)
         ),
-        "words": _count(int(grid.words.sum()), "word"),
-        "zones": _listed(settings.zones),
-        "occurrences": _count(total, "occurrence"),
-        "uncounted": _count(len(readings) - total, "occurrence"),
-        "lexicons": _listed([f"“{lexicon.title}”" for lexicon in profile.lexicons]),
-        "shape": f"{_count(len(grid.concepts), 'concept')} and {_count(len(grid.terms), 'term')}",
+        "words": plural(int(grid.words.sum()), "word"),
+        "zones": listed(settings.zones),
+        "occurrences": plural(total, "occurrence"),
+        "uncounted": plural(len(readings) - total, "occurrence"),
+        "lexicons": listed([f"“{lexicon.title}”" for lexicon in profile.lexicons]),
+        "shape": f"{plural(len(grid.concepts), 'concept')} and {plural(len(grid.terms), 'term')}",
         "voice_shares": ", ".join(
             f"{voice} {100 * int(voices[voice]) / total:.1f} %" for voice in VOICES if voice in voices
         )
         or "none",
-        "chosen": _listed(settings.voices),
-        "chosen_count": _count(int((inside & chosen(profile)).sum()), "occurrence"),
+        "chosen": listed(settings.voices),
+        "chosen_count": plural(int((inside & chosen(profile)).sum()), "occurrence"),
         "spokespeople": "What a source's own spokespeople say was counted as its own voice."
         if settings.own_spokespeople
         else "What a source's own spokespeople say was counted as quotation or report.",
         "minimum": str(settings.minimum_texts),
         "resamples": f"{settings.resamples:,}",
         "seed": str(settings.seed),
-        "compared": _count(len(compared), "comparison"),
+        "compared": plural(len(compared), "comparison"),
         "exact": f"{exact:,}",
         "families": "; ".join(
             f"{level}s in {'the chosen' if which == 'chosen' else 'all'} voices: {size:,}"
@@ -87,18 +87,9 @@ def _figures(grid: Cells, tables: dict[str, pd.DataFrame]) -> dict[str, str]:
         "shingle": str(SHINGLE),
         "least_passage": str(LEAST),
         "gap": str(GAP),
-        "passages": _count(len(reuse), "passage"),
+        "passages": plural(len(reuse), "passage"),
         "repeated": f"{int((~reuse['kept']).sum()):,}",
-        "copied": _count(copied, "counted occurrence"),
+        "copied": plural(copied, "counted occurrence"),
         "period": settings.period,
-        "undated": _count(len(undated(grid)), "document"),
+        "undated": plural(len(undated(grid)), "document"),
     }
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def _listed(names: Iterable[str]) -> str:
-    listed = list(names)
-    return listed[0] if len(listed) == 1 else ", ".join(listed[:-1]) + " and " + listed[-1]

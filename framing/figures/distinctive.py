@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from framing.figures.chart import Drawing
-from framing.figures.layout import foot, head, listed, paged, plural, scale
+from framing.figures.layout import foot, head, paged, scale
 from framing.figures.rows import records
 from framing.figures.sheet import Sheet
 from framing.figures.style import Style
 from framing.profile import Profile
+from framing.wording import listed, plural
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -301,19 +301,6 @@ def interval(sheet: Sheet, left: float, right: float, y: float) -> None:
     sheet.line(right, y - half, right, y + half, "ink", 1.0)
 
 
-def plural(number: int, noun: str) -> str:
-    """A number with its noun."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def listed(words: Sequence[str], most: int = 6) -> str:
-    """Words in a list with "and", the rest counted."""
-    shown = list(words[:most])
-    if len(words) > most:
-        shown.append(f"{len(words) - most} more")
-    return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1]
-
-
 def percent(share: float) -> str:
     """A share in whole per cent; what is not quite nought or all does not become it."""
     if 0 < share < 0.005:

@@ -5,23 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from framing.figures.chart import Drawing
-from framing.figures.layout import (
-    PERCENT,
-    Cell,
-    Group,
-    Row,
-    ends,
-    listed,
-    paged,
-    percent,
-    plural,
-    rows_and_columns,
-)
+from framing.figures.layout import PERCENT, Cell, Group, Row, ends, paged, percent, rows_and_columns
 from framing.figures.looks import chosen_words, concept_parts, frame_keys, frame_looks
 from framing.figures.rows import records
 from framing.figures.style import Style
 from framing.model import Concept, Lexicon
 from framing.profile import Profile
+from framing.wording import listed, plural
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -120,12 +110,12 @@ def _finding(sources: list[str], terms: list[str], cells: dict[tuple[str, str, s
         each = " each" if len(leading) > 1 else ""
         groups.setdefault(leading, []).append(f"{source} ({top:,} of {total:,}{each})")
     parts = [
-        f"{listed(members)} {'writes' if len(members) == 1 else 'write'} most often "
+        f"{listed(members, 6)} {'writes' if len(members) == 1 else 'write'} most often "
         + listed([f"“{term}”" for term in leading], 3)
         for leading, members in groups.items()
     ]
     if without:
-        parts.append(f"{listed(without)} {'uses' if len(without) == 1 else 'use'} none of these names")
+        parts.append(f"{listed(without, 6)} {'uses' if len(without) == 1 else 'use'} none of these names")
     if len(parts) > 6:
         parts = [*parts[:6], "the others differ again"]
     return f"In the {own}: " + "; ".join(parts) + "."

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from framing.figures.chart import Drawing
-from framing.figures.layout import Key, foot, head, paged, plural
+from framing.figures.layout import Key, foot, head, paged
 from framing.figures.looks import voice_look
 from framing.figures.sheet import Sheet
 from framing.figures.style import Style, hatch, item
 from framing.model import VOICES
 from framing.profile import Profile
+from framing.wording import plural
 
 if TYPE_CHECKING:
     import pandas as pd

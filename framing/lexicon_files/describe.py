@@ -10,6 +10,7 @@ from framing.lexicon_files.patterns import expand, quoted
 from framing.lexicon_files.read import read_lexicon
 from framing.model import Lexicon, Term
 from framing.text.fold import plain
+from framing.wording import plural
 
 _WIDTH = 88
 _UNREFERENCED = "unreferenced"
@@ -19,8 +20,8 @@ def headline(lexicon: Lexicon) -> str:
     """One line for a list of lexicons: id, title, language and size."""
     terms = sum(len(concept.terms) for concept in lexicon.concepts)
     return (
-        f"{lexicon.id}: {lexicon.title} ({lexicon.language}; {_number(len(lexicon.concepts), 'concept')}, "
-        f"{_number(terms, 'term')}, {_number(len(lexicon.frames), 'frame')})"
+        f"{lexicon.id}: {lexicon.title} ({lexicon.language}; {plural(len(lexicon.concepts), 'concept')}, "
+        f"{plural(terms, 'term')}, {plural(len(lexicon.frames), 'frame')})"
     )
 
 
@@ -102,7 +103,3 @@ def _plurals(lexicon: Lexicon) -> Iterator[str]:
 
 def _wrapped(text: str, indent: str) -> list[str]:
     return textwrap.wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=indent)
-
-
-def _number(n: int, noun: str) -> str:
-    return f"{n} {noun}{'' if n == 1 else 's'}"
