@@ -301,7 +301,10 @@ def dispersion(name: str, frame: pd.DataFrame, names: Names) -> tuple[Table, ...
 
 def speakers(name: str, caption: str, frame: pd.DataFrame, names: Names) -> tuple[Table, ...]:
     """Who is quoted or reported with which term."""
-    part = frame.sort_values(["source", "speaker", "lexicon", "concept", "term", "voice"])
+    # Those who are not named come last.
+    part = frame.assign(unnamed=frame["speaker"] == "").sort_values(
+        ["source", "unnamed", "speaker", "lexicon", "concept", "term", "voice"]
+    )
     rows = [
         (
             text(row.source),
@@ -595,14 +598,14 @@ def terms(subject: Subject, names: Names, numbers: dict[tuple[str, str, str], in
     """The names of a concept in a lexicon, whose they are, and where that is documented."""
     rows: list[tuple[Cell, ...]] = []
     for term in subject.concept.terms:
-        excluded = ", ".join(term.exclude)
+        excluded = "not in: " + ", ".join(term.exclude) if term.exclude else ""
         found = numbers.get((subject.lexicon.id, subject.concept.id, term.term), 0)
         door = doors.passages(concept=subject.key, level="term", item=term.term, counted="any")
         rows.append(
             (
                 text(term.term, swatch=names.styles[subject.lexicon.id, term.frame]),
                 text(names.frames[subject.lexicon.id, term.frame]),
-                text(", ".join(term.variants) + (f"; not in: {excluded}" if excluded else "") or DASH),
+                text("; ".join(part for part in (", ".join(term.variants), excluded) if part) or DASH),
                 text(term.source or term.note or DASH, doors.web_address(term.url)),
                 text(term.note if term.source and term.note else DASH),
                 digits(whole(found), door),

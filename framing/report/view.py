@@ -6,6 +6,7 @@ import base64
 import gzip
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Sequence
 from importlib import metadata
 from pathlib import Path
@@ -333,6 +334,7 @@ _PAGE = re.compile(r"-[0-9]+$")
 def _pictures(charts: Sequence[Chart]) -> tuple[Picture, ...]:
     """The charts; in the page as long as there is room, then packed, those on one concept last."""
     left, left_packed = PICTURE_BYTES, PACKED_BYTES
+    titles = Counter[str]()
     found = []
     for chart in sorted(charts, key=_importance):
         # Characters that an attribute and an address can hold stay as they are; the rest is escaped.
@@ -342,7 +344,10 @@ def _pictures(charts: Sequence[Chart]) -> tuple[Picture, ...]:
         packed = "" if uri else base64.b64encode(gzip.compress(chart.svg, mtime=0)).decode()
         packed = packed if len(packed) <= left_packed else ""
         left_packed -= len(packed)
-        found.append(Picture(chart.name, chart.title, chart.finding, chart.alt, uri, packed, chart.table))
+        # Further pages have the same title; regions of a page must not.
+        titles[chart.title] += 1
+        title = chart.title + (f", page {titles[chart.title]}" if titles[chart.title] > 1 else "")
+        found.append(Picture(chart.name, title, chart.finding, chart.alt, uri, packed, chart.table))
     return tuple(found)
 
 

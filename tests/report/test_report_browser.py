@@ -296,7 +296,7 @@ def test_no_context_begins_or_ends_with_a_bare_mark(open_page: Any, report: Path
     assert len(cells) > 20
     assert not [cell for cell in cells if re.match(r"[,.;:)\]”’]|.*\s[‘“(\[]$|[‘“(\[]$", cell)]
     nodes = opened.page.locator("#passages .kwic .node").all_inner_texts()
-    assert any(node.startswith("“") and node.endswith("”") for node in nodes)
+    assert any(node.endswith((".", ",", "”")) for node in nodes)
 
 
 def test_packed_charts_are_unpacked(open_page: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -255,11 +255,13 @@ def test_every_chart_and_further_page_has_a_place() -> None:
     names = ["voices", "rates", "dispersion", "sensitivity", "share-places", "time-places"]
     svg = b"<svg xmlns='http://www.w3.org/2000/svg'/>"
     pages = [
-        Chart(name + end, f"Title {name}{end}", "Finding.", "Alt.", "shares", svg, b"")
+        Chart(name + end, f"Title {name}", "Finding.", "Alt.", "shares", svg, b"")
         for name in names
         for end in ("", "-2")
     ]
     page = render(small.study, profile, analysis, pages, small.read)
+    assert page.count('aria-label="Figure: Title rates"') == 1
+    assert page.count('aria-label="Figure: Title rates, page 2"') == 1
     assert sorted(re.findall(r'href="figures/([^"]+)\.svg"', page)) == sorted(chart.name for chart in pages)
 
 
