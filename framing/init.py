@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from framing.errors import StudyError
@@ -11,7 +12,7 @@ from framing.study import SETTINGS
 
 _SETTINGS = """\
 # Settings of this study. Every line is optional; delete the "#" to change one.
-title = "{title}"
+title = {title}
 # lexicons = ["china"]          # lexicons to use, by name; all in lexicons/ by default
 # zones = ["headline", "subhead", "body", "pullquote"]   # parts of a text that count
 # voices = ["own"]              # voices in which a source is held to choose a name itself
@@ -38,9 +39,10 @@ def init_study(folder: Path) -> list[str]:
             raise StudyError(f"{folder / name}: is there already; choose an empty folder")
     if folder.exists() and not folder.is_dir():
         raise StudyError(f"{folder}: is a file; choose another name")
-    title = folder.resolve().name.replace("\\", "").replace('"', "")
+    # A string of JSON is one of TOML too.
+    title = json.dumps(folder.resolve().name, ensure_ascii=False)
     files = {
-        SETTINGS: _SETTINGS.format(title=title).encode(),
+        SETTINGS: _SETTINGS.format(title=title).encode(errors="replace"),
         "texts/example-source/example.txt": _EXAMPLE.encode(),
         "texts/metadata.csv": _METADATA.encode(),
     }

@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from framing.init import init_study
 from framing.model import VOICES, ZONES
+from framing.study import open_study
 from framing.tables import READING_COLUMNS, csv_lines
 
 Make = Callable[..., Path]
@@ -141,6 +143,16 @@ def test_init_makes_a_study_that_runs_and_is_not_overwritten(tmp_path: Path) -> 
     again = framing("init", tmp_path / "new")
     assert again.returncode == 2
     assert "already" in again.stderr
+
+
+@pytest.mark.parametrize("name", ['my "best" study', "line\nbreak", "back\\slash {x}", "\udcff"])
+def test_init_takes_any_folder_name(tmp_path: Path, name: str) -> None:
+    try:
+        (tmp_path / name).mkdir()
+    except OSError:
+        pytest.skip("no such names here")
+    init_study(tmp_path / name)
+    assert open_study(tmp_path / name).title == name.replace("\udcff", "?")
 
 
 def bad_empty_texts(study: Path) -> str:
