@@ -21,14 +21,14 @@ from framing.readers import DocumentFile, decode_document, read_bytes
 from framing.resources import bundled
 
 if TYPE_CHECKING:
-    from framing.wordcounts import WordCounts
+    from framing.words import Words
 
 BATCH_BYTES = 4_000_000  # texts that are handled together; larger gains nothing
 
 # What `annotate` and the counts of words are made of, below this package.
 _CODE = (
     *("text", "voice", "readers", "lexicon_files", "annotation.py", "batch.py", "columns.py", "matching.py"),
-    *("model.py", "wordcounts.py", "wordtables.py"),
+    *("model.py", "running.py", "wordcounts.py", "words.py", "wordtables.py"),
 )
 
 
@@ -37,7 +37,7 @@ class Batch(NamedTuple):
 
     keys: tuple[bytes, ...]
     readings: Columns
-    words: WordCounts | None
+    words: Words | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +65,13 @@ class Annotator:
         found = [next(done) if document.text.strip() else None for document in documents]
         words = None
         if self.count_words:
-            from framing import wordcounts, wordtables  # slow to import
+            from framing.words import words_of  # slow to import
 
             counted = iter(
                 [[(z.start, z.end) for z in zones if z.kind in self.zones] for zones in partitions]
             )
             spans = [next(counted) if document.text.strip() else [] for document in documents]
-            counts = wordcounts.count([document.text for document in documents], spans)
-            # Function words are in every text, so half of all counts would be theirs.
-            words = wordtables.join([wordcounts.select(counts, wordcounts.stop_words())])
+            words = words_of([document.text for document in documents], spans)
         return Batch(tuple(keys), in_columns(found), words)
 
 

@@ -120,14 +120,14 @@ def take(readings: Columns, rows: Ints) -> Columns:
         return readings
     columns = readings.columns
     sizes = np.bincount(columns["document"], minlength=readings.documents)
-    kept = _ranges(sizes, rows)
-    evidence = _ranges(columns["evidence"], kept)
+    kept = ranges(sizes, rows)
+    evidence = ranges(columns["evidence"], kept)
     taken = {name: array[kept] for name, array in columns.items()}
     taken["document"] = np.repeat(np.arange(len(rows)), sizes[rows]).astype(np.int32)
     return Columns(readings.words[rows], taken, readings.spans[evidence], readings.strings)
 
 
-def _ranges(sizes: NDArray[np.integer], rows: Ints) -> Ints:
+def ranges(sizes: NDArray[np.integer], rows: Ints) -> Ints:
     """Where the items of `rows` lie if row after row has `sizes` items."""
     firsts = np.cumsum(sizes) - sizes
     count = np.asarray(sizes[rows], np.int64)

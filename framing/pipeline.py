@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from framing.figures.style import Preset
     from framing.handout import Pack as HandoutPack
     from framing.profile import Profile
-    from framing.wordcounts import WordCounts
+    from framing.words import Words
 
 T = TypeVar("T")
 
@@ -93,7 +93,7 @@ class Annotated:
     files: tuple[DocumentFile, ...]
     keys: tuple[bytes, ...]
     readings: Columns
-    words: WordCounts
+    words: Words
     skipped: tuple[tuple[str, str], ...]
     every_key: tuple[bytes, ...] = ()
     trouble: str = ""
@@ -136,7 +136,7 @@ def annotate_files(
     The results do not depend on `jobs`, `cache` or `engine`. `keys` are those of the texts, where known.
     Raises `StudyError` for a text that cannot be read.
     """
-    from framing import columns, wordtables
+    from framing import columns, words
 
     zones, files = study.settings.zones, listing.files
     store = Cache(cache, "readings", readings_context(lexicons, zones))
@@ -146,7 +146,7 @@ def annotate_files(
     # Without packs nothing can be found, so there is no need to read the texts beforehand.
     keys = list(keys) if keys else document_keys(files) if packs or word_packs else [b""] * len(files)
     known = _Kept(store, packs, set(keys), columns.from_arrays)
-    known_words = _Kept(word_store, word_packs, set(keys), wordtables.from_arrays)
+    known_words = _Kept(word_store, word_packs, set(keys), words.from_arrays)
 
     total = sum(sizes)
     left = sum(s for key, s in zip(keys, sizes, strict=True) if key not in known.places)
@@ -173,7 +173,7 @@ def annotate_files(
                     keys[number[file.path]] = new
                 known.add(result.keys, result.readings, columns.to_arrays)
                 if result.words is not None:
-                    known_words.add(result.keys, result.words, wordtables.to_arrays)
+                    known_words.add(result.keys, result.words, words.to_arrays)
             left -= sum(sizes[number[file.path]] for file in todo[done.number])
             if progress:
                 progress(total - max(left, 0), total)
@@ -184,13 +184,10 @@ def annotate_files(
     order = [keys[i] for i in here]
     found = columns.take(columns.join(known.parts), known.rows(order, [p.documents for p in known.parts]))
     rows = known_words.rows(order, [part.documents for part in known_words.parts])
-    joined = wordtables.join(known_words.parts)
-    known_words.parts.clear()  # they take as much memory again
-    counted = wordtables.take(joined, rows)
-    del joined
+    counted = words.gather(known_words.parts, rows)
     if total < _WORTH_JOINING:
         known.tidy(order, lambda: columns.to_arrays(found))
-        known_words.tidy(order, lambda: wordtables.to_arrays(counted))
+        known_words.tidy(order, lambda: words.to_arrays(counted))
     if cache is not None:
         prune(cache)
 
@@ -202,7 +199,7 @@ def annotate_files(
         tuple(files[here[i]] for i in filled.tolist()),
         tuple(order[i] for i in filled.tolist()),
         columns.take(found, filled),
-        wordtables.take(counted, filled),
+        words.take(counted, filled),
         tuple(skipped),
         () if lost else tuple(keys),
         store.trouble or word_store.trouble,
@@ -277,7 +274,14 @@ def _profile(study: Study, lexicons: Sequence[Lexicon], listing: Listing, found:
         raise StudyError(f"{study.texts}: every text is empty; put at least one text with words there")
     skipped = sorted((*listing.skipped, *found.skipped))
     return profile_of(
-        study.settings, lexicons, found.files, found.readings, found.words, skipped, listing.notes
+        study.settings,
+        lexicons,
+        found.files,
+        found.readings,
+        found.words.counts,
+        skipped,
+        listing.notes,
+        found.words.running,
     )
 
 

@@ -14,6 +14,7 @@ from framing.study import Settings
 if TYPE_CHECKING:
     import pandas as pd
 
+    from framing.running import Running
     from framing.wordtables import WordCounts
 
 
@@ -29,6 +30,8 @@ class Profile:
                document, in path order
     sources    the sources in alphabetical order
     changes    what differs from the run before, a line each
+    running    the words in the counted zones of each document in the order of the text; None where the
+               texts have not been read
     """
 
     settings: Settings
@@ -39,6 +42,7 @@ class Profile:
     skipped: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
+    running: Running | None = None
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -99,8 +103,9 @@ def profile_of(
     words: WordCounts,
     skipped: Sequence[tuple[str, str]] = (),
     notes: Sequence[str] = (),
+    running: Running | None = None,
 ) -> Profile:
-    """The profile of a corpus. The rows of `readings` and of `words` are those of `files`, in path order."""
+    """The profile of a corpus. `readings`, `words` and `running` have the rows of `files`, in path order."""
     import numpy as np
     import pandas as pd
 
@@ -123,7 +128,16 @@ def profile_of(
             "uncounted": np.bincount(row, minlength=len(files)) - in_counted,
         }
     )
-    return Profile(settings, tuple(lexicons), documents, table, words, tuple(skipped), tuple(notes))
+    return Profile(
+        settings,
+        tuple(lexicons),
+        documents,
+        table,
+        words,
+        tuple(skipped),
+        tuple(notes),
+        running=running,
+    )
 
 
 def _own_side(files: Sequence[DocumentFile], rows: Sequence[int], readings: pd.DataFrame) -> list[bool]:

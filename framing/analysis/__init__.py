@@ -28,7 +28,9 @@ from framing.analysis.speakers import speakers
 from framing.analysis.timeline import change, timeline
 from framing.model import Document
 from framing.profile import Profile
-from framing.reuse import Passages, find_passages, inside, running_words
+from framing.reuse import Passages, find_passages, inside
+from framing.running import Running, join, running_words
+from framing.text.zones import find_zones
 from framing.wordcounts import select, stop_words
 
 __all__ = ["Analysis", "Finding", "Gap", "analyse"]
@@ -94,10 +96,21 @@ def _counts(grid: Cells) -> dict[str, pd.DataFrame]:
 def _around(grid: Cells, read: Callable[[str], Document]) -> tuple[pd.DataFrame, Mask, pd.DataFrame]:
     """What the texts give: the table of reuse, which readings are copied, and the collocates."""
     profile = grid.profile
-    running = running_words(profile.documents["document"].tolist(), read, profile.settings.zones)
+    running = profile.running or _running(profile, read)
     passages = find_passages(running, grid.source, _order(profile))
     copied = inside(passages, grid.document, profile.readings["start"].to_numpy(np.int64))
     return _reuse(profile, passages), copied, collocates(grid, running, read)
+
+
+def _running(profile: Profile, read: Callable[[str], Document]) -> Running:
+    """The words of the documents where annotation has not kept them."""
+    parts = []
+    for path in profile.documents["document"]:
+        document = read(path)
+        zones = find_zones(document.text, document.title)
+        counted = [(zone.start, zone.end) for zone in zones if zone.kind in profile.settings.zones]
+        parts.append(running_words([document.text], [counted]))
+    return join(parts)
 
 
 def _countings(grid: Cells) -> list[Counting]:

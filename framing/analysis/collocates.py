@@ -12,7 +12,7 @@ import pandas as pd
 from framing.analysis.cells import Cells, Ints, Mask, counted
 from framing.analysis.schema import table
 from framing.model import Document, Span
-from framing.reuse import Running
+from framing.running import Running
 from framing.stats.association import log_dice, mutual_information
 from framing.text.sentences import paragraph_at, split_sentences
 from framing.wordcounts import stop_words

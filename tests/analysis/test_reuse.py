@@ -7,8 +7,8 @@ import pytest
 from tiny_profiles import Text, tiny
 
 from framing.analysis import analyse
-from framing.model import Document
-from framing.reuse import LEAST, SHINGLE, find_passages, inside, running_words
+from framing.reuse import LEAST, SHINGLE, find_passages, inside
+from framing.running import from_arrays, join, running_words, take, to_arrays
 
 LONG = (
     "at dawn the ferry left the lower quay with sixty crates of lamp oil two mules and a "
@@ -18,8 +18,7 @@ OTHER = "one grey goose walked along a wall where nobody had painted any sign si
 
 
 def passages(texts: list[str], sources: list[int] | None = None, order: list[int] | None = None):  # type: ignore[no-untyped-def]
-    documents = {f"{i:03d}": Document(f"{i:03d}", "x", text) for i, text in enumerate(texts)}
-    running = running_words(list(documents), documents.__getitem__, ("headline", "subhead", "body"))
+    running = running_words(texts, [[(0, len(text))] for text in texts])
     n = len(texts)
     return find_passages(
         running, np.array(sources or range(n), np.int64), np.array(order or range(n), np.int64)
@@ -28,8 +27,7 @@ def passages(texts: list[str], sources: list[int] | None = None, order: list[int
 
 def test_words_keep_their_places() -> None:
     text = "Don’t stop—ÉCOLE re-opens in İzmir, don't 东京."
-    documents = {"a": Document("a", "x", text)}
-    running = running_words(["a"], documents.__getitem__, ("headline", "subhead", "body"))
+    running = running_words([text], [[(0, len(text))]])
     surfaces = [text[s:e] for s, e in zip(running.starts, running.ends, strict=True)]
     assert surfaces == ["Don’t", "stop", "ÉCOLE", "re", "opens", "in", "İzmir", "don't", "东京"]
     assert running.words[running.ids[0]] == running.words[running.ids[7]] == "don't"
@@ -107,3 +105,16 @@ def test_readings_in_copies_are_left_out_of_the_sensitivity_only() -> None:
     assert counts["without copied passages", "a"] == 1
     assert counts["without copied passages", "b"] == 1
     assert tables["reuse"]["kept"].tolist() == [False, True]
+
+
+def test_words_of_a_few_documents_are_those_of_these_documents_alone() -> None:
+    texts = [LONG, "", f"{OTHER}. {LONG}.", "İzmir’s quay — 东京", OTHER]
+    spans = [[(0, len(text) // 2), (len(text) // 2 + 1, len(text))] if text else [] for text in texts]
+    rows = [4, 3, 1, 0]
+    alone = running_words([texts[i] for i in rows], [spans[i] for i in rows])
+    parts = [running_words([text], [place]) for text, place in zip(texts, spans, strict=True)]
+    taken = take(join(parts), np.array(rows))
+    for found in (taken, from_arrays(to_arrays(taken))):
+        assert found.words == alone.words
+        for name in ("ids", "starts", "ends", "breaks", "bounds"):
+            assert getattr(found, name).tolist() == getattr(alone, name).tolist()

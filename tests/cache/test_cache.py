@@ -25,7 +25,7 @@ def annotated(root: Path, cache: Path | None) -> Annotated:
 
 
 def contents(found: Annotated) -> tuple[object, ...]:
-    words = found.words
+    words, running = found.words
     paths, sources = [file.path for file in found.files], [file.source for file in found.files]
     return (
         paths,
@@ -35,6 +35,8 @@ def contents(found: Annotated) -> tuple[object, ...]:
         words.words,
         words.pairs.tolist(),
         words.counts.toarray().tolist(),
+        running.words,
+        *(getattr(running, name).tolist() for name in ("ids", "starts", "ends", "breaks", "bounds")),
         found.skipped,
     )
 

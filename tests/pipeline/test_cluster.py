@@ -28,7 +28,9 @@ from framing.study import open_study
 
 def same(one, two):
     assert one.keys == two.keys
-    assert one.words.words == two.words.words and (one.words.counts != two.words.counts).nnz == 0
+    assert one.words.counts.words == two.words.counts.words
+    assert (one.words.counts.counts != two.words.counts.counts).nnz == 0
+    assert one.words.running.ids.tolist() == two.words.running.ids.tolist()
     assert one.readings.spans.tolist() == two.readings.spans.tolist()
     for name in ("document", "start", "end", "counted"):
         assert one.readings.columns[name].tolist() == two.readings.columns[name].tolist()

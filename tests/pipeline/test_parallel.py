@@ -101,7 +101,8 @@ def test_a_corpus_in_two_processes(make_study: Make, monkeypatch: pytest.MonkeyP
     listing, lexicons = list_texts(study.texts), read_lexicons(study)
     one, two = (annotate_files(study, lexicons, listing, jobs=jobs) for jobs in (1, 2))
     assert one.keys == two.keys
-    assert one.words.words == two.words.words
-    assert (one.words.counts != two.words.counts).nnz == 0
+    assert one.words.counts.words == two.words.counts.words
+    assert (one.words.counts.counts != two.words.counts.counts).nnz == 0
+    assert one.words.running.ids.tolist() == two.words.running.ids.tolist()
     assert one.readings.spans.tolist() == two.readings.spans.tolist()
     assert one.readings.columns["start"].tolist() == two.readings.columns["start"].tolist()
