@@ -52,5 +52,5 @@ def matches(reading: Reading, pattern: str) -> bool:
     """Whether a pattern names a reading: its concept's id, its term, or its surface (`*` as in a glob)."""
     key = reading.occurrence.key
     names = (key.concept, key.term, _WHITE.sub(" ", reading.surface))
-    wanted = pattern.casefold().replace("[", "[[]")
+    wanted = pattern.casefold().replace("[", "[[]").replace("?", "[?]")
     return any(fnmatchcase(name.casefold(), wanted) for name in names)

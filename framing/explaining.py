@@ -56,6 +56,8 @@ def _document(file: Path) -> tuple[Document, Path | None]:
             for listed in list_texts(texts).files:
                 if listed.file.resolve() == file.resolve():
                     return read_document(listed), texts.parent
+    if file.is_dir():
+        raise StudyError(f"{file}: is a folder; give the path of a text in it")
     if not file.is_file():
         raise StudyError(f"{file}: no such file; give the path of a text")
     return read_document(DocumentFile(file, file.name, file.stem)), None

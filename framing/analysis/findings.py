@@ -49,10 +49,8 @@ class Gap:
     concept: str
     term: str
     occurrences_all: int
-    total_all: int
     share_all: float
     occurrences_chosen: int
-    total_chosen: int
     share_chosen: float | None
     gap: float
     reading: int
@@ -129,10 +127,8 @@ def gaps(grid: Cells, shares: pd.DataFrame) -> tuple[Gap, ...]:
                 str(row["concept"]),
                 str(row["item"]),
                 int(row["occurrences"]),
-                int(row["total"]),
                 float(row["share"]),
                 int(row["occurrences_own"]),
-                int(row["total_own"]),
                 _number(row["share_own"]),
                 float(row["gap"]),
                 int(place),

@@ -33,8 +33,7 @@ def g2(
 
     terms=4 : over the four cells of the table (word or not, target or reference); Dunning (1993).
     terms=2 : over the two counts of the word only, with E = n (a + b) / (n_a + n_b); Rayson and Garside
-    (2000),
-        as UCREL's calculator has it. Nearly the same for rare words.
+        (2000), as UCREL's calculator has it. Nearly the same for rare words.
     williams : divide by Williams's q for a 2 x 2 table,
         q = 1 + (N / (a + b) + N / (N - a - b) - 1) (N / n_a + N / n_b - 1) / (6 N); only with terms=4.
 
@@ -58,12 +57,18 @@ def g2(
         raise ValueError("Williams's correction is defined for the four-term G2")
     value = np.maximum(2 * value, 0.0)
     if williams:
-        margins = (divide(total, word) + divide(total, total - word) - 1) * (
-            divide(total, m) + divide(total, n) - 1
-        )
-        # A word that is nowhere, or everything: G² is 0 and needs no correction.
-        value = value / np.nan_to_num(1 + divide(margins, 6 * total), nan=1.0)
+        value = value / _williams(word, m, n)
     return _signed(value, x, m, y, n)
+
+
+def _williams(word: Floats, m: Floats, n: Floats) -> Floats:
+    """Return Williams's q; 1 for a word that is nowhere or everything, whose value is 0 anyway."""
+    total = m + n
+    margins = (divide(total, word) + divide(total, total - word) - 1) * (
+        divide(total, m) + divide(total, n) - 1
+    )
+    q: Floats = np.nan_to_num(1 + divide(margins, 6 * total), nan=1.0)
+    return q
 
 
 def chi_squared(
@@ -87,10 +92,7 @@ def chi_squared(
         cross = np.maximum(cross - total / 2, 0.0)
     value = np.nan_to_num(divide(total * cross**2, m * n * word * (total - word)))
     if correction == "williams":
-        margins = (divide(total, word) + divide(total, total - word) - 1) * (
-            divide(total, m) + divide(total, n) - 1
-        )
-        value = value / np.nan_to_num(1 + divide(margins, 6 * total), nan=1.0)
+        value = value / _williams(word, m, n)
     return _signed(value, x, m, y, n)
 
 

@@ -62,6 +62,7 @@ def test_an_offset_outside_every_term_takes_the_word(make_study: Callable[..., P
     [
         (None, None, None, None, "either a FILE or --text"),
         (Path("nowhere.txt"), 3, None, None, "no such file"),
+        (Path(), 3, None, None, "is a folder"),
         (None, None, "Nothing to see here.", None, "mark it as [[term]]"),
         (None, None, "Nothing to see here.", "fence", "does not stand in the text"),
         (None, 99, "Nothing to see here.", None, "behind the end"),
