@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from framing.model import Span, Zone
 
@@ -56,6 +57,10 @@ _CLOSERS = frozenset("”»›」』´") | {"''"}  # ’ is an apostrophe too, s
 
 # Every mark that may open or close.
 _MARK = re.compile("[" + "".join(mark for mark in _FAMILY if len(mark) == 1) + "]")
+# The marks of each family in which a quotation may go on behind its paragraph, and a pattern for one.
+_ENTERED = tuple(
+    (marks, re.compile("|".join(marks))) for marks in ((*'“”"„‟＂', "''", "``"), "«»", "‹›", "「」", "『』")
+)
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*|\n")
 _SENTENCE_END = re.compile(r"[.?!…。](?=\s)")
 # A decade, a year, a word that lost its head: no quotation begins here.
@@ -149,24 +154,203 @@ def find_quotations(text: str, zones: Sequence[Zone] = ()) -> tuple[Quotation, .
     Never raises for any string.
     """
     spans = paragraphs(text)
-    marks = _marks(text)
-    found = [*_transcript(text, spans), *_blocks(text, spans)]
-    at = 0
-    for number, (start, end) in enumerate(spans):
-        first = at
-        while at < len(marks) and marks[at].start < end:
-            at += 1
-        if first < at:
-            quotations, open_mark = _read_paragraph(text, start, end, marks[first:at])
-            found += quotations
-            if open_mark is not None:
-                found += _unclosed(text, spans, number, open_mark)
+    found = list(_transcript(text, spans))
+    for number in range(len(spans)):
+        found += _block(text, spans, number)
+        found += _read_marks(text, spans, number)
+    found += _pulled(text, zones)
+    return _with_depth(found)
+
+
+def _pulled(text: str, zones: Sequence[Zone]) -> list[Quotation]:
+    """The pull quotes among the zones."""
+    found = []
     for zone in zones:
         if zone.kind == "pullquote":
             start, end = _stripped(text, zone.start, zone.end)
             if start < end:
                 found.append(Quotation(start, end, (start, end), 0, "pull", True))
-    return _with_depth(found)
+    return found
+
+
+def _read_marks(text: str, spans: Sequence[Span], number: int) -> list[Quotation]:
+    """The quotations that begin with a mark of one paragraph, and where the last one goes on behind it."""
+    start, end = spans[number]
+    marks = _marks(text, start, end)
+    if not marks:
+        return []
+    found, open_mark = _read_paragraph(text, start, end, marks)
+    if open_mark is not None:
+        found += _unclosed(text, spans, number, open_mark)
+    return found
+
+
+class _Part(NamedTuple):
+    """The quotations of one part of a text, in order.
+
+    `parents` gives for each the number of the last one before it that may still hold what follows it.
+    """
+
+    quotations: tuple[Quotation, ...]
+    starts: list[int]
+    parents: list[int]
+
+
+_NO_QUOTATIONS: Final = _Part((), [], [])
+
+
+class Quotations:
+    """The quotations of a text, read where they are asked for; the same as `find_quotations` gives.
+
+    A quotation lies within one paragraph, unless it is a pull quote. So a text is read in parts: a paragraph
+    each, or the paragraphs that a pull quote touches.
+    """
+
+    def __init__(self, text: str, zones: Sequence[Zone] = ()) -> None:
+        self._text = text
+        self._paragraphs = paragraphs(text)
+        self.turns = tuple(_transcript(text, self._paragraphs))
+        self._pulled = _pulled(text, zones)
+        self._ranges = self._cut()
+        self._starts = [self._paragraphs[first][0] for first, _ in self._ranges]
+        self._families = [pattern for marks, pattern in _ENTERED if any(mark in text for mark in marks)]
+        self._parts: dict[int, _Part] = {}
+
+    def _cut(self) -> list[Span]:
+        """The parts, as numbers of their first paragraph and of the one behind their last."""
+        ranges: list[Span] = []
+        begins = [start for start, _ in self._paragraphs]
+        for pull in self._pulled:
+            first = max(0, bisect_right(begins, pull.start) - 1)
+            last = bisect_left(begins, pull.end)
+            at = ranges[-1][1] if ranges else 0
+            if ranges and first < at:
+                ranges[-1] = (ranges[-1][0], max(at, last))
+                continue
+            ranges += [(number, number + 1) for number in range(at, first)]
+            ranges.append((first, last))
+        at = ranges[-1][1] if ranges else 0
+        return ranges + [(number, number + 1) for number in range(at, len(begins))]
+
+    def _part(self, number: int) -> _Part:
+        part = self._parts.get(number)
+        if part is None:
+            part = self._parts[number] = self._read(number)
+        return part
+
+    def _read(self, number: int) -> _Part:
+        text, spans = self._text, self._paragraphs
+        first, behind = self._ranges[number]
+        low, high = spans[first][0], spans[behind - 1][1]
+        found: list[Quotation] = []
+        if self.turns:
+            at = bisect_left(self.turns, low, key=_start)
+            found += self.turns[at : bisect_left(self.turns, high, lo=at, key=_start)]
+        if _may_be_entered(text, spans, first, self._families):
+            for before in range(max(0, first - _REOPENED), first):
+                found += [entered for entered in _read_marks(text, spans, before) if entered.start >= low]
+        for inside in range(first, behind):
+            found += _block(text, spans, inside)
+            found += _read_marks(text, spans, inside)
+        found = [quotation for quotation in found if quotation.start < high]
+        found += [pull for pull in self._pulled if pull.start < high and pull.end > low]
+        if not found:
+            return _NO_QUOTATIONS
+        quotations = _with_depth(found)
+        return _Part(quotations, [quotation.start for quotation in quotations], _parents(quotations))
+
+    def around(self, start: int, end: int) -> tuple[Quotation, ...]:
+        """Return the quotations that hold a span, innermost first."""
+        number = bisect_right(self._starts, start) - 1
+        if number < 0:
+            return ()
+        part = self._part(number)
+        found = []
+        at = bisect_right(part.starts, start) - 1
+        while at >= 0:
+            quotation = part.quotations[at]
+            if quotation.inner[0] <= start and end <= quotation.inner[1]:
+                found.append(quotation)
+            at = part.parents[at]
+        return tuple(found)
+
+    def between(self, low: int, high: int) -> tuple[Quotation, ...]:
+        """Return the quotations that begin within a stretch, and those that may reach into it, in order."""
+        found: list[Quotation] = []
+        first = max(0, bisect_right(self._starts, low) - 1)
+        for number in range(first, bisect_left(self._starts, high)):
+            part = self._part(number)
+            at = bisect_right(part.starts, low)
+            while at and part.parents[at - 1] >= 0:
+                at -= 1
+            found += part.quotations[max(0, at - 1) : bisect_right(part.starts, high)]
+        return tuple(found)
+
+    def _place(self, quotation: Quotation) -> tuple[int, int]:
+        """The part that holds a quotation, and its number there."""
+        number = bisect_right(self._starts, quotation.start) - 1
+        part = self._part(number)
+        at = bisect_left(part.starts, quotation.start)
+        while part.quotations[at] != quotation:
+            at += 1
+        return number, at
+
+    def before(self, quotation: Quotation, reach: int) -> Iterator[Quotation]:
+        """The quotations before one, nearest first, none more than `reach` code points before the next."""
+        latest = quotation.start
+        number, at = self._place(quotation)
+        while True:
+            for other in reversed(self._part(number).quotations[:at]):
+                if other.end < latest - reach:
+                    return
+                latest = other.start
+                yield other
+            number -= 1
+            if number < 0 or self._paragraphs[self._ranges[number][1] - 1][1] < latest - reach:
+                return
+            at = len(self._part(number).quotations)
+
+    def behind(self, quotation: Quotation, reach: int) -> Iterator[Quotation]:
+        """The quotations behind one, nearest first, none more than `reach` code points behind the last."""
+        latest = quotation.end
+        number, at = self._place(quotation)
+        while number < len(self._starts) and self._starts[number] <= latest + reach:
+            for other in self._part(number).quotations[at + 1 :]:
+                if other.start > latest + reach:
+                    return
+                latest = max(latest, other.end)
+                yield other
+            number, at = number + 1, -1
+
+
+def _start(quotation: Quotation) -> int:
+    return quotation.start
+
+
+def _parents(quotations: Sequence[Quotation]) -> list[int]:
+    parents: list[int] = []
+    open_: list[int] = []
+    for number, quotation in enumerate(quotations):
+        while open_ and quotations[open_[-1]].end <= quotation.start:
+            open_.pop()
+        parents.append(open_[-1] if open_ else -1)
+        open_.append(number)
+    return parents
+
+
+def _may_be_entered(
+    text: str, spans: Sequence[Span], number: int, families: Sequence[re.Pattern[str]]
+) -> bool:
+    """Tell whether a quotation from before may go on in a paragraph: the next mark of a family closes."""
+    end = spans[min(number + _REOPENED, len(spans)) - 1][1]
+    begin = spans[number][0]
+    for marks in families:
+        first = marks.search(text, begin, end)
+        if first is None or first[0] in _OPENERS:
+            continue
+        if len(first[0]) > 1 or _context(text, begin, end, _Mark(first[0], *first.span())) != "open":
+            return True
+    return False
 
 
 def _with_depth(found: list[Quotation]) -> tuple[Quotation, ...]:
@@ -192,10 +376,10 @@ class _Mark(NamedTuple):
     end: int
 
 
-def _marks(text: str) -> list[_Mark]:
-    """Return all marks but apostrophes: a single mark between two word characters is one."""
+def _marks(text: str, low: int, high: int) -> list[_Mark]:
+    """Return all marks of a stretch but apostrophes: a single mark between two word characters is one."""
     found: list[_Mark] = []
-    for match in _MARK.finditer(text):
+    for match in _MARK.finditer(text, low, high):
         mark, start = match[0], match.start()
         if mark in "'’":
             if (start and text[start - 1].isalnum()) and text[start + 1 : start + 2].isalnum():
@@ -422,12 +606,11 @@ def _unclosed(text: str, spans: Sequence[Span], number: int, opened: _Open) -> l
         return [whole]
     passed: list[Quotation] = []
     for begin, stop in spans[number + 1 : number + 1 + _REOPENED]:
-        mark = next((m for m in _marks(text[begin:stop]) if _FAMILY[m.mark] == opened.family), None)
-        if mark is None:
+        closing = next((m for m in _marks(text, begin, stop) if _FAMILY[m.mark] == opened.family), None)
+        if closing is None:
             passed.append(Quotation(begin, stop, (begin, stop), 0, "marks", False))
             continue
-        closing = _Mark(mark.mark, begin + mark.start, begin + mark.end)
-        closes = _context(text, begin, stop, closing) == "close" and mark.mark not in _OPENERS
+        closes = _context(text, begin, stop, closing) == "close" and closing.mark not in _OPENERS
         if closes and opened.family != "single":
             passed.append(Quotation(begin, closing.end, (begin, closing.start), 0, "marks", True))
             return [whole, *passed]
@@ -492,16 +675,18 @@ def _is_conversation(
     return all(_PERSON.search(text, spans[n][0], min(spans[n][1], spans[n][0] + 400)) for n in run[:40])
 
 
-def _blocks(text: str, spans: Sequence[Span]) -> Iterator[Quotation]:
-    """Paragraphs without marks behind a paragraph that announces somebody's words and ends with a colon."""
-    for number, (start, end) in enumerate(spans):
-        before = spans[number - 1] if number else (0, 0)
-        if text[start] == ">":
-            yield Quotation(start, end, (start + 1, end), 0, "block", True)
-        elif number and text[before[1] - 1] == ":" and not text.endswith(_POINTERS, 0, before[1]):
-            introduction = text[max(before[0], before[1] - 160) : before[1]]
-            plain = text[start] not in _MARKS and not _LIST_ITEM.match(text, start)
-            line = text.rfind("\n", 0, start) + 1
-            indented = start - line > 1
-            if plain and end - start > 40 and (indented or _SPEECH_INTRODUCTION.search(introduction)):
-                yield Quotation(start, end, (start, end), 0, "block", True)
+def _block(text: str, spans: Sequence[Span], number: int) -> list[Quotation]:
+    """A paragraph without marks behind one that announces somebody's words and ends with a colon."""
+    start, end = spans[number]
+    if text[start] == ">":
+        return [Quotation(start, end, (start + 1, end), 0, "block", True)]
+    before = spans[number - 1] if number else (0, 0)
+    if not number or text[before[1] - 1] != ":" or text.endswith(_POINTERS, 0, before[1]):
+        return []
+    introduction = text[max(before[0], before[1] - 160) : before[1]]
+    plain = text[start] not in _MARKS and not _LIST_ITEM.match(text, start)
+    line = text.rfind("\n", 0, start) + 1
+    indented = start - line > 1
+    if plain and end - start > 40 and (indented or _SPEECH_INTRODUCTION.search(introduction)):
+        return [Quotation(start, end, (start, end), 0, "block", True)]
+    return []

@@ -516,7 +516,7 @@ def acronym_of_distanced(site: Site) -> Ruling | str:
 def _long_form(page: Page, end: int) -> Span | None:
     """Return the stretch before a bracket: the inside of marks that end there, or a run of capitals."""
     text = page.text
-    around = page.quotations_around(end - 2, end - 2) if end > 2 else ()
+    around = page.quoted.around(end - 2, end - 2) if end > 2 else ()
     for quotation in around:
         if quotation.end == end and len(words(text[quotation.inner[0] : quotation.inner[1]])) <= 8:
             return quotation.inner

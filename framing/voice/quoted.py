@@ -8,6 +8,7 @@ short noun phrase in the publisher's own sentence is a term that the publisher d
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal
 
@@ -49,6 +50,7 @@ _NOMINAL = re.compile(
     r"(?:[’']s?|\b(?:the|an?|its|their|his|her|any|of))\s(?:\w+\s)?(?:claims?|calls?|reports?|comments?|statement)\Z"
 )
 _NOUN_NEXT = re.compile(rf"\s(?!{any_of(_CUES['no_noun'])}\b)[a-z]{{3,}}")
+_TURNS = 6  # turns to either side of one whose labels show that it is one
 _NAME_LINE = 100  # code points of a line that names who speaks
 _SMALL = frozenset(
     (
@@ -360,10 +362,9 @@ def transcript(site: Site) -> Ruling | str:
     """The term is in a turn of a transcript, behind the label of a speaker."""
     for turn in site.chain:
         if turn.kind == "transcript":
-            number = site.page.number_of(turn)
-            turns = [
-                q for q in site.page.quotations[max(0, number - 6) : number + 7] if q.kind == "transcript"
-            ]
+            turns = site.page.quoted.turns
+            number = bisect_left(turns, turn.start, key=lambda other: other.start)
+            turns = turns[max(0, number - _TURNS) : number + _TURNS + 1]
             return Ruling("quoted", "transcript", tuple(_label(site.text, other.start) for other in turns))
     return "no speaker's label before its paragraph"
 

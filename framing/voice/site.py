@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 
 from framing.model import Document, Ruling, Span, Zone, ZoneKind
-from framing.text.quotations import Quotation, find_quotations
+from framing.text.quotations import Quotation, Quotations, find_quotations
 from framing.text.sentences import paragraph_at, split_sentences
 from framing.voice.attribution import Scope, find_scopes
 
@@ -55,10 +55,8 @@ class Page:
         self.document = document
         self.text = document.text
         self.zones = zones
-        self.quotations = find_quotations(document.text, zones)
+        self.quoted = Quotations(document.text, zones)
         self._zone_starts = [zone.start for zone in zones]
-        self._starts = [quotation.start for quotation in self.quotations]
-        self._parents = _parents(self.quotations)
         self._paragraph: Span = (0, 0)
         self._near: tuple[Span, tuple[Quotation, ...]] = ((-1, -1), ())
         self._sentences: dict[Span, tuple[Span, ...]] = {}
@@ -74,23 +72,10 @@ class Page:
         number = bisect_right(self._zone_starts, offset) - 1
         return self.zones[number].kind if number >= 0 else "body"
 
-    def number_of(self, quotation: Quotation) -> int:
-        """Return the number of one of the document's quotations."""
-        number = bisect_right(self._starts, quotation.start) - 1
-        while self.quotations[number] != quotation:
-            number -= 1
-        return number
-
-    def quotations_around(self, start: int, end: int) -> tuple[Quotation, ...]:
-        """Return the quotations that hold a span, innermost first."""
-        found = []
-        number = bisect_right(self._starts, start) - 1
-        while number >= 0:
-            quotation = self.quotations[number]
-            if quotation.inner[0] <= start and end <= quotation.inner[1]:
-                found.append(quotation)
-            number = self._parents[number]
-        return tuple(found)
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """All quotations of the document."""
+        return find_quotations(self.text, self.zones)
 
     def sentence_at(self, offset: int) -> tuple[Span, Span]:
         """Return the sentence and the paragraph around `offset`."""
@@ -109,11 +94,7 @@ class Page:
     def _quotations_near(self, paragraph: Span) -> tuple[Quotation, ...]:
         """Return the quotations that reach into a paragraph, and those shortly before it."""
         if self._near[0] != paragraph:
-            low = bisect_right(self._starts, paragraph[0] - WINDOW)
-            while low and self._parents[low - 1] >= 0:
-                low -= 1
-            high = bisect_right(self._starts, paragraph[1])
-            self._near = (paragraph, self.quotations[max(0, low - 1) : high])
+            self._near = (paragraph, self.quoted.between(paragraph[0] - WINDOW, paragraph[1]))
         return self._near[1]
 
     def scopes_of(self, sentence: Span, paragraph: Span, headline: bool) -> tuple[Scope, ...]:
@@ -145,18 +126,6 @@ class Page:
         return known
 
 
-def _parents(quotations: Sequence[Quotation]) -> list[int]:
-    """For each quotation the number of the last one before it that may still hold what follows it."""
-    parents: list[int] = []
-    open_: list[int] = []
-    for number, quotation in enumerate(quotations):
-        while open_ and quotations[open_[-1]].end <= quotation.start:
-            open_.pop()
-        parents.append(open_[-1] if open_ else -1)
-        open_.append(number)
-    return parents
-
-
 @dataclass(frozen=True, slots=True)
 class Unit:
     """What a rule about a term looks at: the term, or the short stretch in marks that holds it.
@@ -185,7 +154,7 @@ class Site:
         self.start = start
         self.end = end
         self.zone = page.zone_at(start)
-        self.chain = page.quotations_around(start, end)
+        self.chain = page.quoted.around(start, end)
         self.sentence, self.paragraph = page.sentence_at(start)
         self.stems = page.stems_of(self.sentence)
         self.short = self._short() if self.chain else None

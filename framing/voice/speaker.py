@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from framing.model import Ruling, Span
 from framing.text.quotations import Quotation
@@ -16,6 +17,7 @@ _COMMON = frozenset(_CUES["common"])
 _SAYS = any_of(cue_table("marks")["says"])
 _HEADS = frozenset(cue_table("name")["heads"])
 _REACH = 160
+_GAP = 400  # code points between a quotation and the next one that continues it
 _CHAIN = 6  # quotations looked at before and behind one for its speaker
 _BREAKS = re.compile(r"\n\s*")
 
@@ -180,22 +182,21 @@ def _subject(page: Page, before: str, offset: int) -> str:
 
 def _carried(page: Page, site: Site, quotation: Quotation) -> str:
     """The speaker of the quotation before, when it is in the same paragraph or leads over to this one."""
-    index = page.number_of(quotation)
     later = quotation
-    for other in reversed(page.quotations[max(0, index - _CHAIN) : index]):
+    for other in islice(page.quoted.before(quotation, _GAP), _CHAIN):
         if other.kind != "marks" or other.depth:
             continue
         between = page.text[other.end : later.start]
         breaks = len(_BREAKS.findall(between))
         lead = between.rsplit("\n", 1)[-1].strip()
-        if breaks > 1 or len(between) > 400 or (breaks and lead):
+        if breaks > 1 or len(between) > _GAP or (breaks and lead):
             break  # not the next paragraph, or one that begins with other words
         name = page.speakers.get((other.start, other.end)) or _around(page, site, other)
         if name is not None:
             return name
         later = other
     if not quotation.closed:
-        for other in page.quotations[index + 1 : index + 1 + _CHAIN]:
+        for other in islice(page.quoted.behind(quotation, _GAP), _CHAIN):
             if other.depth == 0 and other.kind == "marks":
                 name = _around(page, site, other)
                 if name is not None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.model import Zone
-from framing.text.quotations import find_quotations
+from framing.text.quotations import Quotations, find_quotations
+from framing.text.zones import find_zones
 
 CASES = {
     "curly": ("She said “go home” and left.", ["“go home”"]),
@@ -104,3 +110,68 @@ def test_many_marks() -> None:
     text = '"' * 100_000
     assert find_quotations(text) == ()
     assert len(find_quotations('"a b." ' * 20_000)) == 20_000
+
+
+def same_everywhere(text: str, zones: Sequence[Zone]) -> None:
+    """The quotations read where they are asked for are those of the whole text."""
+    whole = find_quotations(text, zones)
+    for offset in [*range(len(text) - 1, 0, -max(1, len(text) // 60)), *(q.inner[0] for q in whole[:40])]:
+        held = [q for q in whole if q.inner[0] <= offset and offset + 1 <= q.inner[1]]
+        assert sorted(Quotations(text, zones).around(offset, offset + 1), key=whole.index) == held
+    apart = Quotations(text, zones)
+    assert apart.between(0, len(text) + 1) == whole
+    low, high = len(text) // 3, 2 * len(text) // 3
+    reaching = [q for q in whole if q.end > low and q.start < high]
+    assert [
+        q for q in Quotations(text, zones).between(low, high) if q.end > low and q.start < high
+    ] == reaching
+    for number in range(0, len(whole), max(1, len(whole) // 20)):
+        assert tuple(apart.before(whole[number], len(text)))[::-1] == whole[:number]
+        assert tuple(apart.behind(whole[number], len(text))) == whole[number + 1 :]
+
+
+FOLDER = Path(__file__).parent
+TEXTS = sorted((FOLDER.parents[1] / "texts").rglob("*.txt"))
+TEXTS += sorted((FOLDER.parents[2] / "shared" / "texts").rglob("*.txt"))
+
+
+@pytest.mark.parametrize("cases", sorted((FOLDER / "cases").glob("*.jsonl")), ids=lambda path: path.stem)
+def test_read_where_asked_for_in_cases(cases: Path) -> None:
+    for line in cases.read_text(encoding="utf-8").splitlines():
+        text = json.loads(line)["text"]
+        same_everywhere(text, find_zones(text))
+
+
+@pytest.mark.parametrize("path", TEXTS[:: max(1, len(TEXTS) // 60)], ids=lambda path: path.stem)
+def test_read_where_asked_for_in_texts(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    same_everywhere(text, find_zones(text))
+
+
+PIECES = (
+    "ab ",
+    "s",
+    ".",
+    ", ",
+    *"\"“”'’‘«»„「」",
+    "''",
+    "``",
+    "\n",
+    "\n\n",
+    "said:\n\n",
+    "> ",
+    "MARA: ",
+    "TOM: ",
+)
+LINE = "A longer run of words that fills the better part of a line "
+SOUP = st.lists(st.sampled_from((*PIECES, LINE)), max_size=60).map("".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(SOUP, st.lists(st.integers(0, 400), max_size=6))
+def test_read_where_asked_for_in_soup(text: str, cuts: list[int]) -> None:
+    bounds = sorted({0, len(text), *(cut for cut in cuts if cut < len(text))})
+    zones = [
+        Zone(low, high, "pullquote" if n % 2 else "body") for n, (low, high) in enumerate(pairwise(bounds))
+    ]
+    same_everywhere(text, zones)
