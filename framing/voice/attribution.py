@@ -11,6 +11,7 @@ in doubt is weighed, piece by piece, by a logistic model over named features
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -36,11 +37,16 @@ _FRESH = frozenset({
     ",+although", ",+though", ",+whereas",
 })  # fmt: skip
 _TIGHT = frozenset({"that", "who", "which", "whose", "whom", "because", "if", "where", "unless", "until"})
+_CONCESSION = frozenset({",+although", ",+though"})
 _CONTRAST = frozenset({",+while", ",+whereas"})
 # What a piece without a verb begins with when it goes on with a list or a phrase.
 _PHRASES = frozenset({"noun", "name", "det", "prep", "to", "ing", "base", "ed", "wh"})
 _RUNNING_RULES = frozenset({"reporting-clause", "according-to", "accusation"})
 _STEPS = 16  # pieces: no content is looked for further away from its cue
+
+
+_NARRATED = re.compile(r"[Aa]ccording to|as follows|like this")
+_ANNOUNCED = (["as", "follows"], ["like", "this"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +131,8 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
     if label[0] == ";" and "that" not in label and (tense or opens not in {"to", "prep", "ing"}):
         return True
     clause = opens[-2:] == "+v" or opens in {"he", "it"}
+    if c.trailing and label == "," and _dates(s.words, piece):
+        return True  # "…, X said on Thursday, two days after …"
     if c.embedded and label == "," and opens in {"aux", "past", "cue"}:
         return True  # "the report, which accuses X of theft, was …"
     if (
@@ -163,7 +171,10 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
             return True  # "claims of fraud, | further weaken …", "the claim of fraud, | the fire and …"
         # "claimed responsibility and left": the next deed of the same subject. What "denied that" governs
         # would be joined with "or".
-        return (c.phrase or c.denies) and label[-3:] == "and" and opens in {"past", "ed"} and not piece.hole
+        if c.rule == "passive-report" and label[-3:] == "and" and opens == "aux":
+            return True  # "are suspected of theft and have been moved"
+        deed = opens in {"past", "ed", "cue"} and not piece.hole
+        return (c.phrase or c.denies) and label[-3:] == "and" and deed
     if label == "," and c.opened:
         return True
     if (
@@ -174,6 +185,8 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
         return "that" not in label
     if label not in _FRESH:
         return False
+    if label in _CONCESSION and tense == "had":
+        return not _shifted_before(s.pieces, c, index)
     if c.trailing:
         # "The plan, X said, was bad, and the money short": the speaker stands in the middle of the whole.
         return label != ",+and" or c.rule == "according-to"
@@ -181,6 +194,15 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
         # "said the attack had failed, and on Friday the tanks left": the tense is no longer shifted.
         return _shifted_before(s.pieces, c, index) and not _stative(s.words, piece)
     return tense in {"past", "present", "will"}
+
+
+def _dates(w: Words, piece: Piece) -> bool:
+    """Whether the piece tells when: "two days after the vote", "a week before"."""
+    words = w.words
+    return any(
+        words[k] in LISTS["units"] and k + 1 < len(words) and words[k + 1] in LISTS["since"]
+        for k in range(piece.start, min(piece.end, piece.start + 4))
+    )
 
 
 def _claims(w: Words, piece: Piece) -> bool:
@@ -477,10 +499,18 @@ def _running(
     It ends with the first sentence that has a speaker of its own; one sentence in between may be unshifted.
     """
     shift = _shifted(s.words)
-    if not shift or _speaks(s) or s.words.words[0] in LISTS["turns"]:
+    low = max(paragraph[0], sentence[0] - _LOOK_BACK)
+    narrated = _NARRATED.search(text, low, sentence[0])
+    if not (shift or narrated) or _speaks(s) or s.words.words[0] in LISTS["turns"]:
+        return None
+    before = split_sentences(text, (low, sentence[0]), quotations)
+    if narrated:
+        found = _narrated(text, sentence, s, before, quotations)
+        if found is not None:
+            return found
+    if not shift:
         return None
     shifts, gap = [shift], False
-    before = split_sentences(text, (max(paragraph[0], sentence[0] - _LOOK_BACK), sentence[0]), quotations)
     for span in reversed(before[-_SENTENCES_BACK:]):
         p = read_sentence(text, span, _overlapping(quotations, span))
         for scope in reversed(scopes_in(p)):
@@ -499,6 +529,34 @@ def _running(
         elif gap:
             return None
         gap = gap or not shift
+    return None
+
+
+def _narrated(
+    text: str, sentence: Span, s: Sentence, before: Sequence[Span], quotations: Sequence[Quotation]
+) -> Scope | None:
+    """What a diary, a legend or an indictment tells, sentence by sentence, in plain past tense.
+
+    So does what "runs as follows". The first sentence with a speaker of its own, or one that turns, ends it.
+    """
+    tense = next((p.tense for p in read_pieces(s.words) if p.tense), "past")
+    for span in reversed(before):
+        p = read_sentence(text, span, _overlapping(quotations, span))
+        words = p.words.words
+        if words[-3:-1] in _ANNOUNCED and any(word in LISTS["accounts"] for word in words):
+            whole = (p.words.starts[0], p.words.ends[-1])
+            return Scope(sentence[0], sentence[1], "running-report", whole, None, (whole,))
+        if tense not in {"past", "had", "would"}:
+            return None
+        for scope in scopes_in(p):
+            if scope.rule != "according-to" or not scope.source or not _to_the_end(p, scope):
+                continue
+            if any(word in LISTS["narrators"] for word in text[slice(*scope.source)].lower().split()):
+                return Scope(
+                    sentence[0], sentence[1], "running-report", scope.cue, scope.source, scope.evidence
+                )
+        if _speaks(p) or words[0] in LISTS["turns"]:
+            return None
     return None
 
 

@@ -100,6 +100,12 @@ def find_candidates(w: Words, headline: bool) -> Iterator[Candidate]:
             before = found.hole[0] - 1
             if before >= 0 and bits[before] & t.SUB and (before < 4 or words[before - 1] in ",—"):
                 found.opened = not found.trailing
+            elif found.rule == "nominal-cue" and found.that and 0 <= before < 8 and bits[0] & t.PREP:
+                # "Despite X's assurance that …, the …"
+                found.opened = not any(
+                    words[k] == "," or (bits[k] & t.FINITE and not bits[k] & t.NAME)
+                    for k in range(before + 1)
+                )
             yield found
 
 
@@ -128,7 +134,8 @@ def _put_it(w: Words, i: int) -> Candidate | None:
 def _according(w: Words, i: int) -> Candidate | None:
     words, bits = w.words, w.bits
     n = len(words)
-    if i + 2 >= n or words[i + 2] in LISTS["not_sources"]:
+    manner = i + 3 if i + 2 < n and bits[i + 2] & t.POSS else i + 2
+    if manner >= n or words[manner] in LISTS["not_sources"]:
         return None
     k = i + 2
     while k < n and words[k] not in ',;:"—–' and not (words[k] == "." and k == n - 1):
@@ -225,7 +232,7 @@ def _view(w: Words, i: int) -> Candidate | None:
         return None
     cue = -1
     if words[i] in LISTS["short"]:
-        cue = i + 1 if i else -1
+        cue = i + 1 if i or (bits[1:2] and bits[1] & t.DET) else -1  # "Per" may be a man's name
     else:
         for phrase in PHRASES:
             if tuple(words[i : i + len(phrase)]) == phrase:
@@ -239,7 +246,7 @@ def _view(w: Words, i: int) -> Candidate | None:
                 break
             if bits[k] & t.PUNCT and words[k] not in {"'", "’"}:
                 break
-    if cue < 0:
+    if cue < 0 or any(word in LISTS["own_possessives"] for word in words[i + 1 : cue]):
         return None
     k = cue
     while k < n and words[k] not in ',;:"—–' and not (words[k] == "." and k == n - 1):
@@ -328,6 +335,11 @@ def _noun(w: Words, i: int) -> Candidate | None:
     if "that" in frames and follow not in frames:
         # "her argument is that", "the claim on Monday that", "made the point that"
         at = skip_adjuncts(w, at)
+        if at < n and words[at] in LISTS["among"]:
+            # "fear among the growers that"
+            at = next(
+                (k for k in range(at + 1, min(n, at + 8)) if bits[k] & (t.THAT | t.PUNCT | t.FINITE)), at
+            )
         if at + 2 < n and words[at] == ",":
             at = next((k + 1 for k in range(at + 1, min(n - 1, at + 6)) if words[k] == ","), at)
         if at < n and bits[at] & t.BE:
@@ -386,13 +398,21 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
     for k in range(s1, i):
         helpers |= bits[k]
     follow = frame(w, i + 1)
-    if kind == "factive" and subj != "poll":
+    if kind == "factive" and subj != "poll" and not _shown(w, i, s0, s1, lemma):
         return None
     if subj == "I" or (s1 > s0 and words[s0] in LISTS["own_possessives"]) or _ours(w, i, subj):
         return None  # the publisher speaks
+    if s1 > s0 and words[s1 - 1] in LISTS["own_objects"] and "let" in words[max(0, s1 - 2) : s1]:
+        return None  # "let us say it plainly"
     if _unsaid(w, i, helpers, form):
         return None
-    if (i + 1 < len(words) and words[i + 1] in LISTS["empty_objects"]) or words[i + 2 : i + 3] == ["fact"]:
+    if words[i + 2 : i + 3] == ["fact"] or (
+        words[i + 1 : i + 2]
+        and words[i + 1] in LISTS["empty_objects"]
+        and not any(bit & (t.FINITE | t.THAT) for bit in bits[i + 2 : i + 3])
+    ):
+        return None  # "said nothing about the fire", but not "said nothing had burnt"
+    if helpers & t.NEG and lemma == "comment" and follow not in {"that", "quote"}:
         return None
     if subj == "rel" and s0 == 0 and words[0] == "that" and follow == ",":
         return None  # "That said, …"
@@ -407,6 +427,8 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
     ):
         # A noun as often as a verb: only a plain sign of a verb will do.
         sure = subj in {"pron", "it", "to", "I", "rel"} or helpers & t.AUX
+        # "The Herald reports: …"
+        sure = sure or (follow == ":" and subj == "name" and i > 1 and not headline and before & t.NAME)
         parenthesis = (
             subj in {"name", "np", "appos"}
             and s0
@@ -429,7 +451,7 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
     if (
         form == "ed"
         and lemma in LISTS["need_as"] | {"call", "dub"}
-        and subj in {"np", "other"}
+        and subj in {"np", "other", "none", "comma", "appos"}
         and _named(w, i + 1)
     ):
         return None
@@ -443,6 +465,7 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
     if (
         lemma in FALSE_FRIENDS
         and _false_friend(w, i, FALSE_FRIENDS[lemma])
+        and not (follow == "in" and any(bit & t.NAME for bit in bits[i + 2 : i + 3]))
         and not _that_ahead(w, i + 1, skip_adjuncts(w, i + 1), lemma)
         and not (
             follow == "to"
@@ -516,6 +539,18 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
         if trailing is not None:
             return trailing
     return _leading(w, i, rule, source, subj, cue, tense, features)
+
+
+def _shown(w: Words, i: int, s0: int, s1: int, lemma: str) -> bool:
+    """Whether a study shows it, as "the study found that" does, or papers do: "…, filings show"."""
+    if lemma not in LISTS["showing"]:
+        return False
+    source = w.words[s0:s1]
+    if any(word in LISTS["papers"] for word in source):
+        return s0 > 1 and w.words[s0 - 1] == "," and frame(w, i + 1) in {"end", ","}
+    return any(word in LISTS["studies"] for word in source) and (
+        frame(w, i + 1) in {"that", "end"} or complement(w, i + 1) == "clause"
+    )
 
 
 def _charged(w: Words, i: int) -> bool:
@@ -1033,7 +1068,12 @@ def _leading(
     ):
         return None
     comp = complement(w, start)
-    if lemma in LISTS["need_plain"] and "that" not in features and follow not in {"quote", "pron", ":", ","}:
+    if (
+        lemma in LISTS["need_plain"]
+        and "that" not in features
+        and follow not in {"quote", "pron", ":", ","}
+        and not (lemma == "recall" and follow == "wh")
+    ):
         return None
     if kind == "clause.belief" and follow == "to" and rule != "passive-report":
         return None  # "hopes to win": a wish, not a word
