@@ -195,11 +195,12 @@ def annotate_files(
     skipped = [(files[i].path, EMPTY) for i, blank in zip(here, empty.tolist(), strict=True) if blank]
     skipped += [(path, DIED) for path in lost]
     filled = (~empty).nonzero()[0]
+    counts, running = words.take(counted, filled)
     return Annotated(
         tuple(files[here[i]] for i in filled.tolist()),
         tuple(order[i] for i in filled.tolist()),
         columns.take(found, filled),
-        words.take(counted, filled),
+        words.Words(words.without_rare(counts), running),
         tuple(skipped),
         () if lost else tuple(keys),
         store.trouble or word_store.trouble,

@@ -27,7 +27,7 @@ class Profile:
     readings   a row per reading (`READING_COLUMNS`), and `own_side`: a quotation or report of the source's
                own spokesperson
     words      counts of words and word pairs in the counted zones, without function words, one row per
-               document, in path order
+               document, in path order; of 20 documents or more, without what stands in one only
     sources    the sources in alphabetical order
     changes    what differs from the run before, a line each
     running    the words in the counted zones of each document in the order of the text; None where the

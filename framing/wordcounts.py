@@ -27,6 +27,7 @@ from framing.wordtables import Ints, WordCounts, join
 __all__ = ["WordCounts", "count", "document_frequency", "select", "stop_words", "tfidf"]
 
 _BATCH = 4_000_000
+_ROWS = 1_000  # documents that are weighted at once
 _HASHED = 64  # bytes of a word that are hashed in arrays; the few longer words are hashed one by one
 _CHARACTER_BYTES = np.array([1] * 192 + [2] * 32 + [3] * 16 + [4] * 16, np.int64)
 _MULTIPLIERS = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F))
@@ -55,7 +56,10 @@ def select(
     n = len(counts.words)
     keep_pairs = frequent[n:] & meaning[counts.pairs].all(axis=1)
     keep_words = frequent[:n] & meaning
-    columns = np.flatnonzero(np.concatenate((keep_words, keep_pairs)))
+    kept = np.concatenate((keep_words, keep_pairs))
+    if kept.all():
+        return counts
+    columns = np.flatnonzero(kept)
     # A pair cannot be in more documents than its words, so the words of kept pairs are kept.
     place = np.cumsum(keep_words) - 1
     return WordCounts(
@@ -80,10 +84,14 @@ def tfidf(counts: WordCounts) -> sparse.csr_array:
     table = counts.counts
     documents = table.shape[0]
     inverse = np.log((1 + documents) / (1 + document_frequency(counts))) + 1
-    weights = table.data * inverse[table.indices]
+    weights = inverse[table.indices]
+    weights *= table.data
     sizes = np.diff(table.indptr)
-    squares = np.bincount(np.repeat(np.arange(documents), sizes), weights**2, documents)
-    weights /= np.repeat(np.sqrt(squares), sizes)
+    for first in range(0, documents, _ROWS):
+        rows = sizes[first : first + _ROWS]
+        block = weights[table.indptr[first] : table.indptr[first + len(rows)]]
+        squares = np.bincount(np.repeat(np.arange(len(rows)), rows), block**2, len(rows))
+        block /= np.repeat(np.sqrt(squares), rows)
     return sparse.csr_array((weights, table.indices, table.indptr), shape=table.shape)
 
 

@@ -13,6 +13,7 @@ from framing.running import Ints, Running
 from framing.wordtables import WordCounts
 
 _RUNNING = "running_"  # before the names of arrays in a file
+_LARGE = 20  # documents
 
 
 class Words(NamedTuple):
@@ -46,6 +47,11 @@ def gather(parts: list[Words], rows: Ints) -> Words:
     whole = running.join(runs)
     runs.clear()
     return Words(taken, running.take(whole, rows))
+
+
+def without_rare(counts: WordCounts) -> WordCounts:
+    """In a large corpus, the counts of what stands in two documents or more; the rest tells nobody apart."""
+    return wordcounts.select(counts, wordcounts.stop_words(), 2 if counts.documents >= _LARGE else 1)
 
 
 def take(words: Words, rows: Ints) -> Words:

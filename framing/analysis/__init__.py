@@ -31,12 +31,9 @@ from framing.profile import Profile
 from framing.reuse import Passages, find_passages, inside
 from framing.running import Running, join, running_words
 from framing.text.zones import find_zones
-from framing.wordcounts import select, stop_words
+from framing.words import without_rare
 
 __all__ = ["Analysis", "Finding", "Gap", "analyse"]
-
-# Words of a large corpus that stand in one document only say nothing about a source.
-_LARGE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +71,7 @@ def _counts(grid: Cells) -> dict[str, pd.DataFrame]:
     """The tables that the readings and the word counts give."""
     profile = grid.profile
     countings = _countings(grid)
-    words = select(profile.words, stop_words(), 2 if len(profile.documents) >= _LARGE else 1)
+    words = without_rare(profile.words)
     similar, places = similarity(grid, words)
     return {
         "documents": profile.documents,

@@ -13,7 +13,7 @@ from scipy.special import ndtri
 from framing.stats.intervals import Floats, divide, resampled
 
 # Numbers held at a time while resampling: 8 bytes each.
-_HELD = 8_000_000
+_HELD = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
