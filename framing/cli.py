@@ -285,16 +285,15 @@ def lexicon() -> None:
 @STUDY
 def lexicon_list(study: Path) -> None:
     """The lexicons of STUDY, and those that come with framing."""
-    from framing.lexicon_files import read_lexicon
+    from framing.errors import StudyError
+    from framing.lexicon_files import headline, read_lexicon
     from framing.resources import bundled
 
+    if not study.is_dir():
+        raise StudyError(f"{study}: no such folder; name the folder of a study")
     for place, folder in (("study", study / "lexicons"), ("shipped", bundled("lexicons"))):
         for path in sorted(folder.glob("*.toml")):
-            read = read_lexicon(path)
-            terms = sum(len(concept.terms) for concept in read.concepts)
-            click.echo(
-                f"{place}\t{read.id}\t{read.title}\t{len(read.concepts)} concepts, {terms} terms\t{path}"
-            )
+            click.echo(f"{place}\t{headline(read_lexicon(path))}\t{path}")
 
 
 @lexicon.command("show")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from framing.errors import StudyError
 from framing.model import COUNTED_ZONES, VOICES, ZONES, Voice, ZoneKind
@@ -94,8 +96,18 @@ def _chosen_lexicons(root: Path, names: tuple[str, ...]) -> tuple[Path, ...]:
 
 def read_settings(file: Path) -> Settings:
     """Settings from a ``framing.toml``; the defaults if there is none. Raises `StudyError`."""
+    known = {field.name: getattr(Settings(), field.name) for field in fields(Settings)}
+    values = read_keys(file, known)
+    return Settings(**{key: _checked(file, key, value, known[key]) for key, value in values.items()})
+
+
+def read_keys(file: Path, known: Collection[str]) -> dict[str, Any]:
+    """The keys and values of a TOML file; none if there is no file.
+
+    Raises `StudyError` for a key that is not among the `known`, and for a file that cannot be read.
+    """
     if not file.is_file():
-        return Settings()
+        return {}
     try:
         values = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
     except tomllib.TOMLDecodeError as error:
@@ -104,12 +116,10 @@ def read_settings(file: Path) -> Settings:
         raise StudyError(f"{file}: not UTF-8; save it as UTF-8") from error
     except OSError as error:
         raise StudyError(f"{file}: cannot be read: {error.strerror}") from error
-    known = {field.name: getattr(Settings(), field.name) for field in fields(Settings)}
-    for key, value in values.items():
+    for key in values:
         if key not in known:
             raise StudyError(f"{file}: unknown key '{key}'{did_you_mean(key, known)}; correct or delete it")
-        values[key] = _checked(file, key, value, known[key])
-    return Settings(**values)
+    return values
 
 
 _CHOICES: dict[str, tuple[str, ...]] = {
@@ -120,7 +130,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
 _LOWEST = {"minimum_texts": 2, "resamples": 100, "seed": 0, "whole_texts": 0}
 
 
-def _checked(file: Path, key: str, value: object, default: object) -> object:
+def _checked(file: Path, key: str, value: Any, default: object) -> Any:
     """`value` in the type of `default`, or a `StudyError` that names what is allowed."""
     if isinstance(default, tuple):
         allowed = _CHOICES.get(key)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.errors import StudyError
-from framing.readers.tables import did_you_mean
+from framing.study import read_keys
 
 FILE = "handout.toml"
 PARTS = ("student-sheet", "teachers-key", "evidence-card", "lesson")
@@ -75,20 +75,8 @@ def levels() -> dict[str, Level]:
 def read_wishes(root: Path) -> Wishes:
     """The wishes in the study's ``handout.toml``; the defaults if there is none. Raises `StudyError`."""
     file = root / FILE
-    if not file.is_file():
-        return Wishes()
-    try:
-        values = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
-    except tomllib.TOMLDecodeError as error:
-        raise StudyError(f"{file}: not valid TOML: {error}") from error
-    except UnicodeDecodeError as error:
-        raise StudyError(f"{file}: not UTF-8; save it as UTF-8") from error
-    known = {name: getattr(Wishes(), name) for name in Wishes.__dataclass_fields__}
-    for key, value in values.items():
-        if key not in known:
-            raise StudyError(f"{file}: unknown key '{key}'{did_you_mean(key, known)}; correct or delete it")
-        values[key] = _checked(file, key, value)
-    return Wishes(**values)
+    values = read_keys(file, Wishes.__dataclass_fields__)
+    return Wishes(**{key: _checked(file, key, value) for key, value in values.items()})
 
 
 _RANGES = {"word_cap": (10, 80), "minutes": (20, 120)}

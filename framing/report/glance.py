@@ -23,6 +23,7 @@ from framing.report.parts import (
     grouped,
     rows_of,
 )
+from framing.wording import listed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -168,9 +169,9 @@ def summary(profile: Profile, shares: pd.DataFrame, subject: Subject) -> Sentenc
     for number, ((leading, alone), members) in enumerate(groups.items()):
         writes = "writes" if len(members) == 1 else "write"
         how = f"{writes} only" if alone else f"most often {writes}" if len(leading) == 1 else writes
-        names = _listed([f"“{term}”" for term in leading[:3]]) + (" and others" if len(leading) > 3 else "")
+        names = listed([f"“{term}”" for term in leading[:3]]) + (" and others" if len(leading) > 3 else "")
         evenly = " equally often" if len(leading) > 1 else ""
-        who = _listed([source for source, _, _ in members])
+        who = listed([source for source, _, _ in members])
         words.append(Cell(f"{'; ' if number else ''}{who} {how} {names}{evenly} ("))
         for place, (source, top, total) in enumerate(members):
             words += [Cell(", ")] if place else []
@@ -178,7 +179,7 @@ def summary(profile: Profile, shares: pd.DataFrame, subject: Subject) -> Sentenc
         words.append(Cell(")"))
     if others:
         uses, whose = ("uses", "its") if len(others) == 1 else ("use", "their")
-        words.append(Cell(f"; {_listed(others)} {uses} none of these names {own_voice(profile, whose)} ("))
+        words.append(Cell(f"; {listed(others)} {uses} none of these names {own_voice(profile, whose)} ("))
         for place, source in enumerate(others):
             number = sum(int(row.occurrences) for row in everywhere[source])
             words += [Cell(", ")] if place else []
@@ -186,7 +187,7 @@ def summary(profile: Profile, shares: pd.DataFrame, subject: Subject) -> Sentenc
         words.append(Cell(" in other voices)"))
     if never:
         uses = "uses" if len(never) == 1 else "use"
-        words.append(Cell(f"; {_listed(never)} {uses} none of them in any voice"))
+        words.append(Cell(f"; {listed(never)} {uses} none of them in any voice"))
     words.append(Cell("."))
     if enough < 2 and len(profile.sources) > 1:
         words.append(Cell(" The texts are too few to compare the sources."))
@@ -199,11 +200,6 @@ def _share_cell(key: str, source: str, leading: tuple[str, ...], top: int, total
         return Cell(f"{whole(top)} of {whole(total)}", href)
     href = doors.passages(source=source, concept=key, voice="chosen")
     return Cell(f"{whole(top)} each of {whole(total)}", href)
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Names in a sentence: "a, b and c"."""
-    return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]
 
 
 # Which other voice shows best that a count of words misleads.
