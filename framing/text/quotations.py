@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from itertools import pairwise
@@ -626,11 +626,19 @@ def _unclosed(text: str, spans: Sequence[Span], number: int, opened: _Open) -> l
 
 def _transcript(text: str, spans: Sequence[Span]) -> Iterator[Quotation]:
     """Turns of speakers with labels, and the paragraphs between two turns."""
-    labels = [_LABEL.match(text, start, min(end, start + 80)) for start, end in spans]
-    names = [match[0].strip(" *_[]0123456789") if match else "" for match in labels]
+    labels: dict[int, re.Match[str]] = {}
+    for number, (start, end) in enumerate(spans):
+        reach = min(end, start + 80)
+        if text.find(":", start, reach) >= 0 or text.startswith(("Q", "A"), start):
+            match = _LABEL.match(text, start, reach)
+            if match:
+                labels[number] = match
+    if len(labels) < 2:
+        return
+    names = {number: match[0].strip(" *_[]0123456789") for number, match in labels.items()}
     run: list[int] = []
     for number in [
-        *(n for n, name in enumerate(names) if name and name not in _NO_SPEAKER),
+        *(n for n, name in names.items() if name and name not in _NO_SPEAKER),
         len(spans) + _REOPENED,
     ]:
         if run and number - run[-1] > _REOPENED - 1:
@@ -638,8 +646,7 @@ def _transcript(text: str, spans: Sequence[Span]) -> Iterator[Quotation]:
                 spoken = set(run)
                 for inside in range(run[0], run[-1] + 1):
                     start, end = spans[inside]
-                    match = labels[inside] if inside in spoken else None
-                    content = match.end() if match else start
+                    content = labels[inside].end() if inside in spoken else start
                     yield Quotation(content, end, (content, end), 0, "transcript", True)
             run = []
         run.append(number)
@@ -648,8 +655,8 @@ def _transcript(text: str, spans: Sequence[Span]) -> Iterator[Quotation]:
 def _is_conversation(
     text: str,
     spans: Sequence[Span],
-    labels: Sequence[re.Match[str] | None],
-    names: Sequence[str],
+    labels: Mapping[int, re.Match[str]],
+    names: Mapping[int, str],
     run: Sequence[int],
 ) -> bool:
     """Tell whether labelled paragraphs are turns of speakers, not the entries of a table or a list.
@@ -660,14 +667,14 @@ def _is_conversation(
     different = {names[turn] for turn in run}
     if len(different) < 2:
         return False
-    if all((match := labels[turn]) and (match["turn"] or match["caps"]) for turn in run):
+    if all(labels[turn]["turn"] or labels[turn]["caps"] for turn in run):
         return True
     if any(text[spans[turn][1] - 1] not in ".?!…”\"'’)—-" for turn in run[:40]):
         return False
     back = len(different) < len(run)
     asks = any("?" in text[spans[turn][0] : min(spans[turn][1], spans[turn][0] + 400)] for turn in run[:40])
-    hosts = any((match := labels[turn]) and match["turn"] for turn in run)
-    if len(run) > 2 and (back or asks or hosts):
+    hosts = any(labels[turn]["turn"] for turn in run)
+    if (hosts and asks) or (len(run) > 2 and (back or asks or hosts)):
         return True
     low, high = spans[run[0] - 1] if run[0] else (0, 0)
     if high - low < 200 and _CONVERSATION.search(text, low, high):
