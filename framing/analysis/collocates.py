@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from framing.analysis.cells import Cells, Ints, Mask, counted
 from framing.analysis.schema import table
@@ -19,6 +20,7 @@ from framing.wordcounts import stop_words
 
 WINDOW = 5  # words on each side
 LEAST = 3  # times that a word must stand near the term
+_ROWS = 1_000  # documents handled at once
 MOST = 20  # words listed for a term in a source and window
 
 
@@ -67,14 +69,24 @@ def _nodes(grid: Cells, running: Running) -> _Nodes:
     which = np.flatnonzero(counted(grid.profile) & (grid.term >= 0) & (grid.document >= 0))
     start, end = (readings[name].to_numpy(np.int64)[which] for name in ("start", "end"))
     document, term = grid.document[which], grid.term[which]
-    owner = np.repeat(np.arange(len(running.bounds) - 1), np.diff(running.bounds)) << 32
-    first = np.searchsorted(owner | running.ends.astype(np.int64), document << 32 | start, "right")
-    last = np.searchsorted(owner | running.starts.astype(np.int64), document << 32 | end, "left")
+    first = _search(running, running.ends, document, start + 1)
+    last = _search(running, running.starts, document, end)
     found = np.flatnonzero(last > first)
     order = found[np.lexsort((first[found], term[found]))]
     return _Nodes(
         term[order], document[order], grid.source[document[order]], start[order], first[order], last[order]
     )
+
+
+def _search(running: Running, offsets: NDArray[np.int32], document: Ints, wanted: Ints) -> Ints:
+    """In each document, the first word whose offset is `wanted` or more: all halved at the same time."""
+    low, high = running.bounds[document], running.bounds[document + 1]
+    while (open_ := low < high).any():
+        middle = (low + high) >> 1
+        less = offsets[np.minimum(middle, len(offsets) - 1)] < wanted
+        low = np.where(open_ & less, middle + 1, low)
+        high = np.where(open_ & ~less, middle, high)
+    return low
 
 
 def _window(nodes: _Nodes, running: Running) -> tuple[Ints, Ints]:
@@ -115,9 +127,8 @@ def _sentences(
         spans.append(next((s for s in sentences if start < s[1]), sentences[-1]))
     begin, end = np.empty(len(order), np.int64), np.empty(len(order), np.int64)
     begin[order], end[order] = np.array(spans, np.int64).T
-    owner = np.repeat(np.arange(len(running.bounds) - 1), np.diff(running.bounds)) << 32
-    first = np.searchsorted(owner | running.starts.astype(np.int64), nodes.document << 32 | begin, "left")
-    last = np.searchsorted(owner | running.starts.astype(np.int64), nodes.document << 32 | end, "left")
+    first = _search(running, running.starts, nodes.document, begin)
+    last = _search(running, running.starts, nodes.document, end)
     sequence = np.lexsort((nodes.start, first, nodes.term))
     new = np.ones(len(sequence), bool)
     new[1:] = (np.diff(first[sequence]) != 0) | (np.diff(nodes.term[sequence]) != 0)
@@ -182,12 +193,12 @@ def _score(
     number = np.full(width, -1, np.int64)
     number[found] = np.arange(len(found))
     size = np.diff(running.bounds)
-    token_source = np.repeat(grid.source, size)
-    column = number[running.ids]
-    used = column >= 0
-    shape = (everywhere, max(len(found), 1))
-    counts = np.bincount(token_source[used] * shape[1] + column[used], minlength=shape[0] * shape[1])
-    counts = counts.reshape(shape)
+    counts = np.zeros((everywhere, max(len(found), 1)), np.int64)
+    for row in range(0, len(size), _ROWS):
+        sizes = size[row : row + _ROWS]
+        column = number[running.ids[running.bounds[row] : running.bounds[row + len(sizes)]]]
+        cells = np.repeat(grid.source[row : row + _ROWS] * counts.shape[1], sizes) + column
+        counts += np.bincount(cells[column >= 0], minlength=counts.size).reshape(counts.shape)
     counts = np.concatenate((counts, counts.sum(axis=0, keepdims=True)))
     totals = np.bincount(grid.source, size, minlength=everywhere)
     totals = np.append(totals, totals.sum())
