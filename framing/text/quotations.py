@@ -78,6 +78,7 @@ _POSSESSIVES = 4  # marks behind "s" passed over on the way to it
 _SPEECH_INTRODUCTION = re.compile(
     rf"\b(?:{'|'.join(_WORDS['introductions'])})\b[^.!?\n]{{0,60}}:$", re.IGNORECASE
 )
+_NARRATED = re.compile(rf",\s(?:[\w’-]+\s){{1,4}}?(?:{'|'.join(_WORDS['narrated'])})\b")
 _POINTERS = tuple(f"{word}:" for word in _WORDS["pointers"])
 _CONVERSATION = re.compile(rf"\b(?:{'|'.join(_WORDS['conversations'])})\b", re.IGNORECASE)
 _PERSON = re.compile(rf"\b(?:{'|'.join(_WORDS['persons'])})\b")
@@ -601,6 +602,9 @@ def _unclosed(text: str, spans: Sequence[Span], number: int, opened: _Open) -> l
     or comma, else with its sentence.
     """
     start, end = spans[number]
+    narrated = _NARRATED.search(text, opened.inner, end) if opened.family == "single" else None
+    if narrated:
+        end = narrated.start()  # the closing mark was forgotten before ", the mayor said"
     whole = Quotation(opened.start, end, (opened.inner, end), 0, "marks", False)
     if number + 1 < len(spans) and _FAMILY.get(text[spans[number + 1][0]]) == opened.family:
         return [whole]

@@ -255,8 +255,9 @@ def _is_set_off(lines: list[str], i: int, times: int, text: str) -> bool:
     """A quote that is not repeated in the text, with its speaker below: in marks or in the first person."""
     quote, name = lines[i - 1], lines[i]
     marked = quote[0] in OPENING_MARKS and quote.rstrip(" .,")[-1:] in CLOSING_MARKS
-    again = name.partition(",")[0].strip(" -–—")
-    known = "," in name and len(again.split()) > 1 and text.count(again) > 1
+    # Ann Smith, Head of the League; Head of the League, Ann Smith.
+    parts = [part.strip(" -–—") for part in name.split(",", 1)]
+    known = len(parts) > 1 and any(len(part.split()) > 1 and text.count(part) > 1 for part in parts)
     if not marked and not known and _FIRST_PERSON.isdisjoint(word.casefold() for word in WORD.findall(quote)):
         return False
     if name[0] in "-–—":

@@ -169,7 +169,11 @@ _CALLED_BEHIND = re.compile(
     r"|(?:in|to use)\s+(?:[\w’'-]+\s+){0,4}?(?:[\w-]+[’']s?|the|its|their|local|official|state|party"
     rf"|army|company)\s+(?:[\w’'-]+\s+)?{any_of(_CUES['parlance'])}\b(?!\s+of\b)"
     r"|(?<=[,–—])\s*(?:[\w’'-]+\s+){0,5}?(?:[\w-]+[’']s?|its|their|his|her|preferred|official"
-    rf"|state|the)\s+(?:[\w’'-]+\s+){{0,3}}?{_NOUN}\s+(?:for|of)\b)"
+    rf"|state|the)\s+(?:[\w’'-]+\s+){{0,3}}?{_NOUN}\s+(?:for|of)\b"
+    # …, camp slang for …; … is the firm's preferred term for …
+    rf"|(?<=[,–—])\s*(?:[\w’'-]+\s+){{1,3}}?{any_of(_CUES['parlance'])}\s+for\b"
+    rf"|(?:is|are|was|were)\s+(?:[\w’'-]+\s+){{0,4}}?(?:[\w-]+[’']s?|its|their|preferred|official)\s+"
+    rf"(?:[\w’'-]+\s+){{0,2}}?{_NOUN}\s+for\b)"
 )
 _MENTION_BARE = re.compile(
     rf"\b(?<!other )(?:the|this|that|its|their|an?|no|[\w-]+[’']s?)\s+(?:[\w-]+\s+)?(?<!second )"
@@ -221,7 +225,8 @@ _DISGUISE = re.compile(rf"\b{any_of(_CUES['disguises'])}\s+{_DET}{_GAP}{{0,1}}\Z
 _DISGUISE_MARKED = re.compile(rf"\b{any_of(_CUES['disguises_marked'])}\s+{_DET}\Z")
 _BE = r"(?:\b(?:is|are|was|were|be|been|call(?:s|ed|ing)?|as)|[’'](?:s|re))"
 _NOT_BEFORE = re.compile(
-    rf"(?:{_BE}\s+(?:not|no|never|hardly)|\b(?:isn|aren|wasn|weren|ain)[’']t)\s+(?:(?:an?|the|some"
+    rf"(?:{_BE}\s+(?:not|no|never|hardly)|\bwhat (?:it|they|this|these|he|she) "
+    rf"(?:is|are|was|were)\s?[:,–—]\s+not|\b(?:isn|aren|wasn|weren|ain)[’']t)\s+(?:(?:an?|the|some"
     rf"|any|really|actually|about|in)\s+){{0,2}}{_GAP}{{0,1}}\Z"
 )
 _BUT_BEHIND = re.compile(
@@ -252,6 +257,9 @@ _REFUSED_BEFORE = (
     (("rather than", "instead of"), _RATHER),
     (("far from", "anything but", "nothing like", "stop ", "refus", "say "), _FAR_FROM),
 )
+# Stop talking about …, and speak of …
+_STOP_SPEAKING = re.compile(r"\bstop (?:speaking|talking|writing) (?:of|about)\s+(?:an?\s+|the\s+)?\Z")
+_AND_SPEAK = re.compile(r",?\s+and\s+(?:to\s+)?(?:start\s+)?(?:speak|talk|write|call|say)(?:ing)?\b")
 _SPEAK_OF = re.compile(r"\bto (?:speak|talk|write) of\s+(?:an?\s+|the\s+)?\Z")
 _IS_WRONG = re.compile(
     r"\s+(?:is|would be) (?:to|wrong|misleading|false|absurd|dishonest|inaccurate|nonsense|a lie"
@@ -476,6 +484,10 @@ def rejection(site: Site) -> Ruling | str:
             return _ruled(unit, "rejection", _behind_span(unit, after))
         after = _IS_WRONG.match(behind)
         match = _SPEAK_OF.search(before) if after else None
+        if match and after:
+            return _ruled(unit, "rejection", _span(unit, match), _behind_span(unit, after))
+        after = _AND_SPEAK.match(behind)
+        match = _STOP_SPEAKING.search(before) if after else None
         if match and after:
             return _ruled(unit, "rejection", _span(unit, match), _behind_span(unit, after))
     return "it is not refused in favour of another term"

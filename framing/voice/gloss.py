@@ -22,7 +22,8 @@ _LABELLED = re.compile(rf"(?:in (?:the )?\w+|{_LABELS}\.?(?: name)?[:,]|[\w-]{{2
 _LABEL_COLON = re.compile(r"\s*[\w. ]{1,20}:\s+(?=(?:[A-Z][\w’'-]*\s+){1,2}\Z)")
 _INSIDE_BEHIND = re.compile(
     r"[”\"'’]?\s*(?:\Z|[;,]\s*[a-z\d“\"'‘(]|[;,]\s*[A-Z][\w’'-]*\Z|for short\b|in \w+\s*\Z"
-    r"|of the \w+(?: \w+)?\Z|region\Z|province\Z|[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}\Z)"
+    r"|of the \w+(?: \w+)?\Z|to (?:the|its|their|most|many|some|locals|outsiders)\b[^,.;]{0,30}\Z"
+    r"|region\Z|province\Z|[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}\Z)"
 )
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.-]*[A-Z0-9.]s?\Z|[A-Z]{2,}s?\Z")
 _ALSO = re.compile(rf"(?:\b|(?<=,\s)){any_of(_CUES['also_known'])}\s+(?:the\s+)?{_MARK}?\Z")
@@ -63,7 +64,7 @@ _SET_OFF = re.compile(r"\w+[”\"’]?\s*(?:[,(–—]|\s-)\s*(?:or\s+)?(?:the\s
 _DASH_BEFORE = re.compile(
     rf"(?P<dash>\s[–—-]\s|—|–|--)\s*(?:(?:the|an?|or|also|literally|i\.e\.)\s+)?{_MARK}?\Z"
 )
-_DASH_BEHIND = re.compile(r"[”\"'’]?\s*(?:\s[–—-]\s|—|–|--)")
+_DASH_BEHIND = re.compile(r"[”\"'’]?(?:\s+in(?:\s+the)?(?:\s+[A-Z][\w’-]*){1,3})?\s*(?:\s[–—-]\s|—|–|--)")
 _AROUND = frozenset(",:–—-")
 _LITERAL = frozenset(("lite", "mean", "tran", "say"))
 _OR_LITERAL = _LITERAL | {"or", "that", "whic"}

@@ -52,6 +52,12 @@ _LAW = re.compile(
     rf"\b{any_of(_CUES['laws'])}(?:\s+\d+)?\s+(?:on|concerning|regarding|against|for)\s+(?!{any_of(_CUES['days'])}\b)"
     rf"(?:(?:[A-Z][\w’'-]*|{any_of(_CUES['joiners'])})\s+){{0,12}}\Z"
 )
+# A law named by its subject, the kind of law last: the Care of … from … Bill.
+_LINKS = any_of([*_CUES["joiners"], "from"])
+_LAW_BEHIND = re.compile(
+    rf"\s+{_LINKS}\s+(?:(?:[A-Z][\w’'-]*|{_LINKS})\s+){{1,8}}?"
+    rf"{any_of(_CUES['laws'])}\b"
+)
 _TITLED = re.compile(rf"\b(?:{any_of(_CUES['laws'])}|{_WORKS})\b")
 # A work named by title and subtitle without marks: its report, Words: More Words and …
 _SUBTITLE = re.compile(
@@ -143,6 +149,9 @@ def _name_around(site: Site) -> Span | None:
         title = pattern.search(before)
         if title:
             return start - len(before) + title.start(), end
+    law = _LAW_BEHIND.match(behind) if _BEHIND_THE.search(before) else None
+    if law:
+        return start, end + law.end()
     goes_on = _GOES_ON.match(behind)
     if goes_on and site.surface.split()[-1] in _LEADING:
         return start, end + goes_on.end()
