@@ -174,7 +174,7 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
         if c.rule == "passive-report" and label[-3:] == "and" and opens == "aux":
             return True  # "are suspected of theft and have been moved"
         deed = opens in {"past", "ed", "cue"} and not piece.hole
-        return (c.phrase or c.denies) and label[-3:] == "and" and deed
+        return ((c.phrase and not c.that) or c.denies) and label[-3:] == "and" and deed
     if label == "," and c.opened:
         return True
     if (
@@ -357,6 +357,8 @@ def stretches(s: Sentence, c: Candidate) -> Iterator[tuple[int, bool]]:
         sure = c.sure
         for index in range(edge, min(len(pieces), edge + _STEPS)):
             piece = pieces[index]
+            if piece.label in {',+"', ':+"'} and piece.opens == "prep" and not c.trailing:
+                break  # "wrote, "…" on Friday afternoon"
             if piece.start >= c.high or ((index > edge or c.trailing) and _closes(s, c, index)):
                 break
             if low <= piece.start and piece.end <= high:

@@ -428,6 +428,7 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
         # A noun as often as a verb: only a plain sign of a verb will do.
         sure = subj in {"pron", "it", "to", "I", "rel"} or helpers & t.AUX
         # "The Herald reports: …"
+        sure = sure or (lemma == "point" and words[i + 1 : i + 3] == ["out", "that"])
         sure = sure or (follow == ":" and subj == "name" and i > 1 and not headline and before & t.NAME)
         parenthesis = (
             subj in {"name", "np", "appos"}
@@ -481,11 +482,18 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
         return None  # "rejected the budget"
     if lemma in LISTS["answering"] and follow in {"to", "det", "noun", "poss", "name"}:
         return None  # "did not respond to questions": the object is somebody else's
+    if form == "ing" and i and (words[i - 1] == "worth" or words[max(0, i - 2) : i] == ["instead", "of"]):
+        return None  # "it is worth noting", "instead of denying"
     if form == "base" and subj == "none" and follow == ":":
         return None  # "NOTE: …"
     if passive and lemma in LISTS["orders"] and follow == "to":
         return None  # "was ordered to surrender his passport": an event
-    if form == "ing" and lemma in LISTS["announcing"] and complement(w, i + 1) == "phrase":
+    if (
+        form == "ing"
+        and lemma in LISTS["announcing"]
+        and complement(w, i + 1) == "phrase"
+        and not _that_ahead(w, i + 1, skip_adjuncts(w, i + 1), lemma)
+    ):
         return None  # "after announcing a visit"
     if lemma == "ask" and follow in {"about", "on"} and not helpers & t.HAVE:
         return None  # "asked about the fire": a topic
@@ -546,6 +554,15 @@ def _shown(w: Words, i: int, s0: int, s1: int, lemma: str) -> bool:
     if lemma not in LISTS["showing"]:
         return False
     source = w.words[s0:s1]
+    for k in range(s0 - 1, max(-1, s0 - 12), -1):
+        # "A poll released on Sunday by two papers shows": the head stands further ahead.
+        if w.words[k] in LISTS["studies"] or w.words[k] in LISTS["polls"]:
+            source = [w.words[k]] if w.bits[k + 1] & (t.ED | t.PREP) else source
+            break
+        if w.bits[k] & t.PUNCT or (w.bits[k] & t.FINITE and not w.bits[k] & (t.ED | t.NAME)):
+            break
+    if any(word in LISTS["polls"] for word in source):
+        return True
     if any(word in LISTS["papers"] for word in source):
         return s0 > 1 and w.words[s0 - 1] == "," and frame(w, i + 1) in {"end", ","}
     return any(word in LISTS["studies"] for word in source) and (
@@ -638,8 +655,13 @@ def _that_ahead(w: Words, start: int, after: int, lemma: str) -> int:
         for k in range(start, min(n, start + 14)):
             if bits[k] & t.THAT:
                 return k
-            if bits[k] & (t.FINITE | t.PUNCT | t.SUBJ | t.QUOTE | t.REL | t.CC) and not bits[k] & t.NAME:
+            if (
+                bits[k] & (t.FINITE | t.PUNCT | t.SUBJ | t.QUOTE | t.REL | t.CC | t.WH)
+                and not bits[k] & t.NAME
+            ):
                 return 0
+            if words[k] in LISTS["questions"]:
+                return 0  # "asked whether the claim that …"
     return 0
 
 
