@@ -135,9 +135,22 @@ def profile_of(
         table,
         words,
         tuple(skipped),
-        tuple(notes),
+        (*notes, *_idle_overrides(files, table)),
         running=running,
     )
+
+
+def _idle_overrides(files: Sequence[DocumentFile], readings: pd.DataFrame) -> list[str]:
+    """A note for each override that no occurrence begins at, so that none is lost in silence."""
+    wanted = [(file.path, override.start) for file in files for override in file.overrides]
+    if not wanted:
+        return []
+    found = set(zip(readings["document"], readings["start"], strict=True))
+    return [
+        f"overrides.csv: no occurrence in '{path}' begins at {start}; take the start from `framing occurrences`"
+        for path, start in wanted
+        if (path, start) not in found
+    ]
 
 
 def _own_side(files: Sequence[DocumentFile], rows: Sequence[int], readings: pd.DataFrame) -> list[bool]:

@@ -273,3 +273,15 @@ def test_figures_for_publication(make_study: Make, tmp_path: Path) -> None:
     assert "share-camps.pdf" in [file.name for file in files]
     for file in files:
         assert file.read_bytes().startswith(b"%PDF")
+
+
+def test_an_override_that_meets_no_occurrence_is_named(make_study: Make) -> None:
+    study = make_study()
+    at = (study / "texts" / "north" / "one.txt").read_text(encoding="utf-8").index("training")
+    (study / "texts" / "overrides.csv").write_text(
+        f"document,start,voice,reason\nnorth/one.txt,{at},quoted,a caption\nnorth/one.txt,2,own,a slip\n"
+    )
+    result = framing("run", study)
+    assert result.returncode == 0, result.stderr
+    assert "no occurrence in 'north/one.txt' begins at 2" in result.stderr
+    assert f"begins at {at}" not in result.stderr
