@@ -147,7 +147,7 @@ def _idle_overrides(files: Sequence[DocumentFile], readings: pd.DataFrame) -> li
         return []
     found = set(zip(readings["document"], readings["start"], strict=True))
     return [
-        f"overrides.csv: no occurrence in '{path}' begins at {start}; take the start from `framing occurrences`"
+        f"overrides.csv: no occurrence in '{path}' begins at {start}; see `framing occurrences`"
         for path, start in wanted
         if (path, start) not in found
     ]

@@ -38,20 +38,18 @@ def holm(p: ArrayLike) -> Floats:
 def benjamini_hochberg(p: ArrayLike) -> Floats:
     """Return Benjamini and Hochberg's adjusted p-values: they hold the expected share of false claims.
 
-    ``adjusted(i) = min(1, min over j >= i of m p(j) / j)``, as `scipy.stats.false_discovery_control`, which
-    takes half a second to import. `p` is an array of any shape, values in 0..1 or nan; so is the result.
+    ``adjusted(i) = min(1, min over j >= i of m p(j) / j)``, by scipy. `p` is an array of any shape, values in
+    0..1 or nan; the result has its shape.
 
     Benjamini, Y., & Hochberg, Y. (1995). Controlling the false discovery rate: a practical and powerful
     approach to multiple testing. Journal of the Royal Statistical Society B 57.
     """
     values, known = _known(p)
-    q = values[known]
-    order = np.argsort(q, kind="stable")[::-1]
-    steps = np.minimum.accumulate(q[order] * (len(q) / np.arange(len(q), 0, -1)))
-    adjusted = np.empty_like(q)
-    adjusted[order] = np.minimum(steps, 1.0)
     result = np.full(values.shape, np.nan)
-    result[known] = adjusted
+    if known.any():
+        from scipy.stats import false_discovery_control  # takes half a second to import
+
+        result[known] = false_discovery_control(values[known], method="bh")
     return result
 
 
