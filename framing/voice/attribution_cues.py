@@ -100,6 +100,13 @@ def find_candidates(w: Words, headline: bool) -> Iterator[Candidate]:
             before = found.hole[0] - 1
             if before >= 0 and bits[before] & t.SUB and (before < 4 or words[before - 1] in ",—"):
                 found.opened = not found.trailing
+            elif (
+                not found.trailing
+                and before > 0
+                and any(bits[k] & t.SUB for k in range(min(3, before)))
+                and not any(words[k] in ",;:—–" or bits[k] & (t.QUOTE | t.THAT) for k in range(before + 1))
+            ):
+                found.opened = True  # "Just as the loss had the owners wondering about the roof, the …"
             elif found.rule == "nominal-cue" and found.that and 0 <= before < 8 and bits[0] & t.PREP:
                 # "Despite X's assurance that …, the …"
                 found.opened = not any(
