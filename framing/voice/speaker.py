@@ -106,11 +106,16 @@ def _by_layout(page: Page, site: Site, ruling: Ruling) -> str:
         for line in (*around, after, before):
             line = line.strip(" –—-\t")
             if 0 < len(line) < 100 and line[-1] not in '.!?”"':
-                for part in line.split(","):
+                for part in sorted(line.split(","), key=_is_office):
                     name = _name_in(page, part)
                     if " " in name:
                         return name
     return ""
+
+
+def _is_office(part: str) -> bool:
+    """Tell whether a part of a name line is an office, not the name: Director of Policy, Ida Marr."""
+    return " of " in part or " for " in part
 
 
 def _quoted(page: Page, site: Site, quotation: Quotation) -> str:
