@@ -135,9 +135,8 @@ def mark_tail_list(lines: list[str], stops: list[bool], kinds: list[ZoneKind]) -
             break
         begin -= 1
     names = [name_share(line) >= 0.7 for line in lines[begin:end]]
-    while begin < end and not names[0]:
-        begin += 1
-        names.pop(0)
+    ahead = next((number for number, named in enumerate(names) if named), len(names))
+    begin, names = begin + ahead, names[ahead:]
     if begin == 0 or len(names) < 5 or sum(names) < 0.8 * len(names):
         return
     if sum(stops[begin:end]) > 0.3 * len(names):
