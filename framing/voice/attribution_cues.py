@@ -107,11 +107,11 @@ def find_candidates(w: Words, headline: bool) -> Iterator[Candidate]:
                 and not any(words[k] in ",;:—–" or bits[k] & (t.QUOTE | t.THAT) for k in range(before + 1))
             ):
                 found.opened = True  # "Just as the loss had the owners wondering about the roof, the …"
-            elif found.rule == "nominal-cue" and found.that and 0 <= before < 8 and bits[0] & t.PREP:
+            elif found.rule == "nominal-cue" and found.that and 0 <= before < 8 and bits[0] & (t.PREP | t.ED):
                 # "Despite X's assurance that …, the …"
                 found.opened = not any(
                     words[k] == "," or (bits[k] & t.FINITE and not bits[k] & t.NAME)
-                    for k in range(before + 1)
+                    for k in range(1, before + 1)
                 )
             yield found
 
