@@ -405,6 +405,9 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
     for k in range(s1, i):
         helpers |= bits[k]
     follow = frame(w, i + 1)
+    if lemma == "see" and follow == "as" and s0 and words[s0 - 1] == "what":
+        kind, group = "object.describe", "object"  # "what they saw as a …"
+        cue = Cue(lemma, kind, form)
     if kind == "factive" and subj != "poll" and not _shown(w, i, s0, s1, lemma):
         return None
     if subj == "I" or (s1 > s0 and words[s0] in LISTS["own_possessives"]) or _ours(w, i, subj):
