@@ -209,10 +209,16 @@ def is_clause(content: str) -> bool:
 
 def _judge_cjk(content: str, before: str, behind: str, marks: Quotation) -> Judgement:
     """Judge a stretch in Chinese or Japanese, which has no spaces: by length and what frames it."""
-    if len(content) > 12 or _CJK_SAYS_BEHIND.match(behind) or _CJK_SAYS_BEFORE.search(before):
+    if says := _CJK_SAYS_BEHIND.match(behind):
+        cue = (marks.end + says.start(), marks.end + says.end())
+        return Judgement("speech", "a verb of speech stands behind it", (cue,))
+    if says := _CJK_SAYS_BEFORE.search(before):
+        begin = marks.start - len(before)
         return Judgement(
-            "speech", "longer than a term, or framed by a verb of speech", ((marks.end, marks.end + 4),)
+            "speech", "a verb of speech stands before it", ((begin + says.start(), begin + says.end()),)
         )
+    if len(content) > 12:
+        return Judgement("speech", "longer than a term")
     return Judgement("term", "a short stretch in corner brackets")
 
 
