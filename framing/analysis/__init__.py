@@ -36,6 +36,9 @@ from framing.words import without_rare
 __all__ = ["Analysis", "Finding", "Gap", "analyse"]
 
 
+_TOGETHER = 100  # documents whose words are looked for at once
+
+
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """What a profile says in figures.
@@ -101,12 +104,19 @@ def _around(grid: Cells, read: Callable[[str], Document]) -> tuple[pd.DataFrame,
 
 def _running(profile: Profile, read: Callable[[str], Document]) -> Running:
     """The words of the documents where annotation has not kept them."""
+    paths = profile.documents["document"].tolist()
     parts = []
-    for path in profile.documents["document"]:
-        document = read(path)
-        zones = find_zones(document.text, document.title)
-        counted = [(zone.start, zone.end) for zone in zones if zone.kind in profile.settings.zones]
-        parts.append(running_words([document.text], [counted]))
+    for first in range(0, len(paths), _TOGETHER):
+        documents = [read(path) for path in paths[first : first + _TOGETHER]]
+        counted = [
+            [
+                (zone.start, zone.end)
+                for zone in find_zones(document.text, document.title)
+                if zone.kind in profile.settings.zones
+            ]
+            for document in documents
+        ]
+        parts.append(running_words([document.text for document in documents], counted))
     return join(parts)
 
 
