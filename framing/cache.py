@@ -24,7 +24,6 @@ KEY = 16  # bytes of a document's key
 LIMIT = 4_000_000_000  # bytes; the packs that were not used for longest are deleted first
 _KEYS = "keys"
 
-Keys = NDArray[np.uint8]  # shape (documents, KEY)
 Arrays = Mapping[str, NDArray[np.generic]]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -14,3 +15,17 @@ def bundled(kind: str) -> Path:
     """
     inside = _PACKAGE / "_bundled" / kind
     return inside if inside.is_dir() else _PACKAGE.parent / kind
+
+
+def template_fault(folders: Sequence[Path], error: Exception) -> str:
+    """Which template of the `folders`, which line, and what is wrong there, in one line."""
+    name, line = getattr(error, "name", None) or "", getattr(error, "lineno", None)
+    trace = error.__traceback__
+    while trace is not None:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if file.parent in folders:
+            name, line = file.name, trace.tb_lineno
+        trace = trace.tb_next
+    folder = next((folder for folder in folders if (folder / name).is_file()), folders[0])
+    what = str(error).splitlines()[0] if str(error) else type(error).__name__
+    return f"{folder / name}, line {line}: {what}" if line else f"{folder / name}: {what}"

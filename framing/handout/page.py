@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.handout.language import Translate
-from framing.resources import bundled
+from framing.resources import bundled, template_fault
 
 _PAPER = {"a4": "210mm 297mm", "letter": "8.5in 11in"}
 
@@ -39,7 +39,10 @@ class Pages:
             try:
                 return self._fill(self._environment, part, paper, points, footer, values)
             except (TemplateError, UnicodeDecodeError, TypeError, ValueError, ArithmeticError) as error:
-                self.faults.append(_where(self.own, error))
+                self.faults.append(
+                    f"{template_fault((self.own,), error)}; "
+                    "correct the template, or delete it (the shipped one was used instead)"
+                )
         return self._fill(self._plain, part, paper, points, footer, values)
 
     def _fill(
@@ -94,17 +97,3 @@ def _page_rule(paper: str, footer: str, _: Translate) -> str:
 def css_string(text: str) -> str:
     """A text as a CSS string: whatever is not a letter, digit or space is written as its number."""
     return '"' + "".join(c if c.isalnum() or c == " " else f"\\{ord(c):X} " for c in text) + '"'
-
-
-def _where(folder: Path, error: Exception) -> str:
-    """One line: which template, where, what is wrong."""
-    name, line = getattr(error, "name", None), getattr(error, "lineno", None)
-    trace = error.__traceback__
-    while trace is not None:
-        file = Path(trace.tb_frame.f_code.co_filename)
-        if file.parent == folder:
-            name, line = file.name, trace.tb_lineno
-        trace = trace.tb_next
-    what = str(error).splitlines()[0] if str(error) else type(error).__name__
-    place = f"{folder / str(name)}, line {line}" if line else str(folder / (name or ""))
-    return f"{place}: {what}; correct the template, or delete it (the shipped one was used instead)"

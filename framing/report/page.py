@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.errors import StudyError
-from framing.resources import bundled
+from framing.resources import bundled, template_fault
 
 
 def fill(root: Path, values: Mapping[str, Any]) -> str:
@@ -38,7 +38,10 @@ def fill(root: Path, values: Mapping[str, Any]) -> str:
             **values, style=style, script=script, policy=_policy(style, script)
         )
     except TemplateError as error:
-        raise StudyError(_where(folders, error)) from error
+        raise StudyError(
+            f"{template_fault(folders, error)}; "
+            "correct the template, or delete it to use the one that comes with framing"
+        ) from error
     except UnicodeDecodeError as error:
         raise StudyError(f"{folders[0]}: a template is not UTF-8; save it as UTF-8") from error
     return page
@@ -62,18 +65,3 @@ def _policy(style: str, script: str) -> str:
 
 def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-def _where(folders: tuple[Path, ...], error: Exception) -> str:
-    """One line: which template, where, what is wrong."""
-    name, line = getattr(error, "name", None), getattr(error, "lineno", None)
-    trace = error.__traceback__
-    while trace is not None:
-        file = Path(trace.tb_frame.f_code.co_filename)
-        if file.parent in folders:
-            name, line = file.name, trace.tb_lineno
-        trace = trace.tb_next
-    folder = next((folder for folder in folders if (folder / str(name)).is_file()), folders[0])
-    what = str(error).splitlines()[0] if str(error) else type(error).__name__
-    place = f"{folder / str(name)}, line {line}" if line else str(folder / str(name))
-    return f"{place}: {what}; correct the template, or delete it to use the one that comes with framing"

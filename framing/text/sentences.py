@@ -39,7 +39,6 @@ _HANGING = re.compile(
     r"\b(?:the|an?|of|and|or|in|on|at|to|for|by|with|from|that|mr|mrs|ms|dr)\s*\Z", re.IGNORECASE
 )
 _STOP = re.compile(r"[.!?…。！？]+[\"”’'»)\]]*(?=\s)|[。！？](?=\w)")
-_NEWLINE = re.compile(r"\r\n|[\n\r\u2028\u2029]")
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘'’]*\Z")
 _NEXT_WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
 

@@ -166,8 +166,9 @@ def test_inflection(lemma: str, forms: set[str]) -> None:
 def test_hostile_input_gets_an_answer(hostile: str) -> None:
     quotations = find_quotations(hostile)
     sentence = sentence_at(hostile, 0, quotations)
-    find_scopes(hostile, sentence, paragraph_at(hostile, 0), quotations)
-    find_scopes(hostile, sentence, paragraph_at(hostile, 0), quotations, headline=True)
+    for headline in (False, True):
+        for scope in find_scopes(hostile, sentence, paragraph_at(hostile, 0), quotations, headline=headline):
+            assert 0 <= scope.start <= scope.end <= len(hostile)
 
 
 _WORDS = st.sampled_from(
