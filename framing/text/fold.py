@@ -227,7 +227,7 @@ def _judge_gaps(classes: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], Offsets]
         is_gap |= (hyphen_count == 1) & (line_count == 1) & (classes[first] == HYPHEN)
         classes[members[~is_gap[run]]] = OTHER
         dropped = members[is_gap[run] & (members != first[run])]
-    classes[np.flatnonzero(classes - np.uint8(1) < HYPHEN)] = GAP
+    classes *= classes > HYPHEN  # the four kinds of gaps become the one that is 0
     if dropped.size:
         kept = np.ones(classes.size, bool)
         kept[dropped] = False

@@ -54,9 +54,7 @@ class Scanner:
         text = classes.tobytes() + bytes(8)
         eight = np.ndarray((classes.size,), "<u8", text, strides=(1,))
         word = classes >= WORD
-        begins = word.copy()
-        np.greater(word[1:], word[:-1], out=begins[1:])
-        starts = np.flatnonzero(begins)
+        starts = np.flatnonzero(np.diff(word, prepend=False) & word)
         heads = eight[starts]
         found = []
         for size, table in self._tables.items():
