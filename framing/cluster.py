@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from importlib import import_module
@@ -36,7 +37,11 @@ def dask_engine(scheduler: str | None, jobs: int, texts: str) -> Iterator[Any]:
         try:
             if scheduler is None:
                 cluster = distributed.LocalCluster(
-                    n_workers=jobs, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
+                    n_workers=jobs,
+                    threads_per_worker=1,
+                    host="127.0.0.1",
+                    dashboard_address=None,
+                    silence_logs=logging.CRITICAL,  # we say in a line what went wrong
                 )
                 client = stack.enter_context(distributed.Client(stack.enter_context(cluster)))
             else:
@@ -105,16 +110,17 @@ def annotate_on_worker(work: Annotator, files: Sequence[DocumentFile], texts: st
     """What a worker does with a batch: read the files below `texts`, annotate them."""
     from fsspec.core import url_to_fs
 
-    system, root = url_to_fs(texts)
     keys, documents = [], []
     for file in files:
         try:
+            system, root = url_to_fs(texts)
             data = system.cat_file(f"{root.rstrip('/')}/{file.path}")
-        except OSError as error:
+        except Exception as error:  # each store has errors of its own: credentials, buckets, a missing package
+            why = " ".join(str(getattr(error, "strerror", None) or error).split())[:200]
             raise StudyError(
-                f"{texts}/{file.path}: a worker cannot read it: {error.strerror or error}; "
+                f"{texts}/{file.path}: a worker cannot read it: {why}; "
                 "say with --texts-at where the workers find the texts"
-            ) from error
+            ) from None
         keys.append(document_key(file, data))
         documents.append(decode_document(file, data))
     return work.annotate(keys, documents)

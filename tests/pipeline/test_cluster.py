@@ -152,3 +152,24 @@ def test_addresses_without_encryption_are_refused(address: str) -> None:
 
     with pytest.raises(StudyError, match="not encrypted"), dask_engine(address, 1, "texts"):
         pass
+
+
+@pytest.mark.parametrize(
+    ("texts", "why"),
+    [
+        ("nosuchstore://bucket/texts", "Protocol not known"),
+        ("file:///nowhere/texts", "No such file"),
+    ],
+)
+def test_a_store_that_cannot_be_read_is_named_in_one_line(texts: str, why: str) -> None:
+    from framing.batch import Annotator
+    from framing.cluster import annotate_on_worker
+    from framing.matching import Matcher
+    from framing.readers import DocumentFile
+
+    work = Annotator(Matcher([]), ("body",))
+    with pytest.raises(StudyError, match=why) as caught:
+        annotate_on_worker(work, [DocumentFile(Path("a.txt"), "north/a.txt", "north")], texts)
+    assert f"{texts}/north/a.txt" in str(caught.value)
+    assert "--texts-at" in str(caught.value)
+    assert "\n" not in str(caught.value)
