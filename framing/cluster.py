@@ -115,7 +115,7 @@ def annotate_on_worker(work: Annotator, files: Sequence[DocumentFile], texts: st
         try:
             system, root = url_to_fs(texts)
             data = system.cat_file(f"{root.rstrip('/')}/{file.path}")
-        except Exception as error:  # each store has errors of its own: credentials, buckets, a missing package
+        except Exception as error:  # each store has errors of its own
             why = " ".join(str(getattr(error, "strerror", None) or error).split())[:200]
             raise StudyError(
                 f"{texts}/{file.path}: a worker cannot read it: {why}; "
