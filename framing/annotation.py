@@ -9,7 +9,7 @@ from framing.matching import Matcher
 from framing.model import COUNTED_ZONES, Annotation, Document, Lexicon, Occurrence, Reading, Zone, ZoneKind
 from framing.text.tokens import count_words
 from framing.text.zones import find_zones
-from framing.voice.classify import classify
+from framing.voice.classify import classify_in_sentences
 
 
 def annotate(document: Document, lexicon: Lexicon, counted: Sequence[ZoneKind] = COUNTED_ZONES) -> Annotation:
@@ -77,11 +77,11 @@ def _readings(
 ) -> tuple[Reading, ...]:
     if not occurrences:
         return ()
-    rulings = classify(document, zones, [(place.start, place.end) for place in occurrences])
+    rulings = classify_in_sentences(document, zones, [(place.start, place.end) for place in occurrences])
     starts = [zone.start for zone in zones]
     readings = []
-    for place, ruling in zip(occurrences, rulings, strict=True):
+    for place, (ruling, sentence) in zip(occurrences, rulings, strict=True):
         zone = zones[bisect_right(starts, place.start) - 1].kind
         surface = document.text[place.start : place.end]
-        readings.append(Reading(place, surface, zone, zone in counted, ruling))
+        readings.append(Reading(place, surface, zone, zone in counted, ruling, sentence))
     return tuple(readings)

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 Ints = NDArray[np.int64]
 Arrays = Mapping[str, NDArray[np.generic]]
 
-_NUMBERS = ("document", "start", "end", "counted", "evidence")
+_SENTENCE = ("sentence_start", "sentence_end")
+_NUMBERS = ("document", "start", "end", "counted", "evidence", *_SENTENCE)
 _STRINGS = ("surface", "lexicon", "concept", "term", "frame", "zone", "voice", "rule", "speaker")
 _ABSENT = -1
 
@@ -31,8 +32,8 @@ class Columns:
     words    shape (documents, zones): words in each kind of zone in the order of `ZONES`, -1 where the
              document has no such zone; a document without any zone has no text
     columns  arrays with an item per reading, in the order of documents and positions: `document` (row of
-             `words`), `start`, `end`, `counted`, `evidence` (number of spans), and the columns of text as
-             numbers of `strings`
+             `words`), `start`, `end`, `counted`, `evidence` (number of spans), `sentence_start`,
+             `sentence_end`, and the columns of text as numbers of `strings`
     spans    shape (spans, 2): the evidence of all readings, one after the other
     strings  the different texts
     """
@@ -79,6 +80,7 @@ def in_columns(annotations: Sequence[Annotation | None]) -> Columns:
                     place.end,
                     reading.counted,
                     len(ruling.evidence),
+                    *reading.sentence,
                     *map(number, (reading.surface, key.lexicon, key.concept, key.term, key.frame)),
                     *map(number, (reading.zone, ruling.voice, ruling.rule, ruling.speaker)),
                 )
@@ -136,7 +138,7 @@ def ranges(sizes: NDArray[np.integer], rows: Ints) -> Ints:
 
 
 def frame(readings: Columns, paths: Sequence[str], sources: Sequence[str]) -> pd.DataFrame:
-    """The readings as a data frame with the columns of `framing.tables.READING_COLUMNS`.
+    """The readings as a data frame: the columns of `framing.tables.READING_COLUMNS`, and the sentence's span.
 
     `paths` and `sources` are those of the documents, in their order.
     """
@@ -144,6 +146,7 @@ def frame(readings: Columns, paths: Sequence[str], sources: Sequence[str]) -> pd
 
     from framing.tables import READING_COLUMNS
 
+    names = (*READING_COLUMNS, *_SENTENCE)
     columns = readings.columns
     strings = _objects(readings.strings)
     ends = np.cumsum(columns["evidence"]).tolist()
@@ -153,17 +156,15 @@ def frame(readings: Columns, paths: Sequence[str], sources: Sequence[str]) -> pd
     values = {
         "document": _objects(paths)[columns["document"]],
         "source": _objects(sources)[columns["document"]],
-        "start": columns["start"].astype(np.int64),
-        "end": columns["end"].astype(np.int64),
+        **{name: columns[name].astype(np.int64) for name in ("start", "end", *_SENTENCE)},
         "counted": columns["counted"].astype(bool),
         "evidence": evidence,
         **{name: strings[columns[name]] for name in _STRINGS},
     }
     if not ends:
-        return pd.DataFrame([], columns=list(READING_COLUMNS)).astype(
-            {"start": "int64", "end": "int64", "counted": "bool"}
-        )
-    return pd.DataFrame({name: values[name] for name in READING_COLUMNS})
+        numbers = dict.fromkeys(("start", "end", *_SENTENCE), "int64")
+        return pd.DataFrame([], columns=list(names)).astype(numbers | {"counted": "bool"})
+    return pd.DataFrame({name: values[name] for name in names})
 
 
 def _objects(strings: Sequence[str]) -> NDArray[np.object_]:

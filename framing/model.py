@@ -141,13 +141,14 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An occurrence with its zone and ruling. `surface` is the text at the span."""
+    """An occurrence with its zone and ruling. `surface` is the text at the span, `sentence` is around it."""
 
     occurrence: Occurrence
     surface: str
     zone: ZoneKind
     counted: bool
     ruling: Ruling
+    sentence: Span = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)

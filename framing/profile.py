@@ -24,8 +24,8 @@ class Profile:
 
     documents  a row per document in path order: document, source, title, date, type, url, `words` (in counted
                zones), `words_<zone>` for each zone, `occurrences` (counted), `uncounted`
-    readings   a row per reading (`READING_COLUMNS`), and `own_side`: a quotation or report of the source's
-               own spokesperson
+    readings   a row per reading (`READING_COLUMNS`), `sentence_start` and `sentence_end`: the sentence in
+               which it begins, and `own_side`: a quotation or report of the source's own spokesperson
     words      counts of words and word pairs in the counted zones, without function words, one row per
                document, in path order; of 20 documents or more, without what stands in one only
     sources    the sources in alphabetical order

@@ -20,7 +20,7 @@ from framing.analysis.dispersion import dispersion
 from framing.analysis.distinctive import distinctive
 from framing.analysis.findings import Finding, Gap, findings, gaps
 from framing.analysis.methods import methods
-from framing.analysis.schema import table
+from framing.analysis.schema import columns, table
 from framing.analysis.sensitivity import sensitivity
 from framing.analysis.shares import Counting, balance, rates, shares
 from framing.analysis.similarity import similarity
@@ -62,7 +62,7 @@ def analyse(profile: Profile, read: Callable[[str], Document]) -> Analysis:
     with threadpool_limits(1, "blas"):
         reuse, copied, near = _around(grid, read)
         tables = _counts(grid) | {
-            "readings": profile.readings.assign(copied=copied),
+            "readings": profile.readings.assign(copied=copied)[columns("readings")],
             "collocates": near,
             "reuse": reuse,
             "sensitivity": sensitivity(grid, copied),
@@ -99,7 +99,7 @@ def _around(grid: Cells, read: Callable[[str], Document]) -> tuple[pd.DataFrame,
     running = profile.running or _running(profile, read)
     passages = find_passages(running, grid.source, _order(profile))
     copied = inside(passages, grid.document, profile.readings["start"].to_numpy(np.int64))
-    return _reuse(profile, passages), copied, collocates(grid, running, read)
+    return _reuse(profile, passages), copied, collocates(grid, running)
 
 
 def _running(profile: Profile, read: Callable[[str], Document]) -> Running:

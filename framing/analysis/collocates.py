@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,10 +11,8 @@ from numpy.typing import NDArray
 
 from framing.analysis.cells import Cells, Ints, Mask, counted
 from framing.analysis.schema import table
-from framing.model import Document, Span
 from framing.running import Running
 from framing.stats.association import log_dice, mutual_information
-from framing.text.sentences import paragraph_at, split_sentences
 from framing.wordcounts import stop_words
 
 WINDOW = 5  # words on each side
@@ -26,17 +23,21 @@ MOST = 20  # words listed for a term in a source and window
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Nodes:
-    """Counted occurrences as stretches of running words: first word, and the one behind the last."""
+    """Counted occurrences as stretches of running words: first word, and the one behind the last.
+
+    The sentence is a span of code points.
+    """
 
     term: Ints
     document: Ints
     source: Ints
-    start: Ints
     first: Ints
     last: Ints
+    sentence_start: Ints
+    sentence_end: Ints
 
 
-def collocates(grid: Cells, running: Running, read: Callable[[str], Document]) -> pd.DataFrame:
+def collocates(grid: Cells, running: Running) -> pd.DataFrame:
     """The table of collocates of each term, for each source and for all together.
 
     Counted are the occurrences in counted zones, in all voices. A place counts once, for the nearest
@@ -53,7 +54,7 @@ def collocates(grid: Cells, running: Running, read: Callable[[str], Document]) -
     parts: list[dict[str, Any]] = []
     for name, (node, place) in (
         ("5 words", _window(nodes, running)),
-        ("sentence", _sentences(grid, nodes, running, read)),
+        ("sentence", _sentences(nodes, running)),
     ):
         useful = telling[running.ids[place]]
         node, place = node[useful], place[useful]
@@ -67,14 +68,23 @@ def collocates(grid: Cells, running: Running, read: Callable[[str], Document]) -
 def _nodes(grid: Cells, running: Running) -> _Nodes:
     readings = grid.profile.readings
     which = np.flatnonzero(counted(grid.profile) & (grid.term >= 0) & (grid.document >= 0))
-    start, end = (readings[name].to_numpy(np.int64)[which] for name in ("start", "end"))
+    start, end, *sentence = (
+        readings[name].to_numpy(np.int64)[which]
+        for name in ("start", "end", "sentence_start", "sentence_end")
+    )
     document, term = grid.document[which], grid.term[which]
     first = _search(running, running.ends, document, start + 1)
     last = _search(running, running.starts, document, end)
     found = np.flatnonzero(last > first)
     order = found[np.lexsort((first[found], term[found]))]
     return _Nodes(
-        term[order], document[order], grid.source[document[order]], start[order], first[order], last[order]
+        term[order],
+        document[order],
+        grid.source[document[order]],
+        first[order],
+        last[order],
+        sentence[0][order],
+        sentence[1][order],
     )
 
 
@@ -108,28 +118,11 @@ def _window(nodes: _Nodes, running: Running) -> tuple[Ints, Ints]:
     return node[new], where[new]
 
 
-def _sentences(
-    grid: Cells, nodes: _Nodes, running: Running, read: Callable[[str], Document]
-) -> tuple[Ints, Ints]:
+def _sentences(nodes: _Nodes, running: Running) -> tuple[Ints, Ints]:
     """Pairs (node, place) of the places in a node's sentence, which belongs to its first node of a term."""
-    order = np.lexsort((nodes.start, nodes.document))
-    paths = grid.profile.documents["document"].tolist()
-    text, held = "", -1
-    paragraph: Span = (0, 0)
-    sentences: tuple[Span, ...] = ()
-    spans: list[Span] = []
-    for document, start in zip(nodes.document[order].tolist(), nodes.start[order].tolist(), strict=True):
-        if document != held:
-            text, held, paragraph = read(paths[document]).text, document, (0, 0)
-        if not paragraph[0] <= start < paragraph[1]:
-            paragraph = paragraph_at(text, start)
-            sentences = split_sentences(text, paragraph) or (paragraph,)
-        spans.append(next((s for s in sentences if start < s[1]), sentences[-1]))
-    begin, end = np.empty(len(order), np.int64), np.empty(len(order), np.int64)
-    begin[order], end[order] = np.array(spans, np.int64).T
-    first = _search(running, running.starts, nodes.document, begin)
-    last = _search(running, running.starts, nodes.document, end)
-    sequence = np.lexsort((nodes.start, first, nodes.term))
+    first = _search(running, running.starts, nodes.document, nodes.sentence_start)
+    last = _search(running, running.starts, nodes.document, nodes.sentence_end)
+    sequence = np.lexsort((nodes.first, first, nodes.term))
     new = np.ones(len(sequence), bool)
     new[1:] = (np.diff(first[sequence]) != 0) | (np.diff(nodes.term[sequence]) != 0)
     chosen = sequence[new]

@@ -49,7 +49,7 @@ def distinctive(grid: Cells, counts: WordCounts) -> pd.DataFrame:
     kept = np.flatnonzero(enough)
     single = int(np.count_nonzero(kept < len(counts.words)))
     columns = counts.counts[:, kept]
-    member = _members(grid)
+    member = members(grid)
     ones = sparse.csr_array((np.ones(columns.nnz), columns.indices, columns.indptr), shape=columns.shape)
     sums = _Sums(
         _dense(member @ columns),
@@ -83,7 +83,7 @@ def distinctive(grid: Cells, counts: WordCounts) -> pd.DataFrame:
     return table("distinctive", parts, "source against")
 
 
-def _members(grid: Cells) -> sparse.csr_array:
+def members(grid: Cells) -> sparse.csr_array:
     """Which document is whose: shape (sources, documents)."""
     size = len(grid.source)
     return sparse.csr_array((np.ones(size), (grid.source, np.arange(size))), shape=(len(grid.sources), size))

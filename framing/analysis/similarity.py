@@ -9,14 +9,12 @@ import pandas as pd
 from scipy import sparse
 
 from framing.analysis.cells import Cells
+from framing.analysis.distinctive import members
 from framing.analysis.schema import table
 from framing.stats.similarity import classical_map, source_similarity
 from framing.stats.too_few import standing
 from framing.wordcounts import tfidf
 from framing.wordtables import WordCounts
-
-# Resamples of whole vocabularies cost much; a standard error needs few.
-_RESAMPLES = 200
 
 
 def single_words(counts: WordCounts) -> WordCounts:
@@ -28,13 +26,12 @@ def single_words(counts: WordCounts) -> WordCounts:
 def similarity(grid: Cells, counts: WordCounts) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The tables of similarity (each pair of sources, and each source with itself) and of the map."""
     sources = grid.sources
-    found = source_similarity(
-        tfidf(single_words(counts)),
-        grid.source,
-        len(sources),
-        resamples=min(_RESAMPLES, grid.settings.resamples),
-        seed=grid.settings.seed,
-    )
+    weights = tfidf(single_words(counts))
+    filled = np.diff(weights.indptr) > 0
+    texts = np.bincount(grid.source[filled], minlength=len(sources))
+    sums = (members(grid) @ weights).toarray()
+    means = sums / np.maximum(texts, 1)[:, None]
+    found = source_similarity(weights @ means.T, grid.source)
     pairs = np.array(list(combinations_with_replacement(range(len(sources)), 2)), np.int64).reshape(-1, 2)
     a, b = pairs[:, 0], pairs[:, 1]
     states = standing(np.minimum(found.documents[a], found.documents[b]), grid.settings.minimum_texts)

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.sparse import csr_array
 from scipy.special import ndtri
 
-from framing.stats.intervals import Floats, divide, resampled
-
-# Numbers held at a time while resampling: 8 bytes each.
-_HELD = 1_000_000
+from framing.stats.intervals import Floats, divide
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,61 +34,61 @@ class Map:
     explained: Floats
 
 
-def source_similarity(
-    tfidf: Any, source: ArrayLike, sources: int, *, resamples: int = 300, seed: int = 0, level: float = 0.95
-) -> Similarity:
-    """Return the cosine between the mean TF-IDF rows of sources, with document bootstrap intervals.
+def source_similarity(products: ArrayLike, source: ArrayLike, *, level: float = 0.95) -> Similarity:
+    """Return the cosine between the mean TF-IDF rows of sources, with intervals over documents.
 
     Parameters
     ----------
-    tfidf : array or SciPy sparse matrix (documents, words)
-        TF-IDF computed per document, not negative; rows without words are all zero and left out.
+    products : array (documents, sources)
+        The inner product of each document's TF-IDF row with the mean row of each source. The mean is over the
+        source's documents with words; rows are not negative, and all zero for a document without words.
     source : int array (documents,)
-        The source of each document, 0 to `sources` - 1.
-    resamples, seed, level
-        As in `framing.stats.intervals.bootstrap_shares`. Documents are resampled within each source.
+        The source of each document, 0 to sources - 1.
+    level : float
+        Nominal coverage.
 
     Method
     ------
-    A resampled mean repeats some documents and lacks others, which makes every resampled cosine too low; its
-    percentiles would lie below the estimate. So only the spread is taken from the bootstrap: on Fisher's
-    scale, atanh(cosine), the interval is the estimate ± z sd * sqrt(n / (n - 1)), n of the smaller source.
-    The estimate itself is low where a source has few documents: compare sources of like size.
+    The variance is that of the infinitesimal jackknife (Efron 1982). For sources s and t with
+    mean rows a and b and cosine c, a document x of s has the influence::
 
-    Cost: `resamples` sparse products; memory is bounded whatever the vocabulary.
+        x·b / (|a| |b|) - c x·a / |a|²
+
+    and one of t likewise; the variance is the sum over both sources of (sum of squared influences) /
+    (n (n - 1)). The interval is symmetric on Fisher's scale: atanh(c) ± z sd / (1 - c²). It agrees with a
+    bootstrap over documents, except that it is wider, by up to a third, where c is near 1 and documents are
+    few. The estimate itself is low where a source has few documents: compare sources of like size.
+
+    Efron, B. (1982). The jackknife, the bootstrap and other resampling plans. SIAM.
     """
     if not 0 < level < 1:
         raise ValueError(f"level must lie between 0 and 1, not {level}")
-    x = csr_array(tfidf).astype(np.float64)
+    x = np.asarray(products, np.float64)
     group = np.asarray(source, np.int64)
-    if group.shape != (x.shape[0],) or np.any((group < 0) | (group >= sources)):
+    if x.ndim != 2 or group.shape != (len(x),) or np.any((group < 0) | (group >= x.shape[1])):
         raise ValueError("source must give a number from 0 to sources - 1 for each document")
-    filled = np.asarray(abs(x).sum(axis=1)).ravel() > 0
-    rows = [csr_array(x[np.flatnonzero(filled & (group == s))]) for s in range(sources)]
-    n = np.array([part.shape[0] for part in rows], np.int64)
-    centres = np.stack([_mean(part) for part in rows]) if sources else np.zeros((0, x.shape[1]))
-    cosine = _cosine(centres[None])[0]
+    sources = x.shape[1]
+    # A document with words has a part in its own source's mean.
+    filled = x[np.arange(len(x)), group] > 0
+    rows = [x[filled & (group == s)] for s in range(sources)]
+    n = np.array([len(part) for part in rows], np.int64)
+    dots = np.stack([part.mean(axis=0) if len(part) else np.zeros(sources) for part in rows])
+    dots = (dots + dots.T) / 2
+    norms = np.sqrt(np.diagonal(dots))
+    cosine = np.clip(divide(dots, norms[:, None] * norms), -1.0, 1.0)
+    np.fill_diagonal(cosine, np.where(norms > 0, 1.0, np.nan))
 
-    block = max(1, _HELD // max(1, sources * x.shape[1]))
-    drawn = np.empty((resamples, sources, sources))
-    # One stream of weights a source; each has its own seed, so that another source changes nothing here.
-    streams = [_weights(len_s, resamples, block, seed + s) for s, len_s in enumerate(n.tolist())]
-    for start in range(0, resamples, block):
-        count = min(block, resamples - start)
-        means = np.zeros((count, sources, x.shape[1]))
-        for s, part in enumerate(rows):
-            if n[s]:
-                means[:, s] = (part.T @ next(streams[s])[:count].T).T / n[s]
-        drawn[start : start + count] = _cosine(means)
-
-    fisher = np.arctanh(np.clip(np.nan_to_num(drawn), -1 + 1e-12, 1 - 1e-12))
-    smaller = np.minimum(n[:, None], n[None, :])
-    sd = fisher.std(axis=0) * np.sqrt(np.nan_to_num(divide(smaller, smaller - 1), nan=1.0))
-    reach = float(ndtri((1 + level) / 2)) * sd
-    centre = np.arctanh(np.clip(np.nan_to_num(cosine), -1 + 1e-12, 1 - 1e-12))
-    known = (smaller >= 2) & np.isfinite(cosine)
-    low = np.where(known, np.minimum(np.tanh(centre - reach), cosine), np.nan)
-    high = np.where(known, np.maximum(np.tanh(centre + reach), cosine), np.nan)
+    variance = np.zeros((sources, sources))
+    for s, part in enumerate(rows):
+        if n[s] > 1:
+            influence = divide(part, norms[s] * norms) - cosine[s] * part[:, [s]] / norms[s] ** 2
+            variance[s] = np.nan_to_num((influence**2).sum(axis=0)) / (n[s] * (n[s] - 1))
+    variance = variance + variance.T
+    inside = np.clip(np.nan_to_num(cosine), -1 + 1e-12, 1 - 1e-12)
+    reach = float(ndtri((1 + level) / 2)) * np.sqrt(variance) / (1 - inside**2)
+    known = (np.minimum(n[:, None], n) >= 2) & np.isfinite(cosine)
+    low = np.where(known, np.minimum(np.tanh(np.arctanh(inside) - reach), cosine), np.nan)
+    high = np.where(known, np.maximum(np.tanh(np.arctanh(inside) + reach), cosine), np.nan)
     same = np.eye(sources, dtype=bool) & known
     return Similarity(cosine, np.where(same, 1.0, low), np.where(same, 1.0, high), n, level)
 
@@ -132,35 +127,3 @@ def classical_map(distances: ArrayLike) -> Map:
             points[:, axis] = coordinates * np.sign(coordinates[lead])
             explained[axis] = values[axis] / total
     return Map(points, explained)
-
-
-def _weights(documents: int, resamples: int, block: int, seed: int) -> Any:
-    """Yield the bootstrap's weights in blocks of `block` rows."""
-    if documents == 0:
-        return
-    held = np.zeros((0, documents))
-    for rows in resampled(documents, resamples, seed):
-        held = np.concatenate([held, rows])
-        while len(held) >= block:
-            yield held[:block]
-            held = held[block:]
-    if len(held):
-        yield held
-
-
-def _mean(rows: Any) -> Floats:
-    if rows.shape[0] == 0:
-        return np.zeros(rows.shape[1])
-    total: Floats = np.asarray(rows.sum(axis=0), np.float64).ravel()
-    total /= rows.shape[0]
-    return total
-
-
-def _cosine(centres: Floats) -> Floats:
-    """Return cosines (block, sources, sources) of centres (block, sources, words), nan if one is empty."""
-    dots = centres @ centres.transpose(0, 2, 1)
-    norms = np.sqrt(np.diagonal(dots, axis1=1, axis2=2))
-    cosine = np.clip(divide(dots, norms[:, :, None] * norms[:, None, :]), -1.0, 1.0)
-    index = np.arange(centres.shape[1])
-    cosine[:, index, index] = np.where(norms > 0, 1.0, np.nan)
-    return cosine

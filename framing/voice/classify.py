@@ -71,6 +71,13 @@ def overrides_of(document: Document) -> dict[int, Override]:
 
 def classify(document: Document, zones: Sequence[Zone], spans: Sequence[Span]) -> list[Ruling]:
     """Return the ruling on each of `spans`, in the same order. A person's override comes first."""
+    return [ruling for ruling, _ in classify_in_sentences(document, zones, spans)]
+
+
+def classify_in_sentences(
+    document: Document, zones: Sequence[Zone], spans: Sequence[Span]
+) -> list[tuple[Ruling, Span]]:
+    """Return the rulings of `classify`, each with the sentence in which its span begins."""
     if not spans:
         return []
     page = Page(document, zones)
@@ -78,10 +85,8 @@ def classify(document: Document, zones: Sequence[Zone], spans: Sequence[Span]) -
     rulings = []
     for start, end in spans:
         override = overrides.get(start)
-        if override is not None:
-            rulings.append(Ruling(override.voice, "override"))
-        else:
-            rulings.append(rule_on(Site(page, start, end)))
+        ruling = Ruling(override.voice, "override") if override else rule_on(Site(page, start, end))
+        rulings.append((ruling, page.sentence_at(start)[0]))
     return rulings
 
 

@@ -22,6 +22,7 @@ from framing.model import (
 from framing.profile import Profile, build_profile
 from framing.readers import DocumentFile
 from framing.study import Settings
+from framing.text.sentences import sentence_at
 
 LEXICON = Lexicon(
     "names",
@@ -77,13 +78,14 @@ def tiny(texts: Sequence[Text], **settings: Any) -> tuple[Profile, Callable[[str
             span = Occurrence(len(body), len(body) + len(term), _KEYS[term])
             voice = _VOICES[letter]
             ruling = Ruling(voice, "by hand", (), text.speaker if voice in ("quoted", "attributed") else "")  # type: ignore[arg-type]
-            readings.append(Reading(span, term, zone, zone not in ("notes", "signatories"), ruling))  # type: ignore[arg-type]
+            readings.append((span, term, zone, zone not in ("notes", "signatories"), ruling))
             body += term + " "
         body += text.words + "."
         documents[path] = Document(path, text.source, body, text.title, text.date)
         files.append(DocumentFile(Path(path), path, text.source, text.title, text.date))
         count = len(body.split())
-        annotations.append(Annotation(path, text.source, tuple(readings), (("body", count),)))
+        placed = tuple(Reading(*parts, sentence_at(body, parts[0].start)) for parts in readings)  # type: ignore[arg-type]
+        annotations.append(Annotation(path, text.source, placed, (("body", count),)))
     order = sorted(range(len(texts)), key=lambda i: annotations[i].path)
     counts = wordcounts.count([documents[annotations[i].path].text for i in order])
     profile = build_profile(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from test_cases import CASES, Case, rule_on, zones_of
 
 from framing.model import VOICES, Document, Override, Zone
-from framing.voice.classify import RULES, classify, rule_id
+from framing.voice.classify import RULES, classify, classify_in_sentences, rule_id
 from framing.voice.explain import explain, marked_passage, render
 from framing.voice.replay import mask, replay
 
@@ -95,6 +95,20 @@ HOSTILE = {
 def test_hostile_documents(text: str) -> None:
     spans = [(start, start + 1) for start in range(0, len(text), max(1, len(text) // 40))]
     assert len(classify(document(text), body(text), spans)) == len(spans)
+
+
+def test_sentences_do_not_end_within_a_quotation() -> None:
+    text = "It rained. “The camp is full. Go home,” she said. The camp closed."
+    overrides = (Override(text.rindex("camp"), "name", "as on the sign"),)
+    found = classify_in_sentences(
+        Document("a.txt", "a", text, overrides=overrides),
+        body(text),
+        [(at, at + 4) for at in (text.index("camp"), text.rindex("camp"))],
+    )
+    assert [text[start:end] for _, (start, end) in found] == [
+        "“The camp is full. Go home,” she said.",
+        "The camp closed.",
+    ]
 
 
 def test_override_comes_first() -> None:
