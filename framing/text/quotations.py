@@ -61,7 +61,7 @@ _MARK = re.compile("[" + "".join(mark for mark in _FAMILY if len(mark) == 1) + "
 _ENTERED = tuple(
     (marks, re.compile("|".join(marks))) for marks in ((*'“”"„‟＂', "''", "``"), "«»", "‹›", "「」", "『』")
 )
-_BLANK = re.compile(r"\n[^\S\n]*\n\s*|\n")
+_LINE = re.compile(r"\S(?:.*\S)?")  # without the white space around it
 _SENTENCE_END = re.compile(r"[.?!…。](?=\s)")
 # A decade, a year, a word that lost its head: no quotation begins here.
 _ELISION = re.compile(rf"(?:\d0s|\d\d(?!\w|['’])|(?:{'|'.join(_WORDS['elisions'])})(?!\w))", re.IGNORECASE)
@@ -100,13 +100,12 @@ def paragraphs(text: str) -> list[Span]:
     """
     wrapped = _is_wrapped(text)
     spans: list[Span] = []
-    begin = 0
-    for gap in _BLANK.finditer(text):
-        if _continues(text, begin, gap.start(), gap.end(), wrapped):
-            continue
-        _append_stripped(spans, text, begin, gap.start())
-        begin = gap.end()
-    _append_stripped(spans, text, begin, len(text))
+    for line in _LINE.finditer(text):
+        start = line.start()
+        if spans and (wrapped or text[start].islower()) and _continues(text, spans[-1], start, wrapped):
+            spans[-1] = (spans[-1][0], line.end())
+        else:
+            spans.append(line.span())
     return spans
 
 
@@ -116,12 +115,6 @@ def _stripped(text: str, start: int, end: int) -> Span:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
-
-
-def _append_stripped(spans: list[Span], text: str, start: int, end: int) -> None:
-    span = _stripped(text, start, end)
-    if span[0] < span[1]:
-        spans.append(span)
 
 
 def _is_wrapped(text: str) -> bool:
@@ -136,16 +129,15 @@ def _is_wrapped(text: str) -> bool:
     return len(inside) >= 2 and sum(length >= 50 for length in inside) >= 0.7 * len(inside)
 
 
-def _continues(text: str, begin: int, end: int, after: int, wrapped: bool) -> bool:
-    if after >= len(text):
-        return False
-    single = text.count("\n", end, after) == 1
-    if single and wrapped and not _LIST_ITEM.match(text, after):
+def _continues(text: str, paragraph: Span, start: int, wrapped: bool) -> bool:
+    """Tell whether the line at `start` goes on with the paragraph before it."""
+    begin, end = paragraph
+    single = text.count("\n", end, start) == 1
+    if single and wrapped and not _LIST_ITEM.match(text, start):
         return True
-    last = end - 1
-    while last > begin and text[last].isspace():
-        last -= 1
-    return last - begin >= 40 and text[after].islower() and text[last] not in _TERMINAL
+    if single and text[start - 1] != "\n":
+        return False  # indented
+    return end - begin > 40 and text[start].islower() and text[end - 1] not in _TERMINAL
 
 
 def find_quotations(text: str, zones: Sequence[Zone] = ()) -> tuple[Quotation, ...]:

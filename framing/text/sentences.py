@@ -38,8 +38,8 @@ _TERMINAL = frozenset(".!?:;…。！？\"”’'»)]")
 _HANGING = re.compile(
     r"\b(?:the|an?|of|and|or|in|on|at|to|for|by|with|from|that|mr|mrs|ms|dr)\s*\Z", re.IGNORECASE
 )
-_STOP = re.compile(r"[.!?…。！？]+[\"”’'»)\]]*(?=\s)|[。！？](?=\w)")
-_LAST_WORD = re.compile(r"[^\s(\[\"“‘'’]*\Z")
+_STOP = re.compile(r"[.!?…。！？](?:[.!?…。！？]*[\"”’'»)\]]*(?=\s)|(?<=[。！？])(?=\w))")
+_LAST_WORD = re.compile(r"[^\s(\[\"“‘'’]*")  # read backwards
 _NEXT_WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
 
 
@@ -160,9 +160,8 @@ def _ends(text: str, match: re.Match[str], high: int) -> bool:
     if word[0].islower() and not word[:2].isupper():
         return marks[0] in "。！？" or "\n" in text[match.end() : following.start()]
     if marks == ".":
-        begin = max(0, match.start() - 24)
-        last_match = _LAST_WORD.search(text, begin, match.start())
-        last = (last_match.group() if last_match else "").lower().strip(".")
+        before = text[max(0, match.start() - 24) : match.start()]
+        last = _last_word(before).lower().strip(".")
         if len(last) == 1 and last.isalpha() and last not in "i":
             return False
         if last in _WORDS["may_end"]:
@@ -172,6 +171,14 @@ def _ends(text: str, match: re.Match[str], high: int) -> bool:
         ahead = [m.group().lower() for m in _NEXT_WORD.finditer(text, match.end(), match.end() + 60)]
         return _WORDS["reporting"].isdisjoint(ahead[:5])
     return True
+
+
+def _last_word(before: str) -> str:
+    word = before[before.rfind(" ") + 1 :]
+    if word.isalpha():
+        return word  # nearly always
+    found = _LAST_WORD.match(before[::-1])
+    return found[0][::-1] if found else ""
 
 
 def sentence_at(text: str, offset: int, quotations: Sequence[Quoted] = ()) -> Span:

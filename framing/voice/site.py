@@ -18,7 +18,7 @@ from framing.voice.attribution import Scope, find_scopes
 WINDOW = 200  # code points that a rule may look to either side of a term
 SHORT = 8  # words; a longer stretch in marks is speech or a title, never a term held at a distance
 
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile("[a-zß-öø-ÿ]+")  # in lower case, and enough for all words of cue tables
 _WORD = re.compile(r"[^\W_]+(?:[-'’‑.][^\W_]+)*")
 _BREAK = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z])|\n")
 _ABBREVIATED = re.compile(
@@ -92,9 +92,9 @@ class Page:
         return paragraph, paragraph
 
     def _quotations_near(self, paragraph: Span) -> tuple[Quotation, ...]:
-        """Return the quotations that reach into a paragraph, and those shortly before it."""
+        """Return the quotations that reach into a paragraph."""
         if self._near[0] != paragraph:
-            self._near = (paragraph, self.quoted.between(paragraph[0] - WINDOW, paragraph[1]))
+            self._near = (paragraph, self.quoted.between(*paragraph))
         return self._near[1]
 
     def scopes_of(self, sentence: Span, paragraph: Span, headline: bool) -> tuple[Scope, ...]:
