@@ -11,9 +11,8 @@ in doubt is weighed, piece by piece, by a logistic model over named features
 from __future__ import annotations
 
 import json
-import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -22,10 +21,10 @@ from framing.model import Span
 from framing.text.quotations import Quotation
 from framing.text.sentences import NESTED, split_sentences
 from framing.voice import scope_tokens as t
-from framing.voice.attribution_cues import TRIGGERS, Candidate, find_candidates
+from framing.voice.attribution_cues import HEADLINE_MARKS, TRIGGERS, Candidate, find_candidates, may_hold_cue
 from framing.voice.scope_clauses import Piece, cut_pieces, read_pieces
 from framing.voice.scope_cues import LISTS, NOUNS
-from framing.voice.scope_tokens import Words, read_words
+from framing.voice.scope_tokens import Words, plain_words, read_words
 
 _LOOK_BACK = 1200  # code points before a sentence in which a report it continues may begin
 _SENTENCES_BACK = 3
@@ -42,10 +41,11 @@ _CONTRAST = frozenset({",+while", ",+whereas"})
 # What a piece without a verb begins with when it goes on with a list or a phrase.
 _PHRASES = frozenset({"noun", "name", "det", "prep", "to", "ing", "base", "ed", "wh"})
 _RUNNING_RULES = frozenset({"reporting-clause", "according-to", "accusation"})
+_SHIFTS = frozenset({"would", "had"})
 _STEPS = 16  # pieces: no content is looked for further away from its cue
 
 
-_NARRATED = re.compile(r"[Aa]ccording to|as follows|like this")
+_NARRATED = ("ccording to", "as follows", "like this")
 _ANNOUNCED = (["as", "follows"], ["like", "this"])
 
 
@@ -393,16 +393,34 @@ def _runs_on(s: Sentence, c: Candidate, index: int) -> bool:
 
 
 def find_scopes(
-    text: str, sentence: Span, paragraph: Span, quotations: Sequence[Quotation], headline: bool = False
+    text: str,
+    sentence: Span,
+    paragraph: Span,
+    quotations: Sequence[Quotation],
+    headline: bool = False,
+    words: Collection[str] | None = None,
 ) -> tuple[Scope, ...]:
-    """The reported content in one sentence. `quotations` are the document's, in order of start."""
+    """The reported content in one sentence. `quotations` are the document's, in order of start.
+
+    `words` are the sentence's `plain_words`, where they are known already.
+    """
+    if words is None:
+        words = plain_words(text[slice(*sentence)])
+    may_run = not headline and paragraph[0] < sentence[0] and _may_run(text, sentence, paragraph, words)
+    if not may_hold_cue(words) and not may_run and not (headline and _has_colon(text, sentence)):
+        return ()
     s = read_sentence(text, sentence, _overlapping(quotations, sentence), headline)
     found = scopes_in(s)
-    if not headline and paragraph[0] < sentence[0]:
+    if may_run:
         running = _running(text, sentence, s, paragraph, quotations)
         if running is not None:
             found.append(running)
     return tuple(found)
+
+
+def _has_colon(text: str, sentence: Span) -> bool:
+    """Whether a colon or a dash may divide a headline from its speaker."""
+    return any(text.find(mark, *sentence) >= 0 for mark in HEADLINE_MARKS)
 
 
 def scopes_in(s: Sentence) -> list[Scope]:
@@ -489,6 +507,17 @@ def _overlapping(quotations: Sequence[Quotation], span: Span) -> Sequence[Quotat
 # --- attribution that runs on -------------------------------------------------------------------------
 
 
+def _may_run(text: str, sentence: Span, paragraph: Span, words: Collection[str]) -> bool:
+    """A quick look whether the sentence can go on with a report before it: see `_running`."""
+    return not _SHIFTS.isdisjoint(words) or _is_narrated(text, sentence, paragraph)
+
+
+def _is_narrated(text: str, sentence: Span, paragraph: Span) -> bool:
+    """Whether an account that may run on over sentences stands shortly before one."""
+    low = max(paragraph[0], sentence[0] - _LOOK_BACK)
+    return any(text.find(words, low, sentence[0]) >= 0 for words in _NARRATED)
+
+
 def _running(
     text: str,
     sentence: Span,
@@ -502,7 +531,7 @@ def _running(
     """
     shift = _shifted(s.words)
     low = max(paragraph[0], sentence[0] - _LOOK_BACK)
-    narrated = _NARRATED.search(text, low, sentence[0])
+    narrated = _is_narrated(text, sentence, paragraph)
     if not (shift or narrated) or _speaks(s) or s.words.words[0] in LISTS["turns"]:
         return None
     before = split_sentences(text, (low, sentence[0]), quotations)

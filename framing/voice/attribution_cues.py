@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from framing.voice import scope_tokens as t
@@ -42,6 +42,18 @@ TRIGGERS = (
     | LISTS["put_it"] | LISTS["hearsay"] | LISTS["hearsay_adjectives"]
     | LISTS["prepositions"] | LISTS["short"] | LISTS["has_it"]
 )  # fmt: skip
+HEADLINE_MARKS = ":—–"
+# A sentence without any of these words holds no cue; "put it" and "has it" need an "it" besides.
+_SIGNS = (
+    VERBS.keys() | NOUNS.keys() | {"according"} | LISTS["hearsay"] | LISTS["hearsay_adjectives"]
+    | LISTS["nouns"] | LISTS["short"] | {max(phrase, key=len) for phrase in PHRASES}
+)  # fmt: skip
+_SIGNS_WITH_IT = LISTS["put_it"] | LISTS["has_it"]
+
+
+def may_hold_cue(words: Collection[str]) -> bool:
+    """A quick look at the `plain_words` of a sentence: whether it can hold a cue, but for a headline's colon."""
+    return not _SIGNS.isdisjoint(words) or ("it" in words and not _SIGNS_WITH_IT.isdisjoint(words))
 
 
 _PLAIN_SUBJECTS = frozenset({"pron", "name", "it", "to", "appos"})
@@ -80,7 +92,7 @@ def find_candidates(w: Words, headline: bool) -> Iterator[Candidate]:
             )
         elif word in PHRASE_OPENERS or word in LISTS["prepositions"] or word in LISTS["short"]:
             found = _view(w, i)
-        elif headline and bits[i] & t.PUNCT and word in ":—–" and 0 < i < n - 1:
+        elif headline and bits[i] & t.PUNCT and word in HEADLINE_MARKS and 0 < i < n - 1:
             found = _headline(w, i)
         if found is not None:
             for feature in found.features:

@@ -9,7 +9,7 @@ import re
 
 from framing.model import Ruling, Span
 from framing.voice.quoted import is_clause, is_title_case, judge_marks
-from framing.voice.site import Page, Site, Unit, any_of, cue_groups, cue_table, marks_of, words
+from framing.voice.site import Page, Site, Unit, any_of, cue_groups, cue_table, marks_of, stems_of, words
 
 _CUES = cue_table("distance")
 _MARK = "[“”\"'‘’„«‹「]"
@@ -29,13 +29,7 @@ _OWNER = (
     r"(?:[’']s?|\b(?:its|their|his|her|our|own|preferred|official|favou?red|euphemistic|the|local|state))"
 )
 
-_STEMS = {rule: frozenset(stems) for rule, stems in cue_groups("distance", "stems").items()}
-
-
-def _stems(patterns: list[str]) -> set[str]:
-    """The first four letters of each of these words, as a site gives those of its sentence."""
-    return {re.match(r"[^\W\d_]{1,4}", pattern)[0] for pattern in patterns}  # type: ignore[index]
-
+_STEMS = {rule: stems_of(stems) for rule, stems in cue_groups("distance", "stems").items()}
 
 _SO_CALLED = re.compile(rf"\b{any_of(_CUES['so_called'])}{_MARK}?\s+{_GAP}{{0,3}}{_MARK}?\Z")
 # Each pattern with the stems of which the sentence must hold one: a look into a set is cheap.
@@ -83,7 +77,7 @@ _CALLED_BEFORE = tuple(
         ),
         # the state's preferred term, …; by the generals' name for it: …
         (
-            _stems(_CUES["word_nouns"]),
+            stems_of(_CUES["word_nouns"]),
             rf"{_OWNER}\s+(?:(?!{_NOT_TERM}\s+)[\w’'-]+\s+){{0,3}}?(?<!second )(?<!first ){_NOUN}"
             rf"(?:\s+for\s+[^,:;]{{1,50}})?\s*[,:–—-]\s*{_DET}\Z",
         ),
@@ -140,7 +134,7 @@ _COORDINATE = re.compile(
     rf",?\s+(?:and|or|from|of|in|at|to)\s+{_DET}\Z"
 )
 _IN_A_ROW = 3  # stretches in marks before one in whose row it may stand
-_CALLS_STEMS = frozenset(_stems(_CUES["calls_now"]))
+_CALLS_STEMS = stems_of(_CUES["calls_now"])
 _CLOSE = 60  # code points before a term in which a short cue that ends at it begins
 _NEAR = 120  # the same for a longer one
 _EVALUATION = re.compile(r"(?:an?|\w+ly|too|so|very|more|most|no)\s")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from framing.model import Ruling, Span
-from framing.voice.site import Site, Unit, any_of, cue_table
+from framing.voice.site import Site, Unit, any_of, cue_table, stems_of
 
 _CUES = cue_table("gloss")
 _MARK = "[“”\"'‘’„«‹「]"
@@ -28,7 +28,7 @@ _INSIDE_BEHIND = re.compile(
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.-]*[A-Z0-9.]s?\Z|[A-Z]{2,}s?\Z")
 _ALSO = re.compile(rf"(?:\b|(?<=,\s)){any_of(_CUES['also_known'])}\s+(?:the\s+)?{_MARK}?\Z")
 _HEADS = frozenset(cue_table("name")["heads"])
-_KNOWN = frozenset(_CUES["stems"])
+_KNOWN = stems_of(_CUES["stems"])
 # A name of several capitalised words behind "the": an organisation, not a person.
 _ORGANISATION = re.compile(
     r"\b[Tt]he (?:[A-Z][\w’'-]*\s+(?:(?:of|for|and|the)\s+){0,2}){1,6}[A-Z][\w’'-]*\s+\Z"

@@ -26,6 +26,7 @@ _TOKEN = re.compile(
     r"\d+(?:[.,]\d+)+|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-‐‑/&@.][^\W_]+)*|['’](?:s|ll|d|re|ve|m|t)\b|[^\w\s]+?|_",
     re.IGNORECASE,
 )
+_LETTERS = re.compile("[a-z]+")
 _NO_SUBJECT = DET | PREP | CC | PUNCT | FINITE | ADV | ING | NUMBER
 _NO_OBJECT = frozenset({"such", "all", "both", "each"})
 _LIMITS = frozenset({"only", "just", "nearly", "about", "also", "none", "eleven", "twelve"})
@@ -109,6 +110,14 @@ class Words:
     ends: list[int]
     bits: list[int]
     quotes: list[tuple[int, int, int]]  # token index, words in it, its last word character is an end mark
+
+
+def plain_words(text: str) -> list[str]:
+    """The runs of ASCII letters in a text, in lower case: a quick look at which cues it may hold.
+
+    Every token of `read_words` that consists of ASCII letters alone is among them.
+    """
+    return _LETTERS.findall(text.lower())
 
 
 def read_words(text: str, span: Span, quotations: Sequence[Quotation]) -> Words:

@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from operator import itemgetter
 
 from framing.model import Document, Ruling, Span, Zone, ZoneKind
 from framing.text.quotations import Quotation, Quotations, find_quotations
 from framing.text.sentences import paragraph_at, split_sentences
 from framing.voice.attribution import Scope, find_scopes
+from framing.voice.scope_tokens import plain_words
 
 WINDOW = 200  # code points that a rule may look to either side of a term
 SHORT = 8  # words; a longer stretch in marks is speech or a title, never a term held at a distance
 
-_LETTERS = re.compile("[a-zß-öø-ÿ]+")  # in lower case, and enough for all words of cue tables
 _WORD = re.compile(r"[^\W_]+(?:[-'’‑.][^\W_]+)*")
 _BREAK = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z])|\n")
 _ABBREVIATED = re.compile(
@@ -48,6 +49,14 @@ def any_of(words: Sequence[str]) -> str:
     return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
 
 
+_stem = itemgetter(slice(4))  # the first four letters of a plain word
+
+
+def stems_of(phrases: Iterable[str]) -> frozenset[str]:
+    """Return the stems by which a sentence is known to hold one of `phrases`: see `Site.stems`."""
+    return frozenset(_stem(plain_words(phrase)[0]) for phrase in phrases)
+
+
 class Page:
     """A document with its zones and quotations, and what has been read of it so far."""
 
@@ -64,7 +73,7 @@ class Page:
         self.full_names: dict[str, str] = {}
         self.speakers: dict[Span, str] = {}
         self._lower: dict[str, bool] = {}
-        self._stems: dict[Span, frozenset[str]] = {}
+        self._words: dict[Span, tuple[list[str], frozenset[str]]] = {}
         self.judged: dict[Span, object] = {}
 
     def zone_at(self, offset: int) -> ZoneKind:
@@ -102,16 +111,21 @@ class Page:
         scopes = self._scopes.get(sentence)
         if scopes is None:
             scopes = self._scopes[sentence] = find_scopes(
-                self.text, sentence, paragraph, self._quotations_near(paragraph), headline=headline
+                self.text,
+                sentence,
+                paragraph,
+                self._quotations_near(paragraph),
+                headline,
+                self.words_of(sentence)[0],
             )
         return scopes
 
-    def stems_of(self, sentence: Span) -> frozenset[str]:
-        """Return the first four letters of every word of a sentence, in lower case."""
-        known = self._stems.get(sentence)
+    def words_of(self, sentence: Span) -> tuple[list[str], frozenset[str]]:
+        """Return the plain words of a sentence, and their stems."""
+        known = self._words.get(sentence)
         if known is None:
-            found = _LETTERS.findall(self.text[sentence[0] : sentence[1]].lower())
-            known = self._stems[sentence] = frozenset([word[:4] for word in found])
+            found = plain_words(self.text[sentence[0] : sentence[1]])
+            known = self._words[sentence] = found, frozenset(map(_stem, found))
         return known
 
     def has_lower(self, surface: str) -> bool:
@@ -144,7 +158,7 @@ class Unit:
 class Site:
     """One occurrence on its page. What costs much is worked out when first asked for.
 
-    `stems` are the first four letters of every word of the sentence, in lower case; `short` is the innermost
+    `stems` are the stems of the words of the sentence; `short` is the innermost
     quotation in marks, when it is short enough to be a term.
     """
 
@@ -156,7 +170,7 @@ class Site:
         self.zone = page.zone_at(start)
         self.chain = page.quoted.around(start, end)
         self.sentence, self.paragraph = page.sentence_at(start)
-        self.stems = page.stems_of(self.sentence)
+        self.stems = page.words_of(self.sentence)[1]
         self.short = self._short() if self.chain else None
 
     @property
