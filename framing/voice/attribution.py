@@ -419,7 +419,7 @@ def find_scopes(
 
 
 def _has_colon(text: str, sentence: Span) -> bool:
-    """Whether a colon or a dash may divide a headline from its speaker."""
+    """A quick look whether a colon or a dash can divide a headline from its speaker."""
     return any(text.find(mark, *sentence) >= 0 for mark in HEADLINE_MARKS)
 
 

@@ -52,7 +52,7 @@ _SIGNS_WITH_IT = LISTS["put_it"] | LISTS["has_it"]
 
 
 def may_hold_cue(words: Collection[str]) -> bool:
-    """A quick look at the `plain_words` of a sentence: whether it can hold a cue, but for a headline's colon."""
+    """A quick look whether a sentence with these `plain_words` can hold a cue, but for a headline's colon."""
     return not _SIGNS.isdisjoint(words) or ("it" in words and not _SIGNS_WITH_IT.isdisjoint(words))
 
 
