@@ -18,8 +18,15 @@ _OFFICES = frozenset(_CUES["offices"])
 _TITLES = frozenset(_CUES["titles"])
 _PLACES = frozenset(_CUES["places"])
 _STARTERS = frozenset(_CUES["starters"])
+# Words that are capitalised only within a headline: "On", "With", "Is".
+_SMALL_CAPITALISED = _STARTERS - frozenset(_CUES["joined_starters"])
 _JOINERS = frozenset(_CUES["joiners"])
 _COMPANY = frozenset(_CUES["company_forms"])
+_CHAMBERS = frozenset(_CUES["chambers"])
+_GROUPS = frozenset(_CUES["groups"])
+_GROUP_LEADS = frozenset(_CUES["group_leads"])
+_AROUND_TAG = "“”\"'‘’()[].,:;!?…-–—"
+_PREPOSITIONS = frozenset(("of", "for", "on", "against", "in", "at", "to", "with", "without"))
 _REACH = 100  # code points to either side in which the words of a name are looked for
 
 _RIGHT = re.compile(r"(?P<gap>\s?-|\s+(?:\([A-Z]\w+\)\s+)?)(?P<word>[^\W_][\w’'&.-]*|&)")
@@ -45,7 +52,7 @@ _CASE_BEHIND = re.compile(r"\s+v\.?\s+[A-Z]")
 _BARE_WORK = re.compile(rf"\b{any_of(_CUES['bare_works'])},?\s+\Z")
 _BEHIND_THE = re.compile(r"\b[Tt]he\s+(?:[A-Z][\w.]*[-–])?\Z")
 # "The", and capitals up to the term.
-_THE_RUN = re.compile(r"\b[Tt]he\s+(?:[A-Z][\w&.-]*\s+){0,3}\Z")
+_THE_RUN = re.compile(r"\b[Tt]he\s+(?:(?:[A-Z][\w&-]*|[A-Z]\.(?:[A-Z]\.)*)\s+){0,3}\Z")
 _WORKS = any_of([*_CUES["bare_works"], *_CUES["subtitled_works"]])
 # A law named by its subject: the Act on … in the …, Decree 41 on …
 _LAW = re.compile(
@@ -55,7 +62,7 @@ _LAW = re.compile(
 # A law named by its subject, the kind of law last: the Care of … from … Bill.
 _LINKS = any_of([*_CUES["joiners"], "from"])
 _LAW_BEHIND = re.compile(
-    rf"\s+{_LINKS}\s+(?:(?:[A-Z][\w’'-]*|{_LINKS})\s+){{1,8}}?"
+    rf"\s+(?!and\b){_LINKS}\s+(?:(?:[A-Z][\w’'-]*|{_LINKS})\s+){{1,8}}?"
     rf"{any_of(_CUES['laws'])}\b"
 )
 _TITLED = re.compile(rf"\b(?:{any_of(_CUES['laws'])}|{_WORKS})\b")
@@ -65,6 +72,10 @@ _SUBTITLE = re.compile(
     rf"(?:(?:[A-Z][\w’'-]*|{any_of(_CUES['joiners'])})\s+){{0,10}}\Z"
 )
 _PEOPLE = re.compile(r"(?:[^s]s|ese|ish|[a-z]ans?|i)\Z")
+# … Advocates, a legal charity: what is named is a body.
+_BODY_BEHIND = re.compile(
+    rf",\s+(?:an?|the)\s+(?:(?!(?:of|in|for|by|with|who|that)\b)[\w-]+\s+){{0,4}}?{any_of(_CUES['bodies'])}\b(?![’'-])"
+)
 _PO_BOX = re.compile(r"\bP\.?\s?O\.? Box \d+,\s+\Z")
 
 
@@ -81,6 +92,8 @@ def address(site: Site) -> Ruling | str:
     if high - low > site.end - site.start:
         token = text[low:high]
         found = _ADDRESS.search(token)
+        if found and site.chain and token.strip(_AROUND_TAG)[1:] == site.surface:
+            return "a tag or handle that is the term itself, within a quotation"
         if found:
             link = token.find("](")
             if link < 0 or site.start > low + link:
@@ -130,15 +143,20 @@ def _name_around(site: Site) -> Span | None:
         return None
     if not any(c.islower() for c in before + site.surface + behind):
         return None  # capitals only: they tell nothing
-    headline = site.zone in ("headline", "subhead") and _is_title_case(site)
+    headline = _is_title_case(site)
     heads = _HEADLINE_HEADS if headline else _HEADS
-    right = _right(behind, _BEHIND_THE.search(before) is not None)
+    complete = site.surface.isupper() or site.surface.split()[-1] in _HEADS
+    right = _right(behind, _BEHIND_THE.search(before) is not None, complete)
     if right and not _OWNER.search(site.surface):
         for number, (word, stop) in enumerate(right):
             plain = word.rstrip(".,")
             if plain in _TITLES and plain not in ("Justice", "General") and number == 0:
                 break
+            if plain in _CHAMBERS and (number + 1 < len(right) or not (number or _capital_before(before))):
+                continue
             if (plain in heads or plain in _COMPANY) and (not headline or number == 0):
+                return start, end + stop
+            if number == 0 and plain in _GROUPS and site.surface.split()[-1] in _GROUP_LEADS:
                 return start, end + stop
     if headline:
         return None
@@ -164,8 +182,17 @@ def _name_around(site: Site) -> Span | None:
         if work and right[0][0] not in _TITLES:
             return start - len(before) + work.start(), end + stop
         the = _THE_RUN.search(before)
-        if the and _lone_name(right[-1][0], behind[stop:]) and right[0][0] not in _TITLES | _PLACES:
+        if (
+            the
+            and " and " not in behind[:stop]
+            and _lone_name(right[-1][0], behind[stop:])
+            and right[0][0] not in _TITLES | _PLACES
+            and not _drops_the(site, behind[:stop])
+        ):
             return start - len(before) + the.start(), end + stop
+        body = _BODY_BEHIND.match(behind, stop)
+        if body and right[0][0] not in _TITLES | _PLACES:
+            return start, end + body.end()
         first = right[0][0]
         sentence_start = site.sentence[0] == start
         if (
@@ -195,6 +222,21 @@ def _name_around(site: Site) -> Span | None:
     return None
 
 
+def _capital_before(before: str) -> bool:
+    """Tell whether a capitalised word that can begin a name stands directly before a term."""
+    word = before.split()[-1:] or [""]
+    return word[0][:1].isupper() and word[0] not in _STARTERS
+
+
+def _drops_the(site: Site, run: str) -> bool:
+    """Tell whether the last word of a run behind "the" also stands alone in the document.
+
+    A name with "the" keeps it; a person's name or a place's, before a noun that it qualifies, does not.
+    """
+    *_, previous, last = re.split(r"[\s-]+", site.surface + run)
+    return site.page.stands_alone(last, previous)
+
+
 def _ends_a_name(behind: str, at: int) -> bool:
     """Tell whether a run of capitals stops where a name may: not in the middle of "Word Word's word"."""
     return not re.match(r"[’']s\b", behind[at:])
@@ -202,13 +244,16 @@ def _ends_a_name(behind: str, at: int) -> bool:
 
 def _lone_name(last: str, rest: str) -> bool:
     """Tell whether the last word of a run behind "the" can be a name's: no title, people or acronym."""
-    if last in _TITLES or last in _PLACES or last.isupper() or last[0].isdigit():
+    if last in _TITLES | _PLACES | _CHAMBERS or last.isupper() or last[0].isdigit():
         return False
     return not _PEOPLE.search(last) and not re.match(r"\s*[-–]|[’']s?\s+[A-Z]", rest)
 
 
-def _right(behind: str, the: bool) -> list[tuple[str, int]]:
-    """The capitalised words that follow a term, with the offset at which each ends."""
+def _right(behind: str, the: bool, complete: bool) -> list[tuple[str, int]]:
+    """The capitalised words that follow a term, with the offset at which each ends.
+
+    Behind "the" they may go on over an "and", unless the term is `complete`, a name by itself.
+    """
     if re.match(r"[’'][sS]?\s", behind) and not re.match(r"[’']\s", behind):
         return []
     found: list[tuple[str, int]] = []
@@ -230,7 +275,7 @@ def _right(behind: str, the: bool) -> list[tuple[str, int]]:
         elif (plain == "&" and not found) or (found and plain in _COMPANY):
             if plain != "&":
                 found.append((plain, match.start("word") + len(plain)))
-        elif (plain == "and" and the and not pending) or (
+        elif (plain == "and" and the and not pending and (found or not complete)) or (
             found
             and plain in _JOINERS
             and plain not in ("and", "in", "to", "with", "at", "on")
@@ -249,6 +294,8 @@ def _leads(surface: str, word: str, initial: bool) -> bool:
     """Tell whether the word directly before a term makes it part of a name: Free Lirra, the Tea Party."""
     if surface in _HEADS:
         return word not in _TITLES and word not in _STARTERS
+    if surface in _GROUPS and word in _GROUP_LEADS:
+        return True
     return word in _BEFORE_HEADS and (not initial or word in _SURE_BEFORE)
 
 
@@ -273,9 +320,11 @@ def _left(site: Site, before: str) -> int | None:
             return None
         steps += 1
         if word in _JOINERS and word != "&":
-            joiners.append(word)
             if word == "and":
+                if joiners and joiners[-1] in _PREPOSITIONS:
+                    return None  # of the first and of the second: two phrases
                 crossed_and = True
+            joiners.append(word)
             if len(joiners) > 5:
                 return None
             position = at
@@ -287,6 +336,8 @@ def _left(site: Site, before: str) -> int | None:
         initial = not before[:at].strip() or before[:at].rstrip()[-1:] in '.!?"“'
         if joiners:
             if any(joiner in ("for", "of", "on", "against", "without", "with") for joiner in linked):
+                if not (word.endswith("s") or word == "Women") and linked[0] in ("with", "without"):
+                    return None  # Doctors without …, but no House without …
                 if word in _LEADING and not (crossed_and and linked[-1] == "and"):
                     return len(before) - at
                 if word in _OFFICES and any(joiner in ("for", "on", "against") for joiner in linked):
@@ -310,7 +361,14 @@ def _left(site: Site, before: str) -> int | None:
 
 
 def _is_title_case(site: Site) -> bool:
-    """Tell whether the words of a headline are capitalised throughout."""
+    """Tell whether the words of a headline are capitalised throughout.
+
+    Within the text a line is a headline only if it capitalises words that no name would: What It Said In March.
+    """
     low, high = site.sentence
-    found = [word for word in site.text[low:high][:400].split() if len(word) > 3]
-    return len(found) > 1 and sum(not word[0].islower() for word in found) > 0.7 * len(found)
+    found = site.text[low:high][:400].split()
+    longer = [word for word in found if len(word) > 3]
+    capitals = sum(not word[0].islower() for word in longer)
+    if len(longer) > 1 and site.zone in ("headline", "subhead"):
+        return capitals > 0.7 * len(longer)
+    return len(longer) > 3 and capitals > 0.9 * len(longer) and not _SMALL_CAPITALISED.isdisjoint(found[1:])
