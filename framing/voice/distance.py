@@ -19,6 +19,7 @@ _GAP = rf"(?:(?!{_STOP}\b)[\w’'‑-]+\s+)"
 _DET = r"(?:(?:an?|the|its|their|his|her|our|this|these|being|simply|merely|only|just)\s+){0,2}"
 # What may stand between a cue and its term: no other clause, and no speech that ends.
 _ON = r"(?:(?!,[”\"'’])[^;:!?“\"])"
+_ON_BEFORE_AS = rf"(?:(?!\bas\b){_ON})"
 # The same over a short stretch in marks: what X calls a "…", its neighbours call …
 _ON_MARKED = rf"(?:{_ON}|[“\"][^“”\"]{{1,60}}[”\"])"
 _NOUN = any_of(_CUES["word_nouns"])
@@ -50,7 +51,7 @@ _CALLED_BEFORE = tuple(
         # referred to the camps as …, refer to such raids as …
         (
             ("refe", "allu"),
-            rf"\b{any_of(_CUES['refers'])}\b{_ON}{{0,90}}?\bto\b{_ON}{{0,90}}?\bas\s+{_DET}{_GAP}{{0,2}}\Z",
+            rf"\b{any_of(_CUES['refers'])}\b{_ON_BEFORE_AS}{{0,90}}?\bto\b{_ON_BEFORE_AS}{{0,90}}?\bas\s+{_DET}{_GAP}{{0,2}}\Z",
         ),
         # what is known in the trade as …
         (("know",), rf"\bwhat\b[^;:!?]{{1,60}}?\bknown\b(?:\s+[\w’'-]+){{0,4}}?\s+as\s+{_DET}\Z"),
@@ -59,6 +60,14 @@ _CALLED_BEFORE = tuple(
             ("call", "know", "knew", "refe"),
             rf"\b{any_of(_CUES['called_things'])}\s+(?:that\s+)?(?:the\s+|many\s+|most\s+|some\s+)?[\w’-]+\s+"
             rf"(?:call|calls|called|know as|knows as|knew as|refer to as|refers to as)\s+{_DET}\Z",
+        ),
+        # the practice sometimes called …
+        (
+            ("some", "ofte", "wide", "popu", "coll", "info", "vari", "deri", "pejo"),
+            r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<=\w )(?:sometimes|often|widely|popularly"
+            r"|colloquially|informally|variously|derisively|pejoratively)\s+"
+            r"(?:called|dubbed|termed|labell?ed|described as|referred to as)"
+            rf"\s+{_DET}\Z",
         ),
         # known officially as …, officially called …, officially a …
         (
@@ -79,7 +88,11 @@ _CALLED_BEFORE = tuple(
         (
             stems_of(_CUES["word_nouns"]),
             rf"{_OWNER}\s+(?:(?!{_NOT_TERM}\s+)[\w’'-]+\s+){{0,3}}?(?<!second )(?<!first ){_NOUN}"
-            rf"(?:\s+for\s+[^,:;]{{1,50}})?\s*[,:–—-]\s*{_DET}\Z",
+            rf"(?:\s+for\s+[^,:;]{{1,50}}\s*[,:–—-]|\s*(?:[:–—-]|(?<!term)(?<!terms),))\s*{_DET}\Z",
+        ),
+        (
+            ("pref", "offi", "favo", "euph", "chos", "own"),
+            rf"\b(?:preferred|official|favou?red|euphemistic|chosen|own)\s+{_NOUN}\s*,\s*{_DET}\Z",
         ),
         (
             ("pref", "offi", "favo", "euph", "chos", "sani"),
@@ -103,13 +116,14 @@ _CALLED_BEFORE = tuple(
     )
 )
 # … call the jail a …: cites a label in use, if the label is in marks or has no article.
+_CALLED_THING = rf"{_GAP}{{0,2}}(?!{_STOP}\b)[\w’'-]+"
 _CALLS_NOW_MARKED = re.compile(
     rf"\b{any_of(_CUES['calls_now'])}\s+(?:it|them|him|her|this|these|those|(?:the|its|their|such|these|his|her)\s+"
-    rf"(?:(?!an?\b|the\b)[\w’'-]+\s+){{0,2}}(?!an?\b|the\b)[\w’'-]+)\s+(?:as\s+)?{_DET}\Z"
+    rf"{_CALLED_THING})\s+(?:as\s+)?{_DET}\Z"
 )
 _CALLS_NOW = re.compile(
     rf"\b{any_of(_CUES['calls_now'])}\s+(?:it|them|him|(?:the|its|their|such|these|his|her|this|those)\s+"
-    r"(?:(?!an?\b|the\b)[\w’'-]+\s+){0,2}(?!an?\b|the\b)[\w’'-]+)\s+(?:as a whole\s+)?(?:as\s+)?\Z"
+    rf"{_CALLED_THING})\s+(?:as a whole\s+)?(?:as\s+)?\Z"
 )
 # A label in marks that is cited, not an opinion: speaks of "…", lists them as "…", whoever says "…".
 _CALL_FOR = "(?:for|on|upon|in|off|out|up|to|back|into)"
@@ -125,7 +139,7 @@ _CITED = tuple(
 )
 # Called the camps "holding centres": more than one word, and no opinion.
 _CALLED_THEN = re.compile(
-    rf"\b(?:{any_of(_CUES['called'])}\s+(?!{_CALL_FOR}\b)[^;:,“\"]{{1,60}}?|described\s+[^;:,“\"]{{1,60}}?\sas)"
+    rf"\b(?:{any_of(_CUES['called'])}\s+(?!{_CALL_FOR}\b)[^;:,(“\"]{{1,60}}?|described\s+[^;:,“\"]{{1,60}}?\sas)"
     rf"(?<!\sa)(?<!\san)\s+\Z"
 )
 # A stretch in marks and a conjunction: what goes for the first goes for the second.
@@ -137,6 +151,8 @@ _IN_A_ROW = 3  # stretches in marks before one in whose row it may stand
 _CALLS_STEMS = stems_of(_CUES["calls_now"])
 _CLOSE = 60  # code points before a term in which a short cue that ends at it begins
 _NEAR = 120  # the same for a longer one
+# … what he described as an increasingly bitter …: an opinion, and the term only a word of it.
+_OPINION = re.compile(r"\bas\s+(?:an?\s+|the\s+)?[\w-]+ly\s")
 _EVALUATION = re.compile(r"(?:an?|\w+ly|too|so|very|more|most|no)\s")
 _ADJECTIVE_ENDS = tuple(_CUES["adjective_ends"])
 # Officials describe the camps as "boarding schools": a label in use. One word may be an opinion ("filthy").
@@ -158,8 +174,9 @@ _CALLED_MARKED = re.compile(
     rf"|\bofficially\s+{_DET})\Z"
 )
 _CALLED_BEHIND = re.compile(
-    r"\s*,?\s*(?:(?:or\s+)?as\s+[^,.;]{1,50}?\b(?:(?:calls?|called|calling|terms?|termed|dubs?|dubbed|styles?|"
-    r"refers? to|likes? to call)\s+(?:it|them|this|him|her|these)\b|(?:puts?|would have|has|have) it\b)"
+    r"\s*,?\s*(?:(?:or\s+)?as\s+(?!well\b)[^,.;]{1,50}?\b(?:(?:calls?|called|terms?|termed|dubs?|dubbed|styles?|"
+    r"refers? to|likes? to call|insist(?:s|ed)? on calling)\s+(?:it|them|this|him|her|these)\b"
+    r"|(?:puts?|would have|has|have) it\b(?!,?\s*[“\"‘'«:]))"
     r"|(?:in|to use)\s+(?:[\w’'-]+\s+){0,4}?(?:[\w-]+[’']s?|the|its|their|local|official|state|party"
     rf"|army|company)\s+(?:[\w’'-]+\s+)?{any_of(_CUES['parlance'])}\b(?!\s+of\b)"
     r"|(?<=[,–—])\s*(?:[\w’'-]+\s+){0,5}?(?:[\w-]+[’']s?|its|their|his|her|preferred|official"
@@ -202,13 +219,17 @@ _MENTION_LIST = re.compile(
 _FOR_BEHIND = re.compile(r"\s+(?:for|instead of)\s+\w")
 _MENTION_BEHIND = re.compile(
     rf"\s*(?:,|is|was|are|were|remains?|became)\s+(?:not\s+)?(?:an?|the|its|their|another|one"
-    rf"|itself an?)\s+(?:[\w-]+\s+){{0,4}}?{any_of(_CUES['bare_word_nouns'])}\b"
+    rf"|itself an?)\s+{_GAP}{{0,4}}?{any_of(_CUES['bare_word_nouns'])}\b"
 )
 _MENTION_DICTIONARY = re.compile(r"\b(?:dictionary|lexicon|vocabulary|jargon|parlance)\s*,\s*\Z")
 _FRAME_BEHIND_MARKED = re.compile(
     rf"[,.]?\s*(?:(?!an?\b|the\b|is\b|was\b)[\w-]+\s+)?{any_of(_CUES['frame_nouns_behind'])}\b"
 )
 _FRAME_BEHIND = re.compile(rf"\s+{any_of(_CUES['frame_nouns_sure'])}\b")
+# Anti-… rhetoric, … and racist rhetoric: described, not held up.
+_DESCRIBING_BEFORE = re.compile(r"(?:\w[-‑]|\band\s+|\bor\s+)\Z")
+_DESCRIBING = tuple(_CUES["describing_ends"])
+_FRAMED_BY_NOUNS = ("fram", "narrative", "canard", "hoax", "talking")
 _WEAK_FRAMES = frozenset(_CUES["frame_nouns_weak"])
 _FRAME_ADJECTIVE = re.compile(rf"(?:\b{any_of(_CUES['frame_adjectives'])}|[’']s)\s+\Z")
 _FRAME_BEFORE = re.compile(
@@ -226,7 +247,7 @@ _NOT_BEFORE = re.compile(
 _BUT_BEHIND = re.compile(
     r"\W{0,3}\s*(?:but\s+(?:rather\s+)?(?:an?|the|of|\w+s)\b|[;,:–—.]+\s*(?:(?:they|it|this|these"
     r"|that|he|she|we|there)"
-    r"(?:\s+(?:is|are|was|were)|[’'](?:s|re))\b|rather\b))"
+    r"(?:\s+(?:is|are|was|were)|[’'](?:s|re))\b|rather\b(?!\s+than)))"
 )
 _NOT_BEHIND_ONLY = re.compile(r"\b(?:not|n[’']t)\s+(?:only|just|merely|simply|solely|so much)\b")
 _COMMA_NOT = re.compile(
@@ -251,6 +272,7 @@ _REFUSED_BEFORE = (
     (("rather than", "instead of"), _RATHER),
     (("far from", "anything but", "nothing like", "stop ", "refus", "say "), _FAR_FROM),
 )
+_PORTRAYED_BY = re.compile(r"\bby\s[^,;]{1,60}\sas\s")
 # Stop talking about …, and speak of …
 _STOP_SPEAKING = re.compile(r"\bstop (?:speaking|talking|writing) (?:of|about)\s+(?:an?\s+|the\s+)?\Z")
 _AND_SPEAK = re.compile(r",?\s+and\s+(?:to\s+)?(?:start\s+)?(?:speak|talk|write|call|say)(?:ing)?\b")
@@ -325,7 +347,7 @@ def called_by(site: Site) -> Ruling | str:
             return cited
         for stems, pattern in _CALLED_BEFORE:
             match = None if stems.isdisjoint(site.stems) else pattern.search(before)
-            if match:
+            if match and (unit.marks or not _OPINION.search(match[0])):
                 return _ruled(unit, "called-by", _span(unit, match))
         match = None if _CALLS_STEMS.isdisjoint(site.stems) else _CALLS_NOW.search(before)
         if match is None and unit.marks:
@@ -352,7 +374,7 @@ def _described(site: Site, unit: Unit, before: str) -> re.Match[str] | None:
     if unit.marks is None:
         return _DESCRIBED_BY.search(before)
     content = _lower(site.text[slice(*unit.marks.inner)]).strip()
-    if len(words(content)) > 1 or _PLURAL.match(content):
+    if (len(words(content)) > 1 and not _EVALUATION.match(content)) or _PLURAL.match(content):
         match = _DESCRIBED_NOW.search(before)
         if match:
             return match
@@ -445,8 +467,11 @@ def framing_noun(site: Site) -> Ruling | str:
             match = _DISGUISE_MARKED.search(before)
         if match:
             return _ruled(unit, "framing-noun", _span(unit, match))
+        describes = not unit.marks and _describes(site, before)
         after = (_FRAME_BEHIND_MARKED if unit.marks else _FRAME_BEHIND).match(behind)
-        if after is None and not unit.marks:
+        if after and describes and not after[0].strip().startswith(_FRAMED_BY_NOUNS):
+            after = None
+        if after is None and not unit.marks and not describes:
             weak = _FRAME_BEHIND_MARKED.match(behind)
             if weak and weak[0].split()[-1] not in _WEAK_FRAMES:
                 adjective = _FRAME_ADJECTIVE.search(before)
@@ -455,6 +480,12 @@ def framing_noun(site: Site) -> Ruling | str:
         if after:
             return _ruled(unit, "framing-noun", _behind_span(unit, after))
     return "no noun such as framing, myth or narrative holds it"
+
+
+def _describes(site: Site, before: str) -> bool:
+    """Tell whether a term without marks is an adjective or part of one, and says what kind of words."""
+    single = " " not in site.surface
+    return (single and site.surface.endswith(_DESCRIBING)) or _DESCRIBING_BEFORE.search(before) is not None
 
 
 def rejection(site: Site) -> Ruling | str:
@@ -471,7 +502,9 @@ def rejection(site: Site) -> Ruling | str:
             match = pattern.search(before) if any(needle in before for needle in needles) else None
             if match:
                 break
-        if match:
+        if match and (match.start() or not before.startswith("rather ") or behind.lstrip("”\"'’")[:1] == ","):
+            if _by_another(site, _span(unit, match)[0], match[0]):
+                return "a source refuses it, not the publisher"
             return _ruled(unit, "rejection", _span(unit, match))
         after = _RATHER_BEHIND.match(behind)
         if after:
@@ -485,6 +518,12 @@ def rejection(site: Site) -> Ruling | str:
         if match and after:
             return _ruled(unit, "rejection", _span(unit, match), _behind_span(unit, after))
     return "it is not refused in favour of another term"
+
+
+def _by_another(site: Site, start: int, words_: str) -> bool:
+    """Tell whether a refusal that begins at `start` is part of what a source says or how it portrays a thing."""
+    inside = any(scope.start <= start and site.end <= scope.end for scope in site.scopes)
+    return inside or _PORTRAYED_BY.search(words_) is not None
 
 
 def acronym_of_distanced(site: Site) -> Ruling | str:

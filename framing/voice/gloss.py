@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from framing.model import Ruling, Span
-from framing.voice.site import Site, Unit, any_of, cue_table, stems_of
+from framing.voice.site import Site, Unit, any_of, cue_table, stems_of, words
 
 _CUES = cue_table("gloss")
 _MARK = "[“”\"'‘’„«‹「]"
@@ -43,12 +43,23 @@ _UNTIL = re.compile(
     rf"\b(?<!\bso )(?:known|called|named)\s+(?:(?:until|before|since|from|till|after|in|under"
     rf"|throughout)\s+(?:[\w’'-]+\s+){{1,4}})as\s+(?:the\s+)?{_MARK}?\Z"
 )
+# Also known as one or another: the second of them.
+_ONE_NAME = rf"(?:the\s+)?{_MARK}?[\w’'-]+(?: [\w-]+){{0,3}}?{_MARK}?"
+_ANOTHER = re.compile(
+    rf"(?:\b|(?<=,\s)){any_of(_CUES['also_known'])}\s+{_ONE_NAME}(?:,\s+{_ONE_NAME}){{0,2}}"
+    rf"(?P<link>,|,? or| and)\s+(?:the\s+)?{_MARK}?\Z"
+)
+_GOES_ON = re.compile(r"[”\"'’]?,?\s+(?:or|and)\s+(?:the\s+)?[“\"'‘]?[A-Z]")
+_NEVER = re.compile(r"\b(?:not|never|n[’']t|hardly)\s+(?:as\s+)?(?:\w+ly\s+)?\Z")
 _COMMA = re.compile(
     rf"[,(–—]\s*(?:{any_of(_CUES['comma_equivalents'])}|in {_LABELS}),?\s+(?:(?:the|an?)\s+)?{_MARK}?\Z"
 )
 _FORMER = re.compile(r",\s+(?:the|a)\s+(?:former|old|erstwhile|present-day|modern)\s+\Z")
 _CLOSED = re.compile(r"[”\"'’]?\s*(?:[,.;:)–—]|\Z)")
-_NAME_FOR = re.compile(r"\bthe (?:[A-Z]\w+|local|old|former) (?:name|word|term) for (?:the )?\Z")
+_NAME_FOR = re.compile(
+    r"\b(?:the (?:[A-Z]\w+|local|old|former) (?:name|word|term)"
+    r"|(?:an?|the|its|their) (?:[\w-]+ )?(?:acronym|abbreviation|initialism|short form)) for (?:the )?\Z"
+)
 _WAS_KNOWN = re.compile(
     r"\s+(?:is|was|were|are|has been)\s+(?:(?:then|also|once|formerly|now|later|still|sometimes"
     r"|officially|locally|better|previously)\s+)?(?:known|called|named)\b"
@@ -65,13 +76,16 @@ _DASH_BEFORE = re.compile(
     rf"(?P<dash>\s[–—-]\s|—|–|--)\s*(?:(?:the|an?|or|also|literally|i\.e\.)\s+)?{_MARK}?\Z"
 )
 _DASH_BEHIND = re.compile(r"[”\"'’]?(?:\s+in(?:\s+the)?(?:\s+[A-Z][\w’-]*){1,3})?\s*(?:\s[–—-]\s|—|–|--)")
+# … the cause — that — she lives for: the sentence goes on with a clause about what stands before the dash.
+_RESUMED = re.compile(r"\s*(?:he|she|they|it|we|I|you)\b")
 _AROUND = frozenset(",:–—-")
 _LITERAL = frozenset(("lite", "mean", "tran", "say"))
 _OR_LITERAL = _LITERAL | {"or", "that", "whic"}
 _LITERALLY = re.compile(
     rf"\b(?:literally|meaning|which means|which is to say|that is to say|translated (?:\w+ )?as"
     rf"|translates as|or, in \w+),?\s*(?:the\s+)?{_MARK}\Z|"
-    rf"\b(?:literally|meaning|which means|that is to say|translated as|translates as),?\s+(?:the\s+)?\Z"
+    r"(?:(?<=[,(–—-] )|(?<=[(–—]))"
+    r"(?:literally|meaning|which means|that is to say|translated as|translates as),?\s+(?:the\s+)?\Z"
 )
 _COMMA_THE = re.compile(
     r"(?P<article>\b(?:the|The|an?|their|its|his|her|is|called|joined|celebrate)\s+)?"
@@ -206,6 +220,14 @@ def bracket_gloss(site: Site) -> Ruling | str:
         inside = label[0]  # a longer name may hold the term behind the label
     if not _INSIDE_BEFORE.match(inside.lower()):
         return "the bracket holds a remark, not an equivalent"
+    if (
+        re.search(r"\ban?\s+\Z", inside)
+        and text[opening - 2 : opening - 1].isalpha()
+        and _named(text, opening)
+    ):
+        return "the bracket says what the one named before it is"
+    if text[opening] == "[" and _inserted(site, opening, closing):
+        return "the words of an editor within a quotation, for others or to complete them"
     if not _INSIDE_BEHIND.match(rest):
         return "the bracket goes on behind it"
     if "," in rest and re.search(r",\s*[A-Z]", rest) and not _LABELLED.search(inside.lower()):
@@ -256,6 +278,21 @@ def bracket_gloss(site: Site) -> Ruling | str:
     )
 
 
+def _named(text: str, opening: int) -> bool:
+    """Tell whether a capitalised word stands directly before a bracket."""
+    return _words_before(text, opening)[-1:] != [] and _words_before(text, opening)[-1][:1].isupper()
+
+
+def _inserted(site: Site, opening: int, closing: int) -> bool:
+    """Tell whether square brackets replace the first words of a quotation, or complete a name within it."""
+    around = site.chain[0] if site.chain else None
+    if around is None:
+        return False
+    if not words(site.text[around.inner[0] : opening]):
+        return True
+    return site.text[closing + 1 : closing + 2] == " " and site.text[closing + 2 : closing + 3].isupper()
+
+
 _PERSON_BEFORE = re.compile(
     rf"(?:\A|[^\w\s]\s+|\b[a-z]+\s+)(?!{any_of(_CUES['place_words'])}\b)[A-Z][a-z]+ [A-Z][\w’'-]*[a-z]\s+\Z"
 )
@@ -292,6 +329,10 @@ def also_known_as(site: Site) -> Ruling | str:
             match = None
         if match and match.re is _FORMER and not site.surface[:1].isupper():
             match = None
+    if match is not None and _NEVER.search(before, 0, match.start()):
+        match = None
+    if match is None and not _KNOWN.isdisjoint(site.stems) and site.surface[:1].isupper():
+        match = _second_name(unit, before)
     if match is not None and unit.marks and match[0].startswith("known"):
         match = None  # known as "…": a term in marks, presented as such
     if match is None and "for " in before[-8:]:
@@ -309,6 +350,14 @@ def also_known_as(site: Site) -> Ruling | str:
     return 'no "also known as", "formerly" or the like before it'
 
 
+def _second_name(unit: Unit, before: str) -> re.Match[str] | None:
+    """Find "also known as one or …", which gives two names; in a list of them one more has to follow."""
+    match = _ANOTHER.search(before, max(0, len(before) - 120))
+    if match is None or (match["link"] == "," and not _GOES_ON.match(unit.behind)):
+        return None
+    return match
+
+
 def apposition_gloss(site: Site) -> Ruling | str:
     """The term stands alone between dashes or commas as the equivalent of the word before it."""
     unit = site.tight
@@ -320,7 +369,7 @@ def apposition_gloss(site: Site) -> Ruling | str:
     if match:
         return Ruling("glossed", "apposition-gloss", ((offset + match.start(), offset + match.end()),))
     dash, closing = _DASH_BEFORE.search(before), _DASH_BEHIND.match(unit.behind)
-    if dash and closing:
+    if dash and closing and not _RESUMED.match(unit.behind, closing.end()):
         word = before[: dash.start()].split()[-1:] or [""]
         if word[0][-1:].isalnum() and word[0].lower() not in _FUNCTION:
             return Ruling(
@@ -353,7 +402,9 @@ def _between_commas(site: Site, unit: Unit) -> Ruling | None:
         ")",
     ):
         return None
-    if re.match(r",\s*(?:and|or|the|an?)\b", behind) or re.search(r",[^,]*\Z", before[: match.start("word")]):
+    if re.match(r",\s*(?:(?:and|or|the|an?)\b|[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2},)", behind) or re.search(
+        r",[^,]*\Z", before[: match.start("word")]
+    ):
         return None
     word = match["word"]
     previous = before[: match.start("word")].split()[-1:] or [""]

@@ -363,7 +363,7 @@ def _left(site: Site, before: str) -> int | None:
 def _is_title_case(site: Site) -> bool:
     """Tell whether the words of a headline are capitalised throughout.
 
-    Within the text a line is a headline only if it capitalises words that no name would: What It Said In March.
+    Within the text a line is one only if it capitalises words that no name would: What It Said In March.
     """
     low, high = site.sentence
     found = site.text[low:high][:400].split()

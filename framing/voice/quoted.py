@@ -14,11 +14,11 @@ from typing import Literal
 
 from framing.model import Ruling, Span
 from framing.text.quotations import Quotation
-from framing.voice.site import Site, any_of, cue_table, marks_of, words
+from framing.voice.site import SHORT, Site, any_of, cue_table, marks_of, words
 
 _CUES = cue_table("marks")
 _CLAUSE_WORDS = frozenset(_CUES["clause_words"])
-_SPEECH = re.compile(rf"(?<!\bso[- ])\b{any_of(_CUES['speech'])}\b")
+_SPEECH = re.compile(rf"(?<!\bso )(?<![-‑])\b{any_of(_CUES['speech'])}\b")
 _DIRECTLY = re.compile(
     rf"\b{any_of(_CUES['says'])}\b(?: that| only| simply| just| of)?\s?[,:]?\s*\Z|[:,]\s*\Z"
 )
@@ -50,6 +50,13 @@ _NOMINAL = re.compile(
     r"(?:[’']s?|\b(?:the|an?|its|their|his|her|any|of))\s(?:\w+\s)?(?:claims?|calls?|reports?|comments?|statement)\Z"
 )
 _NOUN_NEXT = re.compile(rf"\s(?!{any_of(_CUES['no_noun'])}\b)[a-z]{{3,}}")
+_CARRIER_BEHIND = re.compile(rf"\s(?:[\w-]+\s)?{any_of(_CUES['carriers'])}\b")
+_DEGREES = frozenset(_CUES["degrees"])
+_SUBJECT_BEFORE = re.compile(r"(?:\b[A-Z][\w’'-]*[a-z]|\b(?:he|she|they|it))\s\Z")
+# After he spoke of reform, the "new order" was …
+_NEW_CLAUSE = re.compile(r",\s(?:the|an?|this|that|these|those)\s\Z")
+_FINITE_BEHIND = re.compile(r"\s(?:is|are|was|were|has|had|will|would|can|could)\b")
+_TURN_REACH = 200  # code points between the end of a quotation and one that goes on with it
 _TURNS = 6  # turns to either side of one whose labels show that it is one
 _NAME_LINE = 100  # code points of a line that names who speaks
 _SMALL = frozenset(
@@ -178,11 +185,20 @@ def _judge(site: Site, marks: Quotation) -> Judgement:
         return Judgement("speech", "the sentence begins with it and goes on behind a comma")
     if marks.depth == 0 and _INTERRUPTED.search(before):
         return Judgement("speech", "it continues a quotation that was interrupted")
-    if is_clause(content):
+    carrier = _CARRIER_BEHIND.match(behind)
+    if carrier:
+        return Judgement("speech", "words on a sign or the like", (_place(unit.end, carrier),))
+    cues = list(_SPEECH.finditer(before))
+    if is_clause(content) and (cues or not _qualifies(content, behind)):
         return Judgement("speech", "a clause, not a noun phrase", (marks.inner,))
+    if _predicated(found, unit.before):
+        return Judgement("speech", "a verb and what belongs to it, behind its subject", (marks.inner,))
+    if _is_next_turn(site, marks, content, before):
+        return Judgement("speech", "a sentence that follows a quotation", (marks.inner,))
     if marks.depth:
         return Judgement("term", "a short noun phrase in marks within a quotation")
-    cues = list(_SPEECH.finditer(before))
+    if cues and _NEW_CLAUSE.search(before, cues[-1].end()) and _FINITE_BEHIND.match(behind):
+        return Judgement("term", "the subject of a clause behind the one with the verb of speech")
     if cues and len(found) < 3 and _NOUN_NEXT.match(behind) and _NOMINAL.search(before, 0, cues[-1].end()):
         return Judgement("term", "it qualifies a noun, and no verb of speech governs it")
     if cues and marks.depth == 0 and _WE.search(before, 0, cues[-1].start()):
@@ -198,6 +214,34 @@ def _judge(site: Site, marks: Quotation) -> Judgement:
     if len(found) > 4 and not is_title_case(found) and not _DETERMINED.search(before):
         return Judgement("speech", "too long for a term, and no determiner before it")
     return Judgement("term", "a short noun phrase within the publisher's own sentence")
+
+
+def _qualifies(content: str, behind: str) -> bool:
+    """Tell whether a stretch that looks like a clause only qualifies the noun behind it.
+
+    So it does if it is a name in capitals, "Never Again", or what makes it a clause are words of degree.
+    """
+    if not _NOUN_NEXT.match(behind) or content.rstrip()[-1:] in "?!":
+        return False
+    found = words(content)
+    small = [word.lower() for word in found if word.lower() in _CLAUSE_WORDS]
+    return (len(found) > 1 and all(word[0].isupper() for word in found)) or _DEGREES.issuperset(small)
+
+
+def _predicated(found: list[str], before: str) -> bool:
+    """Tell whether a stretch begins with a verb in the past, its subject, a name, before the marks."""
+    subject = _SUBJECT_BEFORE.search(before)
+    return bool(subject) and len(found) > 1 and found[0].islower() and found[0].endswith("ed")
+
+
+def _is_next_turn(site: Site, marks: Quotation, content: str, before: str) -> bool:
+    """Tell whether a stretch is a sentence by itself and a quotation stands before it in the paragraph."""
+    if before.strip() or content.rstrip()[-1:] not in ".!?…":
+        return False
+    return any(
+        site.paragraph[0] <= other.start and len(words(site.text[slice(*other.inner)])) > SHORT
+        for other in site.page.quoted.before(marks, _TURN_REACH)
+    )
 
 
 def is_clause(content: str) -> bool:
@@ -229,7 +273,7 @@ def _is_saying(match: re.Match[str], behind: str) -> bool:
         return bool(re.match(r"\s+(?:[A-Z]|the|an?|one|his|her|their|its|in)\b", behind[match.end() :]))
     first = behind[match.start("subject") : match.start("subject") + 1]
     return (
-        subject in ("he", "she", "they", "it", "i", "we", "who")
+        subject in ("he", "she", "they", "it", "i", "we")
         or first.isupper()
         or subject.startswith(("the ", "a ", "an ", "one ", "his ", "her "))
     )
