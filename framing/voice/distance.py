@@ -521,7 +521,7 @@ def rejection(site: Site) -> Ruling | str:
 
 
 def _by_another(site: Site, start: int, words_: str) -> bool:
-    """Tell whether a refusal that begins at `start` is part of what a source says or how it portrays a thing."""
+    """Tell whether a refusal that begins at `start` is part of what a source says or of its portrait."""
     inside = any(scope.start <= start and site.end <= scope.end for scope in site.scopes)
     return inside or _PORTRAYED_BY.search(words_) is not None
 
