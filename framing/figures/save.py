@@ -12,13 +12,14 @@ from zlib import crc32
 
 import numpy as np
 from matplotlib import rc_context
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_pdf import FigureCanvasPdf
-from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.artist import Artist
+from matplotlib.backend_bases import RendererBase
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.backends.backend_svg import RendererSVG
 from PIL import Image
 
 from framing.figures import glyphs
-from framing.figures.sheet import Sheet, WordsArtist
+from framing.figures.sheet import Sheet
 from framing.figures.style import colours
 
 Format = Literal["svg", "png", "pdf"]
@@ -37,12 +38,12 @@ def save(sheet: Sheet, format: Format, title: str = "", description: str = "") -
 
 
 def _png(sheet: Sheet) -> bytes:
-    figure = sheet.figure()
-    figure.add_artist(WordsArtist(sheet))
-    figure.set_dpi(DPI)
-    canvas = FigureCanvasAgg(figure)
-    canvas.draw()  # type: ignore[no-untyped-call]
-    pixels = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
+    # A whole number of pixels may lack a trifle after the division.
+    width, height = (int(points / 72 * DPI + 1e-8) for points in (sheet.width, sheet.height))
+    renderer = RendererAgg(width, height, DPI)  # type: ignore[no-untyped-call]
+    sheet.draw(renderer, DPI)
+    sheet.draw_words(renderer, DPI)
+    pixels = np.asarray(renderer.buffer_rgba())  # type: ignore[no-untyped-call]
     image = Image.fromarray(_index(pixels, sheet.style.dark))
     image.putpalette(_palette(sheet.style.dark).tobytes())
     file = io.BytesIO()
@@ -98,19 +99,39 @@ def _rgb(colour: str) -> tuple[int, int, int]:
 
 
 def _pdf(sheet: Sheet, title: str) -> bytes:
-    figure = sheet.figure()
-    figure.add_artist(WordsArtist(sheet))
+    # These two take a fifth of a second to import, and figures are seldom wanted as PDF.
+    from matplotlib.backends.backend_pdf import FigureCanvasPdf
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(sheet.width / 72, sheet.height / 72), frameon=False)
+    figure.add_artist(_WholeSheet(sheet))
     file = io.BytesIO()
     about = {"Title": title, "CreationDate": None, "Creator": None, "Producer": None}
     FigureCanvasPdf(figure).print_pdf(file, metadata=about)  # type: ignore[no-untyped-call]
     return file.getvalue()
 
 
+class _WholeSheet(Artist):
+    """A sheet as part of a matplotlib figure."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        super().__init__()
+        self.sheet = sheet
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw onto a renderer of 72 dots per inch."""
+        self.sheet.draw(renderer, 72)
+        self.sheet.draw_words(renderer, 72)
+
+
 def _svg(sheet: Sheet, title: str, description: str) -> bytes:
     file = io.StringIO()
-    FigureCanvasSVG(sheet.figure()).print_svg(  # type: ignore[no-untyped-call]
-        file, metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
+    about = {"Date": None, "Creator": None, "Format": None, "Type": None}
+    renderer = RendererSVG(  # type: ignore[no-untyped-call]
+        sheet.width, sheet.height, file, metadata=about
     )
+    sheet.draw(renderer, 72)
+    renderer.finalize()  # type: ignore[no-untyped-call]
     drawing = file.getvalue()
     begin = drawing.index("<svg")
     inside = drawing.index(">", begin) + 1

@@ -1,23 +1,23 @@
-"""A sheet: a matplotlib figure on which things are placed in points from the top left.
+"""A sheet on which things are placed in points from the top left, drawn by matplotlib's renderers.
 
 The figures of this project are rows of words, bars and dots. Axes would place their labels by themselves and
-cost more time than all of the rest, so a sheet has none. Things of one look are drawn as one.
+cost more time than all of the rest, so a sheet has none, nor a matplotlib figure around it. Things of one
+look are drawn as one.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from operator import methodcaller
 
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.backend_bases import RendererBase
 from matplotlib.colors import to_rgba
-from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import PathPatch
+from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, Transform
 
@@ -145,71 +145,95 @@ class Sheet:
         found = {c for _, _, words, _, bold, _ in self.words for c in glyphs.line(words, bold).missing}
         return tuple(sorted(found))
 
-    def figure(self) -> Figure:
-        """The figure without its words, which `WordsArtist` draws."""
+    def draw(self, renderer: RendererBase, dpi: float) -> None:
+        """Draw everything but the words onto a renderer with `dpi` dots per inch."""
+        renderer.open_group("figure")
+        for artist in sorted(self._artists(self._place(dpi)), key=methodcaller("get_zorder")):
+            artist.draw(renderer)
+        renderer.close_group("figure")
+
+    def draw_words(self, renderer: RendererBase, dpi: float) -> None:
+        """Draw the words: each glyph is drawn once and then set where it stands."""
+        points: dict[tuple[str, float, str], list[tuple[float, float]]] = defaultdict(list)
+        for x, y, words, size, bold, colour in self.words:
+            scale = size / glyphs.SCALE
+            for name, right, up in glyphs.line(words, bold).glyphs:
+                points[name, size, colour].append((x + right * scale, y - up * scale))
+        place = self._place(dpi)
+        gc = renderer.new_gc()
+        gc.set_linewidth(0.0)
+        gc.set_snap(False)
+        fills = {colour: to_rgba(self.style.colour(colour)) for colour in {entry[5] for entry in self.words}}
+        for (name, size, colour), stands in points.items():
+            gc.set_foreground(fills[colour], isRGBA=True)
+            enlarge = Affine2D().scale(size / glyphs.SCALE * (dpi / 72))
+            renderer.draw_markers(
+                gc, glyphs.outline(name), enlarge, Path(np.array(stands)), place, fills[colour]
+            )
+        gc.restore()
+
+    def _place(self, dpi: float) -> Transform:
+        """From points below the top left corner to the renderer's dots above the bottom left one."""
+        return Affine2D().scale(1 / 72, -1 / 72).translate(0, self.height / 72).scale(dpi)
+
+    def _artists(self, place: Transform) -> Iterator[Artist]:
         style = self.style
-        figure = Figure(figsize=(self.width / 72, self.height / 72), dpi=72, facecolor=style.colour("paper"))
-        place = self.transform(figure)
         paper, hatching = style.colour("paper"), style.colour("hatch")
-        for order, (colour, weight), segments in _by_layer(self._lines):
+        yield Rectangle(
+            (0, self.height),
+            self.width,
+            -self.height,
+            transform=place,
+            facecolor=paper,
+            edgecolor="white",
+            linewidth=0,
+            zorder=0,
+        )
+        for (colour, weight), segments in self._lines.items():
             codes = np.tile([Path.MOVETO, Path.LINETO], len(segments))
-            path = Path(np.array(segments, float).reshape(-1, 2), codes)
-            figure.add_artist(
-                PathPatch(
-                    path,
-                    transform=place,
-                    fill=False,
-                    edgecolor=style.colour(colour),
-                    linewidth=weight,
-                    zorder=order,
-                    capstyle="butt",
-                )
+            yield PathPatch(
+                Path(np.array(segments, float).reshape(-1, 2), codes),
+                transform=place,
+                fill=False,
+                edgecolor=style.colour(colour),
+                linewidth=weight,
+                zorder=_LAYERS.get(colour, 3),
+                capstyle="butt",
             )
         for (colour, hatch, hollow), boxes in self._bars.items():
             fill = style.colour(colour)
-            figure.add_artist(
-                PathPatch(
-                    _boxes(boxes, inset=0.4 if hollow else 0.0),
-                    transform=place,
-                    facecolor=paper if hollow else fill,
-                    edgecolor=fill if hollow else hatching,
-                    linewidth=0.8 if hollow else 0.0,
-                    hatch=(hatch[: (len(hatch) + 1) // 2] if hollow else hatch) or None,
-                    joinstyle="miter",
-                    zorder=2,
-                )
+            yield PathPatch(
+                _boxes(boxes, inset=0.4 if hollow else 0.0),
+                transform=place,
+                facecolor=paper if hollow else fill,
+                edgecolor=fill if hollow else hatching,
+                linewidth=0.8 if hollow else 0.0,
+                hatch=(hatch[: (len(hatch) + 1) // 2] if hollow else hatch) or None,
+                joinstyle="miter",
+                zorder=2,
             )
         for colour, boxes in self._patches.items():
-            figure.add_artist(
-                PathPatch(
-                    _boxes(boxes, 0.0),
-                    transform=place,
-                    facecolor=style.colour(colour),
-                    linewidth=0,
-                    zorder=2.5,
-                )
+            yield PathPatch(
+                _boxes(boxes, 0.0),
+                transform=place,
+                facecolor=style.colour(colour),
+                linewidth=0,
+                zorder=2.5,
             )
         for (shape, colour, hollow, size), points in self._marks.items():
             xs, ys = zip(*points, strict=True)
-            figure.add_artist(
-                Line2D(
-                    xs,
-                    ys,
-                    transform=place,
-                    linestyle="none",
-                    marker=shape,
-                    markersize=size * _SIZES.get(shape, 1.0),
-                    markerfacecolor=paper if hollow else style.colour(colour),
-                    markeredgecolor=style.colour(colour),
-                    markeredgewidth=0.9 if hollow else 0.4,
-                    zorder=4,
-                )
+            yield Line2D(
+                xs,
+                ys,
+                transform=place,
+                linestyle="none",
+                marker=shape,
+                markersize=size * _SIZES.get(shape, 1.0),
+                markerfacecolor=paper if hollow else style.colour(colour),
+                markeredgecolor=style.colour(colour),
+                markeredgewidth=0.9 if hollow else 0.4,
+                zorder=4,
             )
-        return figure
-
-    def transform(self, figure: Figure) -> Transform:
-        """From points below the top left corner to the figure's pixels."""
-        return Affine2D().scale(1 / 72, -1 / 72).translate(0, self.height / 72) + figure.dpi_scale_trans
 
 
 def _pieces(words: str) -> list[tuple[bool, str]]:
@@ -226,10 +250,6 @@ _SIZES = {"D": 0.85, "P": 1.1, "X": 1.1}
 _LAYERS = {"line": 1.0, "paper": 2.6}  # grid lines below the bars; halos above them, below the ink
 
 
-def _by_layer(lines: dict[tuple[str, float], Any]) -> list[tuple[float, tuple[str, float], Any]]:
-    return [(_LAYERS.get(key[0], 3), key, segments) for key, segments in lines.items()]
-
-
 def _boxes(boxes: Sequence[tuple[float, float, float, float]], inset: float) -> Path:
     vertices = []
     for x, y, width, height in boxes:
@@ -238,33 +258,3 @@ def _boxes(boxes: Sequence[tuple[float, float, float, float]], inset: float) -> 
         vertices += [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
     codes = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY] * len(boxes)
     return Path(np.array(vertices, float), codes)
-
-
-class WordsArtist(Artist):
-    """Draws the words of a sheet glyph by glyph: each glyph is drawn once and then set where it stands."""
-
-    def __init__(self, sheet: Sheet) -> None:
-        super().__init__()
-        self.sheet = sheet
-        self.set_zorder(5)
-
-    def draw(self, renderer: RendererBase) -> None:
-        """Draw onto the renderer."""
-        place: dict[tuple[str, float, str], list[tuple[float, float]]] = defaultdict(list)
-        for x, y, words, size, bold, colour in self.sheet.words:
-            scale = size / glyphs.SCALE
-            for name, right, up in glyphs.line(words, bold).glyphs:
-                place[name, size, colour].append((x + right * scale, y - up * scale))
-        assert isinstance(self.figure, Figure)
-        transform = self.sheet.transform(self.figure)
-        pixels = self.figure.dpi / 72
-        gc = renderer.new_gc()
-        gc.set_linewidth(0.0)
-        gc.set_snap(False)
-        fills = {entry[5]: to_rgba(self.sheet.style.colour(entry[5])) for entry in self.sheet.words}
-        for (name, size, colour), points in place.items():
-            fill = fills[colour]
-            gc.set_foreground(fill, isRGBA=True)
-            enlarge = Affine2D().scale(size / glyphs.SCALE * pixels)
-            renderer.draw_markers(gc, glyphs.outline(name), enlarge, Path(np.array(points)), transform, fill)
-        gc.restore()
