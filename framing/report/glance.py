@@ -21,7 +21,6 @@ from framing.report.parts import (
     Sentence,
     Subject,
     grouped,
-    rows_of,
 )
 from framing.wording import listed
 
@@ -51,31 +50,30 @@ def legend(subject: Subject, names: Names, terms: Iterable[str]) -> tuple[Frame,
     return tuple(Frame(frame.label, names.styles[subject.lexicon.id, frame.id]) for frame in frames)
 
 
-def _of(shares: pd.DataFrame, subject: Subject, voices: str) -> dict[str, list[Any]]:
-    """The shares of a concept's terms in the voices, by source."""
-    part = subject.rows(shares)
-    return grouped(part[(part["level"] == "term") & (part["voices"] == voices)], "source")
+def _of(shares: Iterable[Any], voices: str) -> dict[str, list[Any]]:
+    """The shares of terms in the voices, by source."""
+    return grouped((row for row in shares if row.level == "term" and row.voices == voices), "source")
 
 
 def glance_rows(
-    profile: Profile, mine: pd.DataFrame, shares: pd.DataFrame, subject: Subject, names: Names
+    profile: Profile, mine: Iterable[Any], shares: Sequence[Any], subject: Subject, names: Names
 ) -> tuple[tuple[Row, ...], str]:
     """A row per source in alphabetical order, and what one square stands for and what holds for all rows.
 
-    `mine` are the readings in the voices chosen.
+    `mine` are the readings of the concept in the voices chosen, `shares` the rows of that table on it.
     """
-    texts = {source: set[str]() for source in profile.sources}
-    for row in rows_of(subject.rows(mine)[["source", "document"]]):
+    texts = {source: set[str]() for source in names.sources}
+    for row in mine:
         texts[row.source].add(row.document)
-    chosen = _of(shares, subject, "chosen")
-    everywhere = _of(shares, subject, "all")
+    chosen = _of(shares, "chosen")
+    everywhere = _of(shares, "all")
     thin = [row.occurrences for rows in chosen.values() for row in rows if row.status in ("few", "one")]
     unit = max(1, -(-max(thin, default=0) // SQUARES))
     frame_of = subject.frame_of
     # Said once below the rows instead of in each.
     alone = len(chosen) > 1 and {row.status for part in chosen.values() for row in part} <= {"one", "none"}
     rows = []
-    for source in profile.sources:
+    for source in names.sources:
         part = [row for row in chosen.get(source, ()) if row.occurrences > 0]
         part.sort(key=lambda row: (frame_of[row.item], row.item))
         total = sum(int(row.occurrences) for row in part)
@@ -142,15 +140,18 @@ def _verdict(profile: Profile, status: str, documents: int, total: int, others: 
     return ""
 
 
-def summary(profile: Profile, shares: pd.DataFrame, subject: Subject) -> Sentence:
-    """What the sources choose for a concept, in plain sentences with doors."""
-    chosen = _of(shares, subject, "chosen")
-    everywhere = _of(shares, subject, "all")
+def summary(profile: Profile, shares: Sequence[Any], subject: Subject, names: Names) -> Sentence:
+    """What the sources choose for a concept, in plain sentences with doors.
+
+    `shares` are the rows of that table on the concept.
+    """
+    chosen = _of(shares, "chosen")
+    everywhere = _of(shares, "all")
     groups: dict[tuple[tuple[str, ...], bool], list[tuple[str, int, int]]] = {}
     others: list[str] = []
     never: list[str] = []
     enough = 0
-    for source in profile.sources:
+    for source in names.sources:
         part = chosen.get(source, [])
         total = sum(int(row.occurrences) for row in part)
         if not total:
@@ -169,10 +170,10 @@ def summary(profile: Profile, shares: pd.DataFrame, subject: Subject) -> Sentenc
     for number, ((leading, alone), members) in enumerate(groups.items()):
         writes = "writes" if len(members) == 1 else "write"
         how = f"{writes} only" if alone else f"most often {writes}" if len(leading) == 1 else writes
-        names = listed([f"“{term}”" for term in leading[:3]]) + (" and others" if len(leading) > 3 else "")
+        terms = listed([f"“{term}”" for term in leading[:3]]) + (" and others" if len(leading) > 3 else "")
         evenly = " equally often" if len(leading) > 1 else ""
         who = listed([source for source, _, _ in members])
-        words.append(Cell(f"{'; ' if number else ''}{who} {how} {names}{evenly} ("))
+        words.append(Cell(f"{'; ' if number else ''}{who} {how} {terms}{evenly} ("))
         for place, (source, top, total) in enumerate(members):
             words += [Cell(", ")] if place else []
             words.append(_share_cell(subject.key, source, leading, top, total))
@@ -189,7 +190,7 @@ def summary(profile: Profile, shares: pd.DataFrame, subject: Subject) -> Sentenc
         uses = "uses" if len(never) == 1 else "use"
         words.append(Cell(f"; {listed(never)} {uses} none of them in any voice"))
     words.append(Cell("."))
-    if enough < 2 and len(profile.sources) > 1:
+    if enough < 2 and len(names.sources) > 1:
         words.append(Cell(" The texts are too few to compare the sources."))
     return tuple(words)
 

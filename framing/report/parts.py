@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, namedtuple
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from framing import model
@@ -49,9 +50,10 @@ class Subject:
         """The frame of each term."""
         return {term.term: term.frame for term in self.concept.terms}
 
-    def rows(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """The rows of a table that are about it."""
-        return frame[(frame["lexicon"] == self.lexicon.id) & (frame["concept"] == self.concept.id)]
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The ids of the lexicon and the concept."""
+        return self.lexicon.id, self.concept.id
 
 
 def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
@@ -60,11 +62,12 @@ def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
     return map(row._make, zip(*(frame[column].tolist() for column in frame.columns), strict=True))
 
 
-def grouped(frame: pd.DataFrame, column: str) -> dict[str, list[Any]]:
-    """The rows of a frame in lists by the values of a column."""
-    groups: dict[str, list[Any]] = {}
-    for row in rows_of(frame):
-        groups.setdefault(getattr(row, column), []).append(row)
+def grouped(rows: Iterable[Any], *columns: str) -> dict[Any, list[Any]]:
+    """Rows in lists by the values of one column, or by tuples of the values of several."""
+    groups: dict[Any, list[Any]] = {}
+    value = attrgetter(*columns)
+    for row in rows:
+        groups.setdefault(value(row), []).append(row)
     return groups
 
 

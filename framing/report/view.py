@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import base64
-import gzip
-import re
 import tomllib
-from collections import Counter
 from collections.abc import Callable, Sequence
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from framing import __version__
-from framing.figures.looks import concept_names, frame_looks
+from framing.figures.looks import frame_looks
 from framing.model import VOICES, Document
 from framing.profile import Profile
-from framing.report import doors, glance, tables
+from framing.report import concept_tables, doors, glance, pictures, study_tables
 from framing.report.numbers import percent, plural, whole
 from framing.report.parts import (
     Cell,
@@ -26,14 +21,13 @@ from framing.report.parts import (
     Picture,
     Sentence,
     Source,
-    Strip,
-    Strips,
     Subject,
     grouped,
     rows_of,
     tally,
 )
 from framing.report.payload import Payload, build_payload, script_json
+from framing.report.strips import strips
 from framing.voice.classify import RULES, rule_id
 from framing.voice.explain import summary
 
@@ -44,12 +38,9 @@ if TYPE_CHECKING:
     from framing.figures import Chart
 
 _SCHEMA = Path(__file__).resolve().parents[1] / "data_schema.toml"
+_ABOUT_CONCEPTS = ("counts", "shares", "rates", "balance", "differences", "collocates", "time", "change")
 _PACKAGES = ("framing", "jinja2", "matplotlib", "numpy", "pandas", "scikit-learn", "scipy")
-PICTURE_BYTES = 250_000  # charts that stand in the page as they are, at most
-PACKED_BYTES = 400_000  # further charts, packed; those beyond are linked
 SCATTER_WORDS = 160  # for each source
-STRIP_DOCUMENTS = 40  # for each concept
-STRIP_TICKS = 1000  # in all
 
 VOICE_WORDS = {
     "own": "The source writes it in its own name.",
@@ -80,14 +71,15 @@ def build(
         "own voice" if profile.settings.voices == ("own",) else "voices chosen",
     )
     subjects = _subjects(profile)
-    pictures = _pictures(charts)
+    shown = pictures.shown(charts)
     mine = profile.chosen()
     payload = build_payload(
         profile, frames["readings"], mine, read, rule_words, period_of(profile.settings.period)
     )
-    by_subject = _by_subject(pictures, profile)
-    concepts = _concepts(profile, mine, frames, subjects, names, by_subject)
-    strips = _strips(profile, mine, payload.lengths, subjects, names)
+    by_subject = pictures.by_subject(shown, profile)
+    about = {name: grouped(rows_of(frames[name]), "lexicon", "concept") for name in _ABOUT_CONCEPTS}
+    about["mine"] = grouped(rows_of(mine[["lexicon", "concept", "source", "document"]]), "lexicon", "concept")
+    concepts = _concepts(profile, about, subjects, names, by_subject)
     return {
         "title": title,
         "lead": _lead(profile, len(mine)),
@@ -99,33 +91,35 @@ def build(
         "sources": _sources(profile, mine, frames, names),
         "voice_words": [Cell(voice, doors.passages(voice=voice)) for voice in VOICES],
         "voices": VOICE_WORDS,
-        "voice_tables": (*tables.voices(profile), *tables.rules(profile, _all_rules(profile))),
-        "speaker_tables": tables.speakers(
+        "voice_tables": (*study_tables.voices(profile), *study_tables.rules(profile, _all_rules(profile))),
+        "speaker_tables": study_tables.speakers(
             "speakers-table", "Who is quoted or reported with which name", frames["speakers"], names
         ),
         "word_tables": [
             entry
             for number, source in enumerate(profile.sources)
-            for entry in tables.distinctive(f"words-{number}", frames["distinctive"], source)
+            for entry in study_tables.distinctive(f"words-{number}", frames["distinctive"], source)
         ],
         "scatter": script_json(_scatter(frames["distinctive"])),
-        "similarity_tables": tables.similarity("similarity-table", frames["similarity"], profile.sources),
+        "similarity_tables": study_tables.similarity(
+            "similarity-table", frames["similarity"], profile.sources
+        ),
         "times": [
             (subject.concept.label, by_subject.get(("time", subject.key), ()), entries)
             for subject in subjects
             if (
                 entries := (
-                    *tables.time(frames["time"], subject, names),
-                    *tables.change(frames["change"], subject, names),
+                    *concept_tables.time(about["time"].get(subject.pair, ()), subject, names),
+                    *concept_tables.change(about["change"].get(subject.pair, ()), subject, names),
                 )
             )
         ],
-        "strips": strips,
-        "dispersion_tables": tables.dispersion("dispersion-table", frames["dispersion"], names),
-        "reuse_tables": tables.reuse("reuse-table", frames["reuse"]),
-        "document_tables": tables.documents("documents-table", profile.documents, "All texts"),
-        "zone_tables": tables.zones(profile),
-        "sensitivity_tables": tables.sensitivity("sensitivity-table", frames["sensitivity"], names),
+        "strips": strips(profile, mine, payload.lengths, subjects, names),
+        "dispersion_tables": study_tables.dispersion("dispersion-table", frames["dispersion"], names),
+        "reuse_tables": study_tables.reuse("reuse-table", frames["reuse"]),
+        "document_tables": study_tables.documents("documents-table", profile.documents, "All texts"),
+        "zone_tables": study_tables.zones(profile),
+        "sensitivity_tables": study_tables.sensitivity("sensitivity-table", frames["sensitivity"], names),
         "skipped": profile.skipped,
         "notes": profile.notes,
         "uncounted": _uncounted(profile),
@@ -133,8 +127,8 @@ def build(
         "methods": _blocks(analysis.methods),
         "versions": [(name, metadata.version(name)) for name in _PACKAGES],
         "changes": profile.changes,
-        "pictures": _by_kind(pictures),
-        "patterns": [_pattern(number) for number in sorted(looks.values())],
+        "pictures": pictures.by_kind(shown),
+        "patterns": [pictures.pattern(number) for number in sorted(looks.values())],
         "version": __version__,
         "held": _held(payload),
         "payload": payload.json,
@@ -186,15 +180,16 @@ def _subjects(profile: Profile) -> tuple[Subject, ...]:
 
 def _concepts(
     profile: Profile,
-    mine: pd.DataFrame,
-    frames: dict[str, pd.DataFrame],
+    about: dict[str, dict[tuple[str, str], list[Any]]],
     subjects: Sequence[Subject],
     names: Names,
-    pictures: dict[tuple[str, str], tuple[Picture, ...]],
+    shown: dict[tuple[str, str], tuple[Picture, ...]],
 ) -> tuple[Concept, ...]:
+    """The concepts with their views. `about` are the rows about each, by table."""
     found = []
     for subject in subjects:
-        rows, note = glance.glance_rows(profile, mine, frames["shares"], subject, names)
+        here = {name: rows.get(subject.pair, []) for name, rows in about.items()}
+        rows, note = glance.glance_rows(profile, here["mine"], here["shares"], subject, names)
         concept = subject.concept
         found.append(
             Concept(
@@ -203,45 +198,23 @@ def _concepts(
                 concept.label,
                 concept.about.strip(),
                 subject.lexicon.title,
-                glance.summary(profile, frames["shares"], subject),
+                glance.summary(profile, here["shares"], subject, names),
                 glance.legend(subject, names, {item.term for row in rows for item in row.items}),
                 note,
                 any(row.total.href or row.other for row in rows),
                 rows,
-                pictures.get(("share", subject.key), ()),
+                shown.get(("share", subject.key), ()),
                 (
-                    *tables.counts(frames["counts"], subject, names),
-                    *tables.shares(frames["shares"], subject, names),
-                    *tables.rates(frames["rates"], subject, names),
-                    *tables.balance(frames["balance"], subject, names),
-                    *tables.differences(frames["differences"], subject, names),
-                    *tables.collocates(frames["collocates"], subject),
+                    *concept_tables.counts(here["counts"], subject, names),
+                    *concept_tables.shares(here["shares"], subject, names),
+                    *concept_tables.rates(here["rates"], subject, names),
+                    *concept_tables.balance(here["balance"], subject, names),
+                    *concept_tables.differences(here["differences"], subject, names),
+                    *concept_tables.collocates(here["collocates"], subject),
                 ),
             )
         )
     return tuple(found)
-
-
-def _by_subject(pictures: Sequence[Picture], profile: Profile) -> dict[tuple[str, str], tuple[Picture, ...]]:
-    """The charts on one concept, with their further pages, by their kind and the concept's key."""
-    keys = {name: f"{lexicon.id}/{concept.id}" for lexicon, concept, name in concept_names(profile.lexicons)}
-    found: dict[tuple[str, str], tuple[Picture, ...]] = {}
-    for picture in pictures:
-        kind, _, rest = picture.name.partition("-")
-        key = keys.get(rest) or keys.get(_PAGE.sub("", rest), "")
-        if kind in _ON_CONCEPTS and key:
-            found[kind, key] = (*found.get((kind, key), ()), picture)
-    return found
-
-
-def _by_kind(pictures: Sequence[Picture]) -> dict[str, tuple[Picture, ...]]:
-    """The charts that are not on one concept, with their further pages; nothing for a kind without any."""
-    found: dict[str, tuple[Picture, ...]] = dict.fromkeys(_KINDS, ())
-    for picture in pictures:
-        kind = _PAGE.sub("", picture.name)
-        if kind in found:
-            found[kind] = (*found[kind], picture)
-    return found
 
 
 def _sources(
@@ -267,12 +240,12 @@ def _sources(
                 source,
                 sentence,
                 (
-                    *tables.source_names(prefix, profile, mine, source, names),
-                    *tables.distinctive(f"{prefix}-words", frames["distinctive"], source),
-                    *tables.speakers(
+                    *study_tables.source_names(prefix, profile, mine, source, names),
+                    *study_tables.distinctive(f"{prefix}-words", frames["distinctive"], source),
+                    *study_tables.speakers(
                         f"{prefix}-speakers", f"{source}: who is quoted or reported", said, names
                     ),
-                    *tables.documents(f"{prefix}-documents", documents, f"{source}: its texts"),
+                    *study_tables.documents(f"{prefix}-documents", documents, f"{source}: its texts"),
                 ),
             )
         )
@@ -325,37 +298,6 @@ def _held(payload: Payload) -> str:
     return " ".join(words)
 
 
-_KINDS = ("dispersion", "distinctive", "map", "rates", "sensitivity", "similarity", "voices")
-_ON_CONCEPTS = ("share", "time")
-_LAST = ("share", "time", "rates")  # the last to get room
-_PAGE = re.compile(r"-[0-9]+$")
-
-
-def _pictures(charts: Sequence[Chart]) -> tuple[Picture, ...]:
-    """The charts; in the page as long as there is room, then packed, those on one concept last."""
-    left, left_packed = PICTURE_BYTES, PACKED_BYTES
-    titles = Counter[str]()
-    found = []
-    for chart in sorted(charts, key=_importance):
-        # Characters that an attribute and an address can hold stay as they are; the rest is escaped.
-        uri = "data:image/svg+xml," + quote(chart.svg.decode(), safe=" !$()*+,-./:;=?@[]^_{|}~'")
-        uri = uri if len(uri) <= left else ""
-        left -= len(uri)
-        packed = "" if uri else base64.b64encode(gzip.compress(chart.svg, mtime=0)).decode()
-        packed = packed if len(packed) <= left_packed else ""
-        left_packed -= len(packed)
-        # Further pages have the same title; regions of a page must not.
-        titles[chart.title] += 1
-        title = chart.title + (f", page {titles[chart.title]}" if titles[chart.title] > 1 else "")
-        found.append(Picture(chart.name, title, chart.finding, chart.alt, uri, packed, chart.table))
-    return tuple(found)
-
-
-def _importance(chart: Chart) -> int:
-    kind = chart.name.partition("-")[0]
-    return _LAST.index(kind) + 1 if kind in _LAST else 0
-
-
 def _scatter(frame: pd.DataFrame) -> dict[str, list[list[Any]]]:
     """Words for the scatter: for each "source, against" the words that stand out most, either way."""
     found: dict[str, list[list[Any]]] = {}
@@ -371,68 +313,6 @@ def _scatter(frame: pd.DataFrame) -> dict[str, list[list[Any]]]:
     return found
 
 
-# The hatches of framing.figures.style, as paths on a tile of 8 by 8.
-_HATCHES = (
-    "",
-    "M-2 2 2 -2 M0 8 8 0 M6 10 10 6",
-    "M0 0 8 8 M8 0 0 8",
-    "M0 2H8 M0 6H8",
-    "M-2 6 2 10 M0 0 8 8 M6 -2 10 2",
-    "M0 4H8 M4 0V8",
-    "M2 0V8 M6 0V8",
-    "M0 8 8 0",
-    "M4 0V8",
-    "M0 0 8 8",
-)
-
-
-def _pattern(number: int) -> tuple[int, int, str]:
-    """The number of a look, the number of its colour, and its hatch; the same as in the figures."""
-    colours = len(_HATCHES)
-    return number, number % colours, _HATCHES[(number + number // colours) % colours]
-
-
-def _strips(
-    profile: Profile,
-    mine: pd.DataFrame,
-    lengths: dict[str, int],
-    subjects: Sequence[Subject],
-    names: Names,
-) -> tuple[Strips, ...]:
-    readings = profile.readings.assign(chosen=profile.readings.index.isin(mine.index))
-    readings = readings[readings["counted"]]
-    info = {row.document: row for row in rows_of(profile.documents)}
-    left = STRIP_TICKS
-    found = []
-    for subject in subjects:
-        by_document = grouped(subject.rows(readings), "document")
-        fullest = sorted(by_document, key=lambda path: (-len(by_document[path]), path))[:STRIP_DOCUMENTS]
-        strips = []
-        for document in sorted(fullest, key=lambda path: (info[path].source, info[path].date, path)):
-            rows = by_document[document]
-            if len(rows) > left or document not in lengths:
-                continue
-            left -= len(rows)
-            ticks = tuple(
-                (
-                    f"{0.4 + 99 * row.start / lengths[document]:.2f}%",
-                    names.styles[subject.lexicon.id, row.frame],
-                    doors.reader(document, int(row.start)),
-                    f"{row.surface} ({row.voice})",
-                    bool(row.chosen),
-                )
-                for row in rows
-            )
-            entry = info[document]
-            strips.append(Strip(entry.title or document, doors.reader(document), entry.source, ticks))
-        if strips:
-            shown = subject.rows(readings)
-            legend = glance.legend(subject, names, set(shown["term"]))
-            note = "" if len(strips) == len(by_document) else f"{len(strips)} of {len(by_document)} texts."
-            found.append(Strips(subject.concept.label, legend, tuple(strips), note))
-    return tuple(found)
-
-
 def _lexicons(profile: Profile, subjects: Sequence[Subject], names: Names) -> list[dict[str, Any]]:
     numbers = tally(profile.readings, "lexicon", "concept", "term")
     return [
@@ -446,7 +326,7 @@ def _lexicons(profile: Profile, subjects: Sequence[Subject], names: Names) -> li
                 for frame in sorted(lexicon.frames, key=lambda frame: frame.id)
             ],
             "concepts": [
-                (subject.concept.about.strip(), tables.terms(subject, names, numbers))
+                (subject.concept.about.strip(), concept_tables.terms(subject, names, numbers))
                 for subject in subjects
                 if subject.lexicon is lexicon
             ],

@@ -300,7 +300,7 @@ def test_no_context_begins_or_ends_with_a_bare_mark(open_page: Any, report: Path
 
 
 def test_packed_charts_are_unpacked(open_page: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("framing.report.view.PICTURE_BYTES", 0)
+    monkeypatch.setattr("framing.report.pictures.PICTURE_BYTES", 0)
     file = tmp_path / "packed.html"
     file.write_text(Small(documents()).report(), encoding="utf-8")
     page = open_page(file).page

@@ -266,7 +266,7 @@ def test_every_chart_and_further_page_has_a_place() -> None:
 
 
 def test_charts_beyond_the_room_are_packed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("framing.report.view.PICTURE_BYTES", 0)
+    monkeypatch.setattr("framing.report.pictures.PICTURE_BYTES", 0)
     small = Small(documents())
     packed = re.findall(r'data-packed="([^"]+)"', small.report())
     assert packed

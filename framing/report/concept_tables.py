@@ -1,0 +1,316 @@
+"""The tables of one concept, from the rows of the analysis that are about it; each number is a door."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby, islice
+from operator import attrgetter
+from typing import Any
+
+from framing.model import VOICES
+from framing.report import doors
+from framing.report.numbers import DASH, decimal, interval, missing, p_value, percent, whole
+from framing.report.parts import Cell, Names, Subject, Table
+from framing.report.tables import digits, heads, table, text, without
+
+NEAR = 8  # words that stand near a name
+STATUS = {"ok": "", "few": "too few texts", "one": "one text", "none": "no occurrence"}
+
+
+def counts(found: Iterable[Any], subject: Subject, names: Names) -> tuple[Table, ...]:
+    """Counted occurrences by source, term and voice."""
+    numbers: dict[tuple[str, str, str], dict[str, int]] = {}
+    for row in found:
+        numbers.setdefault((row.source, row.term, row.frame), {})[row.voice] = int(row.occurrences)
+    rows = []
+    for (source, term, frame_id), by_voice in sorted(numbers.items()):
+        door = {"source": source, "concept": subject.key, "level": "term", "item": term}
+        rows.append(
+            (
+                text(source),
+                text(term, swatch=names.styles[subject.lexicon.id, frame_id]),
+                *(
+                    digits(whole(by_voice.get(voice, 0)), doors.passages(**door, voice=voice))
+                    for voice in VOICES
+                ),
+                digits(whole(sum(by_voice.values())), doors.passages(**door)),
+            )
+        )
+    columns = heads("Source", "Name", *(f"#{voice}" for voice in VOICES), "#all")
+    caption = f"{subject.concept.label}: every name in every voice, occurrences in the parts that count"
+    return table(f"{subject.id}-counts", caption, columns, rows, "counts", first=2)
+
+
+def shares(found: Iterable[Any], subject: Subject, names: Names) -> tuple[Table, ...]:
+    """Shares of the frames in the voices chosen beside all voices."""
+    part = [row for row in found if row.level == "frame" and row.total > 0]
+    both = {(row.source, row.item, row.voices): row for row in part}
+    rows = []
+    for source, item in sorted({name[:2] for name in both}):
+        cells = [
+            text(source),
+            text(names.frames[subject.lexicon.id, item], swatch=names.styles[subject.lexicon.id, item]),
+        ]
+        for voices in ("chosen", "all"):
+            row = both.get((source, item, voices))
+            door = doors.passages(source=source, concept=subject.key, level="frame", item=item, voice=voices)
+            cells += _share_cells(row, door)
+        rows.append(tuple(cells))
+    columns = heads(
+        "Source",
+        "Whose usage",
+        f"#{names.chosen}: count",
+        "#of",
+        "#share",
+        "#95 %",
+        "#all voices: count",
+        "#of",
+        "#share",
+        "#95 %",
+        "Texts",
+    )
+    rows = [(*row, text(_standing(both, row))) for row in rows]
+    note = "No share or interval is given where the texts are too few."
+    if not any(row.status == "ok" for row in both.values()):
+        columns, rows = without((4, 5, 8, 9, 10), columns, rows)
+        note = "The texts of every source are too few for a share."
+    return table(
+        f"{subject.id}-shares",
+        f"{subject.concept.label}: by whose usage a name is, {names.chosen} and all voices",
+        columns,
+        rows,
+        "shares",
+        note=note,
+        first=2,
+    )
+
+
+def _share_cells(row: Any, door: str) -> list[Cell]:
+    if row is None:
+        return [digits("0"), digits("0"), digits(DASH), digits(DASH)]
+    enough = row.status == "ok"
+    return [
+        digits(whole(row.occurrences), door),
+        digits(whole(row.total)),
+        digits(percent(row.share) if enough else DASH, door),
+        digits((interval(row.low, row.high) or DASH) if enough else DASH),
+    ]
+
+
+def _standing(both: dict[Any, Any], row: tuple[Cell, ...]) -> str:
+    statuses = {
+        entry.status
+        for (source, _, voices), entry in both.items()
+        if source == row[0].text and voices == "chosen"
+    }
+    for status in ("one", "few", "none", "ok"):
+        if status in statuses:
+            return STATUS[status] or "enough"
+    return STATUS["none"]
+
+
+def rates(found: Iterable[Any], subject: Subject, names: Names) -> tuple[Table, ...]:
+    """Occurrences per 1,000 words."""
+    part = [row for row in found if row.level == "term" and row.voices == "chosen" and row.occurrences > 0]
+    frame_of = subject.frame_of
+    rows = [
+        (
+            text(row.source),
+            text(row.item, swatch=names.styles[subject.lexicon.id, frame_of[row.item]]),
+            digits(
+                decimal(row.rate),
+                doors.passages(
+                    source=row.source, concept=subject.key, level="term", item=row.item, voice="chosen"
+                ),
+            ),
+            digits(DASH if missing(row.low) else f"{decimal(row.low)}–{decimal(row.high)}"),
+            digits(whole(row.occurrences)),
+            digits(whole(row.words)),
+        )
+        for row in sorted(part, key=attrgetter("source", "item"))
+    ]
+    columns = heads("Source", "Name", "#per 1,000 words", "#95 %", "#occurrences", "#words")
+    caption = f"{subject.concept.label}: occurrences per 1,000 counted words, {names.chosen}"
+    return table(f"{subject.id}-rates", caption, columns, rows, "rates", first=2)
+
+
+def differences(found: Iterable[Any], subject: Subject, names: Names) -> tuple[Table, ...]:
+    """Differences between pairs of sources, where there are texts enough."""
+    part = [row for row in found if row.level == "frame" and row.voices == "chosen" and row.status == "ok"]
+
+    def door(source: str, item: str) -> str:
+        return doors.passages(source=source, concept=subject.key, level="frame", item=item, voice="chosen")
+
+    rows = [
+        (
+            text(row.source_a),
+            text(row.source_b),
+            text(
+                names.frames[subject.lexicon.id, row.item], swatch=names.styles[subject.lexicon.id, row.item]
+            ),
+            digits(percent(row.share_a), door(row.source_a, row.item)),
+            digits(percent(row.share_b), door(row.source_b, row.item)),
+            digits(DASH if missing(row.difference) else f"{decimal(100 * row.difference, 0)} points"),
+            digits(p_value(row.p)),
+            digits(p_value(row.p_holm)),
+        )
+        for row in sorted(part, key=attrgetter("source_a", "source_b", "item"))
+    ]
+    columns = heads(
+        "Source", "and", "Whose usage", "#share", "#share of the other", "#difference", "#p", "#p (Holm)"
+    )
+    return table(
+        f"{subject.id}-differences",
+        f"{subject.concept.label}: differences between sources, {names.chosen}",
+        columns,
+        rows,
+        "differences",
+        note="p is that of a permutation test over texts; Holm corrects it for the number of comparisons.",
+        first=3,
+    )
+
+
+def balance(found: Iterable[Any], subject: Subject, names: Names) -> tuple[Table, ...]:
+    """Balance between two frames or entropy over more."""
+    part = [row for row in found if row.voices == "chosen" and row.status == "ok"]
+
+    def label(frame_id: str) -> str:
+        return names.frames[subject.lexicon.id, frame_id]
+
+    rows = []
+    for row in sorted(part, key=attrgetter("source")):
+        ends = (
+            f"−1 {label(row.frame_low)}, +1 {label(row.frame_high)}"
+            if row.frame_low and not missing(row.frame_low)
+            else DASH
+        )
+        span = DASH if missing(row.low) else f"{decimal(row.low)} to {decimal(row.high)}"
+        rows.append(
+            (
+                text(row.source),
+                digits(decimal(row.balance)),
+                digits(span),
+                text(ends),
+                digits(decimal(row.entropy)),
+                digits(
+                    whole(row.total),
+                    doors.passages(source=row.source, concept=subject.key, voice="chosen"),
+                ),
+            )
+        )
+    columns = heads("Source", "#balance", "#95 %", "between", "#entropy", "#occurrences")
+    caption = f"{subject.concept.label}: balance between two usages, or evenness over more"
+    return table(f"{subject.id}-balance", caption, columns, rows, "balance")
+
+
+def collocates(found: Iterable[Any], subject: Subject) -> tuple[Table, ...]:
+    """Words near each term over all sources."""
+    part = [row for row in found if row.source == "" and row.window == "5 words"]
+    part.sort(key=lambda row: (row.term, -row.log_dice, row.word))
+    rows = [
+        (
+            text(row.term),
+            text(row.word, doors.words(row.word)),
+            digits(whole(row.together)),
+            digits(whole(row.word_count)),
+            digits(decimal(row.log_dice, 1)),
+        )
+        for _, near in groupby(part, key=attrgetter("term"))
+        for row in islice(near, NEAR)
+    ]
+    columns = heads("Name", "Word near it", "#together", "#word in all", "#logDice")
+    caption = f"{subject.concept.label}: words that stand within five words of a name, all sources"
+    return table(f"{subject.id}-collocates", caption, columns, rows, "collocates", first=2)
+
+
+def time(found: Iterable[Any], subject: Subject, names: Names) -> tuple[Table, ...]:
+    """Counts and shares by period."""
+    part = [row for row in found if row.voices == "chosen" and row.occurrences > 0]
+    rows: list[tuple[Cell, ...]] = [
+        (
+            text(row.source),
+            text(row.period),
+            text(
+                names.frames[subject.lexicon.id, row.frame],
+                swatch=names.styles[subject.lexicon.id, row.frame],
+            ),
+            digits(
+                whole(row.occurrences),
+                doors.passages(
+                    source=row.source,
+                    concept=subject.key,
+                    level="frame",
+                    item=row.frame,
+                    voice="chosen",
+                    period=row.period,
+                ),
+            ),
+            digits(whole(row.total)),
+            digits(percent(row.share) if row.status == "ok" else DASH),
+            digits((interval(row.low, row.high) or DASH) if row.status == "ok" else DASH),
+            text(STATUS[row.status] or "enough"),
+        )
+        for row in sorted(part, key=attrgetter("source", "period", "frame"))
+    ]
+    columns = heads("Source", "Period", "Whose usage", "#occurrences", "#of", "#share", "#95 %", "Texts")
+    caption = f"{subject.concept.label}: by period, {names.chosen}"
+    note = ""
+    statuses = {row.status for row in part}
+    if part and "ok" not in statuses:
+        columns, rows = without((5, 6, 7), columns, rows)
+        note = "No period of a source has texts enough for a share"
+        note += ": each has one." if statuses == {"one"} else "."
+    return table(f"{subject.id}-time", caption, columns, rows, "time", note=note, first=3)
+
+
+def change(found: Iterable[Any], subject: Subject, names: Names) -> tuple[Table, ...]:
+    """Change between the earlier and the later texts."""
+    part = [row for row in found if row.voices == "chosen" and row.status == "ok"]
+    rows = [
+        (
+            text(row.source),
+            text(
+                names.frames[subject.lexicon.id, row.frame],
+                swatch=names.styles[subject.lexicon.id, row.frame],
+            ),
+            text(row.period_a),
+            digits(percent(row.share_a)),
+            text(row.period_b),
+            digits(percent(row.share_b)),
+            digits(p_value(row.p)),
+        )
+        for row in sorted(part, key=attrgetter("source", "frame"))
+    ]
+    columns = heads("Source", "Whose usage", "earlier", "#share", "later", "#share", "#p")
+    caption = f"{subject.concept.label}: the earlier half of the dated texts and the later"
+    return table(f"{subject.id}-change", caption, columns, rows, "change", first=2)
+
+
+def terms(subject: Subject, names: Names, numbers: dict[tuple[str, str, str], int]) -> tuple[Table, ...]:
+    """The names of a concept in a lexicon, whose they are, and where that is documented."""
+    rows: list[tuple[Cell, ...]] = []
+    for term in subject.concept.terms:
+        excluded = "not in: " + ", ".join(term.exclude) if term.exclude else ""
+        found = numbers.get((subject.lexicon.id, subject.concept.id, term.term), 0)
+        door = doors.passages(concept=subject.key, level="term", item=term.term, counted="any")
+        rows.append(
+            (
+                text(term.term, swatch=names.styles[subject.lexicon.id, term.frame]),
+                text(names.frames[subject.lexicon.id, term.frame]),
+                text("; ".join(part for part in (", ".join(term.variants), excluded) if part) or DASH),
+                text(term.source or term.note or DASH, doors.web_address(term.url)),
+                text(term.note if term.source and term.note else DASH),
+                digits(whole(found), door),
+            )
+        )
+    columns = heads(
+        "Name",
+        "Whose usage",
+        "also written",
+        "Where that is documented",
+        "Note",
+        "#occurrences",
+    )
+    if not any(term.source and term.note for term in subject.concept.terms):
+        columns, rows = without((4,), columns, rows)
+    return table(f"{subject.id}-terms", subject.concept.label, columns, rows)
