@@ -22,7 +22,7 @@ from framing.text.quotations import Quotation
 from framing.text.sentences import NESTED, split_sentences
 from framing.voice import scope_tokens as t
 from framing.voice.attribution_cues import HEADLINE_MARKS, TRIGGERS, Candidate, find_candidates, may_hold_cue
-from framing.voice.scope_clauses import Piece, cut_pieces, read_pieces
+from framing.voice.scope_clauses import Piece, adjunct, cut_pieces, read_pieces
 from framing.voice.scope_cues import LISTS, NOUNS
 from framing.voice.scope_tokens import Words, plain_words, read_words
 
@@ -36,6 +36,7 @@ _FRESH = frozenset({
     ",+although", ",+though", ",+whereas",
 })  # fmt: skip
 _TIGHT = frozenset({"that", "who", "which", "whose", "whom", "because", "if", "where", "unless", "until"})
+_COORDINATED = frozenset({"and", ",+and", ";+and", "but", ",+but", ",+while", ",+though", ",+although"})
 _CONCESSION = frozenset({",+although", ",+though"})
 _CONTRAST = frozenset({",+while", ",+whereas"})
 # What a piece without a verb begins with when it goes on with a list or a phrase.
@@ -131,6 +132,11 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
     if label[0] == ";" and "that" not in label and (tense or opens not in {"to", "prep", "ing"}):
         return True
     clause = opens[-2:] == "+v" or opens in {"he", "it"}
+    joint = label.rpartition('"+')[2]  # a quotation before the joint does not matter
+    if _behind_quotation(s, c, index, joint):
+        return True
+    if piece.hole and joint in _COORDINATED and not c.trailing and opens[:3] != "cue":
+        return True  # "X said he would stay and | others said they would go"
     if c.trailing and label == "," and _dates(s.words, piece):
         return True  # "…, X said on Thursday, two days after …"
     if c.embedded and label == "," and opens in {"aux", "past", "cue"}:
@@ -173,6 +179,11 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
         # would be joined with "or".
         if c.rule == "passive-report" and label[-3:] == "and" and opens == "aux":
             return True  # "are suspected of theft and have been moved"
+        if c.phrase and label == "," and not _lists(s.pieces, index):
+            if opens in {"ing", "cue-ing"} and word != "including":
+                return True  # "claimed responsibility, leading the police to …"
+            if c.opened and opens in {"name", "det", "noun"}:
+                return True  # "Recalling that moment, the captain, who …"
         deed = opens in {"past", "ed", "cue"} and not piece.hole
         return ((c.phrase and not c.that) or c.denies) and label[-3:] == "and" and deed
     if label == "," and c.opened:
@@ -183,7 +194,7 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
         and (label in {"and", "while"} or label[0] in ',;—"')
     ):
         return "that" not in label
-    if label not in _FRESH:
+    if joint not in _FRESH and not (joint != label and joint == "and"):
         return False
     if label in _CONCESSION and tense == "had":
         return not _shifted_before(s.pieces, c, index)
@@ -194,6 +205,26 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
         # "said the attack had failed, and on Friday the tanks left": the tense is no longer shifted.
         return _shifted_before(s.pieces, c, index) and not _stative(s.words, piece)
     return tense in {"past", "present", "will"}
+
+
+def _behind_quotation(s: Sentence, c: Candidate, index: int, joint: str) -> bool:
+    """Whether the piece behind a quotation tells when or where its words were said.
+
+    "argued that the dam "will hold" | during a speech in Stell", "called it "a farce" | after the vote failed".
+    """
+    piece, w = s.pieces[index], s.words
+    if c.trailing or not _closes_quotation(w, s.pieces[index - 1].end, piece.start):
+        return False
+    if joint in LISTS["moments"]:
+        return bool(piece.tense)
+    if piece.opens == "prep" and not piece.tense:
+        return bool(adjunct(w, piece.start)) or w.words[piece.start] == "during"
+    return False
+
+
+def _closes_quotation(w: Words, low: int, high: int) -> bool:
+    """Whether the last token before `high` other than a joint, from `low` - 1 on, ends a quotation."""
+    return any(w.bits[k] & t.QUOTE or w.words[k] in "”’\"" for k in range(max(0, low - 1), high))
 
 
 def _dates(w: Words, piece: Piece) -> bool:

@@ -110,7 +110,9 @@ def find_candidates(w: Words, headline: bool) -> Iterator[Candidate]:
                     found.embedded = True  # "the army, accused of theft, has …"
             found.denies = cue is not None and cue.lemma in LISTS["denying"]
             before = found.hole[0] - 1
-            if before >= 0 and bits[before] & t.SUB and (before < 4 or words[before - 1] in ",—"):
+            if found.tense == "ing" and before < 2 and (before < 0 or bits[before] & (t.PREP | t.SUB | t.ADV)):
+                found.opened = True  # "In calling for calm, the …"
+            elif before >= 0 and bits[before] & t.SUB and (before < 4 or words[before - 1] in ",—"):
                 found.opened = not found.trailing
             elif (
                 not found.trailing
@@ -348,8 +350,11 @@ def _noun(w: Words, i: int) -> Candidate | None:
         return None  # "demand for heat pumps doubled"
     if follow == "to" and i + 2 < n and not bits[i + 2] & t.BASE and bits[i + 2] & (t.DET | t.NAME | t.PUNCT):
         return None  # "calls to the line"
-    if i and words[i - 1] in LISTS["undemanding"]:
+    if i and (words[i - 1] in LISTS["undemanding"] or words[i - 1 : i + 1] == ["in", "charge"]):
         return None
+    owned = before & t.POSS or (i and words[i - 1] in {"'s", "’s", "’", "'"})
+    if words[i] in LISTS["nobodys"] and not (owned or (i > 1 and _airs(words[i - 2]))):
+        return None  # "the idea that …": nobody is named who has it, as in "rejects the idea that"
     at = i + 1
     if "that" in frames and follow not in frames:
         # "her argument is that", "the claim on Monday that", "made the point that"
@@ -373,13 +378,17 @@ def _noun(w: Words, i: int) -> Candidate | None:
     if words[at + 1 : at + 2] == ["fact"]:
         return None
     features = ["k=noun", f"noun.frame={follow}", f"noun={words[i].rstrip('s')}.{follow}"]
-    if before & t.POSS or (i and words[i - 1] in {"'s", "’s", "’", "'"}):
+    if owned:
         features.append("noun.possessed")
     elif before & t.DET:
         features.append("noun.det")
     # The content ends before the verb whose subject it is: "claims of fraud | spread".
     high = _second_verb(w, i, at + 1) if follow == "that" else _verb_ahead(w, at + 1)
     return Candidate("nominal-cue", (i, at + 1), None, -1, at + 1, (i, at + 1), features, high=high)
+
+
+def _airs(word: str) -> bool:
+    return word in VERBS or word in LISTS["airing"]
 
 
 def _second_verb(w: Words, noun: int, start: int) -> int:
@@ -397,7 +406,9 @@ def _second_verb(w: Words, noun: int, start: int) -> int:
             continue
         if first < 0:
             first = k
-        elif k > first + 1 and not bits[k - 1] & (t.AUX | t.DET | t.TO | t.PREP | t.ADV) and bits[k] & t.AUX:
+        elif k > first + 1 and not bits[k - 1] & (t.AUX | t.DET | t.TO | t.PREP | t.ADV) and (
+            bits[k] & t.AUX or not bits[k] & (t.ED | t.BASE | t.PRESENT)
+        ):  # fmt: skip
             return k
     return 1 << 30
 
@@ -459,6 +470,8 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
             and follow in {"end", ","}
             and (subj == "appos" or (s1 - s0 <= 6 and not any(bits[k] & t.PREP for k in range(s0, s1))))
         )
+        if form == "base" and subj in {"np", "name"} and not (helpers & t.AUX or _plural(w, s0, s1)):
+            return None  # "the first state to vote", "her tweet that …": a singular noun and a noun
         if (
             not sure
             and not parenthesis
@@ -563,9 +576,9 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
     source = (s0, s1) if s1 > s0 else None
     behind = group == "clause" or kind == "factive" or lemma in LISTS["parenthetical"]
     if behind and not passive and tense != "ing" and lemma not in LISTS["never_behind"]:
-        trailing = _trailing(w, i, rule, source, subj, lemma, features) or _inverted(
-            w, i, rule, subj, form, lemma, features
-        )
+        trailing = _trailing(w, i, rule, source, subj, lemma, features)
+        if trailing is None and lemma not in LISTS["to_someone"] and (group == "clause" or subj != "appos"):
+            trailing = _inverted(w, i, rule, subj, form, lemma, features)
         if trailing is not None:
             return trailing
     return _leading(w, i, rule, source, subj, cue, tense, features)
@@ -589,6 +602,13 @@ def _shown(w: Words, i: int, s0: int, s1: int, lemma: str) -> bool:
         return s0 > 1 and w.words[s0 - 1] == "," and frame(w, i + 1) in {"end", ","}
     return any(word in LISTS["studies"] for word in source) and (
         frame(w, i + 1) in {"that", "end"} or complement(w, i + 1) == "clause"
+    )
+
+
+def _plural(w: Words, low: int, high: int) -> bool:
+    """Whether the noun phrase may be plural, as a verb without -s wants it."""
+    return any(
+        word in LISTS["plurals"] or (word[-1] == "s" and word not in {"'s", "’s"}) for word in w.words[low:high]
     )
 
 
@@ -697,6 +717,28 @@ def _reason_ahead(w: Words, start: int) -> int:
         if w.bits[k] & (t.FINITE | t.SUBJ | t.REL | t.THAT) and not w.bits[k] & (t.NAME | t.ED):
             return 0
     return 0
+
+
+def _purpose(w: Words, i: int, cue: Cue, tense: str, comp: str, features: list[str]) -> bool:
+    """Whether nobody says anything: "tossed a coin to determine the winner", "a threat to be taken"."""
+    follow = w.words[i + 1 : i + 3]
+    if "that" in features:
+        return False
+    if cue.lemma in LISTS["aims"]:
+        return tense == "inf" and comp == "phrase"
+    if cue.lemma in LISTS["undertaking"]:
+        return follow == ["to", "be"] or (tense == "ing" and follow[:1] != ["to"])
+    return False
+
+
+def _done_by(w: Words, start: int) -> bool:
+    """Whether a deed is told of the object that begins before token `start`: "the raid carried out by …"."""
+    for k in range(start, min(len(w.words) - 2, start + 9)):
+        if w.bits[k] & t.ED and "by" in w.words[k + 1 : k + 3]:
+            return True
+        if w.bits[k] & (t.PUNCT | t.FINITE & ~t.PAST | t.SUBJ | t.REL):
+            return False
+    return False
 
 
 def _said_of(w: Words, start: int, lemma: str) -> int:
@@ -850,7 +892,7 @@ def _trailing(
     if mark == '"':
         # Behind a quotation, what follows the verb tells when, where and to whom.
         direct = frame(w, i + 1)
-        if follow == "that" or (
+        if follow == "that" or (lemma in LISTS["addressing"] and _object_ends(w, i + 1) in {"that", "wh", "to"}) or (
             lemma not in LISTS["addressing"]
             and (
                 direct in {"that", "pron", "wh", "sub"}
@@ -885,10 +927,8 @@ def _trailing(
     if mark in {"as", "than"}:
         low -= 1
         mark = "as"
-    elif mark not in {",", '"', "—", "–", "("} and not (
-        low and bits[low - 1] & (t.THAT | t.REL | t.CC | t.SUB)
-    ):
-        return None
+    elif mark not in {",", '"', "—", "–", "("} and not (low and bits[low - 1] & (t.THAT | t.REL | t.CC)):
+        return None  # "after the interview concluded, …" too
     end = "end" if follow in {"end", "."} else "mid" if follow != "—" else "dash"
     if end == "mid" and low > 1 and _broken(w, low - 1):
         features.append("broken")
@@ -933,6 +973,22 @@ def _broken(w: Words, mark: int) -> bool:
         if w.words[k] in ",;:—":
             return False
     return True
+
+
+def _object_ends(w: Words, i: int) -> str:
+    """What follows the one spoken to, who begins at token `i`: "that", "wh", "to" (and a verb), or ""."""
+    words, bits = w.words, w.bits
+    for k in range(i, min(len(words), i + 12)):
+        bit = bits[k]
+        if bit & t.THAT:
+            return "that"
+        if bit & t.TO and k + 1 < len(words) and bits[k + 1] & t.BASE:
+            return "to"
+        if bit & t.WH and words[k] not in LISTS["moments"] and not bit & t.REL:
+            return "wh"
+        if bit & (t.FINITE | t.PUNCT | t.SUBJ | t.QUOTE | t.SUB) and not bit & (t.NAME | t.PREP):
+            return ""
+    return ""
 
 
 def _bare_object(w: Words, i: int) -> bool:
@@ -1061,8 +1117,11 @@ def _leading(
                 )
             elif then not in {"to", "not"}:
                 start = k + (then == "that")
-    elif group == "clause" and after > start and frame(w, after) not in {",", ".", "end"}:
-        start = after
+    elif group == "clause" and after > start:
+        if frame(w, after) not in {",", ".", "end"}:
+            start = after
+        elif cue.form == "ed" and subj == "np" and lemma in LISTS["announcing"]:
+            return None  # "in new advertisements announced on Monday, the party …"
     if group == "clause" and "that" not in features:
         quoted = _quotation_ahead(w, start)
         if quoted:
@@ -1084,7 +1143,7 @@ def _leading(
         k = _reason_ahead(w, start)
         if k:
             start = k
-        elif rule == "passive-report" or not any(b & t.ED for b in bits[start + 1 : start + 10]):
+        elif rule == "passive-report" or not _done_by(w, start + 1):
             # "has been criticised for its contracts", "condemned the raid": no claim, unless it goes on
             # "the raid carried out by the army".
             return None
@@ -1107,11 +1166,21 @@ def _leading(
         and "that" not in features
         and not (
             start + 1 < n
-            and (bits[start + 1] & (t.QUOTE | t.REL) or (group == "clause" and bits[start + 1] & t.NAME))
+            and (
+                bits[start + 1] & (t.QUOTE | t.REL)
+                or (
+                    group == "clause"
+                    and tense not in {"inf", "ing"}
+                    and bits[start + 1] & t.NAME
+                    and not (source and source[0] and bits[source[0] - 1] & t.SUB)
+                )
+            )
         )
     ):
         return None
     comp = complement(w, start)
+    if _purpose(w, i, cue, tense, comp, features):
+        return None
     if (
         lemma in LISTS["need_plain"]
         and "that" not in features
