@@ -135,8 +135,8 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
     joint = label.rpartition('"+')[2]  # a quotation before the joint does not matter
     if _behind_quotation(s, c, index, joint):
         return True
-    if piece.hole and joint in _COORDINATED and not c.trailing and opens[:3] != "cue":
-        return True  # "X said he would stay and | others said they would go"
+    if piece.hole and not c.trailing and opens[:3] != "cue" and (joint in _COORDINATED or joint == ",+as"):
+        return True  # "X said he would stay and | others said they would go", "…, as | the mayor suggested"
     if c.trailing and label == "," and _dates(s.words, piece):
         return True  # "…, X said on Thursday, two days after …"
     if c.embedded and label == "," and opens in {"aux", "past", "cue"}:
@@ -194,7 +194,8 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
         and (label in {"and", "while"} or label[0] in ',;—"')
     ):
         return "that" not in label
-    if joint not in _FRESH and not (joint != label and joint == "and"):
+    fronted = joint[:6] == ",+and+" and joint != ",+and+that"  # ", and | as the vote nears, the …"
+    if joint not in _FRESH and not fronted and not (joint != label and joint == "and"):
         return False
     if label in _CONCESSION and tense == "had":
         return not _shifted_before(s.pieces, c, index)
@@ -210,7 +211,7 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
 def _behind_quotation(s: Sentence, c: Candidate, index: int, joint: str) -> bool:
     """Whether the piece behind a quotation tells when or where its words were said.
 
-    "argued that the dam "will hold" | during a speech in Stell", "called it "a farce" | after the vote failed".
+    "argued that the dam "will hold" | during a speech", "called it "a farce" | after the vote failed".
     """
     piece, w = s.pieces[index], s.words
     if c.trailing or not _closes_quotation(w, s.pieces[index - 1].end, piece.start):
@@ -224,7 +225,7 @@ def _behind_quotation(s: Sentence, c: Candidate, index: int, joint: str) -> bool
 
 def _closes_quotation(w: Words, low: int, high: int) -> bool:
     """Whether the last token before `high` other than a joint, from `low` - 1 on, ends a quotation."""
-    return any(w.bits[k] & t.QUOTE or w.words[k] in "”’\"" for k in range(max(0, low - 1), high))
+    return any(w.bits[k] & t.QUOTE or w.words[k] in '”’"' for k in range(max(0, low - 1), high))
 
 
 def _dates(w: Words, piece: Piece) -> bool:
@@ -385,7 +386,7 @@ def stretches(s: Sentence, c: Candidate) -> Iterator[tuple[int, bool]]:
                 yield index, index >= sure
     if c.right >= 0:
         edge = _first(pieces, c.right)
-        sure = c.sure
+        sure, aside = c.sure, False
         for index in range(edge, min(len(pieces), edge + _STEPS)):
             piece = pieces[index]
             if piece.label in {',+"', ':+"'} and piece.opens == "prep" and not c.trailing:
@@ -394,8 +395,19 @@ def stretches(s: Sentence, c: Candidate) -> Iterator[tuple[int, bool]]:
                 break
             if low <= piece.start and piece.end <= high:
                 continue
+            if index > edge and _aside(pieces, index):
+                aside = True  # "the mayor, who left in May, | stole …": the publisher says who he is
+            elif aside and piece.label == "," and piece.opens in {"aux", "past", "cue"}:
+                aside = False
+            if aside:
+                continue
             sure = sure and (index == edge or _runs_on(s, c, index))
             yield index, sure
+
+
+def _aside(pieces: list[Piece], index: int) -> bool:
+    """Whether a relative clause between commas begins here."""
+    return pieces[index].label in {",+who", ",+which", ",+whose", ",+whom"} and bool(pieces[index].tense)
 
 
 def _runs_on(s: Sentence, c: Candidate, index: int) -> bool:
@@ -646,7 +658,7 @@ def _shifted(w: Words) -> Span | None:
     for k, bit in enumerate(bits):
         if bit & t.QUOTE or words[k] in ";:":
             return None
-        if not bit & t.FINITE or bit & t.NAME:
+        if not bit & t.FINITE or bit & t.NAME or (k and bits[k - 1] & t.REL):
             continue
         start = w.starts[k - 1] if k else w.starts[0]
         if words[k] == "would":

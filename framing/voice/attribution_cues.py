@@ -108,9 +108,14 @@ def find_candidates(w: Words, headline: bool) -> Iterator[Candidate]:
                     found.embedded = True
                 elif feature == "subj=comma" and found.rule == "passive-report":
                     found.embedded = True  # "the army, accused of theft, has …"
+            _keep_in_parentheses(w, i, found)
             found.denies = cue is not None and cue.lemma in LISTS["denying"]
             before = found.hole[0] - 1
-            if found.tense == "ing" and before < 2 and (before < 0 or bits[before] & (t.PREP | t.SUB | t.ADV)):
+            if (
+                found.tense == "ing"
+                and before < 2
+                and (before < 0 or bits[before] & (t.PREP | t.SUB | t.ADV))
+            ):
                 found.opened = True  # "In calling for calm, the …"
             elif before >= 0 and bits[before] & t.SUB and (before < 4 or words[before - 1] in ",—"):
                 found.opened = not found.trailing
@@ -128,6 +133,14 @@ def find_candidates(w: Words, headline: bool) -> Iterator[Candidate]:
                     for k in range(1, before + 1)
                 )
             yield found
+
+
+def _keep_in_parentheses(w: Words, i: int, c: Candidate) -> None:
+    """What is said between parentheses ends with them: "(he was said to have fled)"."""
+    words = w.words
+    low = next((k for k in range(i - 1, max(-1, i - 16), -1) if words[k] in "()"), -1)
+    if low >= 0 and words[low] == "(":
+        c.high = min(c.high, next((k for k in range(i + 1, len(words)) if words[k] == ")"), c.high))
 
 
 def _put_it(w: Words, i: int) -> Candidate | None:
@@ -273,7 +286,7 @@ def _view(w: Words, i: int) -> Candidate | None:
     while k < n and words[k] not in ',;:"—–' and not (words[k] == "." and k == n - 1):
         k += 1
     if (words[i] == "to" and "tell" not in words[cue:k]) or (
-        words[i : i + 2] == ["as", "far"] and "concerned" not in words[cue:k]
+        words[i : i + 2] == ["as", "far"] and (i or "concerned" not in words[cue:k])
     ):
         return None
     if bits[cue - 2] & t.POSS and not bits[cue] & t.PUNCT and cue - i == 3:
@@ -350,6 +363,8 @@ def _noun(w: Words, i: int) -> Candidate | None:
         return None  # "demand for heat pumps doubled"
     if follow == "to" and i + 2 < n and not bits[i + 2] & t.BASE and bits[i + 2] & (t.DET | t.NAME | t.PUNCT):
         return None  # "calls to the line"
+    if follow == "to" and words[i + 3 : i + 4] == [","]:
+        return None  # "his appeal to old, rural voters"
     if i and (words[i - 1] in LISTS["undemanding"] or words[i - 1 : i + 1] == ["in", "charge"]):
         return None
     owned = before & t.POSS or (i and words[i - 1] in {"'s", "’s", "’", "'"})
@@ -608,7 +623,8 @@ def _shown(w: Words, i: int, s0: int, s1: int, lemma: str) -> bool:
 def _plural(w: Words, low: int, high: int) -> bool:
     """Whether the noun phrase may be plural, as a verb without -s wants it."""
     return any(
-        word in LISTS["plurals"] or (word[-1] == "s" and word not in {"'s", "’s"}) for word in w.words[low:high]
+        word in LISTS["plurals"] or (word[-1] == "s" and word not in {"'s", "’s"})
+        for word in w.words[low:high]
     )
 
 
@@ -686,13 +702,14 @@ def _that_ahead(w: Words, start: int, after: int, lemma: str) -> int:
         for k in range(after + 1, min(n - 1, after + 7)):
             if words[k] == ",":
                 return k + 1 if bits[k + 1] & t.THAT else 0
-    if after + 2 < n and words[after] == "," and bits[after + 1] & t.NAME and after > start:
-        # "said on Sunday in Stell, Orland, that"
-        k = after + 1
-        while k < n and bits[k] & t.NAME:
-            k += 1
-        if k + 1 < n and words[k] == "," and bits[k + 1] & t.THAT:
-            return k + 1
+    if after < n and words[after] in {",", "—", "–", "-"} and after - start < 14:
+        # "said on Sunday in Stell, Orland, that", "told friends, at parties and in huddles, that"
+        for k in range(after + 1, min(n - 1, after + 20)):
+            if words[k] == words[after] and bits[k + 1] & t.THAT:
+                return k + 1
+            if bits[k] & (t.FINITE | t.SUBJ | t.QUOTE | t.THAT) and not bits[k] & (t.NAME | t.ED):
+                return 0
+        return 0
     if start < n and (bits[start] & (t.PREP | t.TIME | t.ADV) or lemma in LISTS["addressing"]):
         for k in range(start, min(n, start + 14)):
             if bits[k] & t.THAT:
@@ -705,6 +722,22 @@ def _that_ahead(w: Words, start: int, after: int, lemma: str) -> int:
             if words[k] in LISTS["questions"]:
                 return 0  # "asked whether the claim that …"
     return 0
+
+
+def _infinitive(w: Words, k: int) -> bool:
+    """Whether "to sell" or "not to sell" stands at token `k`, rather than "to the growers"."""
+    if k < len(w.words) and w.words[k] == "not":
+        k += 1
+    return k + 1 < len(w.words) and bool(w.bits[k] & t.TO) and not w.bits[k + 1] & (t.DET | t.NAME | t.PUNCT)
+
+
+def _relative(w: Words, verb: int) -> bool:
+    """Whether what stands behind "that" is a verb: "that helped the crew", but not "that paid work"."""
+    bit = w.bits[verb]
+    if not bit & t.ED:
+        return bool(bit & (t.AUX | t.PAST))
+    behind = w.bits[verb + 1] if verb + 1 < len(w.bits) else 0
+    return bool(behind & (t.BASE | t.PREP | t.DET | t.OBJ))
 
 
 def _reason_ahead(w: Words, start: int) -> int:
@@ -726,6 +759,8 @@ def _purpose(w: Words, i: int, cue: Cue, tense: str, comp: str, features: list[s
         return False
     if cue.lemma in LISTS["aims"]:
         return tense == "inf" and comp == "phrase"
+    if cue.lemma in LISTS["inferred"]:
+        return tense == "ing" and comp == "phrase"
     if cue.lemma in LISTS["undertaking"]:
         return follow == ["to", "be"] or (tense == "ing" and follow[:1] != ["to"])
     return False
@@ -884,6 +919,14 @@ def _trailing(
         return None
     words, bits = w.words, w.bits
     low = source[0]
+    if (
+        low
+        and words[low - 1] == ","
+        and subj == "np"
+        and bits[low] & (t.ED | t.ING)
+        and not bits[low] & t.NAME
+    ):
+        return None  # "…, egged on by the lies that hucksters tell"
     after = skip_adjuncts(w, i + 1)
     follow = frame(w, after)
     mark = words[low - 1] if low else "^"
@@ -892,11 +935,15 @@ def _trailing(
     if mark == '"':
         # Behind a quotation, what follows the verb tells when, where and to whom.
         direct = frame(w, i + 1)
-        if follow == "that" or (lemma in LISTS["addressing"] and _object_ends(w, i + 1) in {"that", "wh", "to"}) or (
-            lemma not in LISTS["addressing"]
-            and (
-                direct in {"that", "pron", "wh", "sub"}
-                or (direct in {"name", "det", "poss", "noun"} and complement(w, i + 1) == "clause")
+        if (
+            follow == "that"
+            or (lemma in LISTS["addressing"] and _object_ends(w, i + 1) in {"that", "wh", "to"})
+            or (
+                lemma not in LISTS["addressing"]
+                and (
+                    direct in {"that", "pron", "wh", "sub"}
+                    or (direct in {"name", "det", "poss", "noun"} and complement(w, i + 1) == "clause")
+                )
             )
         ):
             return None
@@ -1034,6 +1081,8 @@ def _inverted(
     if bits[i + 1] & t.SUBJ and bits[i + 2 : i + 3] and bits[i + 2] & t.FINITE:
         return None  # ", said they had gone": the speaker stands further ahead
     strict = subj == "appos"
+    if rule == "accusation" and (n - i > 7 or form not in {"s", "base"}):
+        return None  # "…, vows the premier", but "…, promised reform if …"
     k = i + 1
     while k < n and words[k] not in ',;:"—–' and not (words[k] == "." and k == n - 1) and not bits[k] & t.REL:
         if bits[k] & t.THAT and k > i + 2:
@@ -1089,6 +1138,8 @@ def _leading(
             return None
         if that > after:
             that = 0
+        elif lemma in LISTS["need_clause"] and _relative(w, that + 1):
+            return None  # "the book she wrote that helped to …"
     if that:
         start = that + 1
         features += ["that", f"that.{group}"]
@@ -1117,6 +1168,8 @@ def _leading(
                 )
             elif then not in {"to", "not"}:
                 start = k + (then == "that")
+        if kind in {"action.urge", "clause.say", "clause.ask"} and k > start and _infinitive(w, k):
+            start = k  # "urged the growers | to sell": who is urged is the publisher's
     elif group == "clause" and after > start:
         if frame(w, after) not in {",", ".", "end"}:
             start = after
@@ -1132,7 +1185,7 @@ def _leading(
         while (
             k < n
             and not bits[k] & (t.THAT | t.TO | t.PUNCT | t.SUB | t.QUOTE)
-            and words[k] not in {"of", "for", "as"}
+            and not (words[k] in {"of", "for", "as"} and (group != "clause" or lemma in LISTS["addressing"]))
         ):
             k += 1
         if k >= n or bits[k] & (t.PUNCT | t.QUOTE):
@@ -1153,7 +1206,7 @@ def _leading(
         start = _called(w, i + 1) or start
         high = _marked_end(w, start)
     follow = frame(w, start)
-    if lemma in LISTS["need_that"] and "that" not in features:
+    if lemma in LISTS["need_that"] and that != after:
         return None
     if kind == "object.describe" and lemma != "call" and follow != "wh":
         # The object is the publisher's: only what stands behind "as" is said of it.
@@ -1188,8 +1241,8 @@ def _leading(
         and not (lemma == "recall" and follow == "wh")
     ):
         return None
-    if kind == "clause.belief" and follow == "to" and rule != "passive-report":
-        return None  # "hopes to win": a wish, not a word
+    if kind == "clause.belief" and follow in {"to", "about"} and rule != "passive-report":
+        return None  # "hopes to win": a wish, not a word; "thought about what to write": a topic
     # "expect the snow line to fall"
     wished = lemma == "expect" and any(bits[k] & t.TO for k in range(start + 1, min(n, start + 8)))
     if (

@@ -184,10 +184,7 @@ def subject(w: Words, verb: int) -> tuple[int, int, str]:
         start = _before_apposition(w, k)
         return (start, k, "appos") if start >= 0 else (end, end, "comma" if word == "," else "punct")
     if word == ")":
-        m = k - 1
-        while m > max(0, k - 8) and words[m] != "(":
-            m -= 1
-        k = m - 1
+        k = _opening(words, k, max(0, k - 8)) - 1
     elif bit & t.QUOTE:
         return end, end, "quote"
     elif bit & t.PUNCT and word not in {".", "'", "’", "%", "$", "]", "…"}:
@@ -204,6 +201,14 @@ def subject(w: Words, verb: int) -> tuple[int, int, str]:
     return start, end, kind
 
 
+def _opening(words: list[str], close: int, low: int) -> int:
+    """The parenthesis that the one at token `close` closes, or `low`."""
+    m = close - 1
+    while m > low and words[m] != "(":
+        m -= 1
+    return m
+
+
 def _before_apposition(w: Words, comma: int) -> int:
     """Where the noun phrase begins that an apposition closed by the comma belongs to; -1 without one."""
     words, bits = w.words, w.bits
@@ -211,6 +216,7 @@ def _before_apposition(w: Words, comma: int) -> int:
     low = max(0, comma - _REACH)
     stops = _BARRIER if words[comma] == "," else frozenset(";:—–")
     while m > low and words[m] not in stops:
+        m = _opening(words, m, low) if words[m] == ")" else m
         m -= 1
     if m <= low or words[m] not in ",—–" or bits[m + 1] & (t.SUBJ | t.CC | t.QUOTE):
         return -1
@@ -252,13 +258,18 @@ def phrase_start(w: Words, end: int) -> int:
             (k and bits[k - 1] & t.DET) or (k + 1 < end and bits[k + 1] & t.PREP and not bits[k + 1] & t.TO)
         ):  # fmt: skip
             break
-        if word == "and" and k and bits[k - 1] & t.PUNCT:
+        if word == "and" and k and (bits[k - 1] & t.PUNCT or _infinite(bits, k - 1)):
             break
         k -= 1
     start = k + 1
     while start < end and bits[start] & (t.CC | t.ADV) and not bits[start] & t.DET:
         start += 1
     return start
+
+
+def _infinite(bits: list[int], k: int) -> bool:
+    """Whether token `k` is the verb of "to sell", "would not sell"."""
+    return k > 0 and bool(bits[k] & t.BASE and bits[k - 1] & (t.TO | t.NEG | t.MODAL | t.PAST_MODAL))
 
 
 def skip_adjuncts(w: Words, i: int) -> int:
@@ -314,6 +325,7 @@ def complement(w: Words, start: int) -> str:
     """Whether a clause begins at token `start`, as far as a finite verb shows it."""
     words, bits = w.words, w.bits
     guess = "phrase"
+    commas = 0
     for k in range(start, min(len(words), start + 16)):
         bit = bits[k]
         if k > start and (
@@ -333,6 +345,9 @@ def complement(w: Words, start: int) -> str:
             if not bit & (t.ED | t.BASE):
                 return "clause"
             guess = "maybe"
-        if words[k] == "," and (k - start < 2 or (k + 1 < len(words) and bits[k + 1] & t.CC)):
-            break
+        if words[k] == ",":
+            commas += 1
+            behind = bits[k + 1] if k + 1 < len(words) else t.CC
+            if k - start < 2 or behind & t.CC or (commas == 1 and behind & (t.AUX | t.SUBJ)):
+                break  # "find a job, | can they …"
     return guess

@@ -26,7 +26,7 @@ CONTENT = [
     ("according-to", "[The camps were closed], according to the ministry."),
     ("according-to", "In the view of the union, [the lockout is illegal]."),
     ("accusation", "Villagers accused [the army of torture]."),
-    ("accusation", "The union urged [the council to drop the plan]."),
+    ("accusation", "The union urged the council [to drop the plan]."),
     ("accusation", "The firm denied [fraud]."),
     ("nominal-cue", "Claims of [fraud] spread through the town."),
     ("nominal-cue", "Her argument is that [the dam is unsafe]."),
