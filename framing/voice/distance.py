@@ -69,6 +69,16 @@ _CALLED_BEFORE = tuple(
             r"(?:called|dubbed|termed|labell?ed|described as|referred to as)"
             rf"\s+{_DET}\Z",
         ),
+        # styles itself the …; officially, they were …; the word in use is …
+        (
+            ("styl", "call", "dubs", "term"),
+            rf"\b(?:styl(?:es?|ed|ing)|calls?|called|dubs?|terms?)\s+(?:itself|themselves)\s+(?:as\s+)?{_DET}\Z",
+        ),
+        (("offi",), rf"\bofficially,\s+[^,;:“\"]{{1,60}}?\b(?:is|are|was|were|remains?)\s+{_DET}\Z"),
+        (
+            ("choi", "use", "used"),
+            rf"\b{_NOUN}\s+(?:of choice|in use|used)\s+(?:is|are|was|were|became)\s+{_DET}\Z",
+        ),
         # known officially as …, officially called …, officially a …
         (
             ("offi", "form", "euph"),
@@ -126,6 +136,11 @@ _CALLS_NOW = re.compile(
     rf"{_CALLED_THING})\s+(?:as a whole\s+)?(?:as\s+)?\Z"
 )
 # A label in marks that is cited, not an opinion: speaks of "…", lists them as "…", whoever says "…".
+# Jailed for "…": what a code calls it.
+_OFFENCE = re.compile(rf"\b{any_of(_CUES['offences'])}\s+{_DET}\Z")
+# For "…", read …
+_FOR_START = re.compile(r"\s*for\s+(?:the\s+)?")
+_READ_BEHIND = re.compile(r",?\s+read\b")
 _CALL_FOR = "(?:for|on|upon|in|off|out|up|to|back|into)"
 _CITED = tuple(
     re.compile(pattern)
@@ -220,6 +235,7 @@ _FOR_BEHIND = re.compile(r"\s+(?:for|instead of)\s+\w")
 _MENTION_BEHIND = re.compile(
     rf"\s*(?:,|is|was|are|were|remains?|became)\s+(?:not\s+)?(?:an?|the|its|their|another|one"
     rf"|itself an?)\s+{_GAP}{{0,4}}?{any_of(_CUES['bare_word_nouns'])}\b"
+    rf"|\s+as\s+an?\s+{_GAP}{{0,2}}?{any_of(_CUES['parts_of_speech'])}\b"
 )
 _MENTION_DICTIONARY = re.compile(r"\b(?:dictionary|lexicon|vocabulary|jargon|parlance)\s*,\s*\Z")
 _FRAME_BEHIND_MARKED = re.compile(
@@ -245,13 +261,13 @@ _NOT_BEFORE = re.compile(
     rf"|any|really|actually|about|in)\s+){{0,2}}{_GAP}{{0,1}}\Z"
 )
 _BUT_BEHIND = re.compile(
-    r"\W{0,3}\s*(?:but\s+(?:rather\s+)?(?:an?|the|of|\w+s)\b|[;,:–—.]+\s*(?:(?:they|it|this|these"
+    r"\W{0,3}\s*(?:but\s+(?:rather\s+)?(?:an?|the|of|(?!(?:his|its|is|was|has|as|does|this)\b)\w+s)\b|[;,:–—.]+\s*(?:(?:they|it|this|these"
     r"|that|he|she|we|there)"
     r"(?:\s+(?:is|are|was|were)|[’'](?:s|re))\b|rather\b(?!\s+than)))"
 )
 _NOT_BEHIND_ONLY = re.compile(r"\b(?:not|n[’']t)\s+(?:only|just|merely|simply|solely|so much)\b")
 _COMMA_NOT = re.compile(
-    rf"(?:{_BE}|\bit)\s+(?!in\b|at\b|on\b|from\b|to\b)(?:an?\s+|the\s+)?[\w-]+"
+    rf"(?:{_BE}:?|\bit)\s+(?!in\b|at\b|on\b|from\b|to\b)(?:an?\s+|the\s+)?[\w-]+"
     rf"(?:\s+[\w-]+){{0,2}},\s*(?:and\s+)?not\s+(?:(?:an?|the)\s+)?\Z"
 )
 _RATHER = re.compile(
@@ -267,8 +283,14 @@ _FAR_FROM = re.compile(
     r"|them|this|these))|"
     r"refus\w+ to (?:say|call (?:it|them|this))|say [\w-]+ than)\s+(?:an?\s+|the\s+)?\Z"
 )
+# Nobody says …: they say …
+_UNSAID = re.compile(
+    r"\b(?:never|not|n[’']t|nobody|no one|no longer|avoids?|refus\w+ to)\s+(?:say|says|said|saying|utter|utters|write|writes)"
+    r"\s+(?:the\s+|an?\s+)?\Z"
+)
 _REFUSED_BEFORE = (
     ((", not", ", and not"), _COMMA_NOT),
+    (("say", "said", "utter", "writ"), _UNSAID),
     (("rather than", "instead of"), _RATHER),
     (("far from", "anything but", "nothing like", "stop ", "refus", "say "), _FAR_FROM),
 )
@@ -385,12 +407,18 @@ def _cited(site: Site, unit: Unit, before: str) -> Ruling | None:
     """Rule on a stretch in marks that is cited as somebody's label, alone or in a row of them."""
     assert unit.marks is not None
     content = _lower(site.text[slice(*unit.marks.inner)]).strip()
+    offence = _OFFENCE.search(before)
+    if offence and not is_clause(content):
+        return _ruled(unit, "called-by", _span(unit, offence), unit.marks.inner)
     if not is_label(content):
         return None
     for pattern in _CITED:
         match = pattern.search(before)
         if match:
             return _ruled(unit, "called-by", _span(unit, match), unit.marks.inner)
+    read = _READ_BEHIND.match(site.text, unit.end, unit.end + 20) if _FOR_START.fullmatch(before) else None
+    if read:
+        return _ruled(unit, "called-by", (unit.start - len(before), unit.start), read.span(), unit.marks.inner)
     if len(words(content)) > 1:
         match = _CALLED_THEN.search(before)
         if match:
@@ -496,6 +524,8 @@ def rejection(site: Site) -> Ruling | str:
         before, behind = _lower(unit.before), _lower(site.text[unit.end : unit.end + 80])
         after = _BUT_BEHIND.match(behind)
         match = _NOT_BEFORE.search(before) if after else None
+        if match and not unit.marks and match[0].endswith("the "):
+            match = None  # not the one but the other: which of two things, not what to call it
         if match and after and not _NOT_BEHIND_ONLY.search(before):
             return _ruled(unit, "rejection", _span(unit, match), _behind_span(unit, after))
         for needles, pattern in _REFUSED_BEFORE:

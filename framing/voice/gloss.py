@@ -19,12 +19,15 @@ _INSIDE_BEFORE = re.compile(
     rf"|an?)\s+)?(?:{_MARK}\s*)?\Z"
 )
 _LABELLED = re.compile(rf"(?:in (?:the )?\w+|{_LABELS}\.?(?: name)?[:,]|[\w-]{{2,12}}\.?:|{_EQUIVALENTS})")
+# Ch: one; Rus: another.
+_EARLIER_LABELLED = re.compile(r"\s*(?:[\w-]{2,12}\.?:\s[^;:,]{1,40}[;,]\s*){1,3}(?=[\w-]{2,12}\.?:\s)")
 _LABEL_COLON = re.compile(r"\s*[\w. ]{1,20}:\s+(?=(?:[A-Z][\w’'-]*\s+){1,2}\Z)")
 _INSIDE_BEHIND = re.compile(
-    r"[”\"'’]?\s*(?:\Z|[;,]\s*[a-z\d“\"'‘(]|[;,]\s*[A-Z][\w’'-]*\Z|for short\b|in \w+\s*\Z"
+    r"[”\"'’]?\s*(?:\Z|[;,]\s*[a-z\d“\"'‘(]|[;,]\s*[A-Z][\w’'-]*\Z|[;,]\s*[\w-]{2,12}\.?:\s|for short\b|in \w+\s*\Z"
     r"|of the \w+(?: \w+)?\Z|to (?:the|its|their|most|many|some|locals|outsiders)\b[^,.;]{0,30}\Z"
     r"|region\Z|province\Z|[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}\Z)"
 )
+_BINOMIAL = re.compile(r"[A-Z][a-z]+ [a-z]+(?: [a-z]+)?\Z")  # the Latin name of a species
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.-]*[A-Z0-9.]s?\Z|[A-Z]{2,}s?\Z")
 _ALSO = re.compile(rf"(?:\b|(?<=,\s)){any_of(_CUES['also_known'])}\s+(?:the\s+)?{_MARK}?\Z")
 _HEADS = frozenset(cue_table("name")["heads"])
@@ -58,7 +61,8 @@ _FORMER = re.compile(r",\s+(?:the|a)\s+(?:former|old|erstwhile|present-day|moder
 _CLOSED = re.compile(r"[”\"'’]?\s*(?:[,.;:)–—]|\Z)")
 _NAME_FOR = re.compile(
     r"\b(?:the (?:[A-Z]\w+|local|old|former) (?:name|word|term)"
-    r"|(?:an?|the|its|their) (?:[\w-]+ )?(?:acronym|abbreviation|initialism|short form)) for (?:the )?\Z"
+    r"|(?:an?|the|its|their) (?:[\w-]+ )?(?:acronym|abbreviation|initialism|short form)"
+    r"|[,(–—-] ?short|\b(?:is|are|was) short|\b[A-Z]{2,}s? stands) for (?:the )?\Z"
 )
 _WAS_KNOWN = re.compile(
     r"\s+(?:is|was|were|are|has been)\s+(?:(?:then|also|once|formerly|now|later|still|sometimes"
@@ -75,7 +79,9 @@ _SET_OFF = re.compile(r"\w+[”\"’]?\s*(?:[,(–—]|\s-)\s*(?:or\s+)?(?:the\s
 _DASH_BEFORE = re.compile(
     rf"(?P<dash>\s[–—-]\s|—|–|--)\s*(?:(?:the|an?|or|also|literally|i\.e\.)\s+)?{_MARK}?\Z"
 )
-_DASH_BEHIND = re.compile(r"[”\"'’]?(?:\s+in(?:\s+the)?(?:\s+[A-Z][\w’-]*){1,3})?\s*(?:\s[–—-]\s|—|–|--)")
+_DASH_BEHIND = re.compile(
+    r"[”\"'’]?(?:\s+to\s+(?:its|their|the|most|many|some|locals|outsiders)\b[^,.;–—]{0,40}?)?(?:\s+in(?:\s+the)?(?:\s+[A-Z][\w’-]*){1,3})?\s*(?:\s[–—-]\s|—|–|--)"
+)
 # … the cause — that — she lives for: the sentence goes on with a clause about what stands before the dash.
 _RESUMED = re.compile(r"\s*(?:he|she|they|it|we|I|you)\b")
 _AROUND = frozenset(",:–—-")
@@ -172,7 +178,7 @@ def abbreviation(site: Site) -> Ruling | str:
                 )
         return 'not in brackets, and no "abbreviated" before it'
     opening, closing = brackets
-    low = max(unit.start - len(unit.before), opening - 120)
+    low = max(site.sentence[0], opening - 120)
     before = _words_before(text, opening, low)
     inside = text[opening + 1 : unit.start]
     fits = before and text[opening - 1 : opening].isspace() and _INSIDE_BEFORE.match(inside.lower())
@@ -215,6 +221,9 @@ def bracket_gloss(site: Site) -> Ruling | str:
     if text[opening] == "[" and text[closing + 1 : closing + 2] == "(":
         return "the words of a link"
     inside, rest = text[opening + 1 : unit.start], text[unit.end : closing]
+    pair = _EARLIER_LABELLED.match(inside)
+    if pair:
+        inside = inside[pair.end() :]
     label = _LABEL_COLON.match(inside)
     if label:
         inside = label[0]  # a longer name may hold the term behind the label
@@ -255,6 +264,7 @@ def bracket_gloss(site: Site) -> Ruling | str:
             return "an abbreviation that does not fit the words before it, such as a party or a country"
         if (
             surface[:1].isupper()
+            and not _BINOMIAL.match(surface)
             and before[-1][0].islower()
             and text[opening - 1] not in "”\"’'"
             and not inside.strip()
