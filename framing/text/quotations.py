@@ -82,11 +82,12 @@ _NARRATED = re.compile(rf",\s(?:[\w’-]+\s){{1,4}}?(?:{'|'.join(_WORDS['narrate
 _POINTERS = tuple(f"{word}:" for word in _WORDS["pointers"])
 _CONVERSATION = re.compile(rf"\b(?:{'|'.join(_WORDS['conversations'])})\b", re.IGNORECASE)
 _PERSON = re.compile(rf"\b(?:{'|'.join(_WORDS['persons'])})\b")
+_ROLES = frozenset(_WORDS["roles"])
 _NO_SPEAKER = frozenset(f"{word}:" for word in _WORDS["not_speakers"])
 _LABEL = re.compile(
     r"(?:\[[\d:.,\s]+\]\s*|\(?\d{1,2}:\d\d(?::\d\d)?\)?\s+)?(?:\*\*|__)?"
     rf"(?:(?P<turn>Q|A|[QA]\d{{1,2}}|{'|'.join(_WORDS['turns'])})"
-    r"|(?P<caps>(?:[A-Z][A-Z.'’-]+)(?: [A-Z][A-Z.'’-]*){0,4}(?: \([^)\n]{1,40}\))?)"
+    r"|(?P<caps>(?:[A-Z][A-Z.'’-]+)(?: [A-Z][A-Z.'’-]*){0,4}(?: \d{1,2})?(?: \([^)\n]{1,40}\))?)"
     r"|(?P<name>(?:[A-Z][\w.'’-]+)(?: (?:[A-Z][\w.'’-]*|\d{1,2})){0,3}))"
     r"(?:\*\*|__)?(?::|(?<=\b[QA])\.)(?:\*\*|__)?\s+(?=[^\s\d])"
 )
@@ -629,6 +630,8 @@ def _transcript(text: str, spans: Sequence[Span]) -> Iterator[Quotation]:
             match = _LABEL.match(text, start, reach)
             if match:
                 labels[number] = match
+    if len(labels) == 1:
+        yield from _lone_turn(text, spans, labels)
     if len(labels) < 2:
         return
     names = {number: match[0].strip(" *_[]0123456789") for number, match in labels.items()}
@@ -646,6 +649,16 @@ def _transcript(text: str, spans: Sequence[Span]) -> Iterator[Quotation]:
                     yield Quotation(content, end, (content, end), 0, "transcript", True)
             run = []
         run.append(number)
+
+
+def _lone_turn(
+    text: str, spans: Sequence[Span], labels: Mapping[int, re.Match[str]]
+) -> Iterator[Quotation]:
+    """The only labelled paragraph, if the label is a role before a court or the like: WITNESS 4."""
+    ((number, label),) = labels.items()
+    if label["caps"] and not _ROLES.isdisjoint(label["caps"].split()):
+        content, end = label.end(), spans[number][1]
+        yield Quotation(content, end, (content, end), 0, "transcript", True)
 
 
 def _is_conversation(

@@ -222,9 +222,12 @@ def _mark_quotes_and_subheads(
         best = -below
         if share < 0.4:
             before = i - 1
-            if before not in sides or not _is_set_off(lines, i, named[lines[i]], text):
+            if before in sides and _is_set_off(lines, i, named[lines[i]], text):
+                best = before
+            elif i + 1 in sides and _is_introduced(lines, stops, kinds, i):
+                best = i + 1
+            else:
                 continue
-            best = before
         kinds[i] = kinds[best] = "pullquote"
         joined.add(max(i, best))
     for i in marked[:_LOOKS]:
@@ -269,7 +272,30 @@ def _is_set_off(lines: list[str], i: int, times: int, text: str) -> bool:
     surname = person[-1].strip("()")
     if known and i + 1 < len(lines):
         return True  # Ann Smith, head of the League: named again outside the quote
-    return ("," in name and marked) or (text.count(surname) > 1 and surname.casefold() not in text)
+    if "," in name and (marked or _is_between_others(lines, i - 1, i)):
+        return True
+    return text.count(surname) > 1 and surname.casefold() not in text
+
+
+def _is_introduced(lines: list[str], stops: list[bool], kinds: list[ZoneKind], i: int) -> bool:
+    """A paragraph in the first person with its speaker, a name and a role, on the line above."""
+    name, comma, _ = lines[i].partition(",")
+    if not comma or stops[i] or not 2 <= len(name.split()) <= 4 or not _speaks(lines[i + 1]):
+        return False
+    above = kinds[i - 1] == "body" and is_prose(lines[i - 1], stops[i - 1]) if i else False
+    return above and _is_between_others(lines, i, i + 1)
+
+
+def _is_between_others(lines: list[str], first: int, last: int) -> bool:
+    """Whether nobody speaks in the first person right before and behind some paragraphs, and the text goes on."""
+    return (
+        0 < first and last + 1 < len(lines) and not _speaks(lines[first - 1]) and not _speaks(lines[last + 1])
+    )
+
+
+def _speaks(line: str) -> bool:
+    """Whether a line holds a word of the first person."""
+    return not _FIRST_PERSON.isdisjoint(word.casefold() for word in WORD.findall(line))
 
 
 def _mark_subheads(lines: list[str], stops: list[bool], kinds: list[ZoneKind], candidates: list[int]) -> None:

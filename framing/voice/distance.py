@@ -195,7 +195,7 @@ _CALLED_BEHIND = re.compile(
     r"|(?:in|to use)\s+(?:[\w’'-]+\s+){0,4}?(?:[\w-]+[’']s?|the|its|their|local|official|state|party"
     rf"|army|company)\s+(?:[\w’'-]+\s+)?{any_of(_CUES['parlance'])}\b(?!\s+of\b)"
     r"|(?<=[,–—])\s*(?:[\w’'-]+\s+){0,5}?(?:[\w-]+[’']s?|its|their|his|her|preferred|official"
-    rf"|state|the)\s+(?:[\w’'-]+\s+){{0,3}}?{_NOUN}\s+(?:for|of)\b"
+    rf"|state|the)\s+(?:[\w’'-]+\s+){{0,3}}?{_NOUN}\s+(?:for|(?<!words )of)\b"
     # …, camp slang for …; … is the firm's preferred term for …
     rf"|(?<=[,–—])\s*(?:[\w’'-]+\s+){{1,3}}?{any_of(_CUES['parlance'])}\s+for\b"
     rf"|(?:is|are|was|were)\s+(?:[\w’'-]+\s+){{0,4}}?(?:[\w-]+[’']s?|its|their|preferred|official)\s+"

@@ -60,7 +60,7 @@ _COMMA = re.compile(
 _FORMER = re.compile(r",\s+(?:the|a)\s+(?:former|old|erstwhile|present-day|modern)\s+\Z")
 _CLOSED = re.compile(r"[”\"'’]?\s*(?:[,.;:)–—]|\Z)")
 _NAME_FOR = re.compile(
-    r"\b(?:the (?:[A-Z]\w+|local|old|former) (?:name|word|term)"
+    r"(?:\b|(?=[,(–—-]))(?:the (?:[A-Z]\w+|local|old|former) (?:name|word|term)"
     r"|(?:an?|the|its|their) (?:[\w-]+ )?(?:acronym|abbreviation|initialism|short form)"
     r"|[,(–—-] ?short|\b(?:is|are|was) short|\b[A-Z]{2,}s? stands) for (?:the )?\Z"
 )

@@ -71,6 +71,21 @@ _SUBTITLE = re.compile(
     rf"\b{_WORKS},?\s+(?:(?:[A-Z][\w’'-]*|{any_of(_CUES['joiners'])})\s+){{0,8}}[\w’'-]+:\s+"
     rf"(?:(?:[A-Z][\w’'-]*|{any_of(_CUES['joiners'])})\s+){{0,10}}\Z"
 )
+_WRITTEN = any_of(_CUES["written_works"])
+_TITLE_WORD = rf"(?:[A-Z][\w’'-]*|{any_of(_CUES['joiners'])})"
+# Her third novel, The …,
+_WORK_COMMA = re.compile(
+    rf"(?:\b(?:[Hh]er|[Hh]is|[Tt]heir|[Mm]y|first|second|third|last|latest|new|best-known)\b|[’']s?)\s(?:\w+\s){{0,3}}?"
+    rf"{_WRITTEN},\s+(?:{_TITLE_WORD}\s+){{0,6}}\Z"
+)
+_TITLE_CLOSED = re.compile(rf"(?:\s+{_TITLE_WORD}){{0,8}}[,.;]")
+# The film … in Cell Block Nine
+_TITLE_FURTHER = re.compile(r"\s+(?:in|of|and|on|for|from|at|under|without)\s+(?:the\s+|a\s+)?[A-Z][\w’'-]*")
+# … in the Hills, the group's first report, …
+_WORK_EXPLAINED = re.compile(
+    rf"(?:\s+{_TITLE_WORD}){{0,8}},\s+(?:the|an?|her|his|its|their)\s+(?:[\w’'-]+\s){{0,4}}?"
+    rf"(?:{_WRITTEN}|report|study)(?=[,.;]|\sof\s|\sby\s)"
+)
 _PEOPLE = re.compile(r"(?:[^s]s|ese|ish|[a-z]ans?|i)\Z")
 # … Advocates, a legal charity: what is named is a body.
 _BODY_BEHIND = re.compile(
@@ -146,7 +161,8 @@ def _name_around(site: Site) -> Span | None:
     headline = _is_title_case(site)
     heads = _HEADLINE_HEADS if headline else _HEADS
     complete = site.surface.isupper() or site.surface.split()[-1] in _HEADS
-    right = _right(behind, _BEHIND_THE.search(before) is not None, complete)
+    behind_the = _BEHIND_THE.search(before) or _THE_RUN.search(before)
+    right = _right(behind, behind_the is not None, complete)
     if right and not _OWNER.search(site.surface):
         for number, (word, stop) in enumerate(right):
             plain = word.rstrip(".,")
@@ -207,6 +223,9 @@ def _name_around(site: Site) -> Span | None:
     work = _BARE_WORK.search(before)
     if work and re.match(r": [A-Z]", behind):
         return start - len(before) + work.start(), end + 2
+    title = _title_without_marks(before, behind)
+    if title:
+        return start - title[0], end + title[1]
     if (
         _COMMON_BEHIND.match(behind)
         and site.sentence[0] != start
@@ -219,6 +238,23 @@ def _name_around(site: Site) -> Span | None:
     case = _CASE_BEHIND.match(behind)
     if case:
         return start, end + case.end()
+    return None
+
+
+def _title_without_marks(before: str, behind: str) -> Span | None:
+    """Return how far the title of a work reaches before and behind a term, if a word for a work announces it.
+
+    Her novel, The …, …; the film … in the …; … in the …, the group's report, …
+    """
+    announced, closed = _WORK_COMMA.search(before), _TITLE_CLOSED.match(behind)
+    if announced and closed:
+        return len(before) - announced.start(), closed.end()
+    announced, further = _BARE_WORK.search(before), _TITLE_FURTHER.match(behind)
+    if announced and further:
+        return len(before) - announced.start(), further.end()
+    explained = _WORK_EXPLAINED.match(behind)
+    if explained:
+        return 0, explained.end()
     return None
 
 

@@ -32,9 +32,11 @@ _WORKS = any_of(_CUES["works"])
 _WORK_BEFORE = re.compile(
     rf"\b{_WORKS}\b[,:]?(?: (?:called|titled|entitled|named|of|on|like|about|is|was))?(?: the)?[,:]?\s*\Z"
 )
+# A report by somebody called "…"
+_WORK_CALLED = re.compile(rf"\b{_WORKS}\b[^.;:“\"]{{1,60}}\s(?:called|titled|entitled|named)\s\Z")
 _WORK_NEAR = re.compile(rf"\b{_WORKS}\b")
 _WORK_BEHIND = re.compile(
-    rf",?\s*(?:(?:is|was|by|an?|the|his|her|their|this"
+    rf"(?:\s\(\d{{4}}\))?,?\s*(?:(?:is|was|by|an?|the|his|her|their|this"
     rf"|[\w’'-]+)\s+){{0,4}}{_WORKS}\b"
 )
 _MADE_BEFORE = re.compile(rf"\b{any_of(_CUES['makes'])}\s+\Z")
@@ -185,6 +187,8 @@ def _judge(site: Site, marks: Quotation) -> Judgement:
         return Judgement("speech", "the sentence begins with it and goes on behind a comma")
     if marks.depth == 0 and _INTERRUPTED.search(before):
         return Judgement("speech", "it continues a quotation that was interrupted")
+    if not before.strip() and behind.startswith(":") and len(found) > 2:
+        return Judgement("speech", "a colon behind it, and who says so", ((marks.end, marks.end + 1),))
     carrier = _CARRIER_BEHIND.match(behind)
     if carrier:
         return Judgement("speech", "words on a sign or the like", (_place(unit.end, carrier),))
@@ -294,7 +298,7 @@ def _title(site: Site, marks: Quotation, found: list[str], before: str, behind: 
     if not found or not is_title_case(found):
         return None
     before, behind = before.lower(), behind.lower()
-    cue = _WORK_BEFORE.search(before)
+    cue = _WORK_BEFORE.search(before) or _WORK_CALLED.search(before)
     if cue:
         return Judgement(
             "title",
@@ -319,7 +323,7 @@ def _title(site: Site, marks: Quotation, found: list[str], before: str, behind: 
             (marks.inner, _place(marks.start - len(before), cue)),
         )
     cue = _WORK_BEHIND.match(behind)
-    if cue and len(found) > 1:
+    if cue and (len(found) > 1 or "(" in cue[0]):
         return Judgement(
             "title",
             "a work is named behind it",
