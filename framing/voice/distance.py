@@ -72,7 +72,7 @@ _CALLED_BEFORE = tuple(
         # styles itself the …; officially, they were …; the word in use is …
         (
             ("styl", "call", "dubs", "term"),
-            rf"\b(?:styl(?:es?|ed|ing)|calls?|called|dubs?|terms?)\s+(?:itself|themselves)\s+(?:as\s+)?{_DET}\Z",
+            rf"\b(?:styl(?:es?|ed|ing)\s+(?:itself|themselves)|(?:calls|called|dubs|terms)\s+itself)\s+(?:as\s+)?{_DET}\Z",
         ),
         (("offi",), rf"\bofficially,\s+[^,;:“\"]{{1,60}}?\b(?:is|are|was|were|remains?)\s+{_DET}\Z"),
         (

@@ -342,7 +342,9 @@ def also_known_as(site: Site) -> Ruling | str:
     if match is not None and _NEVER.search(before, 0, match.start()):
         match = None
     if match is None and not _KNOWN.isdisjoint(site.stems) and site.surface[:1].isupper():
-        match = _second_name(unit, before)
+        second = _second_name(unit, before)
+        if second:
+            return second
     if match is not None and unit.marks and match[0].startswith("known"):
         match = None  # known as "…": a term in marks, presented as such
     if match is None and "for " in before[-8:]:
@@ -360,12 +362,19 @@ def also_known_as(site: Site) -> Ruling | str:
     return 'no "also known as", "formerly" or the like before it'
 
 
-def _second_name(unit: Unit, before: str) -> re.Match[str] | None:
-    """Find "also known as one or …", which gives two names; in a list of them one more has to follow."""
+def _second_name(unit: Unit, before: str) -> Ruling | None:
+    """Rule on "also known as one or …", which gives two names; in a list of them one more has to follow."""
     match = _ANOTHER.search(before, max(0, len(before) - 120))
-    if match is None or (match["link"] == "," and not _GOES_ON.match(unit.behind)):
+    if match is None:
         return None
-    return match
+    offset = unit.start - len(before)
+    evidence = [(offset + match.start(), offset + match.end())]
+    if match["link"] == ",":
+        further = _GOES_ON.match(unit.behind)
+        if further is None:
+            return None
+        evidence.append((unit.end, unit.end + further.end()))
+    return Ruling("glossed", "also-known-as", tuple(evidence))
 
 
 def apposition_gloss(site: Site) -> Ruling | str:

@@ -171,7 +171,8 @@ def _name_around(site: Site) -> Span | None:
             if plain in _CHAMBERS and (number + 1 < len(right) or not (number or _capital_before(before))):
                 continue
             if (plain in heads or plain in _COMPANY) and (not headline or number == 0):
-                return start, end + stop
+                joined = behind_the if " and " in behind[:stop] else None
+                return start - len(before) + joined.start() if joined else start, end + stop
             if number == 0 and plain in _GROUPS and site.surface.split()[-1] in _GROUP_LEADS:
                 return start, end + stop
     if headline:
@@ -183,9 +184,9 @@ def _name_around(site: Site) -> Span | None:
         title = pattern.search(before)
         if title:
             return start - len(before) + title.start(), end
-    law = _LAW_BEHIND.match(behind) if _BEHIND_THE.search(before) else None
-    if law:
-        return start, end + law.end()
+    law = _LAW_BEHIND.match(behind) if behind_the else None
+    if behind_the and law:
+        return start - len(before) + behind_the.start(), end + law.end()
     goes_on = _GOES_ON.match(behind)
     if goes_on and site.surface.split()[-1] in _LEADING:
         return start, end + goes_on.end()

@@ -194,7 +194,8 @@ def _judge(site: Site, marks: Quotation) -> Judgement:
         return Judgement("speech", "words on a sign or the like", (_place(unit.end, carrier),))
     cues = list(_SPEECH.finditer(before))
     if is_clause(content) and (cues or not _qualifies(content, behind)):
-        return Judgement("speech", "a clause, not a noun phrase", (marks.inner,))
+        cue = (_place(unit.start - len(before), cues[-1]),) if cues else ()
+        return Judgement("speech", "a clause, not a noun phrase", (marks.inner, *cue))
     if _predicated(found, unit.before):
         return Judgement("speech", "a verb and what belongs to it, behind its subject", (marks.inner,))
     if _is_next_turn(site, marks, content, before):
@@ -381,15 +382,11 @@ def block_quotation(site: Site) -> Ruling | str:
     """The term is in a paragraph that an introduction with a colon sets off as somebody's words."""
     for block in site.chain:
         if block.kind == "block":
-            low = site.text.rfind("\n", 0, max(0, block.start - 1))
-            low = max(low + 1, block.start - 200)
+            low = max(0, block.start - 200)
             intro = site.text[low : block.start].rstrip()
             line = intro.rfind("\n") + 1
-            return Ruling(
-                "quoted",
-                "block-quotation",
-                ((low + line, low + len(intro)),) if intro else ((block.start, block.start + 1),),
-            )
+            evidence = (low + line, low + len(intro)) if intro else (block.start, block.start + 1)
+            return Ruling("quoted", "block-quotation", (evidence,))
     return "no introduction with a colon before its paragraph"
 
 
