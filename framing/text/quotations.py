@@ -651,9 +651,7 @@ def _transcript(text: str, spans: Sequence[Span]) -> Iterator[Quotation]:
         run.append(number)
 
 
-def _lone_turn(
-    text: str, spans: Sequence[Span], labels: Mapping[int, re.Match[str]]
-) -> Iterator[Quotation]:
+def _lone_turn(text: str, spans: Sequence[Span], labels: Mapping[int, re.Match[str]]) -> Iterator[Quotation]:
     """The only labelled paragraph, if the label is a role before a court or the like: WITNESS 4."""
     ((number, label),) = labels.items()
     if label["caps"] and not _ROLES.isdisjoint(label["caps"].split()):

@@ -287,9 +287,9 @@ def _is_introduced(lines: list[str], stops: list[bool], kinds: list[ZoneKind], i
 
 
 def _is_between_others(lines: list[str], first: int, last: int) -> bool:
-    """Whether nobody speaks in the first person right before and behind some paragraphs, and the text goes on."""
+    """Whether nobody speaks in the first person next to some paragraphs, with text before and behind them."""
     return (
-        0 < first and last + 1 < len(lines) and not _speaks(lines[first - 1]) and not _speaks(lines[last + 1])
+        first > 0 and last + 1 < len(lines) and not _speaks(lines[first - 1]) and not _speaks(lines[last + 1])
     )
 
 

@@ -285,8 +285,8 @@ _FAR_FROM = re.compile(
 )
 # Nobody says …: they say …
 _UNSAID = re.compile(
-    r"\b(?:never|not|n[’']t|nobody|no one|no longer|avoids?|refus\w+ to)\s+(?:say|says|said|saying|utter|utters|write|writes)"
-    r"\s+(?:the\s+|an?\s+)?\Z"
+    r"\b(?:never|not|n[’']t|nobody|no one|no longer|avoids?|refus\w+ to)\s+"
+    r"(?:say|says|said|saying|utter|utters|write|writes)\s+(?:the\s+|an?\s+)?\Z"
 )
 _REFUSED_BEFORE = (
     ((", not", ", and not"), _COMMA_NOT),
@@ -418,7 +418,9 @@ def _cited(site: Site, unit: Unit, before: str) -> Ruling | None:
             return _ruled(unit, "called-by", _span(unit, match), unit.marks.inner)
     read = _READ_BEHIND.match(site.text, unit.end, unit.end + 20) if _FOR_START.fullmatch(before) else None
     if read:
-        return _ruled(unit, "called-by", (unit.start - len(before), unit.start), read.span(), unit.marks.inner)
+        return _ruled(
+            unit, "called-by", (unit.start - len(before), unit.start), read.span(), unit.marks.inner
+        )
     if len(words(content)) > 1:
         match = _CALLED_THEN.search(before)
         if match:

@@ -23,8 +23,8 @@ _LABELLED = re.compile(rf"(?:in (?:the )?\w+|{_LABELS}\.?(?: name)?[:,]|[\w-]{{2
 _EARLIER_LABELLED = re.compile(r"\s*(?:[\w-]{2,12}\.?:\s[^;:,]{1,40}[;,]\s*){1,3}(?=[\w-]{2,12}\.?:\s)")
 _LABEL_COLON = re.compile(r"\s*[\w. ]{1,20}:\s+(?=(?:[A-Z][\w’'-]*\s+){1,2}\Z)")
 _INSIDE_BEHIND = re.compile(
-    r"[”\"'’]?\s*(?:\Z|[;,]\s*[a-z\d“\"'‘(]|[;,]\s*[A-Z][\w’'-]*\Z|[;,]\s*[\w-]{2,12}\.?:\s|for short\b|in \w+\s*\Z"
-    r"|of the \w+(?: \w+)?\Z|to (?:the|its|their|most|many|some|locals|outsiders)\b[^,.;]{0,30}\Z"
+    r"[”\"'’]?\s*(?:\Z|[;,]\s*[a-z\d“\"'‘(]|[;,]\s*[A-Z][\w’'-]*\Z|[;,]\s*[\w-]{2,12}\.?:\s|for short\b"
+    r"|in \w+\s*\Z|of the \w+(?: \w+)?\Z|to (?:the|its|their|most|many|some|locals|outsiders)\b[^,.;]{0,30}\Z"
     r"|region\Z|province\Z|[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}\Z)"
 )
 _BINOMIAL = re.compile(r"[A-Z][a-z]+ [a-z]+(?: [a-z]+)?\Z")  # the Latin name of a species

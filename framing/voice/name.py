@@ -224,9 +224,9 @@ def _name_around(site: Site) -> Span | None:
     work = _BARE_WORK.search(before)
     if work and re.match(r": [A-Z]", behind):
         return start - len(before) + work.start(), end + 2
-    title = _title_without_marks(before, behind)
-    if title:
-        return start - title[0], end + title[1]
+    reach = _title_without_marks(before, behind)
+    if reach:
+        return start - reach[0], end + reach[1]
     if (
         _COMMON_BEHIND.match(behind)
         and site.sentence[0] != start
