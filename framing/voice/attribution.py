@@ -36,6 +36,7 @@ _FRESH = frozenset({
     ",+although", ",+though", ",+whereas",
 })  # fmt: skip
 _TIGHT = frozenset({"that", "who", "which", "whose", "whom", "because", "if", "where", "unless", "until"})
+_RELATIVES = frozenset({",+who", ",+which", ",+whose", ",+whom"})
 _COORDINATED = frozenset({"and", ",+and", ";+and", "but", ",+but", ",+while", ",+though", ",+although"})
 _CONCESSION = frozenset({",+although", ",+though"})
 _CONTRAST = frozenset({",+while", ",+whereas"})
@@ -149,13 +150,18 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
     ):
         return True  # "is said to cure the sick, and every August pilgrims fill …"
     word = s.words.words[piece.start]
-    if word == "according" or (label == ",+as" and opens == "aux"):
+    if word == "according" or (label == ",+as" and opens == "aux" and not c.that):
         return True
-    if label[-1] in ",—" and word in LISTS["asides"] and not _lists(s.pieces, index):
+    whole = c.trailing and c.sure and tense  # "Overall, X said, a number of …"
+    if label[-1] in ",—" and word in LISTS["asides"] and not whole and not _lists(s.pieces, index):
         return True  # "…, a plan he has changed since"
     if label == "," and _claims(s.words, piece):
         return True  # "…, a charge the army denies"
+    if c.demand and c.phrase and joint in LISTS["moments"] and tense and (clause or opens == "we"):
+        return True  # "called for calm | as the tanks closed in"
     if not clause:
+        if _goes_on(s, c, index, joint):
+            return True
         if (
             label == ",+but"
             and opens in {"noun", "name", "det"}
@@ -206,6 +212,20 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
         # "said the attack had failed, and on Friday the tanks left": the tense is no longer shifted.
         return _shifted_before(s.pieces, c, index) and not _stative(s.words, piece)
     return tense in {"past", "present", "will"}
+
+
+def _goes_on(s: Sentence, c: Candidate, index: int, joint: str) -> bool:
+    """Whether a verb without a subject of its own is the speaker's next deed, as its tense shows.
+
+    "said she would visit | and has only sent a note", "says he is at peace | but took her to court".
+    """
+    piece = s.pieces[index]
+    if joint not in {"and", "but", ",+and", ",+but", ","} or c.trailing or piece.hole:
+        return False
+    first = next((p.tense for p in s.pieces[_first(s.pieces, c.right) : index] if p.tense), "")
+    if piece.opens in {"past", "cue"} and piece.tense == "past" and c.tense in {"past", "s"}:
+        return first in {"present", "will", "would"}
+    return piece.opens == "aux" and piece.tense == "present" and first == "would"
 
 
 def _behind_quotation(s: Sentence, c: Candidate, index: int, joint: str) -> bool:
@@ -397,7 +417,11 @@ def stretches(s: Sentence, c: Candidate) -> Iterator[tuple[int, bool]]:
                 continue
             if index > edge and _aside(pieces, index):
                 aside = True  # "the mayor, who left in May, | stole …": the publisher says who he is
-            elif aside and piece.label == "," and piece.opens in {"aux", "past", "cue"}:
+            elif (
+                aside
+                and piece.label == ","
+                and (piece.opens in {"aux", "past", "cue"} or s.words.words[piece.start] == "of")
+            ):
                 aside = False
             if aside:
                 continue
@@ -407,7 +431,8 @@ def stretches(s: Sentence, c: Candidate) -> Iterator[tuple[int, bool]]:
 
 def _aside(pieces: list[Piece], index: int) -> bool:
     """Whether a relative clause between commas begins here."""
-    return pieces[index].label in {",+who", ",+which", ",+whose", ",+whom"} and bool(pieces[index].tense)
+    piece = pieces[index]
+    return piece.label in _RELATIVES and (bool(piece.tense) or piece.label == ",+whose")
 
 
 def _runs_on(s: Sentence, c: Candidate, index: int) -> bool:

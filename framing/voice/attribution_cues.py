@@ -29,6 +29,7 @@ class Candidate:
     sure: bool = False  # what follows up to the first doubtful boundary is content without weighing
     whole: bool = False  # all that stands before is content without weighing
     denies: bool = False  # the content is denied
+    demand: bool = False  # the content is wanted
     brief: bool = False  # the content is a noun phrase
     phrase: bool = False  # the content is no clause
     opened: bool = False  # that clause stands first, so that the main clause follows it
@@ -56,6 +57,7 @@ def may_hold_cue(words: Collection[str]) -> bool:
     return not _SIGNS.isdisjoint(words) or ("it" in words and not _SIGNS_WITH_IT.isdisjoint(words))
 
 
+_DEMANDS = frozenset({"call+for", "call+on", "noun=call.for", "noun=demand.for"})
 _PLAIN_SUBJECTS = frozenset({"pron", "name", "it", "to", "appos"})
 # What stands behind a word that is a verb, where it might be a noun.
 _VERB_FRAMES = frozenset({"that", "name", "det", "pron", "quote", "obj", "wh", "to", "for", "poss", "out"})
@@ -74,10 +76,8 @@ def find_candidates(w: Words, headline: bool) -> Iterator[Candidate]:
             found = _put_it(w, i)
         if found is None and cue is not None and (headline or not i or not bits[i] & t.NAME):
             found = _verb(w, i, cue, headline)
-        if word in LISTS["has_it"] and words[i + 1 : i + 3] == ["it", "that"]:
-            found = Candidate(
-                "hearsay", (i, i + 3), None, -1, i + 3, (i, i + 3), ["k=noun", "that"], sure=True
-            )
+        if word in LISTS["has_it"] and i and words[i + 1 : i + 2] == ["it"]:
+            found = _has_it(w, i)
         if found is None and word in NOUNS:
             found = _noun(w, i)
         elif word == "according" and i + 1 < n and words[i + 1] == "to":
@@ -109,6 +109,7 @@ def find_candidates(w: Words, headline: bool) -> Iterator[Candidate]:
                 elif feature == "subj=comma" and found.rule == "passive-report":
                     found.embedded = True  # "the army, accused of theft, has …"
             _keep_in_parentheses(w, i, found)
+            found.demand = any(f in _DEMANDS or f[:9] == "k=action." for f in found.features)
             found.denies = cue is not None and cue.lemma in LISTS["denying"]
             before = found.hole[0] - 1
             if (
@@ -141,6 +142,14 @@ def _keep_in_parentheses(w: Words, i: int, c: Candidate) -> None:
     low = next((k for k in range(i - 1, max(-1, i - 16), -1) if words[k] in "()"), -1)
     if low >= 0 and words[low] == "(":
         c.high = min(c.high, next((k for k in range(i + 1, len(words)) if words[k] == ")"), c.high))
+
+
+def _has_it(w: Words, i: int) -> Candidate | None:
+    """ "Legend has it that …", "rumour has it …"."""
+    end = i + 3 if w.words[i + 2 : i + 3] == ["that"] else i + 2
+    if end == i + 2 and w.words[i - 1] not in LISTS["hearers"]:
+        return None
+    return Candidate("hearsay", (i, end), None, -1, end, (i, end), ["k=noun", "that"], sure=True)
 
 
 def _put_it(w: Words, i: int) -> Candidate | None:
@@ -194,7 +203,8 @@ def _according(w: Words, i: int) -> Candidate | None:
     features = ["k=according", f"according.{place}.{end}"]
     return Candidate(
         "according-to", (i, i + 2), (i + 2, k), -1 if first else i, k, (i, k), features, trailing=not first,
-        sure=first, whole=place == "comma",
+        sure=first or (place == "comma" and words[k : k + 1] == [","] and not _finite(w, 0, i)),
+        whole=place == "comma",
     )  # fmt: skip
 
 
@@ -292,6 +302,8 @@ def _view(w: Words, i: int) -> Candidate | None:
     if bits[cue - 2] & t.POSS and not bits[cue] & t.PUNCT and cue - i == 3:
         k = cue  # "in her view the …": the speaker is in the phrase
     source = (cue, k) if k > cue else (i, cue)
+    if k + 1 < n and words[k] == "," and (bits[k + 1] & t.QUOTE or words[k + 1] in '"“'):
+        return None  # "because, in her words, "they know how"": no more than the quotation
     features = ["k=according", f"according.{'first' if not i else 'comma'}.{'end' if k >= n - 1 else 'open'}"]
     return Candidate("according-to", (i, cue), source, i if i else -1, k, (i, k), features, trailing=i > 0)
 
@@ -474,6 +486,8 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
         and not plural
     ):
         # A noun as often as a verb: only a plain sign of a verb will do.
+        if subj in {"np", "name"} and _has_verb(w, s0, s1):
+            return None  # "moves to western states that": the clause has its verb
         sure = subj in {"pron", "it", "to", "I", "rel"} or helpers & t.AUX
         # "The Herald reports: …"
         sure = sure or (lemma == "point" and words[i + 1 : i + 3] == ["out", "that"])
@@ -490,13 +504,17 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
         if (
             not sure
             and not parenthesis
-            and (subj in {"none", "cc", "other", "punct", "quote", "comma"} or follow not in _VERB_FRAMES)
+            and (
+                subj in {"none", "cc", "other", "punct", "quote", "comma"}
+                or follow not in _VERB_FRAMES
+                or (follow == "for" and lemma not in LISTS["for_verbs"])
+            )
         ):
             return None
     if form == "ed" and before & t.NUMBER and follow in {"noun", "name"}:
         return None
     if lemma in LISTS["need_particle"] and not (
-        i + 1 < len(words) and words[i + 1] in LISTS["particle_words"]
+        i + 1 < len(words) and words[i + 1] in LISTS[f"{lemma}_words"]
     ):
         return None
     if (
@@ -526,16 +544,20 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
         )
     ):
         return None
-    if form == "ing" and follow == "of" and lemma not in LISTS["of_verbs"]:
-        return None  # "echoing of the claim"
+    if form == "ing" and follow == "of" and (
+        lemma not in LISTS["of_verbs"] or (subj in {"np", "doc"} and not helpers & t.BE)
+    ):  # fmt: skip
+        return None  # "echoing of the claim", "the thinking of the board"
     if lemma == "reject" and follow != "that" and not any(word in NOUNS for word in words[i + 1 : i + 7]):
         return None  # "rejected the budget"
     if lemma in LISTS["answering"] and follow in {"to", "det", "noun", "poss", "name"}:
         return None  # "did not respond to questions": the object is somebody else's
     if form == "ing" and i and (words[i - 1] == "worth" or words[max(0, i - 2) : i] == ["instead", "of"]):
         return None  # "it is worth noting", "instead of denying"
-    if form == "base" and subj == "none" and follow == ":":
-        return None  # "NOTE: …"
+    if form == "base" and (i == 0 or (subj == "none" and follow == ":")):
+        return None  # "NOTE: …", "Write to the editor"
+    if passive and kind == "action.commit" and follow not in {"to", "that"}:
+        return None  # "was promised a grant"
     if passive and lemma in LISTS["orders"] and follow == "to":
         return None  # "was ordered to surrender his passport": an event
     if (
@@ -567,7 +589,7 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
         and follow == "by"
         and frame(w, i + 2) in {"det", "name", "poss"}
         and not helpers & t.AUX
-        and subj in {"np", "other", "name"}
+        and subj in {"np", "doc", "other", "name"}
     ):
         return None  # "the measures announced by the mayor"
     if form == "ed" and before & t.PREP and not before & t.ADV and follow in {"noun", "name"}:
@@ -628,6 +650,15 @@ def _plural(w: Words, low: int, high: int) -> bool:
     )
 
 
+def _has_verb(w: Words, low: int, high: int) -> bool:
+    """Whether a finite verb stands within what looks like a subject, outside its own relative clauses."""
+    bits = w.bits
+    return any(
+        bits[k] & t.PRESENT and not bits[k] & (t.NAME | t.BASE) and not bits[k - 1] & (t.DET | t.PREP | t.REL)
+        for k in range(low + 1, high)
+    )
+
+
 def _charged(w: Words, i: int) -> bool:
     """Whether "of" and a charge stand behind the object that begins at token `i`."""
     for k in range(i, min(len(w.words), i + 8)):
@@ -681,8 +712,10 @@ def _false_friend(w: Words, i: int, friends: frozenset[str]) -> bool:
 
 
 def _impersonal(w: Words, to: int) -> bool:
-    """Whether the infinitive belongs to "it is too soon to say", "it is fair to say": nobody's claim."""
+    """Whether the infinitive belongs to "it is fair to say", "too close to call": nobody's claim."""
     words, bits = w.words, w.bits
+    if "too" in words[max(0, to - 3) : to]:
+        return True
     for k in range(to - 1, max(-1, to - 7), -1):
         if words[k] in {"it", "'s", "there"}:
             return k + 1 < to and bool(bits[k + 1] & t.BE or words[k] == "'s" or bits[k] & t.BE)
@@ -710,18 +743,45 @@ def _that_ahead(w: Words, start: int, after: int, lemma: str) -> int:
             if bits[k] & (t.FINITE | t.SUBJ | t.QUOTE | t.THAT) and not bits[k] & (t.NAME | t.ED):
                 return 0
         return 0
-    if start < n and (bits[start] & (t.PREP | t.TIME | t.ADV) or lemma in LISTS["addressing"]):
+    if start < n and (
+        bits[start] & (t.PREP | t.TIME | t.ADV) or lemma in LISTS["addressing"] or lemma == "encourage"
+    ):
         for k in range(start, min(n, start + 14)):
-            if bits[k] & t.THAT:
+            if bits[k] & t.THAT and words[k - 1] not in LISTS["before_nouns"]:
                 return k
             if (
                 bits[k] & (t.FINITE | t.PUNCT | t.SUBJ | t.QUOTE | t.REL | t.CC | t.WH)
                 and not bits[k] & t.NAME
+                and not (
+                    words[k] in ",."
+                    and k + 1 < n
+                    and bits[k - 1] & t.NAME
+                    and bits[k + 1] & (t.NAME | t.PREP)
+                )
             ):
                 return 0
             if words[k] in LISTS["questions"]:
                 return 0  # "asked whether the claim that …"
     return 0
+
+
+def _owned(w: Words, subj: str, source: tuple[int, int] | None) -> bool:
+    """Whether a pronoun and its verb describe the noun right before them: "the book | she wrote"."""
+    if subj != "pron" or not source or source[0] < 2:
+        return False
+    before = source[0] - 1
+    return not w.bits[before] and w.words[before].isalpha()
+
+
+def _points(w: Words, that: int) -> bool:
+    """Whether "that" points at a noun: "repeated that phrase in the letter"."""
+    bits = w.bits
+    return (
+        that + 2 < len(bits)
+        and not bits[that + 1]
+        and bool(bits[that + 2] & t.PREP)
+        and (complement(w, that + 1) == "phrase")
+    )
 
 
 def _infinitive(w: Words, k: int) -> bool:
@@ -757,6 +817,8 @@ def _purpose(w: Words, i: int, cue: Cue, tense: str, comp: str, features: list[s
     follow = w.words[i + 1 : i + 3]
     if "that" in features:
         return False
+    if cue.lemma == "find" and frame(w, i + 1) == "obj":
+        return True  # "found themselves at odds"
     if cue.lemma in LISTS["aims"]:
         return tense == "inf" and comp == "phrase"
     if cue.lemma in LISTS["inferred"]:
@@ -799,13 +861,18 @@ def _said_of(w: Words, start: int, lemma: str) -> int:
     return 0
 
 
-def _quotation_ahead(w: Words, start: int) -> int:
-    """The quotation that "said in a letter to the board, "…"" leads to; 0 without one."""
+def _quotation_ahead(w: Words, start: int, addressed: bool) -> int:
+    """The quotation that "said in a letter to the board, "…"" leads to; 0 without one.
+
+    A relative clause may tell who is addressed: "told the crews who had come by sea, "…"".
+    """
+    relative = False
     for k in range(start, min(len(w.words), start + 24)):
         bit = w.bits[k]
         if bit & t.QUOTE:
             return k if k > start and w.words[k - 1] in {",", ":"} else 0
-        if bit & (t.FINITE | t.SUBJ | t.THAT) and not bit & t.NAME:
+        relative = relative or bool(addressed and bit & t.REL)
+        if bit & (t.FINITE | t.SUBJ | t.THAT) and not bit & t.NAME and not relative:
             return 0
     return 0
 
@@ -821,6 +888,9 @@ def _called(w: Words, i: int) -> int:
         and (frame(w, i + 3) in {"end", ",", "."} or w.bits[i + 3] & t.FINITE)
     ):
         return i + 2
+    marked = _marks_ahead(w, i)
+    if marked:
+        return marked
     for k in range(i, min(len(words), i + 14)):
         if (
             bits[k] & t.QUOTE
@@ -838,6 +908,19 @@ def _called(w: Words, i: int) -> int:
             return 0  # "called the office on Monday"
         if bits[k] & t.OBJ and k == i and k + 1 < len(words) and not bits[k + 1] & ~t.ADV:
             return k + 1
+    return 0
+
+
+def _marks_ahead(w: Words, i: int) -> int:
+    """The words in marks that what is called so leads to: "called the plan for a dam in the hills "madness"."""
+    for k in range(i, min(len(w.words), i + 24)):
+        if w.bits[k] & t.QUOTE or w.words[k] in '"“':
+            # "called it a result of "madness"": the article belongs to it.
+            return next((m for m in range(k - 1, max(i, k - 5), -1) if w.words[m] in LISTS["articles"]), k)
+        if w.bits[k] & (t.FINITE | t.SUBJ | t.REL | t.CC) and not w.bits[k] & (t.NAME | t.ED):
+            return 0
+        if w.words[k] in ";:—–,":
+            return 0
     return 0
 
 
@@ -891,6 +974,8 @@ def _is_noun(w: Words, i: int, form: str) -> bool:
         return bool(w.bits[i - 1] & t.DET)
     word, before = w.words[i - 1], w.bits[i - 1]
     if before & t.DET:
+        if form == "base" and word in LISTS["singular"]:
+            return True
         return word not in LISTS["each" if form == "s" else "bare_subjects"]
     if word in {"'s", "’s"}:
         return True
@@ -971,10 +1056,20 @@ def _trailing(
             features.append("broken")
         features += ["trail.rest", "trail=,"]
         return Candidate(rule, (i, i + 1), source, low, right, (low, after), features, True)
+    if mark == "," and follow == "," and not _finite(w, 0, low) and not _finite(w, after, len(words)):
+        return None  # "over forty years the firm has advised, in no order, …"
     if mark in {"as", "than"}:
         low -= 1
         mark = "as"
-    elif mark not in {",", '"', "—", "–", "("} and not (low and bits[low - 1] & (t.THAT | t.REL | t.CC)):
+        if (
+            low
+            and words[low - 1] not in {",", "—", "–", "-", "(", ";"}
+            and not bits[low - 1] & (t.CC | t.SUB)
+        ):
+            return None  # "as much as many had hoped", "rode the tide as he replied"
+    elif mark not in {",", '"', "—", "–", "("} and (
+        not (low and bits[low - 1] & (t.THAT | t.REL | t.CC)) or (bits[low - 1] & t.REL and follow in {"end", "."})
+    ):  # fmt: skip
         return None  # "after the interview concluded, …" too
     end = "end" if follow in {"end", "."} else "mid" if follow != "—" else "dash"
     if end == "mid" and low > 1 and _broken(w, low - 1):
@@ -992,14 +1087,20 @@ def _trailing(
     return Candidate(
         rule, (i, i + 1), source, low, after, (low, after), [*features, f"trail={where}.{end}"], True,
         whole=mark == "," and end != "quote" and subj != "appos" and lemma in LISTS["plain"],
+        sure=end == "mid" and mark == "," and follow == "," and not _finite(w, 0, low),
     )  # fmt: skip
+
+
+def _finite(w: Words, low: int, high: int) -> bool:
+    """Whether a finite verb or a quotation stands between two tokens."""
+    return any(bit & (t.FINITE | t.QUOTE) and not bit & t.NAME for bit in w.bits[low:high])
 
 
 def _parenthesis(w: Words, mark: int, verb: int) -> int:
     """The mark that closes "the vaccine, X told the paper on Monday, had …"; 0 if the verb opens none."""
     words, bits = w.words, w.bits
-    if not mark or not _broken(w, mark):
-        return 0
+    if not mark or not _broken(w, mark) or bits[0] & (t.PREP | t.SUB | t.ADV | t.TIME):
+        return 0  # "For instance, a poll showed …"
     for k in range(verb + 1, min(len(words) - 1, verb + 16)):
         if words[k] == words[mark]:
             behind = k + 1 + bool(bits[k + 1] & t.ADV)
@@ -1081,6 +1182,12 @@ def _inverted(
     if bits[i + 1] & t.SUBJ and bits[i + 2 : i + 3] and bits[i + 2] & t.FINITE:
         return None  # ", said they had gone": the speaker stands further ahead
     strict = subj == "appos"
+    if (
+        (form != "s" or frame(w, i + 1) in {"det", "poss"})
+        and not _finite(w, 0, i)
+        and not _finite(w, i + 2, n)
+    ):
+        return None  # "Ida Marr, of the board, tweeted a warning"
     if rule == "accusation" and (n - i > 7 or form not in {"s", "base"}):
         return None  # "…, vows the premier", but "…, promised reform if …"
     k = i + 1
@@ -1132,13 +1239,15 @@ def _leading(
         start += 1
     after = skip_adjuncts(w, i + 1)
     that = _that_ahead(w, i + 1, after, lemma)
+    if that and _points(w, that):
+        return None  # "repeated that phrase in his letter"
     if that + 1 < n and that and bits[that + 1] & t.FINITE and not bits[that + 1] & t.NAME:
         # A relative clause: "responded with a phrase that could …", "states that have suffered".
         if cue.form in {"base", "s"} and lemma in LISTS["noun_like"]:
             return None
         if that > after:
             that = 0
-        elif lemma in LISTS["need_clause"] and _relative(w, that + 1):
+        elif lemma in LISTS["need_clause"] and (_relative(w, that + 1) or _owned(w, subj, source)):
             return None  # "the book she wrote that helped to …"
     if that:
         start = that + 1
@@ -1173,10 +1282,10 @@ def _leading(
     elif group == "clause" and after > start:
         if frame(w, after) not in {",", ".", "end"}:
             start = after
-        elif cue.form == "ed" and subj == "np" and lemma in LISTS["announcing"]:
+        elif cue.form == "ed" and subj in {"np", "doc"} and lemma in LISTS["announcing"]:
             return None  # "in new advertisements announced on Monday, the party …"
     if group == "clause" and "that" not in features:
-        quoted = _quotation_ahead(w, start)
+        quoted = _quotation_ahead(w, start, lemma in LISTS["addressing"])
         if quoted:
             start = quoted
             features.append("quotation")
@@ -1232,6 +1341,10 @@ def _leading(
     ):
         return None
     comp = complement(w, start)
+    if group == "clause" and rule != "passive-report" and follow == "as" and comp != "phrase" and not that:
+        return None  # "tweeted as she left"
+    if kind == "clause.ask" and follow == "aux":
+        return None  # "the question nobody asked was"
     if _purpose(w, i, cue, tense, comp, features):
         return None
     if (

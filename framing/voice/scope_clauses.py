@@ -80,8 +80,8 @@ def adjunct(w: Words, i: int) -> str:
         bit = bits[k]
         if bit & t.TIME:
             return "~time"
-        if bit & t.MEDIUM:
-            return "~medium"
+        if bit & t.MEDIUM and (k + 1 == len(words) or bits[k + 1]):
+            return "~medium"  # but not "on her email server"
         if bit & (t.PUNCT | t.FINITE | t.PREP | t.CC) and not bit & t.NAME:
             return ""
     return ""
@@ -226,7 +226,7 @@ def _before_apposition(w: Words, comma: int) -> int:
             if (
                 bit & t.FINITE
                 and not bit & (t.NAME | t.ED)
-                and not bits[x - 1] & (t.DET | t.PREP | t.REL | t.TO)
+                and not bits[x - 1] & (t.DET | t.PREP | t.REL | t.TO | t.AUX)
             ):
                 return -1
     start = phrase_start(w, m)
@@ -279,7 +279,7 @@ def skip_adjuncts(w: Words, i: int) -> int:
     content = t.NAME | t.TIME | t.MEDIUM | t.NUMBER | t.GROUP
     while i < high:
         bit, word = bits[i], words[i]
-        if bit & (t.ADV | t.TIME | t.NUMBER) and not bit & t.DET:
+        if bit & (t.ADV | t.TIME | t.NUMBER) and not bit & (t.DET | t.SUBJ):
             i += 1
             continue
         if word in LISTS["time_openers"] and i + 1 < high and bits[i + 1] & t.TIME:

@@ -28,9 +28,11 @@ _TOKEN = re.compile(
 )
 _LETTERS = re.compile("[a-z]+")
 _NO_SUBJECT = DET | PREP | CC | PUNCT | FINITE | ADV | ING | NUMBER
+_POSSESSIVE = frozenset({"'s", "’s"})
 _NO_OBJECT = frozenset({"such", "all", "both", "each"})
 _LIMITS = frozenset({"only", "just", "nearly", "about", "also", "none", "eleven", "twelve"})
 _END = frozenset(".,!?—…")
+_CLOSING = "’'”\""  # of a quotation within: its end mark stands before them
 _LEAST_QUOTE = 3  # words; a shorter quotation stands for a word of the sentence around it
 
 
@@ -131,7 +133,8 @@ def read_words(text: str, span: Span, quotations: Sequence[Quotation]) -> Words:
     for quotation in quotations:
         low, high = max(quotation.start, span[0]), min(quotation.end, span[1])
         length = text.count(" ", low, high) + 1
-        ended = text[quotation.inner[1] - 1 : quotation.inner[1]] in _END
+        last = text[max(quotation.inner[1] - 3, low) : quotation.inner[1]].rstrip(_CLOSING)[-1:]
+        ended = last in _END
         if length < _LEAST_QUOTE and not ended:
             continue
         _read(text, position, low, words, starts, ends, bits)
@@ -147,6 +150,7 @@ def read_words(text: str, span: Span, quotations: Sequence[Quotation]) -> Words:
         if (
             not bits[k]
             and words[k][-1] == "s"
+            and words[k] not in _POSSESSIVE
             and (bits[k + 1] & (DET | OBJ | THAT | NUMBER) or words[k + 1] in _LIMITS)
             and not bits[k - 1] & _NO_SUBJECT
             and words[k + 1] not in _NO_OBJECT
