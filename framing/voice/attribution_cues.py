@@ -912,7 +912,7 @@ def _called(w: Words, i: int) -> int:
 
 
 def _marks_ahead(w: Words, i: int) -> int:
-    """The words in marks that what is called so leads to: "called the plan for a dam in the hills "madness"."""
+    """The words in marks that what is called so leads to: "called the plan for a dam "madness"."""
     for k in range(i, min(len(w.words), i + 24)):
         if w.bits[k] & t.QUOTE or w.words[k] in '"“':
             # "called it a result of "madness"": the article belongs to it.
@@ -1067,10 +1067,10 @@ def _trailing(
             and not bits[low - 1] & (t.CC | t.SUB)
         ):
             return None  # "as much as many had hoped", "rode the tide as he replied"
-    elif mark not in {",", '"', "—", "–", "("} and (
-        not (low and bits[low - 1] & (t.THAT | t.REL | t.CC)) or (bits[low - 1] & t.REL and follow in {"end", "."})
-    ):  # fmt: skip
-        return None  # "after the interview concluded, …" too
+    elif mark not in {",", '"', "—", "–", "("}:
+        before = bits[low - 1] if low else 0
+        if not before & (t.THAT | t.REL | t.CC) or (before & t.REL and follow in {"end", "."}):
+            return None  # "after the interview concluded, …", "those about whom she has written."
     end = "end" if follow in {"end", "."} else "mid" if follow != "—" else "dash"
     if end == "mid" and low > 1 and _broken(w, low - 1):
         features.append("broken")
