@@ -74,6 +74,12 @@ _CALLED_BEFORE = tuple(
             ("styl", "call", "dubs", "term"),
             rf"\b(?:styl(?:es?|ed|ing)\s+(?:itself|themselves)|(?:calls|called|dubs|terms)\s+itself)\s+(?:as\s+)?{_DET}\Z",
         ),
+        # object to being called …
+        (
+            ("bein",),
+            r"\b(?:object(?:s|ed)? to|resent(?:s|ed)?|dislikes?|hate[sd]?|tired of|reject(?:s|ed)?)\s+"
+            rf"being\s+{any_of(_CUES['called'])}\s+{_DET}\Z",
+        ),
         (("offi",), rf"\bofficially,\s+[^,;:“\"]{{1,60}}?\b(?:is|are|was|were|remains?)\s+{_DET}\Z"),
         (
             ("choi", "use", "used"),
@@ -145,7 +151,11 @@ _CALL_FOR = "(?:for|on|upon|in|off|out|up|to|back|into)"
 _CITED = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?:{any_of(_CUES['speaks_of'])}\s+(?:of|about)|{any_of(_CUES['writes_now'])})\s+{_DET}\Z",
+        rf"\b(?:{any_of(_CUES['speaks_of'])}\s+(?:only\s+|now\s+|always\s+|\w+ly\s+)?(?:of|about)|insists?\s+on"
+        rf"|{any_of(_CUES['writes_now'])}|(?:is|are|was|were)\s+(?:\w+\s+)?(?:called|termed|dubbed))\s+{_DET}\Z",
+        # in the ministry's telling, the fence is a "…"
+        rf"\bin\s+(?:[\w’'-]+\s+){{0,3}}?(?:[\w-]+[’']s?|the|its|their|official|local)\s+(?:\w+\s+)?"
+        rf"{any_of(_CUES['parlance_before'])},\s[^;:“\"]{{1,60}}?\s{_DET}\Z",
         rf"\b{any_of(_CUES['lists'])}\s[^;:“\"]{{1,60}}?\sas\s+{_DET}\Z",
         rf"\b{any_of(_CUES['whoever'])}\s+{any_of(_CUES['utters'])}\s+{_DET}\Z",
         rf"\b(?:has|have|had|{any_of(_CUES['always'])})\s+(?:\w+ly\s+)?{any_of(_CUES['called'])}\s+(?!{_CALL_FOR}\b)"
@@ -176,7 +186,7 @@ _DESCRIBED_NOW = re.compile(r"\b(?:describes?|characteri[sz]es?|portrays?)\b[^;:
 _DESCRIBED_BY = re.compile(
     r"\b(?:is|are|was|were|been|being)\s+(?:\w+ly\s+)?(?:described|characteri[sz]ed|labell?ed|branded"
     rf"|presented|called|termed|dubbed|styled|classified)\s+by\s+(?:(?!to\b|for\b|on\b|at\b)"
-    rf"[\w’'-]+\s+){{1,6}}?(?:as\s+)?{_DET}\Z"
+    rf"[\w’'-]+\s+){{1,6}}?(?<!\sa\s)(?<!\san\s)(?<!\sthe\s)(?:as\s+)?{_DET}\Z"
 )
 _PLURAL = re.compile(r"\w{2,}(?<![osu])s\Z")
 # Dubbed the "…" law by critics.
@@ -281,6 +291,8 @@ _RATHER_BEHIND = re.compile(
 _FAR_FROM = re.compile(
     r"\b(?:far from being|anything but|nothing like|stop (?:saying|writing|using|calling (?:it"
     r"|them|this|these))|"
+    r"(?:let us|let[’']s|do|must|should|can|could|would) not call (?:it|them|this|these|that|those)|"
+    r"(?:do|must|should|ca|can|could|would)n[’']t call (?:it|them|this|these|that|those)|"
     r"refus\w+ to (?:say|call (?:it|them|this))|say [\w-]+ than)\s+(?:an?\s+|the\s+)?\Z"
 )
 # Nobody says …: they say …
@@ -292,7 +304,7 @@ _REFUSED_BEFORE = (
     ((", not", ", and not"), _COMMA_NOT),
     (("say", "said", "utter", "writ"), _UNSAID),
     (("rather than", "instead of"), _RATHER),
-    (("far from", "anything but", "nothing like", "stop ", "refus", "say "), _FAR_FROM),
+    (("far from", "anything but", "nothing like", "stop ", "refus", "say ", " call "), _FAR_FROM),
 )
 _PORTRAYED_BY = re.compile(r"\bby\s[^,;]{1,60}\sas\s")
 # Stop talking about …, and speak of …
@@ -300,7 +312,8 @@ _STOP_SPEAKING = re.compile(r"\bstop (?:speaking|talking|writing) (?:of|about)\s
 _AND_SPEAK = re.compile(r",?\s+and\s+(?:to\s+)?(?:start\s+)?(?:speak|talk|write|call|say)(?:ing)?\b")
 _SPEAK_OF = re.compile(r"\bto (?:speak|talk|write) of\s+(?:an?\s+|the\s+)?\Z")
 _IS_WRONG = re.compile(
-    r"\s+(?:is|would be) (?:to|wrong|misleading|false|absurd|dishonest|inaccurate|nonsense|a lie"
+    r"\s+(?:\w+\s+){0,5}?(?:is|would be) (?:to|wrong|misleading|false|absurd|dishonest|inaccurate"
+    r"|nonsense|obscene|grotesque|ludicrous|an insult|a lie"
     r"|a mistake)\b"
 )
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&-]*[A-Z]s?\Z")

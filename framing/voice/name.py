@@ -91,6 +91,7 @@ _PEOPLE = re.compile(r"(?:[^s]s|ese|ish|[a-z]ans?|i)\Z")
 _BODY_BEHIND = re.compile(
     rf",\s+(?:an?|the)\s+(?:(?!(?:of|in|for|by|with|who|that)\b)[\w-]+\s+){{0,4}}?{any_of(_CUES['bodies'])}\b(?![’'-])"
 )
+_LINKED_BEFORE = re.compile(r"\b[A-Z][\w’'-]*\s+(?:in|of|for|on|against|without)\s+(?:the\s+)?\Z")
 _PO_BOX = re.compile(r"\bP\.?\s?O\.? Box \d+,\s+\Z")
 
 
@@ -224,6 +225,9 @@ def _name_around(site: Site) -> Span | None:
     work = _BARE_WORK.search(before)
     if work and re.match(r": [A-Z]", behind):
         return start - len(before) + work.start(), end + 2
+    body = _BODY_BEHIND.match(behind) if _LINKED_BEFORE.search(before) else None
+    if body:
+        return start, end + body.end()
     reach = _title_without_marks(before, behind)
     if reach:
         return start - reach[0], end + reach[1]

@@ -190,7 +190,7 @@ def _judge(site: Site, marks: Quotation) -> Judgement:
     if not before.strip() and behind.startswith(":") and len(found) > 2:
         return Judgement("speech", "a colon behind it, and who says so", ((marks.end, marks.end + 1),))
     carrier = _CARRIER_BEHIND.match(behind)
-    if carrier:
+    if carrier and len(found) > 1:
         return Judgement("speech", "words on a sign or the like", (_place(unit.end, carrier),))
     cues = list(_SPEECH.finditer(before))
     if is_clause(content) and (cues or not _qualifies(content, behind)):
