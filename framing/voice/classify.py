@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from framing.model import Document, Override, Ruling, Span, Zone
-from framing.voice import distance, gloss, name, quoted
+from framing.voice import called, distance, gloss, name, quoted, rejection
 from framing.voice.site import WINDOW, Page, Rule, Site
 from framing.voice.speaker import speaker_of
 
@@ -38,11 +38,11 @@ def own_narration(site: Site) -> Ruling | str:
 RULES: tuple[Rule, ...] = (
     name.address,
     name.signatory,
-    distance.so_called,
-    distance.called_by,
+    called.so_called,
+    called.called_by,
     distance.mention,
     distance.framing_noun,
-    distance.rejection,
+    rejection.rejection,
     distance.acronym_of_distanced,
     name.longer_name,
     gloss.abbreviation,

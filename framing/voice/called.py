@@ -1,0 +1,313 @@
+"""Terms that somebody else is named for, or that a word such as "so-called" disowns."""
+
+from __future__ import annotations
+
+import re
+
+from framing.model import Ruling
+from framing.voice.quoted import is_clause
+from framing.voice.site import Site, Unit, any_of, cue_table, stems_of, words
+from framing.voice.units import (
+    DET,
+    GAP,
+    MARK,
+    STOP,
+    WORD_NOUN,
+    distanced,
+    lower,
+    span_before,
+    span_behind,
+    units_of,
+)
+
+_CUES = cue_table("distance")
+# What may stand between a cue and its term: no other clause, and no speech that ends.
+_ON = r"(?:(?!,[”\"'’])[^;:!?“\"])"
+_ON_BEFORE_AS = rf"(?:(?!\bas\b){_ON})"
+# The same over a short stretch in marks: what X calls a "…", its neighbours call …
+_ON_MARKED = rf"(?:{_ON}|[“\"][^“”\"]{{1,60}}[”\"])"
+_NOT_TERM = any_of(_CUES["not_terms"])
+_CALLS = any_of(_CUES["calls"])
+_OWNER = (
+    r"(?:[’']s?|\b(?:its|their|his|her|our|own|preferred|official|favou?red|euphemistic|the|local|state))"
+)
+_SO_CALLED = re.compile(rf"\b{any_of(_CUES['so_called'])}{MARK}?\s+{GAP}{{0,3}}{MARK}?\Z")
+# Each pattern with the stems of which the sentence must hold one: a look into a set is cheap.
+_CALLED_BEFORE = tuple(
+    (frozenset(stems), re.compile(pattern))
+    for stems, pattern in (
+        # what the firm calls …, which the state refers to as …
+        (
+            ("what", "whic"),
+            rf"\b(?:what|which)\b{_ON_MARKED}{{1,90}}?\b{_CALLS}\s+(?:itself\s+|(?:its|the|their|his|her)\s+[\w-]+\s+)?"
+            rf"{DET}{GAP}{{0,2}}\Z",
+        ),
+        (
+            ("know", "knew"),
+            rf"\b(?:what|which|whom|that)\b[^;:!?,]{{1,60}}?\bkn(?:ows?|ew) as\s+{DET}\Z",
+        ),
+        (("who", "that"), rf"\b(?:who|that)\b[^;:!?,]{{1,60}}?\b{any_of(_CUES['calls_now'])}\s+{DET}\Z"),
+        # referred to the camps as …, refer to such raids as …
+        (
+            ("refe", "allu"),
+            rf"\b{any_of(_CUES['refers'])}\b{_ON_BEFORE_AS}{{0,90}}?\bto\b{_ON_BEFORE_AS}{{0,90}}?\bas\s+{DET}{GAP}{{0,2}}\Z",
+        ),
+        # what is known in the trade as …
+        (("know",), rf"\bwhat\b[^;:!?]{{1,60}}?\bknown\b(?:\s+[\w’'-]+){{0,4}}?\s+as\s+{DET}\Z"),
+        # the region the Soviets called …
+        (
+            ("call", "know", "knew", "refe"),
+            rf"\b{any_of(_CUES['called_things'])}\s+(?:that\s+)?(?:the\s+|many\s+|most\s+|some\s+)?[\w’-]+\s+"
+            rf"(?:call|calls|called|know as|knows as|knew as|refer to as|refers to as)\s+{DET}\Z",
+        ),
+        # the practice sometimes called …
+        (
+            ("some", "ofte", "wide", "popu", "coll", "info", "vari", "deri", "pejo"),
+            r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<=\w )(?:sometimes|often|widely|popularly"
+            r"|colloquially|informally|variously|derisively|pejoratively)\s+"
+            r"(?:called|dubbed|termed|labell?ed|described as|referred to as)"
+            rf"\s+{DET}\Z",
+        ),
+        # styles itself the …; officially, they were …; the word in use is …
+        (
+            ("styl", "call", "dubs", "term"),
+            rf"\b(?:styl(?:es?|ed|ing)\s+(?:itself|themselves)|(?:calls|called|dubs|terms)\s+itself)\s+(?:as\s+)?{DET}\Z",
+        ),
+        # object to being called …
+        (
+            ("bein",),
+            r"\b(?:object(?:s|ed)? to|resent(?:s|ed)?|dislikes?|hate[sd]?|tired of|reject(?:s|ed)?)\s+"
+            rf"being\s+{any_of(_CUES['called'])}\s+{DET}\Z",
+        ),
+        (("offi",), rf"\bofficially,\s+[^,;:“\"]{{1,60}}?\b(?:is|are|was|were|remains?)\s+{DET}\Z"),
+        (
+            ("choi", "use", "used"),
+            rf"\b{WORD_NOUN}\s+(?:of choice|in use|used)\s+(?:is|are|was|were|became)\s+{DET}\Z",
+        ),
+        # known officially as …, officially called …, officially a …
+        (
+            ("offi", "form", "euph"),
+            r"\b(?:known|called|named|termed|designated|described|styled|labell?ed)\s+"
+            rf"(?:officially|formally|euphemistically)\s+(?:as\s+)?{DET}\Z",
+        ),
+        (
+            ("offi", "form", "euph"),
+            r"\b(?:officially|formally|euphemistically)\s+(?:known|called|named|termed|designated|described"
+            rf"|styled|labell?ed|dubbed)\s+(?:as\s+)?{DET}\Z",
+        ),
+        (
+            ("offi", "form", "euph"),
+            r"\b(?:is|are|was|were)\s+(?:officially|formally|euphemistically)\s+(?:an?\s+)?\Z",
+        ),
+        # the state's preferred term, …; by the generals' name for it: …
+        (
+            stems_of(_CUES["word_nouns"]),
+            rf"{_OWNER}\s+(?:(?!{_NOT_TERM}\s+)[\w’'-]+\s+){{0,3}}?(?<!second )(?<!first ){WORD_NOUN}"
+            rf"(?:\s+for\s+[^,:;]{{1,50}}\s*[,:–—-]|\s*(?:[:–—-]|(?<!term)(?<!terms),))\s*{DET}\Z",
+        ),
+        (
+            ("pref", "offi", "favo", "euph", "chos", "own"),
+            rf"\b(?:preferred|official|favou?red|euphemistic|chosen|own)\s+{WORD_NOUN}\s*,\s*{DET}\Z",
+        ),
+        (
+            ("pref", "offi", "favo", "euph", "chos", "sani"),
+            rf"\b(?:preferred|official|favou?red|euphemistic|chosen|sanitised|sanitized)\s+{WORD_NOUN}\s+"
+            rf"(?:of|for\s+[^,:;]{{1,50}}(?:is|was|,|:))\s*{DET}\Z",
+        ),
+        (("euph",), rf"\beuphemistic(?:ally)?\s+(?:[\w’'-]+\s+){{0,3}}{DET}\Z"),
+        # or, as the ministry would have it, the …
+        (
+            ("have", "call"),
+            rf"\bas\s+(?:[\w’'-]+\s+){{1,5}}(?:would have it|calls? (?:it|them|this))\s*,?\s*{DET}\Z",
+        ),
+        # prefer to speak of …, insist on calling it …
+        (
+            ("pref", "like", "insi", "choo", "chos"),
+            r"\b(?:prefer(?:s|red)?|like[sd]?|insist(?:s|ed)?|choose|chooses|chose)\s+(?:to|on)\s+"
+            r"(?:speak(?:ing)? of|talk(?:ing)? (?:of|about)|say(?:ing)?|use|using|writ(?:e|ing)"
+            r"|(?:call|style|term|label|dub)(?:ing)?(?:\s+(?:it|them|this|these|the\s+[\w-]+))?)\s+"
+            rf"{DET}\Z",
+        ),
+    )
+)
+# … call the jail a …: cites a label in use, if the label is in marks or has no article.
+_CALLED_THING = rf"{GAP}{{0,2}}(?!{STOP}\b)[\w’'-]+"
+_CALLS_NOW_MARKED = re.compile(
+    rf"\b{any_of(_CUES['calls_now'])}\s+(?:it|them|him|her|this|these|those|(?:the|its|their|such|these|his|her)\s+"
+    rf"{_CALLED_THING})\s+(?:as\s+)?{DET}\Z"
+)
+_CALLS_NOW = re.compile(
+    rf"\b{any_of(_CUES['calls_now'])}\s+(?:it|them|him|(?:the|its|their|such|these|his|her|this|those)\s+"
+    rf"{_CALLED_THING})\s+(?:as a whole\s+)?(?:as\s+)?\Z"
+)
+# A label in marks that is cited, not an opinion: speaks of "…", lists them as "…", whoever says "…".
+# Jailed for "…": what a code calls it.
+_OFFENCE = re.compile(rf"\b{any_of(_CUES['offences'])}\s+{DET}\Z")
+# For "…", read …
+_FOR_START = re.compile(r"\s*for\s+(?:the\s+)?")
+_READ_BEHIND = re.compile(r",?\s+read\b")
+_CALL_FOR = "(?:for|on|upon|in|off|out|up|to|back|into)"
+_CITED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:{any_of(_CUES['speaks_of'])}\s+(?:only\s+|now\s+|always\s+|\w+ly\s+)?(?:of|about)|insists?\s+on"
+        rf"|{any_of(_CUES['writes_now'])}|(?:is|are|was|were)\s+(?:\w+\s+)?(?:called|termed|dubbed))\s+{DET}\Z",
+        # in the ministry's telling, the fence is a "…"
+        rf"\bin\s+(?:[\w’'-]+\s+){{0,3}}?(?:[\w-]+[’']s?|the|its|their|official|local)\s+(?:\w+\s+)?"
+        rf"{any_of(_CUES['parlance_before'])},\s[^;:“\"]{{1,60}}?\s{DET}\Z",
+        rf"\b{any_of(_CUES['lists'])}\s[^;:“\"]{{1,60}}?\sas\s+{DET}\Z",
+        rf"\b{any_of(_CUES['whoever'])}\s+{any_of(_CUES['utters'])}\s+{DET}\Z",
+        rf"\b(?:has|have|had|{any_of(_CUES['always'])})\s+(?:\w+ly\s+)?{any_of(_CUES['called'])}\s+(?!{_CALL_FOR}\b)"
+        rf"[^;:,“\"]{{1,60}}?(?<!\sa)(?<!\san)\s\Z",
+    )
+)
+# Called the camps "holding centres": more than one word, and no opinion.
+_CALLED_THEN = re.compile(
+    rf"\b(?:{any_of(_CUES['called'])}\s+(?!{_CALL_FOR}\b)[^;:,(“\"]{{1,60}}?|described\s+[^;:,“\"]{{1,60}}?\sas)"
+    rf"(?<!\sa)(?<!\san)\s+\Z"
+)
+# A stretch in marks and a conjunction: what goes for the first goes for the second.
+_COORDINATE = re.compile(
+    rf"{DET}{MARK}[^“”\"‘«»„]{{1,60}}[”\"'’»“],?(?:\s+(?!{any_of(_CUES['calls'])}\b)[\w’-]+){{0,3}}?"
+    rf",?\s+(?:and|or|from|of|in|at|to)\s+{DET}\Z"
+)
+_IN_A_ROW = 3  # stretches in marks before one in whose row it may stand
+_CALLS_STEMS = stems_of(_CUES["calls_now"])
+# … what he described as an increasingly bitter …: an opinion, and the term only a word of it.
+_OPINION = re.compile(r"\bas\s+(?:an?\s+|the\s+)?[\w-]+ly\s")
+_EVALUATION = re.compile(r"(?:an?|\w+ly|too|so|very|more|most|no)\s")
+_ADJECTIVE_ENDS = tuple(_CUES["adjective_ends"])
+# Officials describe the camps as "boarding schools": a label in use. One word may be an opinion ("filthy").
+_DESCRIBED_NOW = re.compile(r"\b(?:describes?|characteri[sz]es?|portrays?)\b[^;:]{1,80}\bas\s+\Z")
+# … are described by the regime as …
+_DESCRIBED_BY = re.compile(
+    r"\b(?:is|are|was|were|been|being)\s+(?:\w+ly\s+)?(?:described|characteri[sz]ed|labell?ed|branded"
+    rf"|presented|called|termed|dubbed|styled|classified)\s+by\s+(?:(?!to\b|for\b|on\b|at\b)"
+    rf"[\w’'-]+\s+){{1,6}}?(?<!\sa\s)(?<!\san\s)(?<!\sthe\s)(?:as\s+)?{DET}\Z"
+)
+_PLURAL = re.compile(r"\w{2,}(?<![osu])s\Z")
+# Dubbed the "…" law by critics.
+_PARTICIPLE = re.compile(rf"\b{any_of(_CUES['named_participles'])}\s+{DET}\Z")
+_BY_BEHIND = re.compile(r"\s*(?:[\w-]+\s+){0,2}by\s+\w+")
+_OWNER_BEHIND = re.compile(r"[’']s?\s+\w")
+_CALLED_MARKED = re.compile(
+    rf"(?:{_OWNER}\s+(?:(?!{_NOT_TERM}\s+)[\w’'-]+\s+){{0,3}}?{WORD_NOUN}"
+    rf"(?:\s+for\s+[^,:;]{{1,50}})?\s*(?:of|like|is|was|being)?\s+{DET}"
+    rf"|\bofficially\s+{DET})\Z"
+)
+_CALLED_BEHIND = re.compile(
+    r"\s*,?\s*(?:(?:or\s+)?as\s+(?!well\b)[^,.;]{1,50}?\b(?:(?:calls?|called|terms?|termed|dubs?|dubbed|styles?|"
+    r"refers? to|likes? to call|insist(?:s|ed)? on calling)\s+(?:it|them|this|him|her|these)\b"
+    r"|(?:puts?|would have|has|have) it\b(?!,?\s*[“\"‘'«:]))"
+    r"|(?:in|to use)\s+(?:[\w’'-]+\s+){0,4}?(?:[\w-]+[’']s?|the|its|their|local|official|state|party"
+    rf"|army|company)\s+(?:[\w’'-]+\s+)?{any_of(_CUES['parlance'])}\b(?!\s+of\b)"
+    r"|(?<=[,–—])\s*(?:[\w’'-]+\s+){0,5}?(?:[\w-]+[’']s?|its|their|his|her|preferred|official"
+    rf"|state|the)\s+(?:[\w’'-]+\s+){{0,3}}?{WORD_NOUN}\s+(?:for|(?<!words )of)\b"
+    # …, camp slang for …; … is the firm's preferred term for …
+    rf"|(?<=[,–—])\s*(?:[\w’'-]+\s+){{1,3}}?{any_of(_CUES['parlance'])}\s+for\b"
+    rf"|(?:is|are|was|were)\s+(?:[\w’'-]+\s+){{0,4}}?(?:[\w-]+[’']s?|its|their|preferred|official)\s+"
+    rf"(?:[\w’'-]+\s+){{0,2}}?{WORD_NOUN}\s+for\b)"
+)
+
+
+def so_called(site: Site) -> Ruling | str:
+    """ "So-called", "self-styled" or the like stands before the term."""
+    for unit in units_of(site, "so_called"):
+        match = _SO_CALLED.search(lower(unit.before))
+        if match:
+            return distanced(unit, "so-called", span_before(unit, match))
+    return 'no "so-called" before it'
+
+
+def called_by(site: Site) -> Ruling | str:
+    """Somebody else is named as who uses the term: what X calls, X's term for, known officially as."""
+    for unit in units_of(site, "called_by"):
+        before, behind = lower(unit.before), lower(unit.behind)
+        if not unit.marks and _OWNER_BEHIND.match(behind):
+            continue  # what is called the nation's second office: the term is only the owner
+        cited = _cited(site, unit, before) if unit.marks else None
+        if cited:
+            return cited
+        for stems, pattern in _CALLED_BEFORE:
+            match = None if stems.isdisjoint(site.stems) else pattern.search(before)
+            if match and (unit.marks or not _OPINION.search(match[0])):
+                return distanced(unit, "called-by", span_before(unit, match))
+        match = None if _CALLS_STEMS.isdisjoint(site.stems) else _CALLS_NOW.search(before)
+        if match is None and unit.marks:
+            match = _CALLS_NOW_MARKED.search(before) or _CALLED_MARKED.search(before)
+        if match:
+            return distanced(unit, "called-by", span_before(unit, match))
+        match = _described(site, unit, before)
+        if match:
+            return distanced(
+                unit, "called-by", span_before(unit, match), *((unit.marks.inner,) if unit.marks else ())
+            )
+        after = _BY_BEHIND.match(behind)
+        match = _PARTICIPLE.search(before) if after else None
+        if match and after:
+            return distanced(unit, "called-by", span_before(unit, match), span_behind(unit, after))
+        match = _CALLED_BEHIND.match(behind)
+        if match:
+            return distanced(unit, "called-by", span_behind(unit, match))
+    return "nobody is named as the one who calls it that"
+
+
+def _described(site: Site, unit: Unit, before: str) -> re.Match[str] | None:
+    """Find who describes the term so: for a stretch in marks only when it is a label, not an opinion."""
+    if "as " not in before[-20:] and " by " not in before:
+        return None
+    if unit.marks is None:
+        return _DESCRIBED_BY.search(before)
+    content = lower(site.text[slice(*unit.marks.inner)]).strip()
+    if (len(words(content)) > 1 and not _EVALUATION.match(content)) or _PLURAL.match(content):
+        match = _DESCRIBED_NOW.search(before)
+        if match:
+            return match
+    return _DESCRIBED_BY.search(before) if is_label(content) else None
+
+
+def _cited(site: Site, unit: Unit, before: str) -> Ruling | None:
+    """Rule on a stretch in marks that is cited as somebody's label, alone or in a row of them."""
+    assert unit.marks is not None
+    content = lower(site.text[slice(*unit.marks.inner)]).strip()
+    offence = _OFFENCE.search(before)
+    if offence and not is_clause(content):
+        return distanced(unit, "called-by", span_before(unit, offence), unit.marks.inner)
+    if not is_label(content):
+        return None
+    for pattern in _CITED:
+        match = pattern.search(before)
+        if match:
+            return distanced(unit, "called-by", span_before(unit, match), unit.marks.inner)
+    read = _READ_BEHIND.match(site.text, unit.end, unit.end + 20) if _FOR_START.fullmatch(before) else None
+    if read:
+        return distanced(
+            unit, "called-by", (unit.start - len(before), unit.start), read.span(), unit.marks.inner
+        )
+    if len(words(content)) > 1:
+        match = _CALLED_THEN.search(before)
+        if match:
+            return distanced(unit, "called-by", span_before(unit, match), unit.marks.inner)
+    first = before
+    for _ in range(_IN_A_ROW):
+        row = _COORDINATE.search(first)
+        if row is None:
+            return None
+        first = first[: row.start()]
+        at = unit.start - len(before) + row.start()
+        earlier = Unit(at, unit.end, unit.before[: row.start()], unit.behind, unit.marks)
+        for pattern in (*_CITED, *(pattern for _, pattern in _CALLED_BEFORE)):
+            match = pattern.search(first)
+            if match:
+                return distanced(
+                    unit, "called-by", span_before(earlier, match), (at, unit.start), unit.marks.inner
+                )
+    return None
+
+
+def is_label(content: str) -> bool:
+    """Tell whether a short stretch, in lower case, is a bare noun phrase that names a thing: no opinion."""
+    found = words(content)
+    if not 0 < len(found) < 5 or content[-1:] in ".;:!?" or "," in content or " to " in content:
+        return False
+    return not (is_clause(content) or _EVALUATION.match(content) or content.endswith(_ADJECTIVE_ENDS))

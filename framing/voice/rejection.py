@@ -1,0 +1,102 @@
+"""Terms that the publisher refuses in favour of others: not a … but a …, instead of what they are."""
+
+from __future__ import annotations
+
+import re
+
+from framing.model import Ruling
+from framing.voice.site import Site
+from framing.voice.units import GAP, distanced, lower, span_before, span_behind, units_of
+
+_BE = r"(?:\b(?:is|are|was|were|be|been|call(?:s|ed|ing)?|as)|[’'](?:s|re))"
+_NOT_BEFORE = re.compile(
+    rf"(?:{_BE}\s+(?:not|no|never|hardly)|\bwhat (?:it|they|this|these|he|she) "
+    rf"(?:is|are|was|were)\s?[:,–—]\s+not|\b(?:isn|aren|wasn|weren|ain)[’']t)\s+(?:(?:an?|the|some"
+    rf"|any|really|actually|about|in)\s+){{0,2}}{GAP}{{0,1}}\Z"
+)
+_BUT_BEHIND = re.compile(
+    r"\W{0,3}\s*(?:but\s+(?:rather\s+)?(?:an?|the|of|(?!(?:his|its|is|was|has|as|does|this)\b)\w+s)\b|[;,:–—.]+\s*(?:(?:they|it|this|these"
+    r"|that|he|she|we|there)"
+    r"(?:\s+(?:is|are|was|were)|[’'](?:s|re))\b|rather\b(?!\s+than)))"
+)
+_NOT_BEHIND_ONLY = re.compile(r"\b(?:not|n[’']t)\s+(?:only|just|merely|simply|solely|so much)\b")
+_COMMA_NOT = re.compile(
+    rf"(?:{_BE}:?|\bit)\s+(?!in\b|at\b|on\b|from\b|to\b)(?:an?\s+|the\s+)?[\w-]+"
+    rf"(?:\s+[\w-]+){{0,2}},\s*(?:and\s+)?not\s+(?:(?:an?|the)\s+)?\Z"
+)
+_RATHER = re.compile(
+    rf"(?:(?:{_BE}|\b(?:say|says|said|write|writes|speak|speaks|describ\w+))\b[^;:]{{0,80}}"
+    rf"|\A\s*)\b(?:rather than|instead of)\s+(?:an?\s+|the\s+)?\Z"
+)
+_RATHER_BEHIND = re.compile(
+    r"\W{0,2}\s*(?:(?:instead of|rather than)\s+(?:what\b|[\w’'-]+[^.;]{0,40}what (?:it|they) "
+    r"(?:is|are|was|were))|,\s*or rather\b|,?\s*as [^,.;]{1,30} has it\b)"
+)
+_FAR_FROM = re.compile(
+    r"\b(?:far from being|anything but|nothing like|stop (?:saying|writing|using|calling (?:it"
+    r"|them|this|these))|"
+    r"(?:let us|let[’']s|do|must|should|can|could|would) not call (?:it|them|this|these|that|those)|"
+    r"(?:do|must|should|ca|can|could|would)n[’']t call (?:it|them|this|these|that|those)|"
+    r"refus\w+ to (?:say|call (?:it|them|this))|say [\w-]+ than)\s+(?:an?\s+|the\s+)?\Z"
+)
+# Nobody says …: they say …
+_UNSAID = re.compile(
+    r"\b(?:never|not|n[’']t|nobody|no one|no longer|avoids?|refus\w+ to)\s+"
+    r"(?:say|says|said|saying|utter|utters|write|writes)\s+(?:the\s+|an?\s+)?\Z"
+)
+_REFUSED_BEFORE = (
+    ((", not", ", and not"), _COMMA_NOT),
+    (("say", "said", "utter", "writ"), _UNSAID),
+    (("rather than", "instead of"), _RATHER),
+    (("far from", "anything but", "nothing like", "stop ", "refus", "say ", " call "), _FAR_FROM),
+)
+_PORTRAYED_BY = re.compile(r"\bby\s[^,;]{1,60}\sas\s")
+# Stop talking about …, and speak of …
+_STOP_SPEAKING = re.compile(r"\bstop (?:speaking|talking|writing) (?:of|about)\s+(?:an?\s+|the\s+)?\Z")
+_AND_SPEAK = re.compile(r",?\s+and\s+(?:to\s+)?(?:start\s+)?(?:speak|talk|write|call|say)(?:ing)?\b")
+_SPEAK_OF = re.compile(r"\bto (?:speak|talk|write) of\s+(?:an?\s+|the\s+)?\Z")
+_IS_WRONG = re.compile(
+    r"\s+(?:\w+\s+){0,5}?(?:is|would be) (?:to|wrong|misleading|false|absurd|dishonest|inaccurate"
+    r"|nonsense|obscene|grotesque|ludicrous|an insult|a lie"
+    r"|a mistake)\b"
+)
+
+
+def rejection(site: Site) -> Ruling | str:
+    """The term is refused in favour of another: not a X but a Y, X instead of what they are."""
+    for unit in units_of(site, "rejection"):
+        if site.chain and not unit.marks:
+            continue  # a speaker refuses it, not the publisher
+        before, behind = lower(unit.before), lower(site.text[unit.end : unit.end + 80])
+        after = _BUT_BEHIND.match(behind)
+        match = _NOT_BEFORE.search(before) if after else None
+        if match and not unit.marks and match[0].endswith("the "):
+            match = None  # not the one but the other: which of two things, not what to call it
+        if match and after and not _NOT_BEHIND_ONLY.search(before):
+            return distanced(unit, "rejection", span_before(unit, match), span_behind(unit, after))
+        for needles, pattern in _REFUSED_BEFORE:
+            match = pattern.search(before) if any(needle in before for needle in needles) else None
+            if match:
+                break
+        if match and (match.start() or not before.startswith("rather ") or behind.lstrip("”\"'’")[:1] == ","):
+            if _by_another(site, span_before(unit, match)[0], match[0]):
+                return "a source refuses it, not the publisher"
+            return distanced(unit, "rejection", span_before(unit, match))
+        after = _RATHER_BEHIND.match(behind)
+        if after:
+            return distanced(unit, "rejection", span_behind(unit, after))
+        after = _IS_WRONG.match(behind)
+        match = _SPEAK_OF.search(before) if after else None
+        if match and after:
+            return distanced(unit, "rejection", span_before(unit, match), span_behind(unit, after))
+        after = _AND_SPEAK.match(behind)
+        match = _STOP_SPEAKING.search(before) if after else None
+        if match and after:
+            return distanced(unit, "rejection", span_before(unit, match), span_behind(unit, after))
+    return "it is not refused in favour of another term"
+
+
+def _by_another(site: Site, start: int, words_: str) -> bool:
+    """Tell whether a refusal that begins at `start` is part of what a source says or of its portrait."""
+    inside = any(scope.start <= start and site.end <= scope.end for scope in site.scopes)
+    return inside or _PORTRAYED_BY.search(words_) is not None

@@ -1,0 +1,58 @@
+"""What the rules about terms held at a distance look at, and the pieces that their patterns share.
+
+They look at *units*: the term, or the short stretch in quotation marks that holds it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from framing.model import Ruling, Span
+from framing.voice.quoted import is_clause, is_title_case
+from framing.voice.site import Site, Unit, any_of, cue_groups, cue_table, marks_of, stems_of, words
+
+_CUES = cue_table("distance")
+MARK = "[“”\"'‘’„«‹「]"
+# Words that end a noun phrase: a cue does not reach a term beyond them.
+STOP = any_of(_CUES["phrase_ends"])
+GAP = rf"(?:(?!{STOP}\b)[\w’'‑-]+\s+)"
+DET = r"(?:(?:an?|the|its|their|his|her|our|this|these|being|simply|merely|only|just)\s+){0,2}"
+WORD_NOUN = any_of(_CUES["word_nouns"])
+_STEMS = {rule: stems_of(stems) for rule, stems in cue_groups("distance", "stems").items()}
+
+
+def span_before(unit: Unit, match: re.Match[str]) -> Span:
+    """Return where a match before a unit lies in the document, without white space at its ends."""
+    offset = unit.start - len(unit.before)
+    piece = match[0]
+    start = offset + match.start() + len(piece) - len(piece.lstrip())
+    return start, max(start, offset + match.start() + len(piece.rstrip()))
+
+
+def span_behind(unit: Unit, match: re.Match[str]) -> Span:
+    return unit.end + match.start(), unit.end + match.end()
+
+
+def lower(text: str) -> str:
+    """Lower case, of the same length."""
+    low = text.lower()
+    return low if len(low) == len(text) else text
+
+
+def distanced(unit: Unit, rule: str, *evidence: Span) -> Ruling:
+    marks = marks_of(unit.marks) if unit.marks else ()
+    return Ruling("distanced", rule, tuple(sorted({*evidence, *marks})))
+
+
+def units_of(site: Site, rule: str) -> tuple[Unit, ...]:
+    """The units to look at, the wider one first; none when the sentence holds no word of the rule."""
+    if _STEMS[rule].isdisjoint(site.stems) and (
+        site.short is None or rule != "called_by" or _STEMS["cited"].isdisjoint(site.stems)
+    ):
+        return ()
+    if site.short is None:
+        return (site.unit,)
+    content = site.text[site.short.inner[0] : site.short.inner[1]]
+    if is_clause(content) and not is_title_case(words(content)):
+        return (site.bare,)
+    return (site.unit, site.bare)
