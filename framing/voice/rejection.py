@@ -15,9 +15,8 @@ _NOT_BEFORE = re.compile(
     rf"|any|really|actually|about|in)\s+){{0,2}}{GAP}{{0,1}}\Z"
 )
 _BUT_BEHIND = re.compile(
-    r"\W{0,3}\s*(?:but\s+(?:rather\s+)?(?:an?|the|of|(?!(?:his|its|is|was|has|as|does|this)\b)\w+s)\b|[;,:–—.]+\s*(?:(?:they|it|this|these"
-    r"|that|he|she|we|there)"
-    r"(?:\s+(?:is|are|was|were)|[’'](?:s|re))\b|rather\b(?!\s+than)))"
+    r"\W{0,3}\s*(?:but\s+(?:rather\s+)?(?:an?|the|of|(?!(?:his|its|is|was|has|as|does|this)\b)\w+s)\b"
+    r"|[;,:–—.]+\s*(?:(?:they|it|this|these|that|he|she|we|there)(?:\s+(?:is|are|was|were)|[’'](?:s|re))\b|rather\b(?!\s+than)))"
 )
 _NOT_BEHIND_ONLY = re.compile(r"\b(?:not|n[’']t)\s+(?:only|just|merely|simply|solely|so much)\b")
 _COMMA_NOT = re.compile(

@@ -30,6 +30,7 @@ def span_before(unit: Unit, match: re.Match[str]) -> Span:
 
 
 def span_behind(unit: Unit, match: re.Match[str]) -> Span:
+    """Return where a match behind a unit lies in the document."""
     return unit.end + match.start(), unit.end + match.end()
 
 
@@ -40,12 +41,13 @@ def lower(text: str) -> str:
 
 
 def distanced(unit: Unit, rule: str, *evidence: Span) -> Ruling:
+    """Return the ruling by `rule` that holds a unit at a distance; its marks belong to the evidence."""
     marks = marks_of(unit.marks) if unit.marks else ()
     return Ruling("distanced", rule, tuple(sorted({*evidence, *marks})))
 
 
 def units_of(site: Site, rule: str) -> tuple[Unit, ...]:
-    """The units to look at, the wider one first; none when the sentence holds no word of the rule."""
+    """Return the units to look at, the wider one first; none when the sentence holds no word of the rule."""
     if _STEMS[rule].isdisjoint(site.stems) and (
         site.short is None or rule != "called_by" or _STEMS["cited"].isdisjoint(site.stems)
     ):
