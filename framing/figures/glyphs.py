@@ -6,6 +6,7 @@ machine. Installed fonts serve only the characters it lacks. Words are never rea
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
@@ -29,8 +30,14 @@ _STEPS = {
     int(Outline.CURVE4): ("c", 3),
 }
 _JOINERS = "\u200c\u200d"
+_LATIN = re.compile(
+    "[ -\u024f\u2010-\u2027\u2212\u25a1]*"
+)  # with dashes, quotation marks, minus and stand-in
 _layout = TextToPath()
 _outlines: dict[str, Any] = {}
+
+
+Glyph = tuple[str, float, float]  # name, x, y
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +45,41 @@ class Line:
     """A line of words laid out at `SCALE`. Each glyph is (name, x, y); `missing` has no font."""
 
     width: float
-    glyphs: tuple[tuple[str, float, float], ...]
+    glyphs: tuple[Glyph, ...]
     missing: tuple[str, ...]
 
 
 @lru_cache(maxsize=50_000)
 def line(words: str, bold: bool = False) -> Line:
     """`words` laid out in one line, with joined and right-to-left letters as their script wants them."""
+    string = clean(words)
+    if not (_LATIN.fullmatch(string) and _known(bold).issuperset(map(ord, string))):
+        return _shaped(string, bold)
+    # DejaVu Sans never kerns across a space: the words stand side by side, and each is laid out once.
+    glyphs: list[Glyph] = []
+    at = width = 0.0
+    for word in string.split(" "):
+        found, room = _word(word, bold)
+        glyphs += [(name, at + right, up) for name, right, up in found.glyphs]
+        width = max(width, at + found.width)
+        at += room
+    return Line(width, tuple(glyphs), ())
+
+
+@lru_cache(maxsize=50_000)
+def _word(word: str, bold: bool) -> tuple[Line, float]:
+    """A word, and the room that it takes with the space behind it."""
+    placed = _placed(word + "  ", [_dejavu(bold)])
+    return Line(*_inked(placed), ()), placed[-1][1]
+
+
+def _shaped(string: str, bold: bool) -> Line:
+    """A line in any script, laid out as a whole."""
     known = _known(bold)
     fonts = [_dejavu(bold)]
     missing = []
     shown = []
-    for letter in clean(words):
+    for letter in string:
         if ord(letter) not in known and letter not in _JOINERS:
             found = _installed(letter)
             if found and found not in fonts:
@@ -58,17 +88,23 @@ def line(words: str, bold: bool = False) -> Line:
                 missing.append(letter)
                 letter = STAND_IN
         shown.append(letter)
-    string = "".join(shown)
-    if not string.strip():
-        return Line(0.0, (), tuple(missing))
+    return Line(*_inked(_placed("".join(shown), fonts)), tuple(missing))
+
+
+def _placed(string: str, fonts: list[str]) -> list[Glyph]:
+    """The glyphs of a string, spaces too, and where each stands."""
     font = get_font(fonts)
     font.set_size(SCALE, 72)
     placed, _, _ = _layout.get_glyphs_with_font(
         font, string, glyph_map=_outlines, return_new_glyphs_only=False
     )
-    glyphs = tuple((name, float(x), float(y)) for name, x, y, _ in placed if len(_outlines[name][0]))
-    width = max((x + _right(name) for name, x, _ in glyphs), default=0.0)
-    return Line(width, glyphs, tuple(missing))
+    return [(name, float(x), float(y)) for name, x, y, _ in placed]
+
+
+def _inked(placed: list[Glyph]) -> tuple[float, tuple[Glyph, ...]]:
+    """Where the ink of some glyphs ends, and those that have any."""
+    glyphs = tuple(glyph for glyph in placed if len(_outlines[glyph[0]][0]))
+    return max((x + _right(name) for name, x, _ in glyphs), default=0.0), glyphs
 
 
 @cache
@@ -135,6 +171,7 @@ def describe(missing: str) -> str:
     return f"U+{ord(missing):04X} {name}"
 
 
+@cache
 def _dejavu(bold: bool) -> str:
     return str(
         Path(get_data_path()) / "fonts" / "ttf" / ("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf")
