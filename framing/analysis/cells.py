@@ -18,7 +18,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from framing.profile import Profile
-from framing.stats.intervals import Floats, bootstrap_shares, divide
+from framing.stats.intervals import Floats, bootstrap_shares, distinct, divide
 from framing.stats.too_few import standing
 from framing.study import Settings
 
@@ -216,13 +216,3 @@ def each(function: Callable[..., Result], *arguments: Iterable[Any]) -> list[Res
     """`map` over sources or pairs of sources, on up to four cores: NumPy works outside Python's lock."""
     with ThreadPoolExecutor(min(os.cpu_count() or 1, 4)) as pool:
         return list(pool.map(function, *arguments))
-
-
-def distinct(columns: Floats) -> tuple[Ints, Ints]:
-    """The numbers of the different columns, and for each column its place among them.
-
-    A frame with one term, or voices that make no difference, give equal columns: what costs is done once.
-    """
-    place: dict[bytes, int] = {}
-    back = np.array([place.setdefault(column.tobytes(), len(place)) for column in columns.T], np.int64)
-    return np.unique(back, return_index=True)[1], back

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from framing.analysis.cells import Cells, Ints, distinct, each
+from framing.analysis.cells import Cells, Ints, each
 from framing.analysis.schema import table
 from framing.analysis.shares import Counting
-from framing.stats.intervals import Floats
+from framing.stats.intervals import Floats, distinct
 from framing.stats.multiplicity import benjamini_hochberg, holm
 from framing.stats.permutation import permutation_test
 from framing.stats.too_few import standing

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from framing.analysis.cells import Cells, Estimate, Tally, distinct
+from framing.analysis.cells import Cells, Estimate, Tally
 from framing.analysis.schema import table
 from framing.stats.balance import spread
-from framing.stats.intervals import bootstrap_rates, divide, wilson
+from framing.stats.intervals import bootstrap_rates, distinct, divide, wilson
 from framing.stats.too_few import standing
 
 _SORT = "source lexicon concept level item voices"

@@ -10,7 +10,7 @@ from math import comb
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from framing.stats.intervals import Floats, cell_arrays, divide
+from framing.stats.intervals import Floats, cell_arrays, distinct, divide, packed, precision
 
 # Labels held at a time, first as bytes, then as numbers.
 _LABELS = 2_000_000
@@ -103,14 +103,13 @@ def permutation_test(
     defined = np.zeros(cells, np.int64)
     # Equal arrangements must tie whatever order their sums were taken in.
     bar = np.abs(observed) - 1e-9 * np.maximum(np.nan_to_num(a + b), 1e-300)
-    # Single precision halves the work, and is exact for whole numbers whose sums stay below 2 ** 24.
-    small = max(h_sum.max(initial=0), t_sum.max(initial=0)) < 2**24
-    whole = small and not (np.any(h % 1) or np.any(t % 1))
-    kind = np.float32 if whole else np.float64
-    h, t = h.astype(kind), t.astype(kind)
+    kind = precision(h, t, max(h_sum.max(initial=0), t_sum.max(initial=0)))
+    # Items of one concept have the same totals: each is added up once.
+    kept, back = distinct(t)
+    h, t = packed(h.astype(kind)), packed(t[:, kept].astype(kind))
     for labels in blocks:
         chosen = labels.astype(kind)
-        hits, totals = (chosen @ h).astype(np.float64), (chosen @ t).astype(np.float64)
+        hits, totals = (chosen @ h).astype(np.float64), (chosen @ t).astype(np.float64)[:, back]
         gap = np.abs(divide(hits, totals) - divide(h_sum - hits, t_sum - totals))
         extreme += (gap >= bar).sum(axis=0)
         defined += np.isfinite(gap).sum(axis=0)

@@ -12,7 +12,15 @@ from framing.stats.agreement import cohen_kappa, confusion_table, krippendorff_a
 from framing.stats.association import log_dice, mutual_information
 from framing.stats.balance import balance, spread
 from framing.stats.dispersion import dispersion
-from framing.stats.intervals import bootstrap_rates, bootstrap_shares, difference, resampled, wilson
+from framing.stats.intervals import (
+    bootstrap_rates,
+    bootstrap_shares,
+    difference,
+    packed,
+    precision,
+    resampled,
+    wilson,
+)
 from framing.stats.keyness import chi_squared, conservative_log_ratio, g2, log_ratio, weighted_log_odds
 from framing.stats.multiplicity import benjamini_hochberg, holm
 from framing.stats.permutation import _random, permutation_test
@@ -29,6 +37,24 @@ def sample(seed, documents=20, cells=7):
 
 
 # --- intervals
+
+
+@pytest.mark.parametrize("filled", [0.0, 0.01, 0.5])
+def test_sums_are_the_same_however_many_cells_are_filled(filled):
+    rng = np.random.default_rng(3)
+    counts = rng.integers(1, 9, (60, 20)) * (rng.random((60, 20)) < filled)
+    labels = rng.integers(0, 3, (7, 60)).astype(np.float32)
+    found = labels @ packed(counts.astype(np.float32))
+    assert isinstance(found, np.ndarray)
+    assert np.array_equal(found, labels.astype(int) @ counts)
+
+
+@pytest.mark.parametrize(
+    ("hits", "highest", "expected"),
+    [(3.0, 2.0**24 - 1, np.float32), (3.0, 2.0**24, np.float64), (2.5, 10.0, np.float64)],
+)
+def test_single_precision_serves_only_sums_that_it_holds(hits, highest, expected):
+    assert precision(np.array([hits]), np.array([4.0]), highest) is expected
 
 
 def test_estimate_and_documents():
