@@ -22,7 +22,7 @@ from framing.text.quotations import Quotation
 from framing.text.sentences import NESTED, split_sentences
 from framing.voice import scope_tokens as t
 from framing.voice.attribution_cues import HEADLINE_MARKS, TRIGGERS, Candidate, find_candidates, may_hold_cue
-from framing.voice.scope_clauses import Piece, adjunct, cut_pieces, read_pieces
+from framing.voice.scope_clauses import Piece, adjunct, read_pieces
 from framing.voice.scope_cues import LISTS, NOUNS
 from framing.voice.scope_tokens import Words, plain_words, read_words
 
@@ -89,7 +89,7 @@ def read_sentence(text: str, span: Span, quotations: Sequence[Quotation], headli
             points.setdefault(c.high, False)
         points[c.hole[0]] = True
         points.setdefault(c.hole[1], False)
-    pieces = cut_pieces(w, read_pieces(w), points) if candidates else []
+    pieces = read_pieces(w, points) if candidates else []
     return Sentence(w, pieces, candidates)
 
 

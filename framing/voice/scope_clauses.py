@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from framing.voice import scope_tokens as t
 from framing.voice.scope_cues import LISTS, VERBS
@@ -10,6 +12,8 @@ from framing.voice.scope_tokens import Words
 
 _MARKS = frozenset(",;:()…—–-")
 _BARRIER = frozenset(',;:"—–(')
+_SEPARATING = t.PUNCT | t.QUOTE | t.CC | t.REL | t.THAT | t.SUB
+_ADJUNCT_OPENERS = LISTS["time_openers"] | LISTS["adjunct_openers"]
 _REACH = 24  # tokens: how far a subject or an apposition is followed
 
 
@@ -25,24 +29,44 @@ class Piece:
     hole: bool = False  # a cue with its speaker
 
 
-def read_pieces(w: Words) -> list[Piece]:
-    """The pieces of a sentence, cut at marks, conjunctions, relatives, "that", quotations, adjuncts."""
+def read_pieces(w: Words, points: dict[int, bool] | None = None) -> list[Piece]:
+    """The pieces of a sentence, cut at marks, conjunctions, relatives, "that", quotations, adjuncts.
+
+    They are cut at `points` too: token -> whether a cue with its speaker begins there.
+    """
+    points = points or {}
+    ordered = sorted(points)
+    pieces: list[Piece] = []
+    at = 0
+    for start, end, label in _stretches(w):
+        hole = points.get(start, False)
+        while at < len(ordered) and ordered[at] < end:
+            point = ordered[at]
+            at += 1
+            if start < point:
+                pieces.append(_piece(w, start, point, label, hole))
+                start, label, hole = point, "/", points[point]
+        pieces.append(_piece(w, start, end, label, hole))
+    return pieces
+
+
+def _stretches(w: Words) -> Iterator[tuple[int, int, str]]:
+    """The stretches between two boundaries: first token, the one behind the last, label."""
     words, bits = w.words, w.bits
     n = len(words)
-    pieces: list[Piece] = []
     begin, label, i = 0, "^", 0
     while i < n:
-        part = _separator(words[i], bits[i])
+        part = _separator(words[i], bits[i]) if bits[i] & _SEPARATING else ""
         if not part:
-            if i > begin:
+            if i > begin and words[i] in _ADJUNCT_OPENERS:
                 kind = adjunct(w, i)
                 if kind:
-                    pieces.append(make_piece(w, begin, i, label))
+                    yield begin, i, label
                     begin, label = i, kind
             i += 1
             continue
         if i > begin:
-            pieces.append(make_piece(w, begin, i, label))
+            yield begin, i, label
             parts = [part]
         else:
             parts = [part] if label in {"^", "/"} else [label, part]
@@ -52,8 +76,7 @@ def read_pieces(w: Words) -> list[Piece]:
             i += 1
         begin, label = i, "+".join(parts[-4:])
     if begin < n:
-        pieces.append(make_piece(w, begin, n, label))
-    return pieces
+        yield begin, n, label
 
 
 def _separator(word: str, bit: int) -> str:
@@ -87,26 +110,7 @@ def adjunct(w: Words, i: int) -> str:
     return ""
 
 
-def cut_pieces(w: Words, pieces: list[Piece], points: dict[int, bool]) -> list[Piece]:
-    """The pieces, cut at `points` too: token -> whether a cue with its speaker begins there."""
-    if not points:
-        return pieces
-    ordered = sorted(points)
-    found: list[Piece] = []
-    at = 0
-    for piece in pieces:
-        start, label, hole = piece.start, piece.label, points.get(piece.start, False)
-        while at < len(ordered) and ordered[at] < piece.end:
-            point = ordered[at]
-            at += 1
-            if start < point:
-                found.append(make_piece(w, start, point, label, hole))
-                start, label, hole = point, "/", points[point]
-        found.append(make_piece(w, start, piece.end, label, hole))
-    return found
-
-
-def make_piece(w: Words, start: int, end: int, label: str, hole: bool = False) -> Piece:
+def _piece(w: Words, start: int, end: int, label: str, hole: bool) -> Piece:
     """The piece from token `start` to `end`, with its tense and what it opens with."""
     bits = w.bits
     tense = _tense(w, start, end)
@@ -150,8 +154,13 @@ def _opens(w: Words, k: int, end: int, tense: str) -> str:
         return "cue-ing" if cue.form == "ing" else "cue"
     if first & t.TO and k + 1 < end and w.bits[k + 1] & t.BASE:
         return "to"
-    name = next((name for bit, name in _OPENINGS if first & bit), "noun")
+    name = _opening_name(first)
     return name + "+v" if tense and name in {"name", "det", "noun", "base"} else name
+
+
+@lru_cache(maxsize=1 << 12)
+def _opening_name(bits: int) -> str:
+    return next((name for bit, name in _OPENINGS if bits & bit), "noun")
 
 
 _OPENINGS = (

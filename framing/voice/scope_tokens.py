@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from framing.model import Span
 from framing.text.quotations import Quotation
@@ -23,8 +24,8 @@ FINITE = PAST | PRESENT | MODAL | PAST_MODAL
 AUX = BE | HAVE | DO | MODAL | PAST_MODAL
 
 _TOKEN = re.compile(
-    r"\d+(?:[.,]\d+)+|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-‐‑/&@.][^\W_]+)*|['’](?:s|ll|d|re|ve|m|t)\b|[^\w\s]+?|_",
-    re.IGNORECASE,
+    r"\d+(?:[.,]\d+)+|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-‐‑/&@.][^\W_]+)*"
+    r"|['’](?:[sS]|[lL][lL]|[dD]|[rR][eE]|[vV][eE]|[mM]|[tT])\b|[^\w\s]|_"
 )
 _LETTERS = re.compile("[a-z]+")
 _NO_SUBJECT = DET | PREP | CC | PUNCT | FINITE | ADV | ING | NUMBER
@@ -33,6 +34,7 @@ _NO_OBJECT = frozenset({"such", "all", "both", "each"})
 _LIMITS = frozenset({"only", "just", "nearly", "about", "also", "none", "eleven", "twelve"})
 _END = frozenset(".,!?—…")
 _CLOSING = "’'”\""  # of a quotation within: its end mark stands before them
+_LONG = 40  # code points; a longer chunk is not kept
 _LEAST_QUOTE = 3  # words; a shorter quotation stands for a word of the sentence around it
 
 
@@ -102,16 +104,43 @@ CLASSES = _classes()
 
 @dataclass(slots=True)
 class Words:
-    """The tokens of one sentence: parallel lists, lower-case words, spans, class bits.
+    """The tokens of one sentence: parallel lists, lower-case words, class bits, where they start and end.
 
     A quotation of `_LEAST_QUOTE` words or more is one token with the bit QUOTE and the word ``"``.
     """
 
     words: list[str]
-    starts: list[int]
-    ends: list[int]
     bits: list[int]
     quotes: list[tuple[int, int, int]]  # token index, words in it, its last word character is an end mark
+    _text: str
+    _runs: list[tuple[int, int, list[str]]]  # start, end, chunks; a quotation has no chunks
+    _places: tuple[list[int], list[int]] | None = None
+
+    @property
+    def starts(self) -> list[int]:
+        return (self._places or self._find_places())[0]
+
+    @property
+    def ends(self) -> list[int]:
+        return (self._places or self._find_places())[1]
+
+    def _find_places(self) -> tuple[list[int], list[int]]:
+        """Where the tokens stand: asked for only where a cue may reach a term."""
+        starts: list[int] = []
+        ends: list[int] = []
+        for start, end, chunks in self._runs:
+            if not chunks:
+                starts.append(start)
+                ends.append(end)
+            at = start
+            for chunk in chunks:
+                at = self._text.find(chunk, at)
+                for low, high in _read_chunk(chunk).places:
+                    starts.append(at + low)
+                    ends.append(at + high)
+                at += len(chunk)
+        self._places = starts, ends
+        return self._places
 
 
 def plain_words(text: str) -> list[str]:
@@ -124,11 +153,7 @@ def plain_words(text: str) -> list[str]:
 
 def read_words(text: str, span: Span, quotations: Sequence[Quotation]) -> Words:
     """The tokens of `text` in `span`. `quotations` are those that overlap the span, outermost only."""
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    bits: list[int] = []
-    quotes: list[tuple[int, int, int]] = []
+    w = Words([], [], [], text, [])
     position = span[0]
     for quotation in quotations:
         low, high = max(quotation.start, span[0]), min(quotation.end, span[1])
@@ -137,14 +162,14 @@ def read_words(text: str, span: Span, quotations: Sequence[Quotation]) -> Words:
         ended = last in _END
         if length < _LEAST_QUOTE and not ended:
             continue
-        _read(text, position, low, words, starts, ends, bits)
-        quotes.append((len(words), length, int(ended or text[high : high + 1] == ",")))
-        words.append('"')
-        starts.append(low)
-        ends.append(high)
-        bits.append(QUOTE)
+        _read(w, position, low)
+        w.quotes.append((len(w.words), length, int(ended or text[high : high + 1] == ",")))
+        w.words.append('"')
+        w.bits.append(QUOTE)
+        w._runs.append((low, high, []))
         position = high
-    _read(text, position, span[1], words, starts, ends, bits)
+    _read(w, position, span[1])
+    words, bits = w.words, w.bits
     # A word in -s between a noun and a determiner is a verb: "the ruling intensifies the need".
     for k in range(1, len(words) - 1):
         if (
@@ -156,23 +181,55 @@ def read_words(text: str, span: Span, quotations: Sequence[Quotation]) -> Words:
             and words[k + 1] not in _NO_OBJECT
         ):
             bits[k] = PRESENT
-    return Words(words, starts, ends, bits, quotes)
+    return w
 
 
-def _read(
-    text: str, low: int, high: int, words: list[str], starts: list[int], ends: list[int], bits: list[int]
-) -> None:
-    found = list(_TOKEN.finditer(text, low, high))
+def _read(w: Words, low: int, high: int) -> None:
+    """Add the tokens of a stretch of text. None holds white space, so its chunks are read one by one."""
+    chunks = w._text[low:high].split()
+    if not chunks:
+        return
+    first = not w.words
+    for chunk in chunks:
+        found = _read_chunk(chunk)
+        w.words += found.words
+        w.bits += found.bits
+    if first:
+        w.bits[0] = _read_chunk(chunks[0]).opening
+    w._runs.append((low, high, chunks))
+
+
+class _Chunk(NamedTuple):
+    """The tokens of a stretch without white space: words, class bits, places within it.
+
+    `opening` are the bits of the first one where it opens a sentence.
+    """
+
+    words: tuple[str, ...]
+    bits: tuple[int, ...]
+    places: tuple[Span, ...]
+    opening: int
+
+
+def _read_chunk(chunk: str) -> _Chunk:
+    return _known_chunk(chunk) if len(chunk) <= _LONG else _new_chunk(chunk)
+
+
+def _new_chunk(chunk: str) -> _Chunk:
+    found = list(_TOKEN.finditer(chunk))
     kinds = [_kind(match[0]) for match in found]
-    bits += [kind[1] for kind in kinds]
-    if kinds and not words:
-        bits[0] = kinds[0][2]
-    words += [kind[0] for kind in kinds]
-    starts += [match.start() for match in found]
-    ends += [match.end() for match in found]
+    return _Chunk(
+        tuple(kind[0] for kind in kinds),
+        tuple(kind[1] for kind in kinds),
+        tuple(match.span() for match in found),
+        kinds[0][2],
+    )
 
 
-@lru_cache(maxsize=1 << 16)
+# Texts say most things in the same words, so nearly every chunk has been read before.
+_known_chunk = lru_cache(maxsize=1 << 16)(_new_chunk)
+
+
 def _kind(surface: str) -> tuple[str, int, int]:
     """The word in lower case, its class bits within a sentence, and as a sentence's first word."""
     word = surface.lower()
