@@ -229,7 +229,7 @@ def _doubt(
         site.zone != "body",
         bool((others["voice"] != voice).any()),
         # Near a report, a question or a quotation a reader hesitates whether the word is the publisher's.
-        voice == "own" and bool(quoted or site.scopes or _SPEECH.search(text.lower())),
+        voice == "own" and bool(quoted or site.scopes_at() or _SPEECH.search(text.lower())),
         voice == "quoted" and len(text.split()) - inside < 3,
         # A word or two in marks may be somebody's words or a name held at a distance.
         voice == "quoted" and len(page.text[slice(*short)].split()) < _SHORT_QUOTATION,
@@ -255,10 +255,9 @@ def _telling(site: Site, row: Any) -> tuple[tuple[Span, ...], str]:
         outer = site.chain[-1]
         outside = (span for span in evidence if span[1] <= outer.start or span[0] >= outer.end)
         return tuple(sorted({*marks_of(site.chain[0]), *marks_of(outer), *outside})), ""
-    inside = [scope for scope in site.scopes if scope.start <= site.start and site.end <= scope.end]
-    if row.voice != "attributed" or not inside:
+    if row.voice != "attributed" or not site.scopes:
         return evidence, ""
-    scope = min(inside, key=lambda scope: scope.end - scope.start)
+    scope = min(site.scopes, key=lambda scope: scope.end - scope.start)
     if not scope.source:
         return (scope.cue,), ""
     source = " ".join(site.text[slice(*scope.source)].split())

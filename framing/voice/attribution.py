@@ -11,7 +11,7 @@ in doubt is weighed, piece by piece, by a logistic model over named features
 from __future__ import annotations
 
 import json
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -379,18 +379,19 @@ def stretches(s: Sentence, c: Candidate) -> Iterator[tuple[int, bool]]:
 
     What is not sure is for the weights to decide.
     """
+    yield from _before(s, c)
+    yield from _behind(s, c)
+
+
+def _before(s: Sentence, c: Candidate) -> Iterator[tuple[int, bool]]:
+    """The `stretches` before the cue."""
     pieces = s.pieces
     low, high = c.hole
     if c.fixed:
         for index, piece in enumerate(pieces):
-            if (
-                c.low <= piece.start
-                and piece.end <= c.high
-                and (piece.end <= c.left or piece.start >= c.right >= 0)
-            ):
+            if c.low <= piece.start and piece.end <= min(c.high, c.left):
                 yield index, True
-        return
-    if c.left > 0:
+    elif c.left > 0:
         edge = start = _first(pieces, c.left)
         while start > max(0, edge - _STEPS) and (start == len(pieces) or not _divides(pieces[start].label)):
             start -= 1
@@ -404,29 +405,41 @@ def stretches(s: Sentence, c: Candidate) -> Iterator[tuple[int, bool]]:
         for index in range(start, edge):
             if not (low <= pieces[index].start and pieces[index].end <= high):
                 yield index, index >= sure
-    if c.right >= 0:
-        edge = _first(pieces, c.right)
-        sure, aside = c.sure, False
-        for index in range(edge, min(len(pieces), edge + _STEPS)):
-            piece = pieces[index]
-            if piece.label in {',+"', ':+"'} and piece.opens == "prep" and not c.trailing:
-                break  # "wrote, "…" on Friday afternoon"
-            if piece.start >= c.high or ((index > edge or c.trailing) and _closes(s, c, index)):
-                break
-            if low <= piece.start and piece.end <= high:
-                continue
-            if index > edge and _aside(pieces, index):
-                aside = True  # "the mayor, who left in May, | stole …": the publisher says who he is
-            elif (
-                aside
-                and piece.label == ","
-                and (piece.opens in {"aux", "past", "cue"} or s.words.words[piece.start] == "of")
-            ):
-                aside = False
-            if aside:
-                continue
-            sure = sure and (index == edge or _runs_on(s, c, index))
-            yield index, sure
+
+
+def _behind(s: Sentence, c: Candidate) -> Iterator[tuple[int, bool]]:
+    """The `stretches` behind the cue."""
+    pieces = s.pieces
+    low, high = c.hole
+    if c.right < 0:
+        return
+    if c.fixed:
+        for index, piece in enumerate(pieces):
+            if max(c.low, c.right) <= piece.start and piece.end <= c.high:
+                yield index, True
+        return
+    edge = _first(pieces, c.right)
+    sure, aside = c.sure, False
+    for index in range(edge, min(len(pieces), edge + _STEPS)):
+        piece = pieces[index]
+        if piece.label in {',+"', ':+"'} and piece.opens == "prep" and not c.trailing:
+            break  # "wrote, "…" on Friday afternoon"
+        if piece.start >= c.high or ((index > edge or c.trailing) and _closes(s, c, index)):
+            break
+        if low <= piece.start and piece.end <= high:
+            continue
+        if index > edge and _aside(pieces, index):
+            aside = True  # "the mayor, who left in May, | stole …": the publisher says who he is
+        elif (
+            aside
+            and piece.label == ","
+            and (piece.opens in {"aux", "past", "cue"} or s.words.words[piece.start] == "of")
+        ):
+            aside = False
+        if aside:
+            continue
+        sure = sure and (index == edge or _runs_on(s, c, index))
+        yield index, sure
 
 
 def _aside(pieces: list[Piece], index: int) -> bool:
@@ -461,29 +474,44 @@ def _runs_on(s: Sentence, c: Candidate, index: int) -> bool:
 
 
 def find_scopes(
-    text: str,
-    sentence: Span,
-    paragraph: Span,
-    quotations: Sequence[Quotation],
-    headline: bool = False,
-    words: Collection[str] | None = None,
+    text: str, sentence: Span, paragraph: Span, quotations: Sequence[Quotation], headline: bool = False
 ) -> tuple[Scope, ...]:
-    """The reported content in one sentence. `quotations` are the document's, in order of start.
+    """The reported content in one sentence. `quotations` are the document's, in order of start."""
+    return Reported(text, sentence, paragraph, quotations, headline).scopes()
 
-    `words` are the sentence's `plain_words`, where they are known already.
+
+class Reported:
+    """The reported content in one sentence, worked out for the places that are asked about.
+
+    `quotations` are the document's, in order of start. `words` are the sentence's `plain_words`, where they
+    are known already.
     """
-    if words is None:
-        words = plain_words(text[slice(*sentence)])
-    may_run = not headline and paragraph[0] < sentence[0] and _may_run(text, sentence, paragraph, words)
-    if not may_hold_cue(words) and not may_run and not (headline and _has_colon(text, sentence)):
-        return ()
-    s = read_sentence(text, sentence, _overlapping(quotations, sentence), headline)
-    found = scopes_in(s)
-    if may_run:
-        running = _running(text, sentence, s, paragraph, quotations)
-        if running is not None:
-            found.append(running)
-    return tuple(found)
+
+    def __init__(
+        self,
+        text: str,
+        sentence: Span,
+        paragraph: Span,
+        quotations: Sequence[Quotation],
+        headline: bool = False,
+        words: Collection[str] | None = None,
+    ) -> None:
+        if words is None:
+            words = plain_words(text[slice(*sentence)])
+        may_run = not headline and paragraph[0] < sentence[0] and _may_run(text, sentence, paragraph, words)
+        self._sentence = None
+        self._running = None
+        if may_run or may_hold_cue(words) or (headline and _has_colon(text, sentence)):
+            self._sentence = read_sentence(text, sentence, _overlapping(quotations, sentence), headline)
+            if may_run:
+                self._running = _running(text, sentence, self._sentence, paragraph, quotations)
+
+    def scopes(self, at: int | None = None) -> tuple[Scope, ...]:
+        """The scopes in the order of their cues: all, or those that hold the offset `at`."""
+        if self._sentence is None:
+            return ()
+        found = scopes_in(self._sentence, at)
+        return (*found, self._running) if self._running else tuple(found)
 
 
 def _has_colon(text: str, sentence: Span) -> bool:
@@ -491,27 +519,46 @@ def _has_colon(text: str, sentence: Span) -> bool:
     return any(text.find(mark, *sentence) >= 0 for mark in HEADLINE_MARKS)
 
 
-def scopes_in(s: Sentence) -> list[Scope]:
-    """The scopes that the sentence's own cues open: adjoining pieces that pass are one scope."""
+def scopes_in(s: Sentence, at: int | None = None) -> list[Scope]:
+    """The scopes that the sentence's own cues open: adjoining pieces that pass are one scope.
+
+    Given an offset, only those that hold it.
+    """
     found: list[Scope] = []
+    if not s.candidates:
+        return found
+    token = -1 if at is None else max(0, bisect_right(s.words.starts, at) - 1)
     for c in s.candidates:
-        sides: dict[bool, float] = {}
-        first = last = -2
-        for index, sure in stretches(s, c):
-            if not sure:
-                right = s.pieces[index].start >= c.right >= 0
-                if right not in sides:
-                    sides[right] = base_weight(c, ("R" if right else "L") + ("T" if c.trailing else ""))
-                if weigh(s, c, index, sides[right]) <= 0:
-                    continue
-            if index != last + 1:
-                if first >= 0:
-                    found.append(_scope(s, c, first, last))
-                first = index
-            last = index
-        if first >= 0:
-            found.append(_scope(s, c, first, last))
+        if token < c.left:
+            found += _scopes_on(s, c, _before(s, c), "L", token)
+        if token < 0 or c.right <= token < c.high:
+            found += _scopes_on(s, c, _behind(s, c), "R", token)
     return found
+
+
+def _scopes_on(
+    s: Sentence, c: Candidate, reach: Iterator[tuple[int, bool]], side: str, token: int
+) -> Iterator[Scope]:
+    """The scopes of a cue on one side of it; of them the one that holds a token, unless that is negative."""
+    base: float | None = None
+    first = last = -2
+    for index, sure in reach:
+        if not sure:
+            if base is None:
+                base = base_weight(c, side + ("T" if c.trailing else ""))
+            if weigh(s, c, index, base) <= 0:
+                continue
+        if index != last + 1:
+            if first >= 0 and _holds(s, first, last, token):
+                yield _scope(s, c, first, last)
+            first = index
+        last = index
+    if first >= 0 and _holds(s, first, last, token):
+        yield _scope(s, c, first, last)
+
+
+def _holds(s: Sentence, first: int, last: int, token: int) -> bool:
+    return token < 0 or s.pieces[first].start <= token < s.pieces[last].end
 
 
 def _scope(s: Sentence, c: Candidate, first: int, last: int) -> Scope:

@@ -18,10 +18,9 @@ _WHAT_IT_IS = re.compile(
 
 def reported(site: Site) -> Ruling | str:
     """The term is inside what a source is reported to say, believe, demand or allege."""
-    inside = [scope for scope in site.scopes if scope.start <= site.start and site.end <= scope.end]
-    if not inside:
+    if not site.scopes:
         return "outside every reported clause"
-    scope = min(inside, key=lambda scope: scope.end - scope.start)
+    scope = min(site.scopes, key=lambda scope: scope.end - scope.start)
     if _WHAT_IT_IS.search(site.text, max(scope.start, site.start - WINDOW), site.start):
         return 'behind "instead of what it is", the publisher speaks'
     evidence = tuple(sorted({scope.cue, *scope.evidence, *((scope.source,) if scope.source else ())}))

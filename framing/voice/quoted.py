@@ -213,7 +213,7 @@ def _judge(site: Site, marks: Quotation) -> Judgement:
         return Judgement(
             "speech", "a verb of speech governs it", (_place(unit.start - len(before), cues[-1]),)
         )
-    for scope in site.scopes:
+    for scope in site.scopes_at(marks.start):
         if scope.rule in _SPEAKING and scope.start <= marks.start and marks.end <= scope.end + 2:
             return Judgement("speech", "inside reported speech", (scope.cue, *scope.evidence))
     if len(found) > 4 and not is_title_case(found) and not _DETERMINED.search(before):

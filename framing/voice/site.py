@@ -14,7 +14,7 @@ from operator import itemgetter
 from framing.model import Document, Ruling, Span, Zone, ZoneKind
 from framing.text.quotations import Quotation, Quotations, find_quotations
 from framing.text.sentences import paragraph_at, split_sentences
-from framing.voice.attribution import Scope, find_scopes
+from framing.voice.attribution import Reported, Scope
 from framing.voice.scope_tokens import plain_words
 
 WINDOW = 200  # code points that a rule may look to either side of a term
@@ -69,7 +69,7 @@ class Page:
         self._paragraph: Span = (0, 0)
         self._near: tuple[Span, tuple[Quotation, ...]] = ((-1, -1), ())
         self._sentences: dict[Span, tuple[Span, ...]] = {}
-        self._scopes: dict[Span, tuple[Scope, ...]] = {}
+        self._reported: dict[Span, Reported] = {}
         self.full_names: dict[str, str] = {}
         self.speakers: dict[Span, str] = {}
         self._lower: dict[str, bool] = {}
@@ -107,19 +107,16 @@ class Page:
             self._near = (paragraph, self.quoted.between(*paragraph))
         return self._near[1]
 
-    def scopes_of(self, sentence: Span, paragraph: Span, headline: bool) -> tuple[Scope, ...]:
-        """Return the attribution scopes that reach into a sentence."""
-        scopes = self._scopes.get(sentence)
-        if scopes is None:
-            scopes = self._scopes[sentence] = find_scopes(
-                self.text,
-                sentence,
-                paragraph,
-                self._quotations_near(paragraph),
-                headline,
-                self.words_of(sentence)[0],
+    def reported_in(self, sentence: Span, paragraph: Span, headline: bool) -> Reported:
+        """Return what is reported in a sentence."""
+        known = self._reported.get(sentence)
+        if known is None:
+            words = self.words_of(sentence)[0]
+            near = self._quotations_near(paragraph)
+            known = self._reported[sentence] = Reported(
+                self.text, sentence, paragraph, near, headline, words
             )
-        return scopes
+        return known
 
     def words_of(self, sentence: Span) -> tuple[list[str], frozenset[str]]:
         """Return the plain words of a sentence, and their stems."""
@@ -189,8 +186,14 @@ class Site:
 
     @cached_property
     def scopes(self) -> tuple[Scope, ...]:
-        """Attribution scopes of the sentence."""
-        return self.page.scopes_of(self.sentence, self.paragraph, self.zone in ("headline", "subhead"))
+        """Attribution scopes that hold the term."""
+        found = self.scopes_at(self.start)
+        return tuple(scope for scope in found if scope.start <= self.start and self.end <= scope.end)
+
+    def scopes_at(self, offset: int | None = None) -> tuple[Scope, ...]:
+        """Attribution scopes of the sentence, or those of them that hold an offset."""
+        headline = self.zone in ("headline", "subhead")
+        return self.page.reported_in(self.sentence, self.paragraph, headline).scopes(offset)
 
     def _short(self) -> Quotation | None:
         """The innermost quotation in marks, when it is short enough to be a term."""

@@ -55,10 +55,7 @@ def speaker_of(site: Site, ruling: Ruling) -> str:
     """Return the name of who speaks at a quoted or attributed site, or nothing when none is named."""
     page = site.page
     if ruling.voice == "attributed":
-        inside = [scope for scope in site.scopes if scope.start <= site.start and site.end <= scope.end]
-        if not inside:
-            return ""
-        for scope in sorted(inside, key=lambda scope: scope.end - scope.start):
+        for scope in sorted(site.scopes, key=lambda scope: scope.end - scope.start):
             if scope.source and scope.rule == "passive-report" and not _is_agent(page, scope.source):
                 return ""  # the passive hides who speaks
             if scope.source:
@@ -152,7 +149,7 @@ def _around(page: Page, site: Site, quotation: Quotation) -> str | None:
             return _name_in(page, piece, offset)
     low = max(sentence[0], quotation.start - 2 * _REACH)
     before = text[low : quotation.start]
-    for scope in site.scopes if site.sentence == sentence else ():
+    for scope in site.scopes_at(quotation.start) if site.sentence == sentence else ():
         if scope.source and scope.start <= quotation.start and quotation.end <= scope.end + 2:
             if scope.rule == "passive-report" and not _is_agent(page, scope.source):
                 return ""
