@@ -6,7 +6,7 @@ import re
 
 from framing.model import Ruling, Span
 from framing.voice.quoted import judge_marks
-from framing.voice.site import Site, any_of, cue_table, marks_of
+from framing.voice.site import Site, any_of, cue_table, marks_of, stems_of
 
 _CUES = cue_table("name")
 _HEADS = frozenset(_CUES["heads"])
@@ -65,7 +65,8 @@ _LAW_BEHIND = re.compile(
     rf"\s+(?!and\b){_LINKS}\s+(?:(?:[A-Z][\w’'-]*|{_LINKS})\s+){{1,8}}?"
     rf"{any_of(_CUES['laws'])}\b"
 )
-_TITLED = re.compile(rf"\b(?:{any_of(_CUES['laws'])}|{_WORKS})\b")
+_TITLED = stems_of([*_CUES["laws"], *_CUES["bare_works"], *_CUES["subtitled_works"]])
+_BARE_WORKS = stems_of(_CUES["bare_works"])
 # A work named by title and subtitle without marks: its report, Words: More Words and …
 _SUBTITLE = re.compile(
     rf"\b{_WORKS},?\s+(?:(?:[A-Z][\w’'-]*|{any_of(_CUES['joiners'])})\s+){{0,8}}[\w’'-]+:\s+"
@@ -162,7 +163,8 @@ def _name_around(site: Site) -> Span | None:
     headline = _is_title_case(site)
     heads = _HEADLINE_HEADS if headline else _HEADS
     complete = site.surface.isupper() or site.surface.split()[-1] in _HEADS
-    behind_the = _BEHIND_THE.search(before) or _THE_RUN.search(before)
+    stem = before.rstrip()
+    behind_the = (_BEHIND_THE.search(before) or _THE_RUN.search(before)) if "he" in before else None
     right = _right(behind, behind_the is not None, complete)
     if right and not _OWNER.search(site.surface):
         for number, (word, stop) in enumerate(right):
@@ -181,7 +183,7 @@ def _name_around(site: Site) -> Span | None:
     left = _left(site, before)
     if left is not None:
         return start - left, end
-    for pattern in (_LAW, _SUBTITLE) if _TITLED.search(before) else ():
+    for pattern in () if _TITLED.isdisjoint(site.stems) else (_LAW, _SUBTITLE):
         title = pattern.search(before)
         if title:
             return start - len(before) + title.start(), end
@@ -191,12 +193,12 @@ def _name_around(site: Site) -> Span | None:
     goes_on = _GOES_ON.match(behind)
     if goes_on and site.surface.split()[-1] in _LEADING:
         return start, end + goes_on.end()
+    work = None if _BARE_WORKS.isdisjoint(site.stems) else _BARE_WORK.search(before)
     if right:
         acronym = _ACRONYM_BEHIND.match(behind, right[-1][1])
         if acronym and len(acronym[1]) > 2:
             return start, end + acronym.end()
         stop = right[-1][1]
-        work = _BARE_WORK.search(before)
         if work and right[0][0] not in _TITLES:
             return start - len(before) + work.start(), end + stop
         the = _THE_RUN.search(before)
@@ -222,7 +224,6 @@ def _name_around(site: Site) -> Span | None:
             and _ends_a_name(behind, right[-1][1])
         ):
             return start, end + stop
-    work = _BARE_WORK.search(before)
     if work and re.match(r": [A-Z]", behind):
         return start - len(before) + work.start(), end + 2
     body = _BODY_BEHIND.match(behind) if _LINKED_BEFORE.search(before) else None
@@ -238,7 +239,7 @@ def _name_around(site: Site) -> Span | None:
         and site.page.has_lower(site.surface)
     ):
         return start, end + 6
-    if _CASE.search(before) and re.search(r"[A-Z]\w+\s+v\.?\s+\Z", before):
+    if stem.endswith(("v", "v.")) and _CASE.search(before) and re.search(r"[A-Z]\w+\s+v\.?\s+\Z", before):
         return start - 3, end
     case = _CASE_BEHIND.match(behind)
     if case:
@@ -251,10 +252,12 @@ def _title_without_marks(before: str, behind: str) -> Span | None:
 
     Her novel, The …, …; the film … in the …; … in the …, the group's report, …
     """
-    announced, closed = _WORK_COMMA.search(before), _TITLE_CLOSED.match(behind)
+    closed = _TITLE_CLOSED.match(behind)
+    announced = _WORK_COMMA.search(before) if closed else None
     if announced and closed:
         return len(before) - announced.start(), closed.end()
-    announced, further = _BARE_WORK.search(before), _TITLE_FURTHER.match(behind)
+    further = _TITLE_FURTHER.match(behind)
+    announced = _BARE_WORK.search(before) if further else None
     if announced and further:
         return len(before) - announced.start(), further.end()
     explained = _WORK_EXPLAINED.match(behind)

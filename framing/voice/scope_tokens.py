@@ -113,7 +113,8 @@ class Words:
     bits: list[int]
     quotes: list[tuple[int, int, int]]  # token index, words in it, its last word character is an end mark
     _text: str
-    _runs: list[tuple[int, int, list[str]]]  # start, end, chunks; a quotation has no chunks
+    # Start, end, chunks, what was read in them; a quotation has no chunks.
+    _runs: list[tuple[int, int, list[str], list[_Chunk]]]
     _places: tuple[list[int], list[int]] | None = None
 
     @property
@@ -128,14 +129,15 @@ class Words:
         """Where the tokens stand: asked for only where a cue may reach a term."""
         starts: list[int] = []
         ends: list[int] = []
-        for start, end, chunks in self._runs:
+        find = self._text.find
+        for start, end, chunks, found in self._runs:
             if not chunks:
                 starts.append(start)
                 ends.append(end)
             at = start
-            for chunk in chunks:
-                at = self._text.find(chunk, at)
-                for low, high in _read_chunk(chunk).places:
+            for chunk, (_, _, places, _) in zip(chunks, found, strict=True):
+                at = find(chunk, at)
+                for low, high in places:
                     starts.append(at + low)
                     ends.append(at + high)
                 at += len(chunk)
@@ -166,7 +168,7 @@ def read_words(text: str, span: Span, quotations: Sequence[Quotation]) -> Words:
         w.quotes.append((len(w.words), length, int(ended or text[high : high + 1] == ",")))
         w.words.append('"')
         w.bits.append(QUOTE)
-        w._runs.append((low, high, []))
+        w._runs.append((low, high, [], []))
         position = high
     _read(w, position, span[1])
     words, bits = w.words, w.bits
@@ -189,14 +191,15 @@ def _read(w: Words, low: int, high: int) -> None:
     chunks = w._text[low:high].split()
     if not chunks:
         return
-    first = not w.words
-    for chunk in chunks:
-        found = _read_chunk(chunk)
-        w.words += found.words
-        w.bits += found.bits
-    if first:
-        w.bits[0] = _read_chunk(chunks[0]).opening
-    w._runs.append((low, high, chunks))
+    read = _known_chunk if max(map(len, chunks)) <= _LONG else _new_chunk
+    found = [read(chunk) for chunk in chunks]
+    opens = not w.words
+    for words, bits, _, _ in found:
+        w.words += words
+        w.bits += bits
+    if opens:
+        w.bits[0] = found[0].opening
+    w._runs.append((low, high, chunks, found))
 
 
 class _Chunk(NamedTuple):
@@ -209,10 +212,6 @@ class _Chunk(NamedTuple):
     bits: tuple[int, ...]
     places: tuple[Span, ...]
     opening: int
-
-
-def _read_chunk(chunk: str) -> _Chunk:
-    return _known_chunk(chunk) if len(chunk) <= _LONG else _new_chunk(chunk)
 
 
 def _new_chunk(chunk: str) -> _Chunk:
