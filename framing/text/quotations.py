@@ -55,12 +55,6 @@ _FAMILY |= {"「": "corner", "」": "corner", "『": "white corner", "』": "whi
 _OPENERS = frozenset("“„‟‘‚‛`«‹「『") | {"``"}
 _CLOSERS = frozenset("”»›」』´") | {"''"}  # ’ is an apostrophe too, so its context decides
 
-# Every mark that may open or close.
-_MARK = re.compile("[" + "".join(mark for mark in _FAMILY if len(mark) == 1) + "]")
-# The marks of each family in which a quotation may go on behind its paragraph, and a pattern for one.
-_ENTERED = tuple(
-    (marks, re.compile("|".join(marks))) for marks in ((*'“”"„‟＂', "''", "``"), "«»", "‹›", "「」", "『』")
-)
 _LINE = re.compile(r"\S(?:.*\S)?")  # without the white space around it
 _SENTENCE_END = re.compile(r"[.?!…。](?=\s)")
 # A decade, a year, a word that lost its head: no quotation begins here.
@@ -69,6 +63,7 @@ _LIST_ITEM = re.compile(r"\s*(?:[-*•·–]|\d{1,3}[.)]|\[\d|https?:)")
 _MARKS = frozenset("".join(_FAMILY))
 _BEFORE_OPENING = frozenset("([{<-–—/…*_~|") | _MARKS
 _BEHIND_CLOSING = frozenset(")]}>-–—/.,;:!?…*_~|([") | _MARKS
+_TWICE = frozenset("'`")  # two of them are one double mark
 _DEEPEST = 8  # levels of nesting followed; deeper marks are noise
 _TERMINAL = frozenset(".!?:;…。”\"’'»)]")
 _REOPENED = 4  # paragraphs looked ahead for the end of a quotation that was not closed
@@ -141,17 +136,36 @@ def _continues(text: str, paragraph: Span, start: int, wrapped: bool) -> bool:
     return end - begin > 40 and text[start].islower() and text[end - 1] not in _TERMINAL
 
 
+class _Layout(NamedTuple):
+    """A text with its paragraphs, and where every quotation mark or apostrophe stands."""
+
+    text: str
+    paragraphs: list[Span]
+    marks: list[int]
+
+
+def _lay_out(text: str) -> _Layout:
+    marks = []
+    for mark in _MARKS:
+        at = text.find(mark)
+        while at >= 0:
+            marks.append(at)
+            at = text.find(mark, at + 1)
+    marks.sort()
+    return _Layout(text, paragraphs(text), marks)
+
+
 def find_quotations(text: str, zones: Sequence[Zone] = ()) -> tuple[Quotation, ...]:
     """Return the quotations of `text` in order of their start, nested ones behind those that hold them.
 
     `zones` are the document's zones; those of kind ``pullquote`` are quotations even without marks.
     Never raises for any string.
     """
-    spans = paragraphs(text)
-    found = list(_transcript(text, spans))
-    for number in range(len(spans)):
-        found += _block(text, spans, number)
-        found += _read_marks(text, spans, number)
+    layout = _lay_out(text)
+    found = list(_transcript(text, layout.paragraphs))
+    for number in range(len(layout.paragraphs)):
+        found += _block(text, layout.paragraphs, number)
+        found += _read_marks(layout, number)
     found += _pulled(text, zones)
     return _with_depth(found)
 
@@ -167,15 +181,15 @@ def _pulled(text: str, zones: Sequence[Zone]) -> list[Quotation]:
     return found
 
 
-def _read_marks(text: str, spans: Sequence[Span], number: int) -> list[Quotation]:
+def _read_marks(layout: _Layout, number: int) -> list[Quotation]:
     """The quotations that begin with a mark of one paragraph, and where the last one goes on behind it."""
-    start, end = spans[number]
-    marks = _marks(text, start, end)
+    marks = _marks(layout, number)
     if not marks:
         return []
-    found, open_mark = _read_paragraph(text, start, end, marks)
+    start, end = layout.paragraphs[number]
+    found, open_mark = _read_paragraph(layout.text, start, end, marks)
     if open_mark is not None:
-        found += _unclosed(text, spans, number, open_mark)
+        found += _unclosed(layout, number, open_mark)
     return found
 
 
@@ -201,13 +215,12 @@ class Quotations:
     """
 
     def __init__(self, text: str, zones: Sequence[Zone] = ()) -> None:
-        self._text = text
-        self._paragraphs = paragraphs(text)
+        self._layout = _lay_out(text)
+        self._paragraphs = self._layout.paragraphs
         self.turns = tuple(_transcript(text, self._paragraphs))
         self._pulled = _pulled(text, zones)
         self._ranges = self._cut()
         self._starts = [self._paragraphs[first][0] for first, _ in self._ranges]
-        self._families = [pattern for marks, pattern in _ENTERED if any(mark in text for mark in marks)]
         self._parts: dict[int, _Part] = {}
 
     def _cut(self) -> list[Span]:
@@ -233,19 +246,19 @@ class Quotations:
         return part
 
     def _read(self, number: int) -> _Part:
-        text, spans = self._text, self._paragraphs
+        layout, spans = self._layout, self._paragraphs
         first, behind = self._ranges[number]
         low, high = spans[first][0], spans[behind - 1][1]
         found: list[Quotation] = []
         if self.turns:
             at = bisect_left(self.turns, low, key=_start)
             found += self.turns[at : bisect_left(self.turns, high, lo=at, key=_start)]
-        if _may_be_entered(text, spans, first, self._families):
+        if _may_be_entered(layout, first):
             for before in range(max(0, first - _REOPENED), first):
-                found += [entered for entered in _read_marks(text, spans, before) if entered.start >= low]
+                found += [entered for entered in _read_marks(layout, before) if entered.start >= low]
         for inside in range(first, behind):
-            found += _block(text, spans, inside)
-            found += _read_marks(text, spans, inside)
+            found += _block(layout.text, spans, inside)
+            found += _read_marks(layout, inside)
         found = [quotation for quotation in found if quotation.start < high]
         found += [pull for pull in self._pulled if pull.start < high and pull.end > low]
         if not found:
@@ -332,17 +345,22 @@ def _parents(quotations: Sequence[Quotation]) -> list[int]:
     return parents
 
 
-def _may_be_entered(
-    text: str, spans: Sequence[Span], number: int, families: Sequence[re.Pattern[str]]
-) -> bool:
+def _may_be_entered(layout: _Layout, number: int) -> bool:
     """Tell whether a quotation from before may go on in a paragraph: the next mark of a family closes."""
-    end = spans[min(number + _REOPENED, len(spans)) - 1][1]
-    begin = spans[number][0]
-    for marks in families:
-        first = marks.search(text, begin, end)
-        if first is None or first[0] in _OPENERS:
+    text, spans, marks = layout
+    begin, end = spans[number][0], spans[min(number + _REOPENED, len(spans)) - 1][1]
+    seen = set()
+    for at in marks[bisect_left(marks, begin) : bisect_left(marks, end)]:
+        mark = text[at]
+        if mark in _TWICE and text.startswith(mark, at + 1):
+            mark += mark
+        family = _FAMILY[mark]
+        if family == "single" or family in seen:
             continue
-        if len(first[0]) > 1 or _context(text, begin, end, _Mark(first[0], *first.span())) != "open":
+        seen.add(family)
+        if mark in _OPENERS:
+            continue
+        if len(mark) > 1 or _context(text, begin, end, _Mark(mark, at, at + 1)) != "open":
             return True
     return False
 
@@ -370,19 +388,17 @@ class _Mark(NamedTuple):
     end: int
 
 
-def _marks(text: str, low: int, high: int) -> list[_Mark]:
-    """Return all marks of a stretch but apostrophes: a single mark between two word characters is one."""
+def _marks(layout: _Layout, number: int) -> list[_Mark]:
+    """Return all marks of a paragraph but apostrophes: a single mark between two word characters is one."""
+    text, spans, marks = layout
+    low, high = spans[number]
     found: list[_Mark] = []
-    for match in _MARK.finditer(text, low, high):
-        mark, start = match[0], match.start()
-        if mark in "'’":
-            if (start and text[start - 1].isalnum()) and text[start + 1 : start + 2].isalnum():
-                continue
-            if found and mark == "'" and found[-1].mark == "'" and found[-1].end == start:
-                found[-1] = _Mark("''", start - 1, start + 1)
-                continue
-        elif mark == "`" and found and found[-1].mark == "`" and found[-1].end == start:
-            found[-1] = _Mark("``", start - 1, start + 1)
+    for start in marks[bisect_left(marks, low) : bisect_left(marks, high)]:
+        mark = text[start]
+        if mark in "'’" and start and text[start - 1].isalnum() and text[start + 1 : start + 2].isalnum():
+            continue
+        if mark in _TWICE and found and found[-1].mark == mark and found[-1].end == start:
+            found[-1] = _Mark(mark + mark, start - 1, start + 1)
             continue
         found.append(_Mark(mark, start, start + 1))
     return found
@@ -587,13 +603,14 @@ def _cut(text: str, opened: _Open, limit: int) -> Quotation | None:
     return Quotation(opened.start, stop.end(), (opened.inner, stop.end()), 0, "marks", False)
 
 
-def _unclosed(text: str, spans: Sequence[Span], number: int, opened: _Open) -> list[Quotation]:
+def _unclosed(layout: _Layout, number: int, opened: _Open) -> list[Quotation]:
     """The quotation of a mark that found no partner in its paragraph.
 
     It goes on if the next paragraph reopens, or if the first mark of the next few paragraphs closes. If not,
     the closing mark was forgotten: the quotation ends with its paragraph when it fills it or follows a colon
     or comma, else with its sentence.
     """
+    text, spans, _ = layout
     start, end = spans[number]
     narrated = _NARRATED.search(text, opened.inner, end) if opened.family == "single" else None
     if narrated:
@@ -602,8 +619,9 @@ def _unclosed(text: str, spans: Sequence[Span], number: int, opened: _Open) -> l
     if number + 1 < len(spans) and _FAMILY.get(text[spans[number + 1][0]]) == opened.family:
         return [whole]
     passed: list[Quotation] = []
-    for begin, stop in spans[number + 1 : number + 1 + _REOPENED]:
-        closing = next((m for m in _marks(text, begin, stop) if _FAMILY[m.mark] == opened.family), None)
+    for later in range(number + 1, min(number + 1 + _REOPENED, len(spans))):
+        begin, stop = spans[later]
+        closing = next((m for m in _marks(layout, later) if _FAMILY[m.mark] == opened.family), None)
         if closing is None:
             passed.append(Quotation(begin, stop, (begin, stop), 0, "marks", False))
             continue
