@@ -113,9 +113,7 @@ class Page:
         if known is None:
             words = self.words_of(sentence)[0]
             near = self._quotations_near(paragraph)
-            known = self._reported[sentence] = Reported(
-                self.text, sentence, paragraph, near, headline, words
-            )
+            known = self._reported[sentence] = Reported(self.text, sentence, paragraph, near, headline, words)
         return known
 
     def words_of(self, sentence: Span) -> tuple[list[str], frozenset[str]]:
