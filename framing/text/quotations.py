@@ -78,6 +78,10 @@ _POINTERS = tuple(f"{word}:" for word in _WORDS["pointers"])
 _CONVERSATION = re.compile(rf"\b(?:{'|'.join(_WORDS['conversations'])})\b", re.IGNORECASE)
 _PERSON = re.compile(rf"\b(?:{'|'.join(_WORDS['persons'])})\b")
 _ROLES = frozenset(_WORDS["roles"])
+# Words between tags; a closing tag may also be written <…/>.
+_TAGGED = re.compile(
+    rf"<(?P<tag>{'|'.join(_WORDS['tags'])})\b[^<>\n]{{0,400}}(?<!/)>(?P<words>[^<>\n]+)<(?:/(?P=tag)|(?P=tag)\s?/)>"
+)
 _NO_SPEAKER = frozenset(f"{word}:" for word in _WORDS["not_speakers"])
 _LABEL = re.compile(
     r"(?:\[[\d:.,\s]+\]\s*|\(?\d{1,2}:\d\d(?::\d\d)?\)?\s+)?(?:\*\*|__)?"
@@ -165,6 +169,7 @@ def find_quotations(text: str, zones: Sequence[Zone] = ()) -> tuple[Quotation, .
     found = list(_transcript(text, layout.paragraphs))
     for number in range(len(layout.paragraphs)):
         found += _block(text, layout.paragraphs, number)
+        found += _tagged(text, *layout.paragraphs[number])
         found += _read_marks(layout, number)
     found += _pulled(text, zones)
     return _with_depth(found)
@@ -258,6 +263,7 @@ class Quotations:
                 found += [entered for entered in _read_marks(layout, before) if entered.start >= low]
         for inside in range(first, behind):
             found += _block(layout.text, spans, inside)
+            found += _tagged(layout.text, *spans[inside])
             found += _read_marks(layout, inside)
         found = [quotation for quotation in found if quotation.start < high]
         found += [pull for pull in self._pulled if pull.start < high and pull.end > low]
@@ -705,6 +711,16 @@ def _is_conversation(
     if high - low < 200 and _CONVERSATION.search(text, low, high):
         return True
     return all(_PERSON.search(text, spans[n][0], min(spans[n][1], spans[n][0] + 400)) for n in run[:40])
+
+
+def _tagged(text: str, start: int, end: int) -> list[Quotation]:
+    """Somebody's words between tags that were left from a page: <blockquote>…</blockquote>."""
+    if text.find("<", start, end) < 0:
+        return []
+    return [
+        Quotation(*tagged.span(), tagged.span("words"), 0, "block", True)
+        for tagged in _TAGGED.finditer(text, start, end)
+    ]
 
 
 def _block(text: str, spans: Sequence[Span], number: int) -> list[Quotation]:

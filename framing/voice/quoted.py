@@ -382,6 +382,8 @@ def block_quotation(site: Site) -> Ruling | str:
     """The term is in a paragraph that an introduction with a colon sets off as somebody's words."""
     for block in site.chain:
         if block.kind == "block":
+            if block.start < block.inner[0]:
+                return Ruling("quoted", "block-quotation", marks_of(block))
             low = max(0, block.start - 200)
             intro = site.text[low : block.start].rstrip()
             line = intro.rfind("\n") + 1
