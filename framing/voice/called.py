@@ -86,18 +86,18 @@ _CALLED_BEFORE = tuple(
         ),
         # known officially as …, officially called …, officially a …
         (
-            ("offi", "form", "euph"),
+            ("offi", "form", "euph", "deri", "mock", "disp", "pejo", "joki", "affe"),
             r"\b(?:known|called|named|termed|designated|described|styled|labell?ed)\s+"
-            rf"(?:officially|formally|euphemistically)\s+(?:as\s+)?{DET}\Z",
+            rf"(?:officially|formally|euphemistically|derisively|mockingly|disparagingly|pejoratively|jokingly|affectionately)\s+(?:as\s+)?{DET}\Z",
         ),
         (
-            ("offi", "form", "euph"),
-            r"\b(?:officially|formally|euphemistically)\s+(?:known|called|named|termed|designated|described"
+            ("offi", "form", "euph", "deri", "mock", "disp", "pejo", "joki", "affe"),
+            r"\b(?:officially|formally|euphemistically|derisively|mockingly|disparagingly|pejoratively|jokingly|affectionately)\s+(?:known|called|named|termed|designated|described"
             rf"|styled|labell?ed|dubbed)\s+(?:as\s+)?{DET}\Z",
         ),
         (
-            ("offi", "form", "euph"),
-            r"\b(?:is|are|was|were)\s+(?:officially|formally|euphemistically)\s+(?:an?\s+)?\Z",
+            ("offi", "form", "euph", "deri", "mock", "disp", "pejo", "joki", "affe"),
+            r"\b(?:is|are|was|were)\s+(?:officially|formally|euphemistically|derisively|mockingly|disparagingly|pejoratively|jokingly|affectionately)\s+(?:an?\s+)?\Z",
         ),
         # the state's preferred term, …; by the generals' name for it: …
         (
@@ -151,7 +151,7 @@ _CITED = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b(?:{any_of(_CUES['speaks_of'])}\s+(?:only\s+|now\s+|always\s+|\w+ly\s+)?(?:of|about)|insists?\s+on"
-        rf"|{any_of(_CUES['writes_now'])}|(?:is|are|was|were)\s+(?:\w+\s+)?(?:called|termed|dubbed))\s+{DET}\Z",
+        rf"|{any_of(_CUES['writes_now'])}|(?:is|are|was|were)\s+(?:\w+\s+)?(?:called|termed|dubbed)|nicknamed)\s+{DET}\Z",
         # in the ministry's telling, the fence is a "…"
         rf"\bin\s+(?:[\w’'-]+\s+){{0,3}}?(?:[\w-]+[’']s?|the|its|their|official|local)\s+(?:\w+\s+)?"
         rf"{any_of(_CUES['parlance_before'])},\s[^;:“\"]{{1,60}}?\s{DET}\Z",
@@ -196,7 +196,9 @@ _CALLED_MARKED = re.compile(
     rf"|\bofficially\s+{DET})\Z"
 )
 _CALLED_BEHIND = re.compile(
-    r"\s*,?\s*(?:(?:or\s+)?as\s+(?!well\b)[^,.;]{1,50}?\b(?:(?:calls?|called|terms?|termed|dubs?|dubbed|styles?|"
+    r"\s*,?\s*(?:as\s+(?:it|they|he|she|this)\s+(?:is|was|are|were|has been|became|came to be)\s+"
+    r"(?:\w+\s+)?known\b"
+    r"|(?:or\s+)?as\s+(?!well\b)[^,.;]{1,50}?\b(?:(?:calls?|called|terms?|termed|dubs?|dubbed|styles?|"
     r"refers? to|likes? to call|insist(?:s|ed)? on calling)\s+(?:it|them|this|him|her|these)\b"
     r"|(?:puts?|would have|has|have) it\b(?!,?\s*[“\"‘'«:]))"
     r"|(?:in|to use)\s+(?:[\w’'-]+\s+){0,4}?(?:[\w-]+[’']s?|the|its|their|local|official|state|party"

@@ -57,6 +57,7 @@ _NEVER = re.compile(r"\b(?:not|never|n[’']t|hardly)\s+(?:as\s+)?(?:\w+ly\s+)?\
 _COMMA = re.compile(
     rf"[,(–—]\s*(?:{any_of(_CUES['comma_equivalents'])}|in {_LABELS}),?\s+(?:(?:the|an?)\s+)?{_MARK}?\Z"
 )
+_NOW_A = re.compile(r"\b(?:now|once|today|formerly|previously)\s+an?\s+\Z")
 _FORMER = re.compile(r",\s+(?:the|a)\s+(?:former|old|erstwhile|present-day|modern)\s+\Z")
 _CLOSED = re.compile(r"[”\"'’]?\s*(?:[,.;:)–—]|\Z)")
 _NAME_FOR = re.compile(
@@ -84,6 +85,10 @@ _DASH_BEHIND = re.compile(
 )
 # … the cause — that — she lives for: the sentence goes on with a clause about what stands before the dash.
 _RESUMED = re.compile(r"\s*(?:he|she|they|it|we|I|you)\b")
+_DEFINITE_THING = re.compile(
+    r"\b(?:the|this|that|its|their|his|her)\s(?:[\w’'-]+\s)?[a-z][\w’'-]*\Z", re.IGNORECASE
+)
+_ARTICLE_LAST = re.compile(r"\b(an?|the)\s+\W?\Z")
 _AROUND = frozenset(",:–—-")
 _LITERAL = frozenset(("lite", "mean", "tran", "say"))
 _OR_LITERAL = _LITERAL | {"or", "that", "whic"}
@@ -337,6 +342,8 @@ def also_known_as(site: Site) -> Ruling | str:
         match = _COMMA.search(before) or _FORMER.search(before)
         if match and not (_CLOSED.match(unit.behind) and (match.start() > 0)):
             match = None
+        if match and _NOW_A.search(match[0]) and site.surface[:1].islower():
+            match = None  # now a …: what became of it
         if match and match.re is _FORMER and not site.surface[:1].isupper():
             match = None
     if match is not None and _NEVER.search(before, 0, match.start()):
@@ -390,7 +397,11 @@ def apposition_gloss(site: Site) -> Ruling | str:
     dash, closing = _DASH_BEFORE.search(before), _DASH_BEHIND.match(unit.behind)
     if dash and closing and not _RESUMED.match(unit.behind, closing.end()):
         word = before[: dash.start()].split()[-1:] or [""]
-        if word[0][-1:].isalnum() and word[0].lower() not in _FUNCTION:
+        if (
+            word[0][-1:].isalnum()
+            and word[0].lower() not in _FUNCTION
+            and not _identifies(site, before, dash)
+        ):
             return Ruling(
                 "glossed",
                 "apposition-gloss",
@@ -398,6 +409,15 @@ def apposition_gloss(site: Site) -> Ruling | str:
             )
     ruling = _between_commas(site, unit)
     return ruling or "not alone between dashes or commas"
+
+
+def _identifies(site: Site, before: str, dash: re.Match[str]) -> bool:
+    """Tell whether a term between dashes says which or of what kind a thing is: the winner – Stell –."""
+    thing = _DEFINITE_THING.search(before, 0, dash.start())
+    if thing is None:
+        return False
+    article = _ARTICLE_LAST.search(dash[0])
+    return article[1] in ("a", "an") if article else site.surface[:1].isupper()
 
 
 def _between_commas(site: Site, unit: Unit) -> Ruling | None:

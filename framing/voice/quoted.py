@@ -52,7 +52,12 @@ _NOMINAL = re.compile(
     r"(?:[’']s?|\b(?:the|an?|its|their|his|her|any|of))\s(?:\w+\s)?(?:claims?|calls?|reports?|comments?|statement)\Z"
 )
 _NOUN_NEXT = re.compile(rf"\s(?!{any_of(_CUES['no_noun'])}\b)[a-z]{{3,}}")
+# … , sade hon: whatever the language, a verb and who speaks.
+_TAG_BEHIND = re.compile(r"\s*(?:,|[–—-])\s*[^\W\d_]+(?:\s[^\W\d_]+){0,2}\.?\s*")
 _CARRIER_BEHIND = re.compile(rf"\s(?:[\w-]+\s)?{any_of(_CUES['carriers'])}\b")
+_CAMP_BEHIND = re.compile(rf"\s{any_of(_CUES['camps'])}\b")
+# Odo "the Pike" Lenn
+_NAME_AROUND = re.compile(r"\b[A-Z][\w’'-]*[a-z]\s\Z"), re.compile(r"\s[A-Z][\w’'-]*[a-z]")
 _DEGREES = frozenset(_CUES["degrees"])
 _SUBJECT_BEFORE = re.compile(r"(?:\b[A-Z][\w’'-]*[a-z]|\b(?:he|she|they|it))\s\Z")
 # After he spoke of reform, the "new order" was …
@@ -173,6 +178,8 @@ def _judge(site: Site, marks: Quotation) -> Judgement:
     if held and not _SAYING.search(held[0]) and not is_clause(content):
         place = _place(marks.start - len(before), held)
         return Judgement("term", "denied, or somebody's name for it, not the words of who speaks", (place,))
+    if len(found) < 4 and _NAME_AROUND[0].search(unit.before) and _NAME_AROUND[1].match(unit.behind):
+        return Judgement("term", "a nickname within a name", ((marks.start - len(unit.before), marks.start),))
     direct = _DIRECTLY.search(before)
     if direct and (direct[0].strip(" ,:") or _SPEECH.search(before) or (":" in direct[0] and len(found) > 2)):
         return Judgement(
@@ -189,6 +196,8 @@ def _judge(site: Site, marks: Quotation) -> Judgement:
         return Judgement("speech", "it continues a quotation that was interrupted")
     if not before.strip() and behind.startswith(":") and len(found) > 2:
         return Judgement("speech", "a colon behind it, and who says so", ((marks.end, marks.end + 1),))
+    if not before.strip() and len(found) > 2 and _TAG_BEHIND.fullmatch(behind) and not is_title_case(found):
+        return Judgement("speech", "a few words behind it say who speaks", ((marks.end, marks.end + 1),))
     carrier = _CARRIER_BEHIND.match(behind)
     if carrier and len(found) > 1:
         return Judgement("speech", "words on a sign or the like", (_place(unit.end, carrier),))
@@ -230,6 +239,8 @@ def _qualifies(content: str, behind: str) -> bool:
         return False
     found = words(content)
     small = [word.lower() for word in found if word.lower() in _CLAUSE_WORDS]
+    if len(found) > 1 and _CAMP_BEHIND.match(behind):
+        return True
     return (len(found) > 1 and all(word[0].isupper() for word in found)) or _DEGREES.issuperset(small)
 
 

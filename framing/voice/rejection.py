@@ -27,6 +27,10 @@ _RATHER = re.compile(
     rf"(?:(?:{_BE}|\b(?:say|says|said|write|writes|speak|speaks|describ\w+))\b[^;:]{{0,80}}"
     rf"|\A\s*)\b(?:rather than|instead of)\s+(?:an?\s+|the\s+)?\Z"
 )
+# Rather than …, they are …
+_NAMES_BEHIND = re.compile(
+    r"[”\"'’]?,[”\"'’]?\s+(?:[\w’'-]+\s+){1,4}?(?:(?:is|are|was|were|calls?|called|speaks?|spoke|says?|said)\b|[’'](?:s|re)\b)"
+)
 _RATHER_BEHIND = re.compile(
     r"\W{0,2}\s*(?:(?:instead of|rather than)\s+(?:what\b|[\w’'-]+[^.;]{0,40}what (?:it|they) "
     r"(?:is|are|was|were))|,\s*or rather\b|,?\s*as [^,.;]{1,30} has it\b)"
@@ -77,7 +81,7 @@ def rejection(site: Site) -> Ruling | str:
             match = pattern.search(before) if any(needle in before for needle in needles) else None
             if match:
                 break
-        if match and (match.start() or not before.startswith("rather ") or behind.lstrip("”\"'’")[:1] == ","):
+        if match and (match.re is not _RATHER or _names(match[0]) or _NAMES_BEHIND.match(behind)):
             if _by_another(site, span_before(unit, match)[0], match[0]):
                 return "a source refuses it, not the publisher"
             return distanced(unit, "rejection", span_before(unit, match))
@@ -93,6 +97,11 @@ def rejection(site: Site) -> Ruling | str:
         if match and after:
             return distanced(unit, "rejection", span_before(unit, match), span_behind(unit, after))
     return "it is not refused in favour of another term"
+
+
+def _names(refusal: str) -> bool:
+    """Tell whether a "rather than" or "instead of" is in a clause that says what a thing is or is called."""
+    return not refusal.lstrip().startswith(("rather", "instead"))
 
 
 def _by_another(site: Site, start: int, words_: str) -> bool:
