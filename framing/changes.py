@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from framing.output import PRIVATE
+from framing.wording import plural
 
 if TYPE_CHECKING:
     from framing.profile import Profile
@@ -256,9 +257,8 @@ def lines(changes: Changes, most: int = 8) -> Iterable[str]:
     """The changes in words, a line each."""
     for word, paths in (("new", changes.added), ("gone", changes.removed), ("changed", changes.changed)):
         if paths:
-            noun = "text" if len(paths) == 1 else "texts"
             more = f" and {len(paths) - most} more" if len(paths) > most else ""
-            yield f"{len(paths)} {noun} {word}: {', '.join(paths[:most])}{more}"
+            yield f"{plural(len(paths), 'text')} {word}: {', '.join(paths[:most])}{more}"
     if changes.causes:
         yield f"changed besides the texts: {', '.join(changes.causes)}"
     for move in changes.moves[:most]:

@@ -1,4 +1,4 @@
-"""Counts and lists as English writes them."""
+"""Counts, shares and lists as English writes them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,14 @@ from collections.abc import Sequence
 def plural(number: int, noun: str) -> str:
     """A number with its noun: "1 text", "1,200 texts"."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def percent(share: float) -> str:
+    """A share from 0 to 1 in whole per cent; what is not quite none or all never becomes 0 % or 100 %."""
+    rounded = round(100 * share)
+    if rounded == 0 and share > 0:
+        return "< 1\u00a0%"
+    return "> 99\u00a0%" if rounded == 100 and share < 1 else f"{rounded}\u00a0%"
 
 
 def listed(words: Sequence[str], most: int | None = None) -> str:

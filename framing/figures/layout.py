@@ -301,15 +301,6 @@ def interval(sheet: Sheet, left: float, right: float, y: float) -> None:
     sheet.line(right, y - half, right, y + half, "ink", 1.0)
 
 
-def percent(share: float) -> str:
-    """A share in whole per cent; what is not quite nought or all does not become it."""
-    if 0 < share < 0.005:
-        return "<1 %"
-    if 0.995 < share < 1:
-        return ">99 %"
-    return f"{100 * share:.0f} %"
-
-
 def ends(row: Any) -> tuple[float | None, float | None]:
     """The interval of a table's row; nothing where it is empty."""
     # An empty end is "not a number", which differs from itself.

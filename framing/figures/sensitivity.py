@@ -16,14 +16,13 @@ from framing.figures.layout import (
     columns_of,
     ends,
     paged,
-    percent,
     rows_and_columns,
 )
 from framing.figures.looks import concept_names, frame_labels, frame_looks
 from framing.figures.rows import records
 from framing.figures.style import Style
 from framing.profile import Profile
-from framing.wording import plural
+from framing.wording import percent, plural
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from framing.figures.chart import Drawing
-from framing.figures.layout import ends, foot, head, paged, percent
+from framing.figures.layout import ends, foot, head, paged
 from framing.figures.looks import chosen_words, concept_parts, frame_keys, frame_looks
 from framing.figures.rows import records
 from framing.figures.sheet import Sheet
 from framing.figures.style import Style, item, marker
 from framing.model import Concept, Lexicon
 from framing.profile import Profile
-from framing.wording import plural
+from framing.wording import percent, plural
 
 if TYPE_CHECKING:
     import pandas as pd

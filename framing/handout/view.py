@@ -16,6 +16,7 @@ from framing.handout.passages import Mark, Passage
 from framing.handout.settings import Level, Wishes
 from framing.lexicon_files.patterns import expand
 from framing.model import Concept, Lexicon
+from framing.wording import percent
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -285,14 +286,6 @@ def table(shares: pd.DataFrame, _: Translate) -> Table:
 
 def _cell(count: int, total: int) -> str:
     return f"{count} ({percent(count / total)})" if count else "0"
-
-
-def percent(share: float) -> str:
-    """A share in whole per cent; what is not quite nought or all does not become it."""
-    rounded = round(100 * share)
-    if rounded == 0 and share > 0:
-        return "< 1\u00a0%"
-    return "> 99\u00a0%" if rounded == 100 and share < 1 else f"{rounded}\u00a0%"
 
 
 def figure_questions(shares: pd.DataFrame, minimum: int, _: Translate) -> tuple[tuple[str, str], ...]:

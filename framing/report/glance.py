@@ -9,7 +9,7 @@ from framing.concordance import context
 from framing.model import Document
 from framing.profile import Profile
 from framing.report import doors
-from framing.report.numbers import interval, percent, plural, whole
+from framing.report.numbers import interval, percent, whole
 from framing.report.parts import (
     Cell,
     Frame,
@@ -22,7 +22,7 @@ from framing.report.parts import (
     Subject,
     grouped,
 )
-from framing.wording import listed
+from framing.wording import listed, plural
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+from framing import wording
+
 DASH = "–"
 
 
@@ -31,16 +33,8 @@ def decimal(value: object, places: int = 2) -> str:
 
 
 def percent(value: object) -> str:
-    """A share from 0 to 1 as "38 %"; what is not quite none or all is never rounded to 0 % or 100 %."""
-    if missing(value):
-        return DASH
-    share = float(value)  # type: ignore[arg-type]
-    rounded = round(100 * share)
-    if rounded == 0 and share > 0:
-        return "< 1\u00a0%"
-    if rounded == 100 and share < 1:
-        return "> 99\u00a0%"
-    return f"{rounded}\u00a0%"
+    """A share from 0 to 1 as "38 %"."""
+    return DASH if missing(value) else wording.percent(float(value))  # type: ignore[arg-type]
 
 
 def interval(low: object, high: object) -> str:
@@ -56,8 +50,3 @@ def p_value(value: object) -> str:
     if missing(value):
         return DASH
     return "< 0.001" if float(value) < 0.001 else decimal(value, 3)  # type: ignore[arg-type]
-
-
-def plural(number: int, one: str, many: str = "") -> str:
-    """A count with its noun: "1 text", "3 texts"."""
-    return f"{whole(number)} {one if number == 1 else many or one + 's'}"

@@ -13,7 +13,7 @@ from framing.figures.looks import frame_looks
 from framing.model import VOICES, Document
 from framing.profile import Profile
 from framing.report import concept_tables, doors, glance, pictures, study_tables
-from framing.report.numbers import percent, plural, whole
+from framing.report.numbers import percent, whole
 from framing.report.parts import (
     Cell,
     Concept,
@@ -30,6 +30,7 @@ from framing.report.payload import Payload, build_payload, script_json
 from framing.report.strips import strips
 from framing.voice.classify import RULES, rule_id
 from framing.voice.explain import summary
+from framing.wording import plural
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -21,11 +21,12 @@ from framing.errors import StudyError
 from framing.figures import Chart, draw
 from framing.model import Document
 from framing.report import doors, render
-from framing.report.numbers import decimal, interval, missing, p_value, percent, plural, whole
+from framing.report.numbers import decimal, interval, missing, p_value, percent, whole
 from framing.report.payload import script_json
 from framing.report.view import period_of, rule_words
 from framing.study import Settings
 from framing.voice.classify import RULES, rule_id
+from framing.wording import plural
 
 
 def payload(page: str) -> dict[str, Any]:
