@@ -108,7 +108,7 @@ def _references(root: ElementTree.Element) -> set[str]:
 @pytest.mark.parametrize(
     ("status", "remark", "label", "interval"),
     [
-        ("ok", "20 occurrences in 8 texts", "25 % (5)", True),
+        ("ok", "20 occurrences in 8 texts", "25\u00a0% (5)", True),
         ("few", "20 occurrences in 3 texts: too few texts", "5 of 20", False),
         ("one", "20 occurrences in one text only", "5 of 20", False),
         ("none", "no occurrence", "", False),
