@@ -36,7 +36,7 @@ _FRESH = frozenset({
     ",+although", ",+though", ",+whereas",
 })  # fmt: skip
 _TIGHT = frozenset({"that", "who", "which", "whose", "whom", "because", "if", "where", "unless", "until"})
-_RELATIVES = frozenset({",+who", ",+which", ",+whose", ",+whom"})
+_RELATIVES = frozenset({",+who", ",+which", ",+whom"})
 _COORDINATED = frozenset({"and", ",+and", ";+and", "but", ",+but", ",+while", ",+though", ",+although"})
 _CONCESSION = frozenset({",+although", ",+though"})
 _CONTRAST = frozenset({",+while", ",+whereas"})
@@ -128,7 +128,7 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
     tense; any such clause behind a content that is no clause; and the main clause behind a subordinate one
     that holds the cue: "After X said …, the …".
     """
-    piece = s.pieces[index]
+    piece, bits = s.pieces[index], s.words.bits
     label, opens, tense = piece.label, piece.opens, piece.tense
     if label[0] == ";" and "that" not in label and (tense or opens not in {"to", "prep", "ing"}):
         return True
@@ -136,12 +136,19 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
     joint = label.rpartition('"+')[2]  # a quotation before the joint does not matter
     if _behind_quotation(s, c, index, joint):
         return True
-    if piece.hole and not c.trailing and opens[:3] != "cue" and (joint in _COORDINATED or joint == ",+as"):
+    if (
+        piece.hole
+        and not c.trailing
+        and opens[:3] != "cue"
+        and (joint in _COORDINATED or joint == ",+as" or not joint or joint == '"')
+    ):
         return True  # "X said he would stay and | others said they would go", "…, as | the mayor suggested"
     if c.trailing and label == "," and _dates(s.words, piece):
         return True  # "…, X said on Thursday, two days after …"
     if c.embedded and label == "," and opens in {"aux", "past", "cue"}:
         return True  # "the report, which accuses X of theft, was …"
+    if c.embedded and c.phrase and label == ",+and" and opens in {"name", "det", "noun"}:
+        return True  # "the duke, who is said to have fled, and his clerk"
     if (
         c.phrase
         and label == ",+and"
@@ -157,7 +164,7 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
         return True  # "…, a plan he has changed since"
     if label == "," and _claims(s.words, piece):
         return True  # "…, a charge the army denies"
-    if c.demand and c.phrase and joint in LISTS["moments"] and tense and (clause or opens == "we"):
+    if c.demand and c.phrase and joint in LISTS["moments"] and clause and not bits[piece.start - 2] & t.PREP:
         return True  # "called for calm | as the tanks closed in"
     if not clause:
         if _goes_on(s, c, index, joint):
@@ -223,8 +230,13 @@ def _goes_on(s: Sentence, c: Candidate, index: int, joint: str) -> bool:
     if joint not in {"and", "but", ",+and", ",+but", ","} or c.trailing or piece.hole:
         return False
     first = next((p.tense for p in s.pieces[_first(s.pieces, c.right) : index] if p.tense), "")
-    if piece.opens in {"past", "cue"} and piece.tense == "past" and c.tense in {"past", "s"}:
-        return first in {"present", "will", "would"}
+    verb = s.words.bits[piece.start]
+    if verb & t.PAST and not verb & (t.ED | t.BASE | t.AUX) and c.tense in {"past", "s"}:
+        return first in {
+            "present",
+            "will",
+            "would",
+        }  # "took", but not "called" or "let", which may be no past
     return piece.opens == "aux" and piece.tense == "present" and first == "would"
 
 
@@ -316,12 +328,7 @@ def _crossing(
     side: str, rule: str, embedded: bool, label: str, opens: str, tense: str, hole: bool
 ) -> list[str]:
     """Features of one boundary on the way from the cue."""
-    features = [
-        f"{side}.x={label}",
-        f"{side}.x={label}|{opens}",
-        f"{side}.o={opens}",
-        f"{rule}.{side}.x={label}",
-    ]
+    features = [f"{side}.x={label}", f"{side}.o={opens}"]
     if embedded:
         features.append(f"{side}.sub.x={label}")
     if hole:
@@ -345,8 +352,6 @@ def _arrival(
         features.append(f"{side}.at{label}")
     if not steps:
         features += [f"{side}.tense={tense}", f"{side}.opens={opens}"]
-    elif side[0] == "R":
-        features += [f"{side}.last={label}|{opens}", f"{side}.lasttense={tense}"]
     return features
 
 
@@ -444,8 +449,7 @@ def _behind(s: Sentence, c: Candidate) -> Iterator[tuple[int, bool]]:
 
 def _aside(pieces: list[Piece], index: int) -> bool:
     """Whether a relative clause between commas begins here."""
-    piece = pieces[index]
-    return piece.label in _RELATIVES and (bool(piece.tense) or piece.label == ",+whose")
+    return pieces[index].label in _RELATIVES and pieces[index].tense in {"past", "present", "will"}
 
 
 def _runs_on(s: Sentence, c: Candidate, index: int) -> bool:

@@ -57,7 +57,7 @@ def may_hold_cue(words: Collection[str]) -> bool:
     return not _SIGNS.isdisjoint(words) or ("it" in words and not _SIGNS_WITH_IT.isdisjoint(words))
 
 
-_DEMANDS = frozenset({"call+for", "call+on", "noun=call.for", "noun=demand.for"})
+_DEMANDS = frozenset({"particle.for", "particle.on", "noun.frame=for"})
 _PLAIN_SUBJECTS = frozenset({"pron", "name", "it", "to", "appos"})
 # What stands behind a word that is a verb, where it might be a noun.
 _VERB_FRAMES = frozenset({"that", "name", "det", "pron", "quote", "obj", "wh", "to", "for", "poss", "out"})
@@ -213,16 +213,26 @@ def _asides_end(w: Words, k: int) -> int:
     words, bits = w.words, w.bits
     n = len(words)
     for _ in range(3):
-        if k + 1 >= n or words[k] != "," or not bits[k + 1] & (t.DET | t.REL | t.NUMBER):
+        if (
+            k + 1 >= n
+            or words[k] != ","
+            or not (bits[k + 1] & (t.DET | t.REL | t.NUMBER | t.NAME) or not bits[k + 1])
+        ):
             break
         close = next((m for m in range(k + 1, min(n, k + 24)) if words[m] in ',;:"—–' or m == n - 1), -1)
-        if close < 0 or (
-            not bits[k + 1] & t.REL
-            and any(bits[m] & t.FINITE and not bits[m] & (t.NAME | t.ED) for m in range(k + 1, close))
-        ):
+        if close < 0 or (not bits[k + 1] & t.REL and any(_predicate(w, m) for m in range(k + 1, close))):
             break
         k = close if words[close] in ',;:"—–.' else n
     return k
+
+
+def _predicate(w: Words, k: int) -> bool:
+    """Whether token `k` is a finite verb; a form in -ed only before an object."""
+    bit = w.bits[k]
+    if not bit & t.FINITE or bit & t.NAME:
+        return False
+    behind = w.bits[k + 1] if k + 1 < len(w.bits) else 0
+    return not bit & t.ED or bool(behind & (t.DET | t.OBJ | t.THAT))
 
 
 def _hearsay(w: Words, i: int) -> Candidate:
@@ -404,7 +414,7 @@ def _noun(w: Words, i: int) -> Candidate | None:
         return None  # a relative clause: "a claim that could not be checked"
     if words[at + 1 : at + 2] == ["fact"]:
         return None
-    features = ["k=noun", f"noun.frame={follow}", f"noun={words[i].rstrip('s')}.{follow}"]
+    features = ["k=noun", f"noun.frame={follow}"]
     if owned:
         features.append("noun.possessed")
     elif before & t.DET:
@@ -572,7 +582,7 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
     if lemma == "call" and follow == "for" and s1 > s0 and words[s1 - 1] in LISTS["undemanding"]:
         return None  # "the recipe calls for"
     tense = _tense(form, helpers, passive, subj)
-    features = [f"l={lemma}", f"k={kind}", f"subj={subj}", f"tense={tense}"]
+    features = [f"k={kind}", f"subj={subj}", f"tense={tense}"]
     if helpers & t.NEG:
         features.append("negated")
     if (
@@ -604,7 +614,7 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
     ):
         return None  # "was first noted when"
     if passive:
-        features += ["passive", f"passive.{lemma}"]
+        features.append("passive")
     rule = "reporting-clause" if group == "clause" or kind == "factive" else "accusation"
     if passive or (
         form in {"ed", "part"} and subj in {"comma", "none", "sub"} and follow in {"of", "by", "to"}
@@ -615,7 +625,7 @@ def _verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
     if behind and not passive and tense != "ing" and lemma not in LISTS["never_behind"]:
         trailing = _trailing(w, i, rule, source, subj, lemma, features)
         if trailing is None and lemma not in LISTS["to_someone"] and (group == "clause" or subj != "appos"):
-            trailing = _inverted(w, i, rule, subj, form, lemma, features)
+            trailing = _inverted(w, i, rule, subj, cue, features)
         if trailing is not None:
             return trailing
     return _leading(w, i, rule, source, subj, cue, tense, features)
@@ -820,7 +830,7 @@ def _purpose(w: Words, i: int, cue: Cue, tense: str, comp: str, features: list[s
     if cue.lemma == "find" and frame(w, i + 1) == "obj":
         return True  # "found themselves at odds"
     if cue.lemma in LISTS["aims"]:
-        return tense == "inf" and comp == "phrase"
+        return tense in {"inf", "base"} and (comp == "phrase" or cue.lemma == "determine")
     if cue.lemma in LISTS["inferred"]:
         return tense == "ing" and comp == "phrase"
     if cue.lemma in LISTS["undertaking"]:
@@ -1017,6 +1027,8 @@ def _trailing(
     mark = words[low - 1] if low else "^"
     if mark == '"' and not any(at == low - 1 and stop for at, _, stop in w.quotes):
         mark = "quoted words"
+    elif mark == '"' and low > 1 and not _finite(w, 0, low - 1):
+        mark = ","  # "Despite his "rough manner," X wrote, he is …": a phrase that ends in a quotation
     if mark == '"':
         # Behind a quotation, what follows the verb tells when, where and to whom.
         direct = frame(w, i + 1)
@@ -1032,16 +1044,16 @@ def _trailing(
             )
         ):
             return None
-        closed = follow in {"end", ",", ".", "—", ";"}
-        if not closed:
-            features += ["trail.rest"]
-            return Candidate(rule, (i, i + 1), source, low, -1, (low, after), [*features, 'trail="'], True)
-    elif mark in {",", "—", "–"} and (close := _parenthesis(w, low - 1, i)):
+        if follow not in {"end", ",", ".", "—", ";"}:
+            features.append("trail.rest")
+        # What follows direct speech and its speaker is scenery, or a quotation, which needs no scope.
+        return Candidate(rule, (i, i + 1), source, low, -1, (low, after), [*features, 'trail="'], True)
+    if mark in {",", "—", "–"} and (close := _parenthesis(w, low - 1, i)):
         return Candidate(
             rule, (i, i + 1), source, low, close, (low, close), [*features, "broken", "trail=,.mid"], True,
             sure=True, whole=True,
         )  # fmt: skip
-    elif follow not in {"end", ",", ".", "—", ";", ")"}:
+    if follow not in {"end", ",", ".", "—", ";", ")"}:
         told = lemma in LISTS["addressing"] and complement(w, i + 1) == "phrase" and _bare_object(w, i + 1)
         if mark != "," or subj == "appos" or follow in {"that", "wh"} or not (told or _adverbial(w, i + 1)):
             return None
@@ -1083,6 +1095,10 @@ def _trailing(
                 return None  # "An hour later, X wrote, "…"": the quotation alone is content
             # "The sources of authority, X wrote, "do not agree"": the subject of what is quoted.
             end = "part"
+        elif bits[0] & (t.SUB | t.PREP | t.TIME) and (after + 1, False) in {
+            (at, small) for at, small, _ in w.quotes
+        }:
+            return None  # "After the vote was lost, X wrote, "It …"": a sentence of its own
     where = mark if mark in ',"—–(as' else "clause"
     return Candidate(
         rule, (i, i + 1), source, low, after, (low, after), [*features, f"trail={where}.{end}"], True,
@@ -1092,8 +1108,8 @@ def _trailing(
 
 
 def _finite(w: Words, low: int, high: int) -> bool:
-    """Whether a finite verb or a quotation stands between two tokens."""
-    return any(bit & (t.FINITE | t.QUOTE) and not bit & t.NAME for bit in w.bits[low:high])
+    """Whether a finite verb, or what may be one, or a quotation stands between two tokens."""
+    return any(bit & (t.FINITE | t.BASE | t.QUOTE) and not bit & t.NAME for bit in w.bits[low:high])
 
 
 def _parenthesis(w: Words, mark: int, verb: int) -> int:
@@ -1160,14 +1176,15 @@ def _adverbial(w: Words, i: int) -> bool:
     return bool(opens) and complement(w, i) == "phrase"
 
 
-def _inverted(
-    w: Words, i: int, rule: str, subj: str, form: str, lemma: str, features: list[str]
-) -> Candidate | None:
+def _inverted(w: Words, i: int, rule: str, subj: str, cue: Cue, features: list[str]) -> Candidate | None:
     """ "…, said X"."""
     words, bits = w.words, w.bits
+    lemma, kind, form = cue
     n = len(words)
     if form not in {"ed", "past", "s", "base"} or not i or words[i - 1] not in {",", '"', "—", "–"}:
         return None
+    if kind == "clause.belief" and frame(w, i + 1) == "noun":
+        return None  # "the path, believed lost, was found"
     if subj not in {"comma", "quote", "punct", "appos"} or frame(w, i + 1) not in {
         "name",
         "det",
@@ -1211,7 +1228,8 @@ def _inverted(
     if k == i + 1 or (strict and k < n and (words[k] == '"' or bits[k] & t.REL)):
         return None
     return Candidate(
-        rule, (i, i + 1), (i + 1, k), i, right, (i, k), [*features, f"inverted={words[i - 1]}"], True,
+        rule, (i, i + 1), (i + 1, k), i, right if words[i - 1] != '"' else -1, (i, k),
+        [*features, f"inverted={words[i - 1]}"], True,
         whole=words[i - 1] == "," and not strict
         and (lemma in LISTS["plain"] or (k >= n - 1 and frame(w, i + 1) != "poss")),
     )  # fmt: skip
@@ -1235,7 +1253,7 @@ def _leading(
     start = i + 1
     high = 1 << 30
     if lemma in LISTS["particles"] and start < n and words[start] in LISTS["frame_prepositions"]:
-        features += [f"{lemma}+{words[start]}", f"particle.{words[start]}"]
+        features.append(f"particle.{words[start]}")
         start += 1
     after = skip_adjuncts(w, i + 1)
     that = _that_ahead(w, i + 1, after, lemma)
@@ -1263,7 +1281,7 @@ def _leading(
         ):
             k += 1
         then = frame(w, k)
-        features += [f"obj={then}", f"{kind}.obj={then}", f"{lemma}.obj={then}"]
+        features += [f"obj={then}", f"{kind}.obj={then}"]
         if group == "clause" and k > start:
             if then == "that":
                 features.append("that")
@@ -1376,11 +1394,7 @@ def _leading(
         and rule != "passive-report"
     ):
         return None
-    features += [
-        f"comp={comp}", f"{group}.comp={comp}", f"{kind}.comp={comp}",
-        f"{lemma}.comp={comp}", f"{tense}.comp={comp}",
-        f"r={follow}", f"{group}.r={follow}", f"{kind}.r={follow}", f"{group}.subj={subj}.{tense}",
-    ]  # fmt: skip
+    features += [f"comp={comp}", f"{kind}.comp={comp}", f"r={follow}", f"{kind}.r={follow}"]
     low = source[0] if source and source[0] < i else i
     if low and bits[low - 1] & (t.SUB | t.REL | t.WH | t.THAT):
         features.append(f"under={words[low - 1]}")

@@ -348,7 +348,7 @@ def complement(w: Words, start: int) -> str:
             return "clause"
         if k == start or bit & t.NAME or (bit & t.ED and words[k + 1 : k + 2] == ["by"]):
             continue
-        if bit & t.AUX & ~t.DO and bit & t.FINITE:
+        if bit & t.AUX & ~t.DO and bit & t.FINITE and not before & t.TO:
             return "clause"
         if bit & t.FINITE and not before & (t.DET | t.PREP | t.TO):
             if not bit & (t.ED | t.BASE):

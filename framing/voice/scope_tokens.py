@@ -111,7 +111,8 @@ class Words:
 
     words: list[str]
     bits: list[int]
-    quotes: list[tuple[int, int, int]]  # token index, words in it, its last word character is an end mark
+    # Of each quotation: its token, whether it begins in lower case, whether it ends in a mark.
+    quotes: list[tuple[int, bool, bool]]
     _text: str
     # Start, end, chunks, what was read in them; a quotation has no chunks.
     _runs: list[tuple[int, int, list[str], list[_Chunk]]]
@@ -165,7 +166,8 @@ def read_words(text: str, span: Span, quotations: Sequence[Quotation]) -> Words:
         if length < _LEAST_QUOTE and not ended:
             continue
         _read(w, position, low)
-        w.quotes.append((len(w.words), length, int(ended or text[high : high + 1] == ",")))
+        small = text[quotation.inner[0] : quotation.inner[0] + 1].islower()
+        w.quotes.append((len(w.words), small, ended or text[high : high + 1] == ","))
         w.words.append('"')
         w.bits.append(QUOTE)
         w._runs.append((low, high, [], []))
