@@ -346,7 +346,8 @@ def complement(w: Words, start: int) -> str:
         before = bits[k - 1] if k else 0
         if bit & t.SUBJ and (k == start or not before & t.PREP):
             return "clause"
-        if k == start or bit & t.NAME or (bit & t.ED and words[k + 1 : k + 2] == ["by"]):
+        participle = bit & t.ED and (before & (t.HAVE | t.BE) or words[k + 1 : k + 2] == ["by"])
+        if k == start or bit & t.NAME or participle:
             continue
         if bit & t.AUX & ~t.DO and bit & t.FINITE and not before & t.TO:
             return "clause"
