@@ -13,10 +13,10 @@ import cProfile
 import pstats
 import resource
 import time
+from dataclasses import replace
 
 import numpy as np
 
-from framing import wordcounts
 from framing.model import (
     VOICES,
     Annotation,
@@ -29,10 +29,14 @@ from framing.model import (
     Ruling,
     Term,
     TermKey,
+    Zone,
 )
 from framing.profile import Profile, build_profile
 from framing.readers import DocumentFile
+from framing.running import running_words
 from framing.study import Settings
+from framing.text.sentences import sentence_at
+from framing.words import words_of
 
 SOURCES = 6
 CONCEPTS = 10
@@ -61,7 +65,7 @@ def corpus(documents: int, seed: int = 1) -> tuple[Profile, dict[str, Document]]
     weights /= weights.sum()
     tastes = rng.dirichlet(np.full(TERMS, 0.7), (SOURCES, CONCEPTS))
     texts: dict[str, Document] = {}
-    files, annotations, counts = [], [], []
+    files, annotations = [], []
     passage: list[str] = []
     for number in range(documents):
         source = int(rng.integers(SOURCES))
@@ -84,7 +88,8 @@ def corpus(documents: int, seed: int = 1) -> tuple[Profile, dict[str, Document]]
                 voice = VOICES[int(rng.choice(6, p=VOICE_WEIGHTS))]
                 span = Occurrence(length, length + len(term.term), key)
                 speaker = f"Speaker {number % 300}" if voice == "quoted" else ""
-                readings.append(Reading(span, term.term, "body", True, Ruling(voice, "drawn", (), speaker)))
+                ruling = Ruling(voice, "drawn", (), speaker)
+                readings.append(Reading(span, term.term, "body", True, ruling))
                 text.append(term.term + " ")
                 length += len(term.term) + 1
             end = ".\n\n" if place % 60 == 59 else ". " if place % 20 == 19 else " "
@@ -95,11 +100,16 @@ def corpus(documents: int, seed: int = 1) -> tuple[Profile, dict[str, Document]]
         date = f"2024-{1 + number % 12:02d}-{1 + number % 28:02d}"
         texts[path] = Document(path, f"source{source}", "".join(text), date=date)
         files.append(DocumentFile(None, path, f"source{source}", date=date))  # type: ignore[arg-type]
+        readings = [
+            replace(reading, sentence=sentence_at(texts[path].text, reading.occurrence.start))
+            for reading in readings
+        ]
         annotations.append(Annotation(path, f"source{source}", tuple(readings), (("body", len(words)),)))
     order = sorted(range(documents), key=lambda i: annotations[i].path)
     annotations = [annotations[i] for i in order]
-    counts = wordcounts.count([texts[a.path].text for a in annotations])
-    profile = build_profile(Settings(), (names,), [files[i] for i in order], annotations, counts)
+    bodies = [texts[a.path].text for a in annotations]
+    running, _ = running_words(bodies, [[Zone(0, len(body), "body")] for body in bodies], ("body",))
+    profile = build_profile(Settings(), (names,), [files[i] for i in order], annotations, words_of(running))
     return profile, texts
 
 
@@ -119,7 +129,7 @@ def main() -> None:
     start, used = time.perf_counter(), time.process_time()
     if options.profile:
         profiler.enable()
-    analysis = analyse(profile, texts.__getitem__)
+    analysis = analyse(profile)
     middle = time.perf_counter()
     data_files(profile, analysis)
     end, cpu = time.perf_counter(), time.process_time() - used

@@ -129,17 +129,30 @@ def voices_framing(study: Path, patterns: int) -> Work:
 
 
 def words_framing(study: Path, patterns: int) -> Work:
-    from framing import wordcounts
+    from framing.model import Zone
+    from framing.running import running_words
+    from framing.wordcounts import Counts, all_forms, weighting
+    from framing.words import words_of
 
     texts = texts_of(study)
-    return lambda: int(wordcounts.tfidf(wordcounts.count(texts)).nnz)
+
+    def work() -> int:
+        running, _ = running_words(texts, [[Zone(0, len(text), "body")] for text in texts], ("body",))
+        words = words_of(running)
+        counts = Counts(words, all_forms(words.vocabulary))
+        weigh = weighting(counts.terms)
+        return sum(weigh(table).nnz for _, table in counts.tables(counts.terms))
+
+    return work
 
 
 def words_scikit_learn(study: Path, patterns: int) -> Work:
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     texts = texts_of(study)
-    return lambda: int(TfidfVectorizer(ngram_range=(1, 2)).fit_transform(texts).nnz)
+    # What a word is for framing: apostrophes inside it belong to it, and one letter is enough.
+    words = r"\w+(?:['’]\w+)*"
+    return lambda: int(TfidfVectorizer(ngram_range=(1, 2), token_pattern=words).fit_transform(texts).nnz)
 
 
 def terms_scikit_learn(study: Path, patterns: int) -> Work:

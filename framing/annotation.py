@@ -27,24 +27,27 @@ def annotate_batch(
 
     Each annotation depends on its own document alone; a batch only shares the scan for terms.
     """
-    return annotate_zoned(documents, zones_of(documents), matcher, counted)
+    zones = zones_of(documents)
+    words = count_words([document.text for document in documents], zones)
+    return annotate_zoned(documents, zones, words, matcher, counted)
 
 
 def zones_of(documents: Sequence[Document]) -> list[Sequence[Zone]]:
-    """The zones of each document."""
-    return [find_zones(document.text, document.title) for document in documents]
+    """The zones of each document; none where the text is blank."""
+    return [
+        find_zones(document.text, document.title) if document.text.strip() else () for document in documents
+    ]
 
 
 def annotate_zoned(
     documents: Sequence[Document],
     zones: Sequence[Sequence[Zone]],
+    words: Sequence[Sequence[tuple[ZoneKind, int]]],
     matcher: Matcher,
     counted: Sequence[ZoneKind] = COUNTED_ZONES,
 ) -> list[Annotation]:
-    """`annotate_batch` where the zones of the documents are known already."""
-    texts = [document.text for document in documents]
-    found = matcher.find_batch(texts)
-    words = count_words(texts, zones)
+    """`annotate_batch` where the zones of the documents, and the words in each, are known already."""
+    found = matcher.find_batch([document.text for document in documents])
     return [
         Annotation(
             document.path,

@@ -19,25 +19,26 @@ from framing.matching import Matcher
 from framing.model import Document, Lexicon, ZoneKind
 from framing.readers import DocumentFile, decode_document, read_bytes
 from framing.resources import bundled
+from framing.text.tokens import count_words
 
 if TYPE_CHECKING:
-    from framing.words import Words
+    from framing.running import Running
 
 BATCH_BYTES = 4_000_000  # texts that are handled together; larger gains nothing
 
-# What `annotate` and the counts of words are made of, below this package.
+# What `annotate` and the words that are kept are made of, below this package.
 _CODE = (
     *("text", "voice", "readers", "lexicon_files", "annotation.py", "batch.py", "columns.py", "matching.py"),
-    *("model.py", "running.py", "wordcounts.py", "words.py", "wordtables.py"),
+    *("model.py", "running.py"),
 )
 
 
 class Batch(NamedTuple):
-    """The results for some documents, row by row. `words` is None if they were not asked for."""
+    """The results for some documents, row by row. `words` is None if it was not asked for."""
 
     keys: tuple[bytes, ...]
     readings: Columns
-    words: Words | None
+    words: Running | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Annotator:
 
     matcher: Matcher
     zones: tuple[ZoneKind, ...]
-    count_words: bool = True
+    keep_words: bool = True
 
     def __call__(self, files: Sequence[DocumentFile]) -> Batch:
         """Read the files and annotate them. A file without text has a row too."""
@@ -59,20 +60,17 @@ class Annotator:
 
     def annotate(self, keys: Sequence[bytes], documents: Sequence[Document]) -> Batch:
         """The results for documents whose keys are known."""
-        filled = [document for document in documents if document.text.strip()]
-        partitions = zones_of(filled)
-        done = iter(annotate_zoned(filled, partitions, self.matcher, self.zones))
-        found = [next(done) if document.text.strip() else None for document in documents]
-        words = None
-        if self.count_words:
-            from framing.words import words_of  # slow to import
+        zones = zones_of(documents)
+        texts = [document.text for document in documents]
+        running = None
+        if self.keep_words:
+            from framing.running import running_words  # slow to import
 
-            counted = iter(
-                [[(z.start, z.end) for z in zones if z.kind in self.zones] for zones in partitions]
-            )
-            spans = [next(counted) if document.text.strip() else [] for document in documents]
-            words = words_of([document.text for document in documents], spans)
-        return Batch(tuple(keys), in_columns(found), words)
+            running, words = running_words(texts, zones, self.zones)
+        else:
+            words = count_words(texts, zones)
+        found = annotate_zoned(documents, zones, words, self.matcher, self.zones)
+        return Batch(tuple(keys), in_columns(found), running)
 
 
 def document_key(file: DocumentFile, data: bytes) -> bytes:
@@ -92,7 +90,7 @@ def readings_context(lexicons: Sequence[Lexicon], zones: Sequence[ZoneKind]) -> 
 
 
 def words_context(zones: Sequence[ZoneKind]) -> bytes:
-    """A digest of what counts of words depend on besides the document."""
+    """A digest of what running words depend on besides the document."""
     return key(program(), repr(tuple(zones)).encode())
 
 

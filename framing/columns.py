@@ -54,8 +54,8 @@ class Columns:
         return np.asarray((self.words == _ABSENT).all(axis=1))
 
 
-def in_columns(annotations: Sequence[Annotation | None]) -> Columns:
-    """Annotations in columns; None stands for a document without text."""
+def in_columns(annotations: Sequence[Annotation]) -> Columns:
+    """Annotations in columns."""
     words = np.full((len(annotations), len(ZONES)), _ABSENT, np.int32)
     numbers: dict[str, int] = {}
     rows: list[tuple[int, ...]] = []
@@ -65,8 +65,6 @@ def in_columns(annotations: Sequence[Annotation | None]) -> Columns:
         return numbers.setdefault(string, len(numbers))
 
     for document, annotation in enumerate(annotations):
-        if annotation is None:
-            continue
         for zone, count in annotation.words:
             words[document, ZONES.index(zone)] = count
         for reading in annotation.readings:

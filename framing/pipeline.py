@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from framing.annotation import read_batch
 from framing.batch import (
@@ -19,9 +19,10 @@ from framing.batch import (
     whole_program,
     words_context,
 )
-from framing.cache import LIMIT, Cache, Pack, Size, clear, key, prune, size
+from framing.cache import LIMIT, Cache, Size, clear, key, prune, size
 from framing.columns import Columns
 from framing.errors import OutputError, StudyError
+from framing.kept import Kept, Kind
 from framing.lexicon_files import read_lexicon
 from framing.matching import Matcher
 from framing.model import Annotation, Document, Lexicon
@@ -39,16 +40,12 @@ from framing.readers import EMPTY, DocumentFile, Listing, list_texts, read_bytes
 from framing.study import Study
 
 if TYPE_CHECKING:
-    from framing.cache import Arrays
     from framing.changes import Changes
-    from framing.columns import Ints
     from framing.figures.save import Format
     from framing.figures.style import Preset
     from framing.handout import Pack as HandoutPack
     from framing.profile import Profile
     from framing.words import Words
-
-T = TypeVar("T")
 
 Progress = Callable[[int, int], None]  # bytes done, bytes in all
 
@@ -59,9 +56,8 @@ Engine = Callable[[Annotator, Sequence[Sequence[DocumentFile]]], Iterator[Done[D
 REPORT = "report.html"
 CACHE = "cache"  # below the study's private folder
 DIED = "left out: the process that annotated it died, also when it had nothing else to do"
+_HELD = 200_000_000  # bytes of running words that are held; others are read from the cache again and again
 _WORTH_PROCESSES = 2 * BATCH_BYTES  # with less to do, starting processes takes longer than the work
-_MOST_PACKS = 8  # of the cache before they are joined
-_WORTH_JOINING = 200_000_000  # bytes of text; larger corpora keep their packs
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,33 +132,34 @@ def annotate_files(
     The results do not depend on `jobs`, `cache` or `engine`. `keys` are those of the texts, where known.
     Raises `StudyError` for a text that cannot be read.
     """
-    from framing import columns, words
+    from framing import columns, running
+    from framing.words import Words
 
     zones, files = study.settings.zones, listing.files
     store = Cache(cache, "readings", readings_context(lexicons, zones))
     word_store = Cache(cache, "words", words_context(zones))
     sizes = _sizes(files)
-    packs, word_packs = store.packs(), word_store.packs()
-    # Without packs nothing can be found, so there is no need to read the texts beforehand.
-    keys = list(keys) if keys else document_keys(files) if packs or word_packs else [b""] * len(files)
-    known = _Kept(store, packs, set(keys), columns.from_arrays)
-    known_words = _Kept(word_store, word_packs, set(keys), words.from_arrays)
+    # With an empty cache nothing can be found, so there is no need to read the texts beforehand.
+    known_before = cache is not None and size(cache).packs > 0
+    keys = list(keys) if keys else document_keys(files) if known_before else [b""] * len(files)
+    known = Kept(store, set(keys), _kind(columns))
+    known_words = Kept(word_store, set(keys), _kind(running), _HELD)
 
     total = sum(sizes)
     left = sum(s for key, s in zip(keys, sizes, strict=True) if key not in known.places)
     lost: set[str] = set()
     matcher = None
-    for count_words in (True, False):
+    for keep_words in (True, False):
         missing = [
             i
             for i, key in enumerate(keys)
-            if key not in (known_words.places if count_words else known.places) and files[i].path not in lost
+            if key not in (known_words.places if keep_words else known.places) and files[i].path not in lost
         ]
         # Words that are missing bring the readings with them.
         if not missing:
             continue
         matcher = matcher or Matcher(lexicons)
-        work = Annotator(matcher, zones, count_words)
+        work = Annotator(matcher, zones, keep_words)
         todo = [list(part) for part in batches([files[i] for i in missing], [sizes[i] for i in missing])]
         few = sum(sizes[i] for i in missing) <= _WORTH_PROCESSES
         number = {files[i].path: i for i in missing}
@@ -171,9 +168,9 @@ def annotate_files(
             for part, result in done.results:
                 for file, new in zip(part, result.keys, strict=True):
                     keys[number[file.path]] = new
-                known.add(result.keys, result.readings, columns.to_arrays)
+                known.add(result.keys, result.readings)
                 if result.words is not None:
-                    known_words.add(result.keys, result.words, words.to_arrays)
+                    known_words.add(result.keys, result.words)
             left -= sum(sizes[number[file.path]] for file in todo[done.number])
             if progress:
                 progress(total - max(left, 0), total)
@@ -182,81 +179,29 @@ def annotate_files(
 
     here = [i for i, file in enumerate(files) if file.path not in lost]
     order = [keys[i] for i in here]
-    found = columns.take(columns.join(known.parts), known.rows(order, [p.documents for p in known.parts]))
-    rows = known_words.rows(order, [part.documents for part in known_words.parts])
-    counted = words.gather(known_words.parts, rows)
-    if total < _WORTH_JOINING:
-        known.tidy(order, lambda: columns.to_arrays(found))
-        known_words.tidy(order, lambda: words.to_arrays(counted))
-    if cache is not None:
-        prune(cache)
+    found = known.whole(order)
+    known.tidy()
+    known_words.tidy()
 
     empty = found.empty
     skipped = [(files[i].path, EMPTY) for i, blank in zip(here, empty.tolist(), strict=True) if blank]
     skipped += [(path, DIED) for path in lost]
     filled = (~empty).nonzero()[0]
-    counts, running = words.take(counted, filled)
+    kept = tuple(order[i] for i in filled.tolist())
     return Annotated(
         tuple(files[here[i]] for i in filled.tolist()),
-        tuple(order[i] for i in filled.tolist()),
+        kept,
         columns.take(found, filled),
-        words.Words(words.without_rare(counts), running),
+        Words(known_words.pieces(kept)),
         tuple(skipped),
         () if lost else tuple(keys),
         store.trouble or word_store.trouble,
     )
 
 
-class _Kept(Generic[T]):
-    """Results of one kind, in parts, and where each document's are: from the cache first, then new ones."""
-
-    def __init__(
-        self, cache: Cache, packs: Sequence[Pack], wanted: Set[bytes], parse: Callable[[Arrays], T]
-    ) -> None:
-        self.cache, self.packs = cache, list(packs)
-        self.parts: list[T] = []
-        self.places: dict[bytes, tuple[int, int]] = {}
-        for pack in packs:
-            rows = [
-                (key, row) for row, key in enumerate(pack.keys) if key in wanted and key not in self.places
-            ]
-            arrays = cache.load(pack) if rows else None
-            if arrays is None:
-                continue
-            try:
-                part = parse(arrays)
-            except (KeyError, ValueError, IndexError):
-                cache.drop([pack.file])
-                continue
-            self._place(rows, part)
-
-    def add(self, keys: Sequence[bytes], part: T, arrays: Callable[[T], Arrays]) -> None:
-        """New results, which are kept for the next run too."""
-        pack = self.cache.add(keys, arrays(part)) if self.cache.folder else None
-        self.packs += [pack] if pack else []
-        self._place([(key, row) for row, key in enumerate(keys)], part)
-
-    def _place(self, rows: list[tuple[bytes, int]], part: T) -> None:
-        self.places |= {key: (len(self.parts), row) for key, row in rows}
-        self.parts.append(part)
-
-    def rows(self, order: Sequence[bytes], sizes: Sequence[int]) -> Ints:
-        """The rows of the documents with these keys when all parts, of these sizes, are joined."""
-        import numpy as np
-
-        firsts = np.cumsum([0, *sizes])
-        places = np.array([self.places[key] for key in order], np.int64).reshape(-1, 2)
-        rows: Ints = firsts[places[:, 0]] + places[:, 1]
-        return rows
-
-    def tidy(self, order: Sequence[bytes], arrays: Callable[[], Arrays]) -> None:
-        """Join the packs where there are many, or where most of what they hold is of no use any more."""
-        held = sum(len(pack.keys) for pack in self.packs)
-        if len(self.packs) <= _MOST_PACKS and held <= 2 * len(order):
-            return
-        whole = self.cache.add(order, arrays())
-        if whole is not None:
-            self.cache.drop([pack.file for pack in self.packs if pack.file != whole.file])
+def _kind(module: Any) -> Kind[Any]:
+    """A kind of result from the module that has its functions."""
+    return Kind(module.join, module.take, module.to_arrays, module.from_arrays)
 
 
 def profile_study(
@@ -279,10 +224,9 @@ def _profile(study: Study, lexicons: Sequence[Lexicon], listing: Listing, found:
         lexicons,
         found.files,
         found.readings,
-        found.words.counts,
+        found.words,
         skipped,
         listing.notes,
-        found.words.running,
     )
 
 
@@ -324,6 +268,7 @@ def run(
         this = changes.Last(state, told, whole, outputs, profile.skipped, profile.notes)
         publish(study.root, {**files, changes.STATE: changes.dump(this)})
         note_results(study.root, outputs)
+        prune(study.root / PRIVATE / CACHE)
     notes = (*profile.notes, found.trouble) if found.trouble else profile.notes
     return Outcome(study.root / REPORT, outputs, profile.skipped, notes, news)
 
@@ -336,7 +281,7 @@ def results(study: Study, profile: Profile) -> dict[str, bytes]:
     from framing.report import render
 
     reader = document_reader(study)
-    analysis = analyse(profile, reader)
+    analysis = analyse(profile)
     charts = draw(profile, analysis)
     files: dict[str, bytes] = {}
     for chart in charts:
@@ -396,7 +341,7 @@ def figures(
     from framing.figures import Style, drawn_as
 
     profile = profile_study(study, progress)
-    drawn = drawn_as(kind, profile, analyse(profile, document_reader(study)), Style(width))
+    drawn = drawn_as(kind, profile, analyse(profile), Style(width))
     write_all(folder, {f"{name}.{kind}": data for name, data in drawn.items()})
     return [folder / f"{name}.{kind}" for name in sorted(drawn)]
 
@@ -420,7 +365,7 @@ def handout(
 
     profile = profile_study(study, progress)
     reader = document_reader(study)
-    analysis = analyse(profile, reader)
+    analysis = analyse(profile)
     pack = make_pack(study, profile, analysis, reader, concept, level, kind, paper, language)
     target = folder or study.root / "handouts" / pack.name
     write_all(target, pack.files)

@@ -14,8 +14,7 @@ from framing.study import Settings
 if TYPE_CHECKING:
     import pandas as pd
 
-    from framing.running import Running
-    from framing.wordtables import WordCounts
+    from framing.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +25,19 @@ class Profile:
                zones), `words_<zone>` for each zone, `occurrences` (counted), `uncounted`
     readings   a row per reading (`READING_COLUMNS`), `sentence_start` and `sentence_end`: the sentence in
                which it begins, and `own_side`: a quotation or report of the source's own spokesperson
-    words      counts of words and word pairs in the counted zones, without function words, one row per
-               document, in path order; of 20 documents or more, without what stands in one only
+    words      the words in the counted zones of each document, in the order of the text
     sources    the sources in alphabetical order
     changes    what differs from the run before, a line each
-    running    the words in the counted zones of each document in the order of the text; None where the
-               texts have not been read
     """
 
     settings: Settings
     lexicons: tuple[Lexicon, ...]
     documents: pd.DataFrame
     readings: pd.DataFrame
-    words: WordCounts
+    words: Words
     skipped: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
-    running: Running | None = None
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -85,11 +80,11 @@ def build_profile(
     lexicons: Sequence[Lexicon],
     files: Iterable[DocumentFile],
     annotations: Sequence[Annotation],
-    words: WordCounts,
+    words: Words,
     skipped: Sequence[tuple[str, str]] = (),
     notes: Sequence[str] = (),
 ) -> Profile:
-    """The profile of a corpus. `annotations` and the rows of `words` are in the order of the paths."""
+    """The profile of a corpus. `annotations` and the documents of `words` are in the order of the paths."""
     by_path = {file.path: file for file in files}
     annotated = [by_path[annotation.path] for annotation in annotations]
     return profile_of(settings, lexicons, annotated, in_columns(annotations), words, skipped, notes)
@@ -100,12 +95,11 @@ def profile_of(
     lexicons: Sequence[Lexicon],
     files: Sequence[DocumentFile],
     readings: Columns,
-    words: WordCounts,
+    words: Words,
     skipped: Sequence[tuple[str, str]] = (),
     notes: Sequence[str] = (),
-    running: Running | None = None,
 ) -> Profile:
-    """The profile of a corpus. `readings`, `words` and `running` have the rows of `files`, in path order."""
+    """The profile of a corpus. `readings` and `words` have the documents of `files`, in path order."""
     import numpy as np
     import pandas as pd
 
@@ -136,7 +130,6 @@ def profile_of(
         words,
         tuple(skipped),
         (*notes, *_idle_overrides(files, table)),
-        running=running,
     )
 
 

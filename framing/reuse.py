@@ -1,7 +1,7 @@
 """Passages that stand nearly word for word in two documents.
 
 The counted zones of each document are a row of words (`framing.running`). Every eight words in a row are a
-shingle, hashed to 64 bits (Broder 1997). Only shingles that stand in two documents are looked at again. Each
+shingle, hashed to 64 bits (Broder 1997). Only shingles that occur twice are looked at again. Each
 is traced to one earlier document: the first of the same source that holds it, else the first of all. So the
 work grows with the length of the texts, also where all of them are copies of each other. Shingles near each
 other make a passage if they span `LEAST` words or more.
@@ -12,13 +12,15 @@ Sequences.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from framing.running import FACTOR, Hashes, Ints, Running, mixed
+from framing.running import FACTOR, STRETCH, Hashes, Ints, mixed
+from framing.words import Block, Words
 
 Mask = NDArray[np.bool_]
 
@@ -26,7 +28,7 @@ SHINGLE = 8  # words
 LEAST = 20  # words of the shortest passage
 GAP = 4  # words in a row that a passage may change
 
-_BATCH = 2_000_000  # words handled at once
+_HELD = 20_000_000  # hashes held at once
 _TABLE = 24  # bits of a hash that are looked up before it is searched for
 
 
@@ -48,28 +50,18 @@ class Passages:
     kept: Mask
 
 
-def find_passages(running: Running, source: Ints, order: Ints) -> Passages:
+def find_passages(words: Words, source: Ints, order: Ints) -> Passages:
     """The passages of each document that an earlier one holds too.
 
     `source` is the number of each document's source; `order` is each document's place in time.
     """
-    whole, shingle = _shingles(running)
-    shared = _shared(shingle)
-    position, shingle = np.flatnonzero(whole)[shared], shingle[shared]
-    document = np.searchsorted(running.bounds, position, "right") - 1
-    by_source = _first(shingle, document, order, source[document])
-    overall = _first(shingle, document, order, np.zeros_like(document))
-    copied = document[by_source] != document
+    found = _shared(words)
+    by_source = _first(found.hash, found.document, order, source[found.document])
+    overall = _first(found.hash, found.document, order, np.zeros_like(found.document))
+    copied = found.document[by_source] != found.document
     origin = np.where(copied, by_source, overall)
-    known = document[origin] != document
-    return _join(
-        running,
-        position[known],
-        document[known],
-        position[origin][known],
-        document[origin][known],
-        copied[known],
-    )
+    known = found.document[origin] != found.document
+    return _join(found.take(known), found.take(origin[known]), copied[known])
 
 
 def inside(passages: Passages, document: Ints, start: Ints) -> Mask:
@@ -85,40 +77,84 @@ def inside(passages: Passages, document: Ints, start: Ints) -> Mask:
     return mask
 
 
-def _shingles(running: Running) -> tuple[Mask, Hashes]:
-    """Which words begin a shingle, and the hashes of those. No shingle leaves its piece."""
-    size = len(running.ids) - SHINGLE + 1
-    if size <= 0:
-        return np.empty(0, bool), np.empty(0, np.uint64)
-    hashes = np.empty(size, np.uint64)
-    for first in range(0, size, _BATCH):
-        last = min(first + _BATCH, size)
-        words = mixed(running.ids[first : last + SHINGLE - 1].astype(np.uint64) + np.uint64(1))
-        block = np.zeros(last - first, np.uint64)
-        for i in range(SHINGLE):
-            block *= FACTOR
-            block += words[i : i + last - first]
-        hashes[first:last] = mixed(block)
-    # How many stretches have begun says which one a word stands in.
-    begun = np.cumsum(running.breaks, dtype=np.int32)
-    whole = begun[:size] == begun[SHINGLE - 1 :]
-    del begun
-    return whole, hashes[whole]
+@dataclass(frozen=True, slots=True, eq=False)
+class _Shingles:
+    """Shingles that stand at two places or more: arrays of one length, in order of documents and places.
+
+    `position` counts the words of the corpus, document by document; `start` and `end` are code points.
+    """
+
+    hash: Hashes
+    document: Ints
+    position: Ints
+    start: Ints
+    end: Ints
+
+    def take(self, which: Ints | Mask) -> _Shingles:
+        """Some of the shingles."""
+        return _Shingles(*(getattr(self, field.name)[which] for field in fields(self)))
 
 
-def _shared(hashes: Hashes) -> Ints:
-    """The places of hashes that occur more than once."""
-    ordered = np.sort(hashes)
-    twice = ordered[1:][ordered[1:] == ordered[:-1]]
-    if not len(twice):
-        return np.empty(0, np.int64)
+def _shared(words: Words) -> _Shingles:
+    """The shingles that occur more than once."""
+    # So few hashes are sorted at a time that they fit into memory: those from `low` up to `high`.
+    passes = int(words.sizes.sum()) // _HELD + 1
+    limits = [(1 << 64) * i // passes for i in range(passes)] + [1 << 64]
+    twice = np.concatenate(
+        [_twice(words, np.uint64(low), np.uint64(high - 1)) for low, high in pairwise(limits)]
+    )
     # A table of their first bits spares most others the search.
     first_bits = np.zeros(1 << _TABLE, bool)
     first_bits[twice >> np.uint64(64 - _TABLE)] = True
-    likely = np.flatnonzero(first_bits[hashes >> np.uint64(64 - _TABLE)])
-    at = np.searchsorted(twice, hashes[likely])
-    shared: Ints = likely[twice[np.minimum(at, len(twice) - 1)] == hashes[likely]]
-    return shared
+    begins = np.cumsum(words.sizes) - words.sizes
+    parts = []
+    for block in words.blocks():
+        place, hashes = _shingles(block)
+        likely = np.flatnonzero(first_bits[hashes >> np.uint64(64 - _TABLE)])
+        at = np.searchsorted(twice, hashes[likely])
+        likely = likely[twice[np.minimum(at, len(twice) - 1)] == hashes[likely]] if len(twice) else likely[:0]
+        place = place[likely]
+        starts, ends = block.places()
+        row = block.document[place].astype(np.int64)
+        document = block.rows[row]
+        position = begins[document] + place - block.bounds[row]
+        parts.append((hashes[likely], document, position, starts[place], ends[place + SHINGLE - 1]))
+    none = (np.empty(0, np.uint64), *[np.empty(0, np.int64)] * 4)
+    found = _Shingles(*(np.concatenate(arrays) for arrays in zip(none, *parts, strict=True)))
+    return found.take(np.argsort(found.position))
+
+
+def _twice(words: Words, low: np.uint64, high: np.uint64) -> Hashes:
+    """The hashes from `low` to `high` that occur more than once, in order."""
+    parts = [np.empty(0, np.uint64)]
+    for block in words.blocks():
+        _, hashes = _shingles(block)
+        parts.append(hashes[(hashes >= low) & (hashes <= high)])
+    hashes = np.concatenate(parts)
+    del parts
+    hashes.sort()
+    again = hashes[1:][hashes[1:] == hashes[:-1]]
+    new = np.ones(len(again), bool)
+    new[1:] = again[1:] != again[:-1]
+    twice: Hashes = again[new]
+    return twice
+
+
+def _shingles(block: Block) -> tuple[Ints, Hashes]:
+    """Which words of a block begin a shingle, and the shingles' hashes. No shingle leaves its stretch."""
+    size = len(block.ids) - SHINGLE + 1
+    if size <= 0:
+        return np.empty(0, np.int64), np.empty(0, np.uint64)
+    # A polynomial of the words, built up by doubling: of two words, of four, of eight.
+    hashes = mixed(block.ids.astype(np.uint64) + np.uint64(1))
+    reach = 1
+    while reach < SHINGLE:
+        hashes = hashes[:-reach] * np.uint64(pow(int(FACTOR), reach, 1 << 64)) + hashes[reach:]
+        reach *= 2
+    # How many stretches have begun says which one a word stands in.
+    begun = np.cumsum(block.breaks == STRETCH, dtype=np.int32)
+    place = np.flatnonzero(begun[:size] == begun[SHINGLE - 1 :])
+    return place, mixed(hashes[place])
 
 
 def _first(hashes: Hashes, document: Ints, order: Ints, group: Ints) -> Ints:
@@ -132,13 +168,12 @@ def _first(hashes: Hashes, document: Ints, order: Ints, group: Ints) -> Ints:
     return first
 
 
-def _join(
-    running: Running, position: Ints, document: Ints, origin: Ints, origin_document: Ints, copied: Mask
-) -> Passages:
-    """Shared shingles, in order of position, joined to passages."""
-    if not len(position):
+def _join(copies: _Shingles, origins: _Shingles, copied: Mask) -> Passages:
+    """Shared shingles, in order of position, and where each is taken from, joined to passages."""
+    if not len(copied):
         none = np.empty(0, np.int64)
         return Passages(none, none, none, none, none, none, none, np.empty(0), np.empty(0, bool))
+    position, document = copies.position, copies.document
     new = np.ones(len(position), bool)
     new[1:] = (np.diff(position) > SHINGLE + GAP) | (np.diff(document) != 0) | (copied[1:] != copied[:-1])
     run = np.cumsum(new) - 1
@@ -148,26 +183,40 @@ def _join(
     long_enough = end - begin >= LEAST
 
     # The document that most of a run's shingles come from, and where they stand there.
-    votes = pd.DataFrame({"run": run, "document": origin_document, "origin": origin})
-    votes = votes[long_enough[run]]
-    grouped = (
-        votes.groupby(["run", "document"], sort=True)["origin"].agg(["size", "min", "max"]).reset_index()
+    votes = pd.DataFrame(
+        {
+            "run": run,
+            "document": origins.document,
+            "origin": origins.position,
+            "start": origins.start,
+            "end": origins.end,
+        }
     )
-    best = grouped.sort_values(["run", "size", "document"], ascending=[True, False, True], kind="stable")
+    votes = votes[long_enough[run]]
+    grouped = votes.groupby(["run", "document"], sort=True).agg(
+        size=("origin", "size"),
+        low=("origin", "min"),
+        high=("origin", "max"),
+        start=("start", "min"),
+        end=("end", "max"),
+    )
+    best = grouped.reset_index().sort_values(
+        ["run", "size", "document"], ascending=[True, False, True], kind="stable"
+    )
     best = best.drop_duplicates("run")
-    runs = best["run"].to_numpy(np.int64)
-    a = best["document"].to_numpy(np.int64)
-    low, high = best["min"].to_numpy(np.int64), best["max"].to_numpy(np.int64) + SHINGLE
+    runs, a, low, high, start_a, end_a = (
+        best[name].to_numpy(np.int64) for name in ("run", "document", "low", "high", "start", "end")
+    )
     begin, end = begin[runs], end[runs]
     hits = best["size"].to_numpy(np.float64)
-    together = (end - begin) + (high - low) - 2 * (SHINGLE - 1) - hits
+    together = (end - begin) + (high + SHINGLE - low) - 2 * (SHINGLE - 1) - hits
     return Passages(
         a,
         document[first][runs],
-        running.starts[low].astype(np.int64),
-        running.ends[high - 1].astype(np.int64),
-        running.starts[begin].astype(np.int64),
-        running.ends[end - 1].astype(np.int64),
+        start_a,
+        end_a,
+        copies.start[first][runs],
+        copies.end[last][runs],
         end - begin,
         np.minimum(hits / np.maximum(together, hits), 1.0),
         ~copied[first][runs],

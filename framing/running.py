@@ -1,15 +1,14 @@
-"""The words of texts in the order in which they run, from which copies and collocates are found.
+"""The words of texts in the order in which they run: what is kept of a text for everything about words.
 
-A word is what `framing.text.tokens` counts: a run of letters, digits, underscores and combining marks, with
-the apostrophes inside it. Nothing is done word by word: edges, hashes and sums are array operations. Two
-words are taken for one if their 64-bit hashes are equal.
+Edges, hashes and numbers are array operations over many texts. Two words are taken for one if their 64-bit
+hashes are equal, which a million different words would do once in tens of millions of corpora.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, fields
+from hashlib import blake2b
 from typing import Any
 
 import numpy as np
@@ -17,102 +16,150 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from framing.columns import ranges
-from framing.model import Span
-from framing.text.fold import code_points, split_chunks
-from framing.text.tokens import word_mask
+from framing.model import Zone, ZoneKind
+from framing.text.fold import split_chunks
+from framing.text.tokens import CHUNK, Found, find_words, per_kind, words_per_zone
 
 Ints = NDArray[np.int64]
-Small = NDArray[np.int32]
 Hashes = NDArray[np.uint64]
+
+SAME, ZONE, STRETCH = 0, 1, 2  # what lies before a word: its zone, another counted zone, something else
 
 FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xC2B2AE3D27D4EB4F)
-_APOSTROPHES = (ord("'"), ord("\u2019"))
-_BATCH = 1_000_000  # characters handled at once
+_FIRST_BYTES = np.array([(1 << 8 * n) - 1 for n in range(9)], np.uint64)
+_HASHED = 64  # letters of a word that are hashed in arrays; the few longer words are hashed one by one
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Running:
-    """The words of documents in the order of their texts.
+    """The words in the counted zones of some documents, in the order of their texts, in small arrays.
 
-    words          the different words, in small letters, in the order in which they come first
-    ids            for each word of the texts, its number in `words`
-    starts, ends   where it stands in its document, in code points
-    breaks         whether it is the first of an uninterrupted stretch of counted text
-    bounds         where each document's words begin in these arrays; one more than there are documents
+    words    the different words, in small letters
+    ids      for each word of the texts, its number in `words`
+    gaps     code points between the word before in the document, or its beginning, and this word
+    lengths  code points of each word
+    breaks   what lies before each word: `SAME`, `ZONE` or `STRETCH`
+    sizes    how many words each document has
     """
 
     words: tuple[str, ...]
-    ids: Small
-    starts: Small
-    ends: Small
-    breaks: NDArray[np.bool_]
-    bounds: Ints
+    ids: NDArray[Any]
+    gaps: NDArray[Any]
+    lengths: NDArray[Any]
+    breaks: NDArray[np.uint8]
+    sizes: Ints
 
     @property
     def documents(self) -> int:
         """The number of documents."""
-        return len(self.bounds) - 1
+        return len(self.sizes)
 
 
-def running_words(texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> Running:
-    """The words of each text, within its `spans`, which are in order. Spans that touch are one stretch."""
-    found = [_chunk(texts[a:b], [_merged(s) for s in spans[a:b]]) for a, b in split_chunks(texts, _BATCH)]
-    _powers.cache_clear()
-    return join(found)
+def running_words(
+    texts: Sequence[str], zones: Sequence[Sequence[Zone]], counted: Sequence[ZoneKind]
+) -> tuple[Running, list[list[tuple[ZoneKind, int]]]]:
+    """The words of each text in the zones that are `counted`, and how many stand in each kind of zone.
+
+    The zones of a text cover it; a text without any has no words. Words are numbered as they come first.
+    """
+    chunks, per_zone = [], []
+    for first, last in split_chunks(texts, CHUNK):
+        found = find_words(texts[first:last])
+        words = words_per_zone(found, zones[first:last])
+        per_zone += per_kind(words, zones[first:last])
+        chunks.append(_Chunk(found, words, zones[first:last], counted))
+    ids, numbers = pd.factorize(_concatenated([chunk.hashes for chunk in chunks], np.uint64))
+    # A word that is new raises the highest number so far.
+    new = np.diff(np.maximum.accumulate(ids), prepend=-1) > 0
+    spelled: list[str] = []
+    at = 0
+    for chunk in chunks:
+        spelled += chunk.spelled(np.flatnonzero(new[at : at + len(chunk.hashes)]))
+        at += len(chunk.hashes)
+    return Running(
+        tuple(spelled),
+        _small(ids, len(numbers)),
+        _concatenated([chunk.gaps for chunk in chunks]),
+        _concatenated([chunk.lengths for chunk in chunks]),
+        _concatenated([chunk.breaks for chunk in chunks]),
+        _concatenated([chunk.sizes for chunk in chunks], np.int64),
+    ), per_zone
+
+
+class _Chunk:
+    """The counted words of a few texts: arrays as in `Running`, and the hash of each word."""
+
+    def __init__(
+        self, found: Found, words: Ints, zones: Sequence[Sequence[Zone]], counted: Sequence[ZoneKind]
+    ) -> None:
+        document = np.repeat(np.arange(len(zones)), [len(partition) for partition in zones])
+        counts = np.array([zone.kind in counted for partition in zones for zone in partition], bool)
+        # A stretch of counted text ends where a zone that is not counted, or another document, begins.
+        before = np.concatenate(([False], counts[:-1])) & (np.diff(document, prepend=-1) == 0)
+        stretch = np.cumsum(~before)
+        zone = np.repeat(np.arange(len(counts)), words)
+        kept = counts[zone]
+        zone = zone[kept]
+        starts, ends = found.starts[kept], found.ends[kept]
+        document = document[zone]
+        self._found, self._starts, self._ends = found, starts, ends
+        self.hashes = _hashes(found.letters, starts, ends)
+        self.sizes = np.bincount(document, minlength=len(zones))
+        self.breaks = np.full(len(zone), STRETCH, np.uint8)
+        self.breaks[1:] = np.where(
+            np.diff(stretch[zone]) > 0, STRETCH, np.where(np.diff(zone) > 0, ZONE, SAME)
+        )
+        before_word = np.concatenate(([0], ends[:-1]))
+        firsts = (np.cumsum(self.sizes) - self.sizes)[self.sizes > 0]
+        before_word[firsts] = found.bases[self.sizes > 0]
+        self.gaps = _small(starts - before_word)
+        self.lengths = _small(ends - starts)
+
+    def spelled(self, which: Ints) -> list[str]:
+        """The words at these places."""
+        low = self._found.low
+        places = zip(self._starts[which].tolist(), self._ends[which].tolist(), strict=True)
+        return [low[start:end].replace("\u2019", "'") for start, end in places]
 
 
 def join(parts: Sequence[Running]) -> Running:
     """The documents of all parts, one below the other."""
-    if len(parts) == 1:
-        return parts[0]
     numbers: dict[str, int] = {}
     ids = []
     for part in parts:
         new = [numbers.setdefault(word, len(numbers)) for word in part.words]
-        ids.append(np.array(new, np.int32)[part.ids])
-    none = np.empty(0, np.int32)
-    sizes = [np.diff(part.bounds) for part in parts]
+        ids.append(np.array(new, np.int64)[part.ids])
     return Running(
         tuple(numbers),
-        np.concatenate([none, *ids]),
-        np.concatenate([none, *(part.starts for part in parts)]),
-        np.concatenate([none, *(part.ends for part in parts)]),
-        np.concatenate([np.empty(0, bool), *(part.breaks for part in parts)]),
-        np.cumsum(np.concatenate([np.zeros(1, np.int64), *sizes])),
+        _small(_concatenated(ids, np.int64), len(numbers)),
+        _concatenated([part.gaps for part in parts]),
+        _concatenated([part.lengths for part in parts]),
+        _concatenated([part.breaks for part in parts]),
+        _concatenated([part.sizes for part in parts], np.int64),
     )
 
 
 def take(running: Running, rows: Ints) -> Running:
-    """The documents at `rows`, in that order, without the words that none of them has."""
+    """The documents at `rows`, in that order. All words keep their numbers."""
     if np.array_equal(rows, np.arange(running.documents)):
         return running
-    sizes = np.diff(running.bounds)
-    kept = ranges(sizes, rows)
-    ids, numbers = pd.factorize(running.ids[kept])
+    kept = ranges(running.sizes, rows)
     return Running(
-        tuple(running.words[i] for i in numbers.tolist()),
-        ids.astype(np.int32),
-        running.starts[kept],
-        running.ends[kept],
+        running.words,
+        running.ids[kept],
+        running.gaps[kept],
+        running.lengths[kept],
         running.breaks[kept],
-        np.cumsum(np.concatenate([np.zeros(1, np.int64), sizes[rows]])),
+        running.sizes[rows],
     )
 
 
 def to_arrays(running: Running) -> dict[str, NDArray[np.generic]]:
     """The words as plain arrays, to be kept in a file."""
-    before = np.zeros_like(running.starts)
-    before[1:] = running.ends[:-1]
-    before[running.bounds[:-1][np.diff(running.bounds) > 0]] = 0
-    return {
-        "words": np.frombuffer("\n".join(running.words).encode("utf-8", "surrogatepass"), np.uint8),
-        "ids": _small(running.ids),
-        "gaps": _small(running.starts - before),
-        "lengths": _small(running.ends - running.starts),
-        "breaks": running.breaks,
-        "sizes": np.diff(running.bounds),
-    }
+    spelled = "\n".join(running.words).encode("utf-8", "surrogatepass")
+    arrays = {field.name: getattr(running, field.name) for field in fields(running)}
+    return arrays | {"words": np.frombuffer(spelled, np.uint8)}
 
 
 def from_arrays(arrays: Mapping[str, NDArray[Any]]) -> Running:
@@ -122,103 +169,57 @@ def from_arrays(arrays: Mapping[str, NDArray[Any]]) -> Running:
     ids, gaps, lengths, breaks, sizes = (
         arrays[name] for name in ("ids", "gaps", "lengths", "breaks", "sizes")
     )
-    bounds = np.cumsum(np.concatenate([np.zeros(1, np.int64), sizes]))
     if (
-        {len(ids), len(gaps), len(lengths), len(breaks)} != {int(bounds[-1])}
+        {len(ids), len(gaps), len(lengths), len(breaks)} != {int(sizes.sum())}
         or (len(ids) and int(ids.max()) >= len(words))
-        or breaks.dtype != bool
+        or breaks.dtype != np.uint8
     ):
         raise ValueError("running words that do not belong together")
-    ends = np.cumsum(gaps.astype(np.int64) + lengths)
-    # Each document begins at zero.
-    ends -= np.repeat(np.concatenate(([0], ends))[bounds[:-1]], sizes)
-    return Running(
-        words,
-        ids.astype(np.int32),
-        (ends - lengths).astype(np.int32),
-        ends.astype(np.int32),
-        breaks,
-        bounds,
-    )
+    return Running(words, ids, gaps, lengths, breaks, sizes)
 
 
-def _small(numbers: Small) -> NDArray[np.generic]:
-    highest = int(numbers.max(initial=0))
+def _small(numbers: Ints, end: int | None = None) -> NDArray[Any]:
+    """Numbers, which lie below `end`, in as few bytes as hold them."""
+    highest = int(numbers.max(initial=0)) if end is None else end
     return numbers.astype(next(t for t in (np.uint8, np.uint16, np.int32) if highest <= np.iinfo(t).max))
 
 
-def _merged(spans: Iterable[Span]) -> list[Span]:
-    """Spans in order, with those that touch made one."""
-    merged: list[Span] = []
-    for start, end in spans:
-        if merged and merged[-1][1] == start:
-            merged[-1] = (merged[-1][0], end)
-        else:
-            merged.append((start, end))
-    return merged
+def _concatenated(arrays: Iterable[NDArray[Any]], dtype: Any = np.uint8) -> NDArray[Any]:
+    return np.concatenate([np.empty(0, dtype), *arrays])
 
 
-def _chunk(texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> Running:
-    pieces = [(number, span) for number, places in enumerate(spans) for span in places]
-    joined = "\n" + "".join(texts[number][start:end] + "\n" for number, (start, end) in pieces)
-    low = joined.lower()
-    if len(low) != len(joined):
-        # A capital whose small letter is two characters stays as it is.
-        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in joined)
-    codes = code_points(low)
-    mask = word_mask(codes)
-    marks = np.flatnonzero((codes == _APOSTROPHES[0]) | (codes == _APOSTROPHES[1]))
-    marks = marks[mask[marks - 1] & mask[np.minimum(marks + 1, len(mask) - 1)]]
-    letters = codes.astype(np.uint64)
-    letters[marks] = _APOSTROPHES[0]
-    mask[marks] = True
-    edges = np.flatnonzero(mask[1:] != mask[:-1]) + 1
-    starts, ends = edges[::2], edges[1::2]
-    if not len(starts):
-        none = np.empty(0, np.int32)
-        return Running((), none, none, none, np.empty(0, bool), np.zeros(len(texts) + 1, np.int64))
-
-    lengths = np.array([end - start + 1 for _, (start, end) in pieces], np.int64)
-    begins = 1 + np.concatenate(([0], np.cumsum(lengths)))[:-1].astype(np.int64)
-    piece = np.searchsorted(begins, starts, "right") - 1
-    shift = np.array([start for _, (start, _) in pieces], np.int64) - begins
-    owner = np.array([number for number, _ in pieces], np.int64)
-    ids, unique = pd.factorize(_hashes(letters, starts, ends))
-    first = np.empty(len(unique), np.int64)
-    first[ids[::-1]] = np.arange(len(ids))[::-1]
-    words = [
-        low[start:end].replace("\u2019", "'")
-        for start, end in zip(starts[first].tolist(), ends[first].tolist(), strict=True)
-    ]
-    sizes = np.bincount(owner[piece], minlength=len(texts))
-    return Running(
-        tuple(words),
-        ids.astype(np.int32),
-        (starts + shift[piece]).astype(np.int32),
-        (ends + shift[piece]).astype(np.int32),
-        np.diff(piece, prepend=-1) > 0,
-        np.cumsum(np.concatenate([np.zeros(1, np.int64), sizes])),
-    )
+def _hashes(letters: NDArray[Any], starts: Ints, ends: Ints) -> Hashes:
+    """A 64-bit hash of each stretch of letters."""
+    hashes = _hashes_of_bytes(letters.astype(np.uint8), starts, ends)
+    # The few words with letters beyond the first 256 code points: their higher bytes are hashed as well.
+    for shift in range(8, 8 * letters.itemsize, 8):
+        higher = (letters >> shift).astype(np.uint8)
+        wide = np.flatnonzero(higher)
+        word = np.searchsorted(starts, wide, "right") - 1
+        word = np.unique(word[(word >= 0) & (wide < ends[word])]) if len(starts) else word[:0]
+        if len(word):
+            hashes[word] = mixed(hashes[word] ^ _hashes_of_bytes(higher, starts[word], ends[word]))
+    for i in np.flatnonzero(ends - starts > _HASHED).tolist():
+        digest = blake2b(letters[starts[i] : ends[i]].astype(np.uint32).tobytes(), digest_size=8).digest()
+        hashes[i] = np.uint64(int.from_bytes(digest, "little"))
+    return hashes
 
 
-def _hashes(letters: Hashes, starts: Ints, ends: Ints) -> Hashes:
-    """A hash of each stretch: the polynomial of its letters modulo 2**64, from differences of prefix sums."""
-    size = 1 << len(letters).bit_length()
-    sums = np.empty(len(letters) + 1, np.uint64)
-    sums[0] = 0
-    np.cumsum(letters * _powers(size)[: len(letters)], out=sums[1:])
-    return mixed((sums[ends] - sums[starts]) * _powers(size, inverse=True)[starts])
-
-
-@lru_cache(maxsize=2)
-def _powers(size: int, *, inverse: bool = False) -> Hashes:
-    """The powers 0 to `size` - 1 of the factor, or of its inverse, modulo 2**64."""
-    factor = pow(int(FACTOR), -1, 1 << 64) if inverse else int(FACTOR)
-    powers = np.full(size, factor, np.uint64)
-    powers[0] = 1
-    np.multiply.accumulate(powers, out=powers)
-    powers.flags.writeable = False
-    return powers
+def _hashes_of_bytes(letters: NDArray[Any], starts: Ints, ends: Ints) -> Hashes:
+    """A hash of the first `_HASHED` bytes of each stretch."""
+    padded = np.concatenate((letters, np.zeros(8, np.uint8)))
+    # Eight bytes from each position on, without a copy.
+    eight = np.ndarray((padded.size - 7,), "<u8", padded, strides=(1,))
+    sizes = ends - starts
+    hashes = mixed(sizes.astype(np.uint64) ^ mixed(eight[starts] & _FIRST_BYTES[np.minimum(sizes, 8)]))
+    todo = np.flatnonzero(sizes > 8)
+    for offset in range(8, _HASHED, 8):
+        part = eight[starts[todo] + offset] & _FIRST_BYTES[np.minimum(sizes[todo] - offset, 8)]
+        hashes[todo] = mixed(hashes[todo] ^ part)
+        todo = todo[sizes[todo] > offset + 8]
+        if not todo.size:
+            break
+    return hashes
 
 
 def mixed(values: Hashes) -> Hashes:

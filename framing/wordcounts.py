@@ -1,214 +1,248 @@
-"""Counts of words and of word pairs per document, and their TF-IDF weights.
+"""How often words and pairs of words stand in each document, and their TF-IDF weights.
 
-Words are what scikit-learn's vectorizers count: runs of at least two word characters, in small letters; a
-pair is two such words in a row. Combining marks are word characters here, so that a decomposed accent does
-not cut a word. Nothing is done word by word: edges, hashes and sums are array operations over a batch. Two
-words are taken for one if their 64-bit hashes are equal, which a million different words would do once in
-tens of millions of corpora.
+A pair is two words in a row within a zone. Which words count, and as which, is told by `Forms`. Counts are
+made block by block from the running words, by sorting, and are not kept: that is quicker than reading them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import blake2b
 from importlib.resources import files
+from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from framing.model import Span
-from framing.text.fold import keep_memory, split_chunks
-from framing.text.tokens import ascii_words, word_table
-from framing.wordtables import Ints, WordCounts, join
+from framing.running import FACTOR, SAME, Ints
+from framing.words import Block, Words
 
-__all__ = ["WordCounts", "count", "document_frequency", "select", "stop_words", "tfidf"]
+Mask = NDArray[np.bool_]
+Places = NDArray[np.uint16]  # of documents in a block
 
-_BATCH = 4_000_000
-_ROWS = 1_000  # documents that are weighted at once
-_HASHED = 64  # bytes of a word that are hashed in arrays; the few longer words are hashed one by one
-_CHARACTER_BYTES = np.array([1] * 192 + [2] * 32 + [3] * 16 + [4] * 16, np.int64)
-_MULTIPLIERS = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F))
-_FIRST_BYTES = np.array([(1 << 8 * n) - 1 for n in range(9)], np.uint64)
+_LARGE = 20  # documents
+_FEW = 10_000_000  # words of a corpus, so few that all of its counts can be held
+_BITS = 22  # of a hash: so many buckets are told apart
+_MERGED = 4_000_000  # terms that wait before they are merged with all others
 
 
-def count(texts: Sequence[str], spans: Sequence[Sequence[Span]] | None = None) -> WordCounts:
-    """Counts the words and pairs of each text, within its `spans` (default: the whole text).
+@dataclass(frozen=True, slots=True, eq=False)
+class Forms:
+    """What words count as: `numbers` has, for each word of a vocabulary, its place in `words`, or -1."""
 
-    No word and no pair reaches over the end of a span. The order of words and pairs is that of `join`.
+    words: tuple[str, ...]
+    numbers: NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Terms:
+    """Words and pairs of words that are counted.
+
+    forms      what words count as
+    keys       for each term, in order: ``first * (n + 1) + second + 1``, where `first` and `second` are
+               numbers of the n forms, and `second` is -1 for a single word
+    documents  in how many documents each term stands
+    corpus     the number of all documents
     """
-    keep_memory()
-    if spans is None:
-        spans = [[(0, len(text))] for text in texts]
-    return join(
-        _count_chunk(texts[first:last], spans[first:last]) for first, last in split_chunks(texts, _BATCH)
-    )
+
+    forms: Forms
+    keys: Ints
+    documents: Ints
+    corpus: int
+
+    @property
+    def single(self) -> Mask:
+        """Which terms are single words."""
+        return np.asarray(self.keys % (len(self.forms.words) + 1) == 0)
+
+    def names(self, which: Ints) -> list[str]:
+        """These terms as words, a space between the words of a pair."""
+        words = self.forms.words
+        firsts, seconds = np.divmod(self.keys[which], len(words) + 1)
+        return [
+            f"{words[i]} {words[j - 1]}" if j else words[i]
+            for i, j in zip(firsts.tolist(), seconds.tolist(), strict=True)
+        ]
+
+    def take(self, which: Ints | Mask) -> Terms:
+        """Some of the terms."""
+        return Terms(self.forms, self.keys[which], self.documents[which], self.corpus)
 
 
-def select(
-    counts: WordCounts, stop_words: frozenset[str] = frozenset(), min_documents: int = 1
-) -> WordCounts:
-    """`counts` without stop words, pairs with one, and what is in fewer than `min_documents` documents."""
-    frequent = document_frequency(counts) >= min_documents
-    meaning = np.array([word not in stop_words for word in counts.words], bool)
-    n = len(counts.words)
-    keep_pairs = frequent[n:] & meaning[counts.pairs].all(axis=1)
-    keep_words = frequent[:n] & meaning
-    kept = np.concatenate((keep_words, keep_pairs))
-    if kept.all():
-        return counts
-    columns = np.flatnonzero(kept)
-    # A pair cannot be in more documents than its words, so the words of kept pairs are kept.
-    place = np.cumsum(keep_words) - 1
-    return WordCounts(
-        tuple(word for word, keep in zip(counts.words, keep_words.tolist(), strict=True) if keep),
-        place[counts.pairs[keep_pairs]].astype(np.int32),
-        counts.counts[:, columns],
-    )
+def all_forms(vocabulary: Sequence[str]) -> Forms:
+    """Every word counts as itself."""
+    return Forms(tuple(vocabulary), np.arange(len(vocabulary), dtype=np.int32))
 
 
-def document_frequency(counts: WordCounts) -> Ints:
-    """For each column, the number of documents it occurs in."""
-    return np.bincount(counts.counts.indices, minlength=counts.counts.shape[1])
+def telling_forms(vocabulary: Sequence[str]) -> Forms:
+    """Words without the endings of possessives and contractions; no function words, no single characters."""
+    stops, endings = _word_list("stopwords_en.txt"), _word_list("endings_en.txt")
+    forms = []
+    for word in vocabulary:
+        stem, _, ending = word.rpartition("'")
+        form = stem if ending in endings else word
+        forms.append("" if len(form) < 2 or form in stops else form)
+    words = tuple(sorted({form for form in forms if form}))
+    number = {word: i for i, word in enumerate(words)}
+    return Forms(words, np.array([number.get(form, -1) for form in forms], np.int32))
 
 
-def tfidf(counts: WordCounts) -> sparse.csr_array:
-    """TF-IDF weights: shape (documents, columns), each row of length 1 (or empty).
-
-    By scikit-learn, with its defaults: a count times ``ln((1 + n) / (1 + df)) + 1``, n documents, df of them
-    with the word; then each document is divided by its Euclidean length.
-    """
-    from sklearn.feature_extraction.text import TfidfTransformer  # takes a second to import
-
-    table = counts.counts.astype(np.float64)
-    if 0 in table.shape:
-        return sparse.csr_array(table)
-    return sparse.csr_array(TfidfTransformer().fit_transform(table))
-
-
-@lru_cache(maxsize=1)
-def stop_words() -> frozenset[str]:
-    """English function words, which say nothing about a source."""
-    lines = (files("framing.text") / "stopwords_en.txt").read_text("utf-8").splitlines()
+@lru_cache(maxsize=2)
+def _word_list(name: str) -> frozenset[str]:
+    lines = (files("framing.text") / name).read_text("utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
-def _count_chunk(texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> WordCounts:
-    pieces = [text[start:end] for text, places in zip(texts, spans, strict=True) for start, end in places]
-    buffer, mask, sizes = _lowered(pieces)
-    edges = np.flatnonzero(mask[1:] != mask[:-1]) + 1
-    starts, ends = edges[::2], edges[1::2]
-    long_enough = (ends - starts) > _CHARACTER_BYTES[buffer[starts]]
-    starts, ends = starts[long_enough], ends[long_enough]
+def fewest(documents: int) -> int:
+    """In how many of a corpus's documents a term must stand to be counted.
 
-    ids, unique = pd.factorize(_hashes(buffer, starts, ends))
-    first = np.flatnonzero(np.diff(np.maximum.accumulate(ids), prepend=-1))
-    raw = buffer.tobytes()
-    spelled = b"\n".join(raw[s:e] for s, e in zip(starts[first].tolist(), ends[first].tolist(), strict=True))
-    words = spelled.decode("utf-8", "surrogatepass").split("\n") if unique.size else []
-    by_name = sorted(range(len(words)), key=words.__getitem__)
-    ids = _ranks(np.array(by_name, np.int64))[ids]
-
-    # How many words each piece has, and each document.
-    piece_ends = np.searchsorted(starts, np.cumsum(sizes + 1))
-    piece_words = np.diff(piece_ends, prepend=0)
-    bounds = np.concatenate(([0], np.cumsum([len(places) for places in spans])))
-    word_ends = np.concatenate(([0], np.cumsum(piece_words)))[bounds]
-    pair_ends = np.concatenate(([0], np.cumsum(np.maximum(piece_words - 1, 0))))[bounds]
-
-    inside = np.ones(ids.size, bool)
-    inside[piece_ends[piece_words > 0] - 1] = False
-    left = np.flatnonzero(inside)
-    pair_ids, pair_keys = pd.factorize((ids[left] << 32) | ids[left + 1])
-    by_words = np.argsort(pair_keys)
-    pair_ids, pair_keys = _ranks(by_words)[pair_ids], pair_keys[by_words]
-
-    # A document's words, then its pairs, in one row; then sorted and added up.
-    lengths = np.stack((np.diff(word_ends), np.diff(pair_ends)), axis=1)
-    columns = np.empty(ids.size + pair_ids.size, np.int32)
-    is_pair = np.repeat(np.tile([False, True], len(texts)), lengths.ravel())
-    columns[~is_pair] = ids
-    columns[is_pair] = pair_ids + len(words)
-    row_ends = (word_ends + pair_ends).astype(np.int32)
-    shape = (len(texts), len(words) + pair_keys.size)
-    counts = sparse.csr_array((np.ones(columns.size, np.int32), columns, row_ends), shape=shape)
-    # There and back puts the columns of each row in order without comparing any.
-    counts = counts.tocsc().tocsr()
-    counts.sum_duplicates()
-    pairs = np.stack((pair_keys >> 32, pair_keys & 0xFFFFFFFF), axis=1).astype(np.int32)
-    return WordCounts(tuple(words[i] for i in by_name), pairs, counts)
-
-
-def _ranks(order: Ints) -> Ints:
-    """The place of each number in `order`."""
-    ranks = np.empty_like(order)
-    ranks[order] = np.arange(order.size)
-    return ranks
-
-
-def _lowered(pieces: Sequence[str]) -> tuple[NDArray[np.uint8], NDArray[np.bool_], Ints]:
-    """The pieces in small letters, as UTF-8 bytes with a line feed before and after each.
-
-    Returns the bytes (and some zeros behind them), which of them belong to word characters, and the number
-    of bytes of each piece.
+    What stands in one tells nobody apart, except where there are few. The number grows with the corpus, one
+    for 5,000 documents, so that the terms do not grow with it.
     """
-    encoded = [piece.encode("utf-8", "surrogatepass") for piece in pieces]
-    buffer, mask, same = _joined(encoded)
-    if not same:
-        encoded = [piece.lower().encode("utf-8", "surrogatepass") for piece in pieces]
-        buffer, mask, _ = _joined(encoded)
-    return buffer, mask, np.array([len(piece) for piece in encoded], np.int64)
+    return max(2, documents // 5_000) if documents >= _LARGE else 1
 
 
-def _joined(encoded: Sequence[bytes]) -> tuple[NDArray[np.uint8], NDArray[np.bool_], bool]:
-    """Bytes, word mask, and whether they are in small letters: not if that takes more than new bytes."""
-    joined = b"\n".join((b"", *encoded, bytes(8)))
-    buffer = np.frombuffer(bytearray(joined.lower()), np.uint8)
-    mask = np.frombuffer(bytearray(joined.translate(ascii_words())), bool)
-    rare = np.flatnonzero(buffer > 127)
-    same = True
-    if rare.size:
-        # The bytes beyond ASCII are a text of their own.
-        chars = buffer[rare].tobytes().decode("utf-8", "surrogatepass")
-        low = chars.lower()
-        if low != chars:
-            low_bytes = np.frombuffer(low.encode("utf-8", "surrogatepass"), np.uint8)
-            # A sigma's small letter depends on its neighbours.
-            same = "\u03a3" not in chars and np.array_equal(_leads(low_bytes), _leads(buffer[rare]))
-            if same:
-                buffer[rare] = low_bytes
-                chars = low
-        codes = np.frombuffer(chars.encode("utf-32-le", "surrogatepass"), np.uint32)
-        mask[rare] = word_table()[codes][np.cumsum(_leads(buffer[rare])) - 1]
-    return buffer, mask, same
+class Counts:
+    """How often the words and pairs that stand in at least `least` documents stand in each document.
+
+    Up to `_FEW` words of text, the counts are held; beyond, they are made anew each time.
+    """
+
+    def __init__(self, words: Words, forms: Forms, least: int = 1) -> None:
+        few = words.sizes.sum() <= _FEW
+        frequent = None if few or least == 1 else _frequent(words, forms, least)
+        self._words = words
+        entries: list[tuple[Ints, _Entries]] = []
+        found = [(np.empty(0, np.int64), np.empty(0, np.int64))]
+        waiting = 0
+        for block in words.blocks():
+            counted = _entries(block, forms, frequent)
+            entries.append((block.rows, counted))
+            first, times = runs(counted.term)
+            found.append((counted.term[first], times))
+            waiting += len(first)
+            if not few:
+                entries.clear()
+            if waiting > max(_MERGED, len(found[0][0])):
+                found, waiting = [added_up(found)], 0
+        keys, documents = added_up(found)
+        enough = documents >= least
+        self.terms = Terms(forms, keys[enough], documents[enough], words.documents)
+        self._held: list[tuple[Ints, sparse.csr_array]] = []
+        entries.reverse()
+        while entries:
+            rows, counted = entries.pop()
+            self._held.append((rows, _table(counted, self.terms, len(rows))))
+
+    def tables(self, terms: Terms) -> Iterator[tuple[Ints, sparse.csr_array]]:
+        """How often each of some of the terms stands in each document, a block of documents at a time.
+
+        Yields the documents' numbers and a table with a row for each of them and a column for each term.
+        Every document comes once.
+        """
+        if self._held:
+            columns = np.searchsorted(self.terms.keys, terms.keys)
+            for rows, table in self._held:
+                yield rows, table if len(columns) == table.shape[1] else table[:, columns]
+            return
+        wanted = np.zeros(1 << _BITS, bool)
+        wanted[_bucket(terms.keys)] = True
+        for block in self._words.blocks():
+            yield block.rows, _table(_entries(block, terms.forms, wanted), terms, len(block.rows))
 
 
-def _leads(rare: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    return rare >= 0xC0
+def runs(ordered: Ints) -> tuple[Ints, Ints]:
+    """Where each different number of a sorted array comes first, and how often it occurs."""
+    new = np.ones(len(ordered), bool)
+    new[1:] = ordered[1:] != ordered[:-1]
+    first = np.flatnonzero(new)
+    return first, np.diff(first, append=len(ordered))
 
 
-def _hashes(buffer: NDArray[np.uint8], starts: Ints, ends: Ints) -> NDArray[np.uint64]:
-    """A 64-bit hash of each stretch of bytes. `buffer` has at least 8 bytes behind the last of them."""
-    # Eight bytes from each position on, without a copy.
-    eight = np.ndarray((buffer.size - 7,), "<u8", buffer, strides=(1,))
-    sizes = ends - starts
-    hashes = _mix(sizes.astype(np.uint64), eight[starts] & _FIRST_BYTES[np.minimum(sizes, 8)])
-    todo = np.flatnonzero(sizes > 8)
-    for offset in range(8, _HASHED, 8):
-        part = eight[starts[todo] + offset] & _FIRST_BYTES[np.minimum(sizes[todo] - offset, 8)]
-        hashes[todo] = _mix(hashes[todo], part)
-        todo = todo[sizes[todo] > offset + 8]
-        if not todo.size:
-            break
-    for i in np.flatnonzero(sizes > _HASHED).tolist():
-        digest = blake2b(buffer[starts[i] : ends[i]].tobytes(), digest_size=8).digest()
-        hashes[i] = np.uint64(int.from_bytes(digest, "little"))
-    return hashes
+def added_up(parts: Sequence[tuple[Ints, Ints]]) -> tuple[Ints, Ints]:
+    """The different keys of all parts in order, each with the sum of its numbers."""
+    keys = np.concatenate([keys for keys, _ in parts])
+    order = np.argsort(keys)
+    keys, numbers = keys[order], np.concatenate([numbers for _, numbers in parts])[order]
+    first, _ = runs(keys)
+    return keys[first], np.add.reduceat(numbers, first) if len(first) else numbers
 
 
-def _mix(hashes: NDArray[np.uint64], part: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    mixed = (hashes * _MULTIPLIERS[1] ^ part) * _MULTIPLIERS[0]
-    mixed ^= mixed >> np.uint64(32)
-    return mixed * _MULTIPLIERS[1] ^ (mixed >> np.uint64(29))
+def weighting(terms: Terms) -> Callable[[sparse.csr_array], sparse.csr_array]:
+    """What turns a table of counts of `terms` into TF-IDF weights: each row has length 1, or is empty.
+
+    By scikit-learn, with its defaults: a count times ``ln((1 + n) / (1 + df)) + 1``, n documents, df of them
+    with the term; then each document is divided by its Euclidean length.
+    """
+    from sklearn.feature_extraction.text import TfidfTransformer  # takes a second to import
+
+    if not len(terms.keys):
+        return lambda table: table
+    transformer = TfidfTransformer()
+    transformer.idf_ = np.log((1 + terms.corpus) / (1 + terms.documents)) + 1
+    weigh: Callable[[sparse.csr_array], sparse.csr_array] = transformer.transform
+    return weigh
+
+
+class _Entries(NamedTuple):
+    """How often terms stand in documents, in order of terms, then documents: arrays of one length."""
+
+    term: Ints
+    place: Places
+    times: NDArray[np.int32]
+
+
+def _entries(block: Block, forms: Forms, wanted: Mask | None) -> _Entries:
+    """The counts of a block's terms; only of those in buckets that are `wanted`."""
+    terms, places = _terms(block, forms)
+    if wanted is not None:
+        kept = wanted[_bucket(terms)]
+        terms, places = terms[kept], places[kept]
+    bits = len(block.rows).bit_length()
+    packed = np.sort((terms << bits) | places)
+    first, times = runs(packed)
+    packed = packed[first]
+    return _Entries(packed >> bits, (packed & ((1 << bits) - 1)).astype(np.uint16), times.astype(np.int32))
+
+
+def _table(entries: _Entries, terms: Terms, documents: int) -> sparse.csr_array:
+    """The counts of `terms` as a table."""
+    first, times = runs(entries.term)
+    # Both are in order, which makes the search quick.
+    found = entries.term[first]
+    place = np.searchsorted(terms.keys, found)
+    known = place < len(terms.keys)
+    known[known] = terms.keys[place[known]] == found[known]
+    kept = slice(None) if known.all() else np.repeat(known, times)
+    ends = np.zeros(len(terms.keys) + 1, np.int64)
+    ends[place[known] + 1] = times[known]
+    by_term = (entries.times[kept].astype(np.float64), entries.place[kept].astype(np.int32), np.cumsum(ends))
+    return sparse.csc_array(by_term, shape=(documents, len(terms.keys))).tocsr()
+
+
+def _terms(block: Block, forms: Forms) -> tuple[Ints, Places]:
+    """The key of each word and of each pair of a block, and the place of its document."""
+    form = forms.numbers[block.ids]
+    counted = np.flatnonzero(form >= 0)
+    form, document = form[counted].astype(np.int64), block.document[counted]
+    first = form * (len(forms.words) + 1)
+    # Neighbours that no other word and no end of a zone parts.
+    pairs = np.flatnonzero((np.diff(counted) == 1) & (block.breaks[counted[1:]] == SAME))
+    return (
+        np.concatenate((first, first[pairs] + form[pairs + 1] + 1)),
+        np.concatenate((document, document[pairs])),
+    )
+
+
+def _frequent(words: Words, forms: Forms, least: int) -> Mask:
+    """The buckets that hold terms so often that one of them could stand in `least` documents."""
+    times = np.zeros(1 << _BITS, np.int64)
+    for block in words.blocks():
+        times += np.bincount(_bucket(_terms(block, forms)[0]), minlength=len(times))
+    return times >= least
+
+
+def _bucket(terms: Ints) -> Ints:
+    return ((terms.astype(np.uint64) * FACTOR) >> np.uint64(64 - _BITS)).astype(np.int64)

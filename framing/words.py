@@ -1,74 +1,105 @@
-"""What is kept of a text's words: how often each stands in it, and in which order they run."""
+"""The words of a corpus: parts that are looked at one after the other, with one vocabulary over all.
+
+A gigabyte of text has more words than should be held at once. So whoever needs them goes through them block
+by block, as often as needed, and adds up. Nothing that comes of it may depend on which documents share a
+part: sums are of whole numbers, and what is computed for a document depends on its own words and such sums.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
-from framing import running, wordcounts, wordtables
-from framing.model import Span
-from framing.running import Ints, Running
-from framing.wordtables import WordCounts
+from framing.kept import Piece
+from framing.running import Ints, Running, take
 
-_RUNNING = "running_"  # before the names of arrays in a file
-_LARGE = 20  # documents
+_WORDS = 1_000_000  # of a block, about
+_DOCUMENTS = 50_000  # of a block, at most
 
 
-class Words(NamedTuple):
-    """The words of some documents, row by row."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """The words of some whole documents, one after the other.
 
-    counts: WordCounts
-    running: Running
+    rows    the documents' numbers in the corpus
+    ids     for each word its number in the corpus's vocabulary
+    gaps, lengths, breaks  as in `framing.running.Running`
+    bounds  where each document's words begin in these arrays; one more than there are documents
+    """
+
+    rows: Ints
+    ids: NDArray[np.int32]
+    gaps: NDArray[Any]
+    lengths: NDArray[Any]
+    breaks: NDArray[np.uint8]
+    bounds: Ints
+
+    @property
+    def document(self) -> NDArray[np.uint16]:
+        """For each word, the place of its document in `rows`."""
+        return np.repeat(np.arange(len(self.rows), dtype=np.uint16), np.diff(self.bounds))
+
+    def places(self) -> tuple[Ints, Ints]:
+        """Where each word begins and ends in its document, in code points."""
+        lengths = self.lengths.astype(np.int64)
+        ends = np.cumsum(self.gaps + lengths)
+        # Each document begins at zero.
+        ends -= np.repeat(np.concatenate(([0], ends))[self.bounds[:-1]], np.diff(self.bounds))
+        return ends - lengths, ends
+
+
+class Words:
+    """The running words of a corpus.
+
+    vocabulary  all words in order, so that results do not depend on how documents came together
+    sizes       how many words each document has
+    """
+
+    def __init__(self, parts: Sequence[Piece[Running]]) -> None:
+        self._parts = parts
+        self.sizes = np.zeros(sum(len(part.rows) for part in parts), np.int64)
+        spelled = []
+        for part in parts:
+            running = part.load()
+            spelled.append(running.words)
+            self.sizes[part.rows] = running.sizes[part.taken]
+        self.vocabulary = tuple(sorted(set().union(*spelled)))
+        number = {word: i for i, word in enumerate(self.vocabulary)}
+        self._numbers = [
+            np.fromiter(map(number.__getitem__, words), np.int32, len(words)) for words in spelled
+        ]
 
     @property
     def documents(self) -> int:
         """The number of documents."""
-        return self.counts.documents
+        return len(self.sizes)
+
+    def blocks(self) -> Iterator[Block]:
+        """All words, block by block, each document once and in no certain order."""
+        for part, numbers in zip(self._parts, self._numbers, strict=True):
+            running = take(part.load(), part.taken)
+            ends = np.concatenate(([0], np.cumsum(running.sizes)))
+            first = 0
+            while first < len(part.rows):
+                last = int(np.searchsorted(ends, ends[first] + _WORDS, "left"))
+                last = min(max(last, first + 1), first + _DOCUMENTS, len(part.rows))
+                cut = slice(int(ends[first]), int(ends[last]))
+                yield Block(
+                    part.rows[first:last],
+                    numbers[running.ids[cut]],
+                    running.gaps[cut],
+                    running.lengths[cut],
+                    running.breaks[cut],
+                    ends[first : last + 1] - ends[first],
+                )
+                first = last
 
 
-def words_of(texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> Words:
-    """The words of each text within its `spans`. Function words are not counted."""
-    counts = wordcounts.count(texts, spans)
-    # Function words are in every text, so half of all counts would be theirs.
-    counts = wordtables.join([wordcounts.select(counts, wordcounts.stop_words())])
-    return Words(counts, running.running_words(texts, spans))
-
-
-def gather(parts: list[Words], rows: Ints) -> Words:
-    """The documents at `rows` of all parts one below the other. Empties `parts`, which take much memory."""
-    counts, runs = [part.counts for part in parts], [part.running for part in parts]
-    parts.clear()
-    joined = wordtables.join(counts)
-    counts.clear()
-    taken = wordtables.take(joined, rows)
-    del joined
-    whole = running.join(runs)
-    runs.clear()
-    return Words(taken, running.take(whole, rows))
-
-
-def without_rare(counts: WordCounts) -> WordCounts:
-    """In a large corpus, the counts of what stands in two documents or more; the rest tells nobody apart."""
-    return wordcounts.select(counts, wordcounts.stop_words(), 2 if counts.documents >= _LARGE else 1)
-
-
-def take(words: Words, rows: Ints) -> Words:
-    """The documents at `rows`, in that order."""
-    return Words(wordtables.take(words.counts, rows), running.take(words.running, rows))
-
-
-def to_arrays(words: Words) -> dict[str, NDArray[Any]]:
-    """The words as plain arrays, to be kept in a file."""
-    runs = {_RUNNING + name: array for name, array in running.to_arrays(words.running).items()}
-    return wordtables.to_arrays(words.counts) | runs
-
-
-def from_arrays(arrays: Mapping[str, NDArray[Any]]) -> Words:
-    """What `to_arrays` gave. Raises `ValueError` or `KeyError` for anything else."""
-    runs = {name.removeprefix(_RUNNING): array for name, array in arrays.items() if name.startswith(_RUNNING)}
-    found = Words(wordtables.from_arrays(arrays), running.from_arrays(runs))
-    if found.running.documents != found.documents:
-        raise ValueError("words that do not belong together")
-    return found
+def words_of(running: Running) -> Words:
+    """The words of documents that are at hand, numbered as they come."""
+    rows = np.arange(running.documents)
+    return Words([Piece(lambda: running, rows, rows)])

@@ -6,14 +6,13 @@ A file for each family of tables; each takes the counts and gives data frames wi
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from framing.analysis.cells import Cells, Ints, Mask, cells, chosen, counted, each, estimate, tally
+from framing.analysis.cells import Cells, Ints, cells, chosen, counted, each, estimate, tally
 from framing.analysis.collocates import collocates
 from framing.analysis.differences import differences
 from framing.analysis.dispersion import dispersion
@@ -26,17 +25,11 @@ from framing.analysis.shares import Counting, balance, rates, shares
 from framing.analysis.similarity import similarity
 from framing.analysis.speakers import speakers
 from framing.analysis.timeline import change, timeline
-from framing.model import Document
 from framing.profile import Profile
 from framing.reuse import Passages, find_passages, inside
-from framing.running import Running, join, running_words
-from framing.text.zones import find_zones
-from framing.words import without_rare
+from framing.wordcounts import Counts, fewest, telling_forms
 
 __all__ = ["Analysis", "Finding", "Gap", "analyse"]
-
-
-_TOGETHER = 100  # documents whose words are looked for at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +48,28 @@ class Analysis:
     methods: str
 
 
-def analyse(profile: Profile, read: Callable[[str], Document]) -> Analysis:
-    """All tables of a profile. `read` gives a document by its path, for what stands around the terms."""
+def analyse(profile: Profile) -> Analysis:
+    """All tables of a profile."""
     grid = cells(profile)
     # `each` shares out the cores; matrix products that take all of them too would wait for each other.
     with threadpool_limits(1, "blas"):
-        reuse, copied, near = _around(grid, read)
+        passages = find_passages(profile.words, grid.source, _order(profile))
+        copied = inside(passages, grid.document, profile.readings["start"].to_numpy(np.int64))
         tables = _counts(grid) | {
             "readings": profile.readings.assign(copied=copied)[columns("readings")],
-            "collocates": near,
-            "reuse": reuse,
+            "reuse": _reuse(profile, passages),
             "sensitivity": sensitivity(grid, copied),
         }
     return Analysis(tables, findings(tables["shares"]), gaps(grid, tables["shares"]), methods(grid, tables))
 
 
 def _counts(grid: Cells) -> dict[str, pd.DataFrame]:
-    """The tables that the readings and the word counts give."""
+    """The tables that the readings and the words give."""
     profile = grid.profile
     countings = _countings(grid)
-    words = without_rare(profile.words)
-    similar, places = similarity(grid, words)
+    forms = telling_forms(profile.words.vocabulary)
+    counts = Counts(profile.words, forms, fewest(len(profile.documents)))
+    similar, places = similarity(grid, counts)
     return {
         "documents": profile.documents,
         "counts": profile.to_frame(),
@@ -83,7 +77,8 @@ def _counts(grid: Cells) -> dict[str, pd.DataFrame]:
         "rates": rates(grid, countings),
         "differences": differences(grid, countings),
         "balance": balance(grid, countings),
-        "distinctive": distinctive(grid, words),
+        "distinctive": distinctive(grid, counts),
+        "collocates": collocates(grid, profile.words, forms),
         "similarity": similar,
         "map": places,
         "time": timeline(grid, countings),
@@ -91,33 +86,6 @@ def _counts(grid: Cells) -> dict[str, pd.DataFrame]:
         "speakers": speakers(profile),
         "dispersion": dispersion(grid, countings[1].tally),
     }
-
-
-def _around(grid: Cells, read: Callable[[str], Document]) -> tuple[pd.DataFrame, Mask, pd.DataFrame]:
-    """What the texts give: the table of reuse, which readings are copied, and the collocates."""
-    profile = grid.profile
-    running = profile.running or _running(profile, read)
-    passages = find_passages(running, grid.source, _order(profile))
-    copied = inside(passages, grid.document, profile.readings["start"].to_numpy(np.int64))
-    return _reuse(profile, passages), copied, collocates(grid, running)
-
-
-def _running(profile: Profile, read: Callable[[str], Document]) -> Running:
-    """The words of the documents where annotation has not kept them."""
-    paths = profile.documents["document"].tolist()
-    parts = []
-    for first in range(0, len(paths), _TOGETHER):
-        documents = [read(path) for path in paths[first : first + _TOGETHER]]
-        counted = [
-            [
-                (zone.start, zone.end)
-                for zone in find_zones(document.text, document.title)
-                if zone.kind in profile.settings.zones
-            ]
-            for document in documents
-        ]
-        parts.append(running_words([document.text for document in documents], counted))
-    return join(parts)
 
 
 def _countings(grid: Cells) -> list[Counting]:

@@ -7,25 +7,24 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from framing.analysis.cells import Cells, Ints, Mask, counted
 from framing.analysis.schema import table
-from framing.running import Running
+from framing.columns import ranges
 from framing.stats.association import log_dice, mutual_information
-from framing.wordcounts import stop_words
+from framing.wordcounts import Forms, added_up, runs
+from framing.words import Block, Words
 
 WINDOW = 5  # words on each side
 LEAST = 3  # times that a word must stand near the term
-_ROWS = 1_000  # documents handled at once
 MOST = 20  # words listed for a term in a source and window
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Nodes:
-    """Counted occurrences as stretches of running words: first word, and the one behind the last.
+    """Counted occurrences in a block, and their sentences, as stretches of its words.
 
-    The sentence is a span of code points.
+    `first` is the first word, `last` the one behind the last; the document is its place in the block.
     """
 
     term: Ints
@@ -33,64 +32,89 @@ class _Nodes:
     source: Ints
     first: Ints
     last: Ints
-    sentence_start: Ints
-    sentence_end: Ints
+    sentence_first: Ints
+    sentence_last: Ints
 
 
-def collocates(grid: Cells, running: Running) -> pd.DataFrame:
+class _Occurrences:
+    """The occurrences in counted zones, in order of documents."""
+
+    def __init__(self, grid: Cells) -> None:
+        readings = grid.profile.readings
+        which = np.flatnonzero(counted(grid.profile) & (grid.term >= 0) & (grid.document >= 0))
+        which = which[np.argsort(grid.document[which], kind="stable")]
+        self._grid = grid
+        self._sizes = np.bincount(grid.document[which], minlength=len(grid.source))
+        self._term = grid.term[which]
+        self._spans = [
+            readings[name].to_numpy(np.int64)[which]
+            for name in ("start", "end", "sentence_start", "sentence_end")
+        ]
+
+    def nodes(self, block: Block) -> _Nodes:
+        """Those that stand in a block, in order of terms and positions."""
+        these = ranges(self._sizes, block.rows)
+        document = np.repeat(np.arange(len(block.rows)), self._sizes[block.rows])
+        term = self._term[these]
+        start, end, *sentence = (array[these] for array in self._spans)
+        starts, ends = block.places()
+        first = _search(block, ends, document, start + 1)
+        last = _search(block, starts, document, end)
+        found = np.flatnonzero(last > first)
+        order = found[np.lexsort((first[found], term[found]))]
+        return _Nodes(
+            term[order],
+            document[order],
+            self._grid.source[block.rows[document[order]]],
+            first[order],
+            last[order],
+            *(_search(block, starts, document[order], side[order]) for side in sentence),
+        )
+
+
+def collocates(grid: Cells, words: Words, forms: Forms) -> pd.DataFrame:
     """The table of collocates of each term, for each source and for all together.
 
     Counted are the occurrences in counted zones, in all voices. A place counts once, for the nearest
     occurrence of the term, and an occurrence counts a word once; so `together` never exceeds either count.
-    Stop words and single characters are left out.
+    Words that `forms` leaves out, and those of the term itself, are left out.
     """
-    nodes = _nodes(grid, running)
-    if not len(nodes.term):
-        return table("collocates", [], "word")
-    stops = stop_words()
-    telling = np.array([len(word) > 1 and word not in stops for word in running.words], bool)
-    # Words of a term are not their own collocates.
-    own = _Own(nodes, running)
-    parts: list[dict[str, Any]] = []
-    for name, (node, place) in (
-        ("5 words", _window(nodes, running)),
-        ("sentence", _sentences(nodes, running)),
-    ):
-        useful = telling[running.ids[place]]
-        node, place = node[useful], place[useful]
-        free = ~own.holds(nodes.term[node], place)
-        parts.append(
-            _score(grid, running, nodes, node[free], running.ids[place[free]].astype(np.int64), name)
-        )
-    return table("collocates", parts, "lexicon concept term source window")
-
-
-def _nodes(grid: Cells, running: Running) -> _Nodes:
-    readings = grid.profile.readings
-    which = np.flatnonzero(counted(grid.profile) & (grid.term >= 0) & (grid.document >= 0))
-    start, end, *sentence = (
-        readings[name].to_numpy(np.int64)[which]
-        for name in ("start", "end", "sentence_start", "sentence_end")
-    )
-    document, term = grid.document[which], grid.term[which]
-    first = _search(running, running.ends, document, start + 1)
-    last = _search(running, running.starts, document, end)
-    found = np.flatnonzero(last > first)
-    order = found[np.lexsort((first[found], term[found]))]
-    return _Nodes(
-        term[order],
-        document[order],
-        grid.source[document[order]],
-        first[order],
-        last[order],
-        sentence[0][order],
-        sentence[1][order],
+    occurrences = _Occurrences(grid)
+    width = len(forms.words)
+    together: dict[str, list[tuple[Ints, Ints]]] = {"5 words": [], "sentence": []}
+    uses = np.zeros((len(grid.sources), len(grid.terms)), np.int64)
+    for block in words.blocks():
+        nodes = occurrences.nodes(block)
+        np.add.at(uses, (nodes.source, nodes.term), 1)
+        form = forms.numbers[block.ids]
+        own = _Own(nodes, len(block.ids))
+        for window, near in (("5 words", _window), ("sentence", _sentences)):
+            node, place = near(nodes, block)
+            useful = form[place] >= 0
+            node, place = node[useful], place[useful]
+            free = ~own.holds(nodes.term[node], place)
+            node, found = node[free], form[place[free]].astype(np.int64)
+            # An occurrence counts a word once.
+            pairs = np.sort(node * max(width, 1) + found)
+            node, found = np.divmod(pairs[runs(pairs)[0]], max(width, 1))
+            cell = nodes.term[node] * len(grid.sources) + nodes.source[node]
+            together[window].append((cell * width + found, np.ones(len(cell), np.int64)))
+            together[window] = [added_up(together[window])]
+    parts = [_Found(grid, width, added_up(pairs)) for pairs in together.values()]
+    counts = _WordCounts(grid, words, forms, np.concatenate([part.word for part in parts]))
+    return table(
+        "collocates",
+        [
+            _score(grid, part, uses, counts, forms) | {"window": window}
+            for window, part in zip(together, parts, strict=True)
+        ],
+        "lexicon concept term source window",
     )
 
 
-def _search(running: Running, offsets: NDArray[np.int32], document: Ints, wanted: Ints) -> Ints:
+def _search(block: Block, offsets: Ints, document: Ints, wanted: Ints) -> Ints:
     """In each document, the first word whose offset is `wanted` or more: all halved at the same time."""
-    low, high = running.bounds[document], running.bounds[document + 1]
+    low, high = block.bounds[document], block.bounds[document + 1]
     while (open_ := low < high).any():
         middle = (low + high) >> 1
         less = offsets[np.minimum(middle, len(offsets) - 1)] < wanted
@@ -99,9 +123,9 @@ def _search(running: Running, offsets: NDArray[np.int32], document: Ints, wanted
     return low
 
 
-def _window(nodes: _Nodes, running: Running) -> tuple[Ints, Ints]:
+def _window(nodes: _Nodes, block: Block) -> tuple[Ints, Ints]:
     """Pairs (node, place) of the places within `WINDOW` words, each with its nearest node of the term."""
-    low, high = running.bounds[nodes.document], running.bounds[nodes.document + 1]
+    low, high = block.bounds[nodes.document], block.bounds[nodes.document + 1]
     near, places, reach = [], [], []
     number = np.arange(len(nodes.term))
     for distance in range(1, WINDOW + 1):
@@ -118,10 +142,9 @@ def _window(nodes: _Nodes, running: Running) -> tuple[Ints, Ints]:
     return node[new], where[new]
 
 
-def _sentences(nodes: _Nodes, running: Running) -> tuple[Ints, Ints]:
+def _sentences(nodes: _Nodes, block: Block) -> tuple[Ints, Ints]:
     """Pairs (node, place) of the places in a node's sentence, which belongs to its first node of a term."""
-    first = _search(running, running.starts, nodes.document, nodes.sentence_start)
-    last = _search(running, running.starts, nodes.document, nodes.sentence_end)
+    first, last = nodes.sentence_first, nodes.sentence_last
     sequence = np.lexsort((nodes.first, first, nodes.term))
     new = np.ones(len(sequence), bool)
     new[1:] = (np.diff(first[sequence]) != 0) | (np.diff(nodes.term[sequence]) != 0)
@@ -141,9 +164,9 @@ def _stretch(first: Ints, last: Ints) -> tuple[Ints, Ints]:
 class _Own:
     """Which places are words of an occurrence of a term."""
 
-    def __init__(self, nodes: _Nodes, running: Running) -> None:
+    def __init__(self, nodes: _Nodes, size: int) -> None:
         which, places = _stretch(nodes.first, nodes.last)
-        self._size = len(running.ids)
+        self._size = size
         self._any = np.zeros(self._size, bool)
         self._any[places] = True
         self._codes = np.sort(nodes.term[which] * self._size + places)
@@ -158,65 +181,73 @@ class _Own:
         return found
 
 
-def _runs(ordered: Ints) -> tuple[Ints, Ints]:
-    """The different values of a sorted array, and how often each occurs. Sorting beats hashing here."""
-    first = np.flatnonzero(np.diff(ordered, prepend=-1))
-    return ordered[first], np.diff(np.append(first, len(ordered)))
+class _Found:
+    """Which word stands how often near which term, in a source or in all together: arrays of one length.
+
+    Only what stands there often enough. `source` is the number of sources where all are added up.
+    """
+
+    def __init__(self, grid: Cells, width: int, pairs: tuple[Ints, Ints]) -> None:
+        sources = len(grid.sources)
+        key, together = pairs
+        cell, word = np.divmod(key, max(width, 1))
+        term, source = np.divmod(cell, max(sources, 1))
+        base = term * (sources + 1)
+        everywhere = added_up([((base + sources) * width + word, together)])
+        key, together = added_up([((base + source) * width + word, together), everywhere])
+        key, self.together = key[together >= LEAST], together[together >= LEAST]
+        self.cell, self.word = np.divmod(key, max(width, 1))
+        self.term, self.source = np.divmod(self.cell, sources + 1)
 
 
-def _score(
-    grid: Cells, running: Running, nodes: _Nodes, node: Ints, word: Ints, window: str
-) -> dict[str, Any]:
+class _WordCounts:
+    """How often some words occur, by source and in all: `of` looks them up; `totals` are of all words."""
+
+    def __init__(self, grid: Cells, words: Words, forms: Forms, which: Ints) -> None:
+        self._words = np.unique(which)
+        number = np.full(len(forms.words) + 1, -1, np.int64)  # the last stands for words without a form
+        number[self._words] = np.arange(len(self._words))
+        shape = (len(grid.sources), max(len(self._words), 1))
+        counts = np.zeros(shape, np.int64)
+        for block in words.blocks():
+            column = number[forms.numbers[block.ids]]
+            cells = grid.source[block.rows][block.document] * shape[1] + column
+            counts += np.bincount(cells[column >= 0], minlength=counts.size).reshape(shape)
+        self._counts = _with_total(counts)
+        totals = np.bincount(grid.source, words.sizes, minlength=shape[0]).astype(np.int64)
+        self.totals = _with_total(totals)
+
+    def of(self, source: Ints, word: Ints) -> Ints:
+        """How often each word occurs in the source beside it."""
+        counts: Ints = self._counts[source, np.searchsorted(self._words, word)]
+        return counts
+
+
+def _with_total(by_source: Ints) -> Ints:
+    """The rows of sources, and one of their sums."""
+    return np.concatenate((by_source, by_source.sum(axis=0, keepdims=True)))
+
+
+def _score(grid: Cells, found: _Found, uses: Ints, counts: _WordCounts, forms: Forms) -> dict[str, Any]:
     """The rows of one window, for each source and for all."""
-    width = max(len(running.words), 1)
-    unique, _ = _runs(np.sort(node * width + word))
-    node, word = unique // width, unique % width
-    everywhere = len(grid.sources)
-    # Each pair counts for its source and for all together.
-    base = nodes.term[node] * (everywhere + 1)
-    key = np.concatenate(((base + nodes.source[node]) * width + word, (base + everywhere) * width + word))
-    key.sort()
-    key, together = _runs(key)
-    key, together = key[together >= LEAST], together[together >= LEAST]
-    words, cell = key % width, key // width
-    terms, sources = cell // (everywhere + 1), cell % (everywhere + 1)
-
-    # Counts of the words found, by source.
-    found, place = np.unique(words, return_inverse=True)
-    number = np.full(width, -1, np.int64)
-    number[found] = np.arange(len(found))
-    size = np.diff(running.bounds)
-    counts = np.zeros((everywhere, max(len(found), 1)), np.int64)
-    for row in range(0, len(size), _ROWS):
-        sizes = size[row : row + _ROWS]
-        column = number[running.ids[running.bounds[row] : running.bounds[row + len(sizes)]]]
-        cells = np.repeat(grid.source[row : row + _ROWS] * counts.shape[1], sizes) + column
-        counts += np.bincount(cells[column >= 0], minlength=counts.size).reshape(counts.shape)
-    counts = np.concatenate((counts, counts.sum(axis=0, keepdims=True)))
-    totals = np.bincount(grid.source, size, minlength=everywhere)
-    totals = np.append(totals, totals.sum())
-    term_counts = np.zeros((everywhere + 1, len(grid.terms)), np.int64)
-    np.add.at(term_counts, (nodes.source, nodes.term), 1)
-    term_counts[-1] = term_counts[:-1].sum(axis=0)
-
-    word_count, term_count = counts[sources, place.ravel()], term_counts[sources, terms]
-    dice = log_dice(together, term_count, word_count)
-    order = np.lexsort((words, -together, -dice, cell))
-    new = np.flatnonzero(np.diff(cell[order], prepend=-1))
+    word_count, term_count = counts.of(found.source, found.word), _with_total(uses)[found.source, found.term]
+    dice = log_dice(found.together, term_count, word_count)
+    order = np.lexsort((found.word, -found.together, -dice, found.cell))
+    new = np.flatnonzero(np.diff(found.cell[order], prepend=-1))
     rank = np.arange(len(order)) - np.repeat(new, np.diff(np.append(new, len(order))))
     kept = order[rank < MOST]
-    keys = [grid.terms[i] for i in terms[kept]]
+    together, term_count, word_count = found.together[kept], term_count[kept], word_count[kept]
+    keys = [grid.terms[i] for i in found.term[kept]]
     names = (*grid.sources, "")
     return {
         "lexicon": [k[0] for k in keys],
         "concept": [k[1] for k in keys],
         "term": [k[2] for k in keys],
-        "source": [names[i] for i in sources[kept]],
-        "window": window,
-        "word": [running.words[i] for i in words[kept]],
-        "together": together[kept],
-        "word_count": word_count[kept],
-        "term_count": term_count[kept],
+        "source": [names[i] for i in found.source[kept]],
+        "word": [forms.words[i] for i in found.word[kept]],
+        "together": together,
+        "word_count": word_count,
+        "term_count": term_count,
         "log_dice": dice[kept],
-        "mi": mutual_information(together[kept], term_count[kept], word_count[kept], totals[sources[kept]]),
+        "mi": mutual_information(together, term_count, word_count, counts.totals[found.source[kept]]),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import combinations
 from typing import Any
 
@@ -12,11 +12,10 @@ from scipy import sparse
 
 from framing.analysis.cells import Cells, Ints
 from framing.analysis.schema import table
+from framing.analysis.sums import Sums, sums_by_source
 from framing.stats.dispersion import dispersion
-from framing.stats.intervals import Floats
 from framing.stats.keyness import conservative_log_ratio, g2, log_ratio, weighted_log_odds
-from framing.wordcounts import tfidf
-from framing.wordtables import WordCounts
+from framing.wordcounts import Counts, Terms
 
 LEAST = 3  # occurrences in the two sets of texts compared
 PRIOR = 1000.0  # sum of the prior's pseudo-counts
@@ -26,18 +25,7 @@ MOST_OF_PAIR = 30  # words listed for each side of a pair of sources
 _COMPARED = ("count", "count_against", "documents", "tfidf", "tfidf_against", "log_odds", "z")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Sums:
-    """The vocabulary added up by source: arrays (sources, words)."""
-
-    counts: Floats
-    documents: Floats
-    tfidf: Floats
-    texts: Floats
-    single: int
-
-
-def distinctive(grid: Cells, counts: WordCounts) -> pd.DataFrame:
+def distinctive(grid: Cells, counts: Counts) -> pd.DataFrame:
     """The table of distinctive words. Rows of a source go down from the highest z.
 
     Single words and pairs of words are compared each with their like. The prior is the whole corpus's
@@ -45,73 +33,64 @@ def distinctive(grid: Cells, counts: WordCounts) -> pd.DataFrame:
     """
     if len(grid.sources) < 2:
         return table("distinctive", [], "source")
-    enough = np.bincount(counts.counts.indices, counts.counts.data, counts.counts.shape[1]) >= LEAST
-    kept = np.flatnonzero(enough)
-    single = int(np.count_nonzero(kept < len(counts.words)))
-    columns = counts.counts[:, kept]
-    member = members(grid)
-    ones = sparse.csr_array((np.ones(columns.nnz), columns.indices, columns.indptr), shape=columns.shape)
-    sums = _Sums(
-        _dense(member @ columns),
-        _dense(member @ ones),
-        _dense(member @ tfidf(counts)[:, kept]),
-        np.array([len(rows) for rows in grid.rows], np.float64),
-        single,
-    )
-    by_word = sparse.csc_array(columns)
+    terms = counts.terms
+    sums = sums_by_source(grid, counts, terms)
+    often = sums.counts.sum(axis=0) >= LEAST
+    kinds = [np.flatnonzero(often & terms.single), np.flatnonzero(often & ~terms.single)]
+    documents = np.array([len(rows) for rows in grid.rows])
     everyone = np.arange(len(grid.sources))
-    parts: list[dict[str, Any]] = []
-
-    def add(found: pd.DataFrame, number: int, against: str) -> None:
-        if len(found):
-            which = found["column"].to_numpy(np.int64)
-            texts = by_word[:, which].toarray()[grid.rows[number]]
-            evenly = dispersion(texts, grid.words[grid.rows[number]]).dp_norm
-            about = {"source": grid.sources[number], "against": against, "dpnorm": evenly}
-            parts.append(about | {"word": _names(counts, kept[which])} | _measures(found))
-
+    listed: list[tuple[int, str, pd.DataFrame]] = []
     for number in range(len(grid.sources)):
-        found = _compare(sums, [number], everyone[everyone != number].tolist())
-        add(found[found["z"] > 0].nlargest(MOST, "z"), number, "")
+        found = _compare(sums, kinds, documents, [number], everyone[everyone != number].tolist())
+        listed.append((number, "", found[found["z"] > 0].nlargest(MOST, "z")))
     for first, second in combinations(range(len(grid.sources)), 2):
-        found = _compare(sums, [first], [second])
+        found = _compare(sums, kinds, documents, [first], [second])
         high, low = (
             found[found["z"] > 0].nlargest(MOST_OF_PAIR, "z"),
             found[found["z"] < 0].nsmallest(MOST_OF_PAIR, "z").iloc[::-1],
         )
-        add(pd.concat([high, low]), first, grid.sources[second])
+        listed.append((first, grid.sources[second], pd.concat([high, low])))
+    shown = np.unique(np.concatenate([found["column"].to_numpy(np.int64) for _, _, found in listed]))
+    texts = _texts(grid, counts, terms.take(shown))
+    parts: list[dict[str, Any]] = []
+    for number, against, found in listed:
+        if len(found):
+            which = found["column"].to_numpy(np.int64)
+            own = texts[number][:, np.searchsorted(shown, which)].toarray()
+            evenly = dispersion(own, grid.words[grid.rows[number]]).dp_norm
+            about = {"source": grid.sources[number], "against": against, "dpnorm": evenly}
+            parts.append(about | {"word": terms.names(which)} | _measures(found))
     return table("distinctive", parts, "source against")
 
 
-def members(grid: Cells) -> sparse.csr_array:
-    """Which document is whose: shape (sources, documents)."""
-    size = len(grid.source)
-    return sparse.csr_array((np.ones(size), (grid.source, np.arange(size))), shape=(len(grid.sources), size))
+def _texts(grid: Cells, counts: Counts, terms: Terms) -> list[sparse.csc_array]:
+    """For each source, how often the terms stand in each of its documents."""
+    rows, tables = [], []
+    for numbers, found in counts.tables(terms):
+        rows.append(numbers)
+        tables.append(found)
+    place = np.empty(len(grid.source), np.int64)
+    place[np.concatenate(rows)] = np.arange(len(place))
+    whole = sparse.csr_array(sparse.vstack(tables))
+    return [sparse.csc_array(whole[place[mine]]) for mine in grid.rows]
 
 
-def _dense(matrix: Any) -> Floats:
-    return np.asarray(matrix.toarray(), np.float64)
+def _compare(
+    sums: Sums, kinds: Sequence[Ints], texts: Ints, target: list[int], reference: list[int]
+) -> pd.DataFrame:
+    """The measures of every term that is frequent enough: columns as in the table, and its `column`.
 
-
-def _names(counts: WordCounts, columns: Ints) -> list[str]:
-    """The words and pairs of words in these columns."""
-    words, single = counts.words, len(counts.words)
-    return [
-        words[i] if i < single else " ".join(words[j] for j in counts.pairs[i - single].tolist())
-        for i in columns.tolist()
-    ]
-
-
-def _compare(sums: _Sums, target: list[int], reference: list[int]) -> pd.DataFrame:
-    """The measures of every word that is frequent enough: columns as in the table, and its `column`."""
+    Each of `kinds` are the columns that are compared with each other; `texts` are each source's documents.
+    """
     parts = []
-    for cut in (slice(0, sums.single), slice(sums.single, sums.counts.shape[1])):
-        a, b = sums.counts[target, cut].sum(axis=0), sums.counts[reference, cut].sum(axis=0)
+    for kind in kinds:
+        counts = sums.counts[:, kind]
+        a, b = counts[target].sum(axis=0), counts[reference].sum(axis=0)
         n_a, n_b = a.sum(), b.sum()
         which = np.flatnonzero(a + b >= LEAST)
         if not (n_a and n_b and len(which)):
             continue
-        everywhere = sums.counts[:, cut].sum(axis=0)
+        everywhere = counts.sum(axis=0)
         odds = weighted_log_odds(
             a[which],
             b[which],
@@ -119,7 +98,7 @@ def _compare(sums: _Sums, target: list[int], reference: list[int]) -> pd.DataFra
             n_a=float(n_a),
             n_b=float(n_b),
         )
-        column = which + cut.start
+        column = kind[which]
         parts.append(
             pd.DataFrame(
                 {
@@ -130,9 +109,8 @@ def _compare(sums: _Sums, target: list[int], reference: list[int]) -> pd.DataFra
                     "n_b": n_b,
                     "compared": len(which),
                     "documents": sums.documents[target][:, column].sum(axis=0),
-                    "tfidf": sums.tfidf[target][:, column].sum(axis=0) / sums.texts[target].sum(),
-                    "tfidf_against": sums.tfidf[reference][:, column].sum(axis=0)
-                    / sums.texts[reference].sum(),
+                    "tfidf": sums.tfidf[target][:, column].sum(axis=0) / texts[target].sum(),
+                    "tfidf_against": sums.tfidf[reference][:, column].sum(axis=0) / texts[reference].sum(),
                     "log_odds": odds.delta,
                     "z": odds.z,
                 }

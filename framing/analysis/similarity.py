@@ -6,32 +6,20 @@ from itertools import combinations_with_replacement
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
 from framing.analysis.cells import Cells
-from framing.analysis.distinctive import members
 from framing.analysis.schema import table
+from framing.analysis.sums import sums_by_source
+from framing.stats.intervals import Floats
 from framing.stats.similarity import classical_map, source_similarity
 from framing.stats.too_few import standing
-from framing.wordcounts import tfidf
-from framing.wordtables import WordCounts
+from framing.wordcounts import Counts, weighting
 
 
-def single_words(counts: WordCounts) -> WordCounts:
-    """The counts without pairs of words."""
-    width = len(counts.words)
-    return WordCounts(counts.words, np.empty((0, 2), np.int32), sparse.csr_array(counts.counts[:, :width]))
-
-
-def similarity(grid: Cells, counts: WordCounts) -> tuple[pd.DataFrame, pd.DataFrame]:
+def similarity(grid: Cells, counts: Counts) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The tables of similarity (each pair of sources, and each source with itself) and of the map."""
     sources = grid.sources
-    weights = tfidf(single_words(counts))
-    filled = np.diff(weights.indptr) > 0
-    texts = np.bincount(grid.source[filled], minlength=len(sources))
-    sums = (members(grid) @ weights).toarray()
-    means = sums / np.maximum(texts, 1)[:, None]
-    found = source_similarity(weights @ means.T, grid.source)
+    found = source_similarity(_products(grid, counts), grid.source)
     pairs = np.array(list(combinations_with_replacement(range(len(sources)), 2)), np.int64).reshape(-1, 2)
     a, b = pairs[:, 0], pairs[:, 1]
     states = standing(np.minimum(found.documents[a], found.documents[b]), grid.settings.minimum_texts)
@@ -57,3 +45,15 @@ def similarity(grid: Cells, counts: WordCounts) -> tuple[pd.DataFrame, pd.DataFr
     points = classical_map(distance).points
     places = table("map", [{"source": [sources[i] for i in known], "x": points[:, 0], "y": points[:, 1]}])
     return pairwise, places
+
+
+def _products(grid: Cells, counts: Counts) -> Floats:
+    """The inner product of each document's TF-IDF row with each source's mean row, over single words."""
+    words = counts.terms.take(counts.terms.single)
+    sums = sums_by_source(grid, counts, words)
+    means = sums.tfidf / np.maximum(sums.filled, 1)[:, None]
+    weigh = weighting(words)
+    products = np.zeros((len(grid.source), len(grid.sources)))
+    for rows, table_ in counts.tables(words):
+        products[rows] = weigh(table_) @ means.T
+    return products

@@ -1,13 +1,16 @@
-"""Words: how many stand in each zone.
+"""Words: where they stand in texts, and how many stand in each zone.
 
 A word is a run of letters, digits, underscores and combining marks, with the apostrophes inside it: *don't*
-and *China's* are one word each, *re-education* is two.
+and *China's* are one word each, *re-education* is two. This is the one definition: for words in zones, for
+counts and TF-IDF, for copies and collocates. Nothing is done word by word.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +19,79 @@ from framing.model import ZONES, Zone, ZoneKind
 from framing.text import characters
 from framing.text.fold import code_points, split_chunks
 
-_BATCH = 250_000
-_APOSTROPHES = (ord("'"), ord("\u2019"))
+Ints = NDArray[np.int64]
+Letters = NDArray[np.uint16] | NDArray[np.uint32]
+
+CHUNK = 1_000_000  # characters handled at once: more does not fit a processor's cache
+_APOSTROPHE, _CURLY = ord("'"), ord("\u2019")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """The words of some texts, which are laid end to end in small letters, a line feed before each.
+
+    low           the texts so laid; every character is where it was, as none is two in small letters
+    letters       the code points of `low`, both apostrophes as the straight one
+    starts, ends  where each word stands in `low`
+    bases         where each text begins in `low`
+    """
+
+    low: str
+    letters: Letters
+    starts: Ints
+    ends: Ints
+    bases: Ints
+
+
+def find_words(texts: Sequence[str]) -> Found:
+    """The words of `texts`."""
+    # The only capital whose small letter is two characters becomes the one that its readers take it for.
+    low = "\n".join(("", *texts, "")).replace("İ", "i").lower()
+    letters = code_points(low).copy()
+    mask = word_mask(letters)
+    marks = np.flatnonzero((letters == _APOSTROPHE) | (letters == _CURLY))
+    inside = marks[mask[marks - 1] & mask[marks + 1]]
+    letters[inside] = _APOSTROPHE
+    mask[inside] = True
+    edges = np.flatnonzero(mask[1:] != mask[:-1]) + 1
+    sizes = [len(text) + 1 for text in texts]
+    bases = np.fromiter(accumulate([1, *sizes]), np.int64, len(sizes) + 1)[:-1]
+    return Found(low, letters, edges[::2], edges[1::2], bases)
+
+
+def words_per_zone(found: Found, zones: Sequence[Sequence[Zone]]) -> Ints:
+    """How many of the words of texts begin in each of their zones, one zone after the other."""
+    places = [
+        base + zone.start
+        for base, partition in zip(found.bases.tolist(), zones, strict=True)
+        for zone in partition
+    ]
+    firsts = np.searchsorted(found.starts, np.array(places, np.int64))
+    return np.diff(firsts, append=len(found.starts))
+
+
+def per_kind(words: Ints, zones: Sequence[Sequence[Zone]]) -> list[list[tuple[ZoneKind, int]]]:
+    """What `words_per_zone` gave, added up for each text and kind of zone, in the order of `ZONES`."""
+    counts: list[list[tuple[ZoneKind, int]]] = []
+    numbers = iter(words.tolist())
+    for partition in zones:
+        found: dict[ZoneKind, int] = {}
+        for zone in partition:
+            found[zone.kind] = found.get(zone.kind, 0) + next(numbers)
+        counts.append([(kind, found[kind]) for kind in ZONES if kind in found])
+    return counts
+
+
+def count_words(texts: Sequence[str], zones: Sequence[Sequence[Zone]]) -> list[list[tuple[ZoneKind, int]]]:
+    """The words in each kind of zone of each text, for the kinds that occur in it, in the order of `ZONES`.
+
+    A word that a zone boundary cuts counts where it begins.
+    """
+    counts: list[list[tuple[ZoneKind, int]]] = []
+    for first, last in split_chunks(texts, CHUNK):
+        found = find_words(texts[first:last])
+        counts += per_kind(words_per_zone(found, zones[first:last]), zones[first:last])
+    return counts
 
 
 @lru_cache(maxsize=1)
@@ -32,7 +106,7 @@ def word_table() -> NDArray[np.bool_]:
 
 
 @lru_cache(maxsize=1)
-def ascii_words() -> bytes:
+def _ascii_words() -> bytes:
     """For each byte, whether it is an ASCII word character: a table for `bytes.translate`."""
     return word_table()[:128].tobytes() + bytes(128)
 
@@ -41,41 +115,7 @@ def word_mask(codes: NDArray[np.unsignedinteger]) -> NDArray[np.bool_]:
     """Which of `codes`, the code points of a text, are word characters."""
     # Beyond ASCII the low byte means nothing; these few are looked up again.
     low = codes.astype(np.uint8).tobytes()
-    mask = np.frombuffer(bytearray(low.translate(ascii_words())), bool)
+    mask = np.frombuffer(bytearray(low.translate(_ascii_words())), bool)
     rare = np.flatnonzero(codes > 127)
     mask[rare] = word_table()[codes[rare]]
     return mask
-
-
-def count_words(texts: Sequence[str], zones: Sequence[Sequence[Zone]]) -> list[list[tuple[ZoneKind, int]]]:
-    """The words in each kind of zone of each text, for the kinds that occur in it, in the order of `ZONES`.
-
-    A word that a zone boundary cuts counts where it begins.
-    """
-    counts: list[list[tuple[ZoneKind, int]]] = []
-    for first, last in split_chunks(texts, _BATCH):
-        chunk = texts[first:last]
-        # The line feed before each text keeps the words of two texts apart.
-        joined = "\n".join(("", *chunk))
-        starts = _word_starts(joined)
-        base = 1
-        for text, partition in zip(chunk, zones[first:last], strict=True):
-            found: dict[ZoneKind, int] = {}
-            for zone in partition:
-                words = int(np.count_nonzero(starts[base + zone.start : base + zone.end]))
-                found[zone.kind] = found.get(zone.kind, 0) + words
-            counts.append([(kind, found[kind]) for kind in ZONES if kind in found])
-            base += len(text) + 1
-    return counts
-
-
-def _word_starts(text: str) -> NDArray[np.bool_]:
-    """Where words begin. `text` begins with a character that is no word character."""
-    codes = code_points(text)
-    mask = word_mask(codes)
-    starts = mask.copy()
-    np.greater(mask[1:], mask[:-1], out=starts[1:])
-    marks = np.flatnonzero((codes == _APOSTROPHES[0]) | (codes == _APOSTROPHES[1]))
-    marks = marks[(marks > 0) & (marks < codes.size - 1)]
-    starts[marks[mask[marks - 1]] + 1] = False
-    return starts

@@ -26,8 +26,8 @@ CORPORA = {
 
 @pytest.fixture(params=CORPORA.values(), ids=CORPORA)
 def files(request: pytest.FixtureRequest) -> dict[str, bytes]:
-    profile, read = tiny(request.param)
-    return data_files(profile, analyse(profile, read))
+    profile = tiny(request.param)
+    return data_files(profile, analyse(profile))
 
 
 @pytest.mark.filterwarnings("default")
@@ -57,15 +57,15 @@ def test_every_column_says_what_it_is() -> None:
 
 
 def test_methods_say_when_nothing_could_be_compared() -> None:
-    profile, read = tiny(CORPORA["none"])
-    text = analyse(profile, read).methods
+    profile = tiny(CORPORA["none"])
+    text = analyse(profile).methods
     assert "no difference was tested" in text
     assert "Holm" not in text
 
 
 def test_methods_name_only_references_that_are_listed() -> None:
-    profile, read = tiny(CORPORA["some"])
-    text, _, references = analyse(profile, read).methods.partition("## References")
+    profile = tiny(CORPORA["some"])
+    text, _, references = analyse(profile).methods.partition("## References")
     listed = [line for line in references.splitlines() if line.startswith("- ")]
     assert len(listed) == 18
     for line in listed:

@@ -6,9 +6,12 @@ import numpy as np
 import pytest
 from tiny_profiles import Text, tiny
 
+from framing import reuse, words
 from framing.analysis import analyse
-from framing.reuse import LEAST, SHINGLE, find_passages, inside
-from framing.running import from_arrays, join, running_words, take, to_arrays
+from framing.model import Zone
+from framing.reuse import LEAST, SHINGLE, Passages, find_passages, inside
+from framing.running import Running, from_arrays, join, running_words, take, to_arrays
+from framing.words import words_of
 
 LONG = (
     "at dawn the ferry left the lower quay with sixty crates of lamp oil two mules and a "
@@ -17,21 +20,24 @@ LONG = (
 OTHER = "one grey goose walked along a wall where nobody had painted any sign since winter ended early"
 
 
+def running(texts: list[str]) -> Running:
+    return running_words(texts, [[Zone(0, len(text), "body")] for text in texts], ("body",))[0]
+
+
 def passages(texts: list[str], sources: list[int] | None = None, order: list[int] | None = None):  # type: ignore[no-untyped-def]
-    running = running_words(texts, [[(0, len(text))] for text in texts])
     n = len(texts)
-    return find_passages(
-        running, np.array(sources or range(n), np.int64), np.array(order or range(n), np.int64)
-    )
+    places = (np.array(numbers or range(n), np.int64) for numbers in (sources, order))
+    return find_passages(words_of(running(texts)), *places)
 
 
 def test_words_keep_their_places() -> None:
     text = "Don’t stop—ÉCOLE re-opens in İzmir, don't 东京."
-    running = running_words([text], [[(0, len(text))]])
-    surfaces = [text[s:e] for s, e in zip(running.starts, running.ends, strict=True)]
+    found = words_of(running([text]))
+    (block,) = found.blocks()
+    surfaces = [text[s:e] for s, e in zip(*block.places(), strict=True)]
     assert surfaces == ["Don’t", "stop", "ÉCOLE", "re", "opens", "in", "İzmir", "don't", "东京"]
-    assert running.words[running.ids[0]] == running.words[running.ids[7]] == "don't"
-    assert running.words[running.ids[2]] == "école"
+    spelled = [found.vocabulary[i] for i in block.ids]
+    assert spelled == ["don't", "stop", "école", "re", "opens", "in", "izmir", "don't", "东京"]
 
 
 def test_a_copy_is_found_with_its_offsets() -> None:
@@ -94,7 +100,7 @@ def test_readings_in_copies_are_left_out_of_the_sensitivity_only() -> None:
         Text("b", ["riot/o"], LONG, "2022-01-03"),
         Text("a", ["clash/o"], OTHER, "2022-01-04"),
     ]
-    tables = analyse(*tiny(texts)).tables
+    tables = analyse(tiny(texts)).tables
     assert tables["readings"]["copied"].tolist() == [False, True, False, False]
     counts = {
         (row.variation, row.source): row.occurrences
@@ -109,12 +115,25 @@ def test_readings_in_copies_are_left_out_of_the_sensitivity_only() -> None:
 
 def test_words_of_a_few_documents_are_those_of_these_documents_alone() -> None:
     texts = [LONG, "", f"{OTHER}. {LONG}.", "İzmir’s quay — 东京", OTHER]
-    spans = [[(0, len(text) // 2), (len(text) // 2 + 1, len(text))] if text else [] for text in texts]
     rows = [4, 3, 1, 0]
-    alone = running_words([texts[i] for i in rows], [spans[i] for i in rows])
-    parts = [running_words([text], [place]) for text, place in zip(texts, spans, strict=True)]
-    taken = take(join(parts), np.array(rows))
-    for found in (taken, from_arrays(to_arrays(taken))):
-        assert found.words == alone.words
-        for name in ("ids", "starts", "ends", "breaks", "bounds"):
-            assert getattr(found, name).tolist() == getattr(alone, name).tolist()
+    alone = words_of(running([texts[i] for i in rows]))
+    taken = take(join([running([text]) for text in texts]), np.array(rows))
+    for part in (taken, from_arrays(to_arrays(taken))):
+        found = words_of(part)
+        assert found.sizes.tolist() == alone.sizes.tolist()
+        (block,), (expected,) = found.blocks(), alone.blocks()
+        assert [found.vocabulary[i] for i in block.ids] == [alone.vocabulary[i] for i in expected.ids]
+        for name in ("gaps", "lengths", "breaks", "bounds"):
+            assert getattr(block, name).tolist() == getattr(expected, name).tolist()
+
+
+@pytest.mark.parametrize("held", [3, 40])
+def test_a_large_corpus_has_the_same_passages(monkeypatch: pytest.MonkeyPatch, held: int) -> None:
+    texts = [f"{OTHER}. {LONG}.", LONG, OTHER, f"{LONG} {OTHER}"]
+    expected = passages(texts, [0, 1, 0, 1])
+    monkeypatch.setattr(reuse, "_HELD", held)
+    monkeypatch.setattr(words, "_WORDS", 50)
+    found = passages(texts, [0, 1, 0, 1])
+    assert len(expected.a) == 2
+    for name in Passages.__slots__:
+        assert getattr(found, name).tolist() == getattr(expected, name).tolist()

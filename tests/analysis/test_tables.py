@@ -19,7 +19,7 @@ TWO = [
 
 
 def run(texts: list[Text], **settings: object) -> Analysis:
-    return analyse(*tiny(texts, **settings))
+    return analyse(tiny(texts, **settings))
 
 
 def pick(table: pd.DataFrame, **where: object) -> pd.DataFrame:
@@ -58,8 +58,8 @@ def test_what_is_not_counted_is_in_the_readings_alone() -> None:
 
 
 def test_rates_are_per_thousand_counted_words() -> None:
-    profile, read = tiny(TWO)
-    rates = analyse(profile, read).tables["rates"]
+    profile = tiny(TWO)
+    rates = analyse(profile).tables["rates"]
     words = int(profile.documents.loc[profile.documents["source"] == "east", "words"].sum())
     row = one(rates, source="east", item="south", concept="valley", voices="all")
     assert (row.occurrences, row.words, row.documents) == (2, words, 3)
@@ -137,8 +137,8 @@ def test_too_few_texts_have_no_interval_and_no_comparison() -> None:
 
 
 def test_sensitivity_changes_what_it_says() -> None:
-    profile, read = tiny(TWO)
-    table = analyse(profile, read).tables["sensitivity"]
+    profile = tiny(TWO)
+    table = analyse(profile).tables["sensitivity"]
     where = {"source": "east", "concept": "valley", "frame": "south"}
     counts = {
         name: one(table, variation=name, **where).occurrences for name in sorted(set(table["variation"]))
@@ -273,9 +273,9 @@ def test_findings_and_gaps() -> None:
 
 
 def test_own_spokespeople_count_where_the_study_says_so() -> None:
-    profile, read = tiny(TWO, own_spokespeople=True)
+    profile = tiny(TWO, own_spokespeople=True)
     profile.readings["own_side"] = profile.readings["speaker"] == "Bo Birch"
-    shares = analyse(profile, read).tables["shares"]
+    shares = analyse(profile).tables["shares"]
     assert one(shares, source="west", item="riot", voices="chosen").occurrences == 2
 
 

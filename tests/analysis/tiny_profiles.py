@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from framing import wordcounts
 from framing.model import (
     Annotation,
     Concept,
@@ -18,11 +17,14 @@ from framing.model import (
     Ruling,
     Term,
     TermKey,
+    Zone,
 )
 from framing.profile import Profile, build_profile
 from framing.readers import DocumentFile
+from framing.running import running_words
 from framing.study import Settings
 from framing.text.sentences import sentence_at
+from framing.words import words_of
 
 LEXICON = Lexicon(
     "names",
@@ -65,8 +67,8 @@ class Text(NamedTuple):
     title: str = ""
 
 
-def tiny(texts: Sequence[Text], **settings: Any) -> tuple[Profile, Callable[[str], Document]]:
-    """The profile of these texts, and a function that reads them."""
+def tiny(texts: Sequence[Text], **settings: Any) -> Profile:
+    """The profile of these texts."""
     documents: dict[str, Document] = {}
     annotations, files = [], []
     for number, text in enumerate(texts):
@@ -87,12 +89,12 @@ def tiny(texts: Sequence[Text], **settings: Any) -> tuple[Profile, Callable[[str
         placed = tuple(Reading(*parts, sentence_at(body, parts[0].start)) for parts in readings)  # type: ignore[arg-type]
         annotations.append(Annotation(path, text.source, placed, (("body", count),)))
     order = sorted(range(len(texts)), key=lambda i: annotations[i].path)
-    counts = wordcounts.count([documents[annotations[i].path].text for i in order])
-    profile = build_profile(
+    bodies = [documents[annotations[i].path].text for i in order]
+    running, _ = running_words(bodies, [[Zone(0, len(body), "body")] for body in bodies], ("body",))
+    return build_profile(
         Settings(**({"resamples": 200} | settings)),
         (LEXICON,),
         [files[i] for i in order],
         [annotations[i] for i in order],
-        counts,
+        words_of(running),
     )
-    return profile, documents.__getitem__

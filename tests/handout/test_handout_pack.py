@@ -38,7 +38,7 @@ class Desk:
         self.study = open_study(root, lexicons=lexicons)
         self.profile = profile_study(self.study)
         self.read = document_reader(self.study)
-        self.analysis = analyse(self.profile, self.read)
+        self.analysis = analyse(self.profile)
 
     def pack(self, concept: str = "", **options: str) -> Pack:
         return make_pack(self.study, self.profile, self.analysis, self.read, concept, **options)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from framing import wordcounts
 from framing.analysis import analyse
 from framing.figures import draw
 from framing.model import (
@@ -19,11 +18,14 @@ from framing.model import (
     Ruling,
     Term,
     TermKey,
+    Zone,
 )
 from framing.profile import Profile, build_profile
 from framing.readers import DocumentFile
 from framing.report import render
+from framing.running import running_words
 from framing.study import Settings, Study
+from framing.words import words_of
 
 LEXICON = Lexicon(
     "valley",
@@ -102,13 +104,13 @@ class Small:
         documents = sorted(self.documents, key=lambda document: document.path)
         files = [DocumentFile(Path("x"), d.path, d.source, d.title, d.date, d.url, d.type) for d in documents]
         found = [annotate(document, lexicon) for document in documents for lexicon in self.lexicons]
-        spans = [[(0, len(document.text))] for document in documents]
-        words = wordcounts.count([document.text for document in documents], spans)
-        return build_profile(self.settings, self.lexicons, files, found, words)
+        zones = [[Zone(0, len(document.text), "body")] for document in documents]
+        running, _ = running_words([document.text for document in documents], zones, ("body",))
+        return build_profile(self.settings, self.lexicons, files, found, words_of(running))
 
     def report(self) -> str:
         profile = self.profile()
-        analysis = analyse(profile, self.read)
+        analysis = analyse(profile)
         return render(self.study, profile, analysis, draw(profile, analysis), self.read)
 
 

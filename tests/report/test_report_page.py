@@ -252,7 +252,7 @@ def test_none_in_its_own_voice_is_not_none_at_all() -> None:
 def test_every_chart_and_further_page_has_a_place() -> None:
     small = Small(documents())
     profile = small.profile()
-    analysis = analyse(profile, small.read)
+    analysis = analyse(profile)
     names = ["voices", "rates", "dispersion", "sensitivity", "share-places", "time-places"]
     svg = b"<svg xmlns='http://www.w3.org/2000/svg'/>"
     pages = [
@@ -282,7 +282,7 @@ def test_one_document_and_one_source_make_a_page() -> None:
 def test_analysis_is_used_as_it_is_given() -> None:
     small = Small(documents())
     profile = small.profile()
-    analysis = analyse(profile, small.read)
+    analysis = analyse(profile)
     shares = analysis.tables["shares"]
     count = shares["occurrences"].where(shares["voices"] == "all", 0)
     analysis.tables["shares"] = shares.assign(occurrences=count)
@@ -294,7 +294,7 @@ def test_changes_are_told_where_there_are_any() -> None:
     small = Small(documents())
     profile = small.profile()
     told = replace(profile, changes=("One text is new: <b>a</b>.",))
-    pages = [render(small.study, each, analyse(each, small.read), [], small.read) for each in (profile, told)]
+    pages = [render(small.study, each, analyse(each), [], small.read) for each in (profile, told)]
     assert ["What changed since the last run" in page for page in pages] == [False, True]
     assert "One text is new: &lt;b&gt;a&lt;/b&gt;." in pages[1]
 
@@ -307,5 +307,5 @@ def test_the_sample_corpus_stays_small() -> None:
     study = open_study(Path(__file__).resolve().parents[2])
     profile = profile_study(study)
     read = document_reader(study)
-    analysis = analyse(profile, read)
+    analysis = analyse(profile)
     assert len(render(study, profile, analysis, draw(profile, analysis), read).encode()) < 1_500_000
