@@ -23,6 +23,7 @@ from framing.voice.units import (
 _CUES = cue_table("distance")
 # What may stand between a cue and its term: no other clause, and no speech that ends.
 _ON = r"(?:(?!,[”\"'’])[^;:!?“\"])"
+_NO_SELF = r"(?!\s+(?:one|him|her|them)sel)"  # who calls themselves so is no other
 _ON_BEFORE_AS = rf"(?:(?!\bas\b){_ON})"
 # The same over a short stretch in marks: what X calls a "…", its neighbours call …
 _ON_MARKED = rf"(?:{_ON}|[“\"][^“”\"]{{1,60}}[”\"])"
@@ -50,7 +51,7 @@ _CALLED_BEFORE = tuple(
         # referred to the camps as …, refer to such raids as …
         (
             ("refe", "allu"),
-            rf"\b{any_of(_CUES['refers'])}\b{_ON_BEFORE_AS}{{0,90}}?\bto\b{_ON_BEFORE_AS}{{0,90}}?\bas\s+{DET}{GAP}{{0,2}}\Z",
+            rf"\b{any_of(_CUES['refers'])}\b{_ON_BEFORE_AS}{{0,90}}?\bto\b{_NO_SELF}{_ON_BEFORE_AS}{{0,90}}?\bas\s+{DET}{GAP}{{0,2}}\Z",
         ),
         # what is known in the trade as …
         (("know",), rf"\bwhat\b[^;:!?]{{1,60}}?\bknown\b(?:\s+[\w’'-]+){{0,4}}?\s+as\s+{DET}\Z"),

@@ -47,6 +47,7 @@ _STREET = re.compile(rf"\s+{any_of(_CUES['streets'])}\b(?!\s+(?:Party|Journal|Ba
 _COMMON_BEHIND = re.compile(r"\s+(?:in|of|for|without|against)\s+(?:the\s+)?[A-Z]")
 # The term is itself the head of a longer name: the Communist Party of Lirra.
 _GOES_ON = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?[A-Z][\w’'-]*")
+_ONE_OF_MANY = re.compile(r"\b[Aa]n?\s+\Z")
 _CASE = re.compile(r"\bv\.?\s+\Z")
 _CASE_BEHIND = re.compile(r"\s+v\.?\s+[A-Z]")
 _BARE_WORK = re.compile(rf"\b{any_of(_CUES['bare_works'])},?\s+\Z")
@@ -173,6 +174,8 @@ def _name_around(site: Site) -> Span | None:
                 break
             if plain in _CHAMBERS and (number + 1 < len(right) or not (number or _capital_before(before))):
                 continue
+            if plain.isupper() and _ONE_OF_MANY.search(before):
+                continue  # a … PAC: what kind of body, not which
             if (plain in heads or plain in _COMPANY) and (not headline or number == 0):
                 joined = behind_the if " and " in behind[:stop] else None
                 return start - len(before) + joined.start() if joined else start, end + stop
@@ -415,4 +418,6 @@ def _is_title_case(site: Site) -> bool:
     capitals = sum(not word[0].islower() for word in longer)
     if len(longer) > 1 and site.zone in ("headline", "subhead"):
         return capitals > 0.7 * len(longer)
+    if site.zone == "notes":
+        return False  # a reference: its titles have capitals
     return len(longer) > 3 and capitals > 0.9 * len(longer) and not _SMALL_CAPITALISED.isdisjoint(found[1:])

@@ -21,6 +21,7 @@ _CLAUSE_WORDS = frozenset(_CUES["clause_words"])
 _SPEECH = re.compile(rf"(?<!\bso )(?<![-‑])\b{any_of(_CUES['speech'])}\b")
 _DIRECTLY = re.compile(
     rf"\b{any_of(_CUES['says'])}\b(?: that| only| simply| just| of)?\s?[,:]?\s*\Z|[:,]\s*\Z"
+    rf"|\b{any_of(_CUES['said_things'])} that\s\Z"
 )
 _BEHIND = re.compile(
     rf"[,.?!]?\s*(?:,?\s*(?:\w[\w.’'-]*\s+){{1,6}}?{any_of(_CUES['says'])}\b|{any_of(_CUES['says'])}\s+\w)"
@@ -40,6 +41,7 @@ _WORK_BEHIND = re.compile(
     rf"|[\w’'-]+)\s+){{0,4}}{_WORKS}\b"
 )
 _MADE_BEFORE = re.compile(rf"\b{any_of(_CUES['makes'])}\s+\Z")
+_BODY_BEFORE = re.compile(rf"\b{any_of(_CUES['bodies_before'])}\s(?:the\s)?\Z")
 _SHOWN_BEFORE = re.compile(
     rf"\b(?:{any_of(_CUES['broadcasters'])}[’']s?\s+(?:[\w-]+\s+)?|{any_of(_CUES['appears'])}\b[^“\"]{{0,40}}\bon\s+)\Z"
 )
@@ -222,8 +224,9 @@ def _judge(site: Site, marks: Quotation) -> Judgement:
         return Judgement(
             "speech", "a verb of speech governs it", (_place(unit.start - len(before), cues[-1]),)
         )
+    speaking = _SPEAKING if _NOUN_NEXT.match(behind) else _SPEAKING | {"headline-colon"}
     for scope in site.scopes_at(marks.start):
-        if scope.rule in _SPEAKING and scope.start <= marks.start and marks.end <= scope.end + 2:
+        if scope.rule in speaking and scope.start <= marks.start and marks.end <= scope.end + 2:
             return Judgement("speech", "inside reported speech", (scope.cue, *scope.evidence))
     if len(found) > 4 and not is_title_case(found) and not _DETERMINED.search(before):
         return Judgement("speech", "too long for a term, and no determiner before it")
@@ -320,6 +323,9 @@ def _title(site: Site, marks: Quotation, found: list[str], before: str, behind: 
                 _place(marks.start - len(before), cue),
             ),
         )
+    cue = _BODY_BEFORE.search(before)
+    if cue and len(found) > 1:
+        return Judgement("title", "a body is named", (marks.inner, _place(marks.start - len(before), cue)))
     cue = _SHOWN_BEFORE.search(before)
     if cue:
         return Judgement(
