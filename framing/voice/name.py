@@ -27,6 +27,7 @@ _GROUPS = frozenset(_CUES["groups"])
 _GROUP_LEADS = frozenset(_CUES["group_leads"])
 _AROUND_TAG = "“”\"'‘’()[].,:;!?…-–—"
 _PREPOSITIONS = frozenset(("of", "for", "on", "against", "in", "at", "to", "with", "without"))
+_NEARBY = 10_000  # code points to either side in which a name is looked for without its "the"
 _REACH = 100  # code points to either side in which the words of a name are looked for
 
 _RIGHT = re.compile(r"(?P<gap>\s?-|\s+(?:\([A-Z]\w+\)\s+)?)(?P<word>[^\W_][\w’'&.-]*|&)")
@@ -276,12 +277,20 @@ def _capital_before(before: str) -> bool:
 
 
 def _drops_the(site: Site, run: str) -> bool:
-    """Tell whether the last word of a run behind "the" also stands alone in the document.
+    """Tell whether the last word of a run behind "the" also stands alone in the text around it.
 
     A name with "the" keeps it; a person's name or a place's, before a noun that it qualifies, does not.
     """
     *_, previous, last = re.split(r"[\s-]+", site.surface + run)
-    return site.page.stands_alone(last, previous)
+    text, high = site.text, site.end + _NEARBY
+    at = text.find(last, max(0, site.start - _NEARBY), high)
+    while at >= 0:
+        end = at + len(last)
+        whole = not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum()
+        if whole and not text.endswith((f"{previous} ", f"{previous}-", "the ", "The "), 0, at):
+            return True
+        at = text.find(last, end, high)
+    return False
 
 
 def _ends_a_name(behind: str, at: int) -> bool:

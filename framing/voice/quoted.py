@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from framing.model import Ruling, Span
@@ -259,7 +260,7 @@ def _is_next_turn(site: Site, marks: Quotation, content: str, before: str) -> bo
         return False
     return any(
         site.paragraph[0] <= other.start and len(words(site.text[slice(*other.inner)])) > SHORT
-        for other in site.page.quoted.before(marks, _TURN_REACH)
+        for other in islice(site.page.quoted.before(marks, _TURN_REACH), _TURNS)
     )
 
 

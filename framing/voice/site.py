@@ -74,7 +74,6 @@ class Page:
         self.speakers: dict[Span, str] = {}
         self._lower: dict[str, bool] = {}
         self._words: dict[Span, tuple[list[str], frozenset[str]]] = {}
-        self._alone: dict[tuple[str, str], bool] = {}
         self.judged: dict[Span, object] = {}
 
     def zone_at(self, offset: int) -> ZoneKind:
@@ -133,15 +132,6 @@ class Page:
                 re.search(rf"(?<![\w/.@#&=-]){re.escape(lower)}(?![\w/@])", self.text)
             )
             self._lower[surface] = known
-        return known
-
-    def stands_alone(self, word: str, previous: str) -> bool:
-        """Tell whether `word` stands in the document with neither `previous` nor "the" before it."""
-        known = self._alone.get((word, previous))
-        if known is None:
-            known = self._alone[word, previous] = bool(
-                re.search(rf"(?<!{re.escape(previous)}[ -])(?<![Tt]he )\b{re.escape(word)}\b", self.text)
-            )
         return known
 
 
