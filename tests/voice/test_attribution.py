@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from framing.text.quotations import find_quotations
 from framing.text.sentences import paragraph_at, sentence_at, split_sentences
-from framing.voice import attribution
-from framing.voice.attribution import Scope, find_scopes
+from framing.voice import scope_edges, scope_sentence, scope_weights
+from framing.voice.attribution import find_scopes
 from framing.voice.scope_cues import inflect
+from framing.voice.scopes import Scope
 
 # The reported content of the last sentence stands in brackets; the rule that finds it.
 CONTENT = [
@@ -120,16 +121,16 @@ def test_cue_and_source(text: str, cue: str, source: str) -> None:
 
 def test_weight_is_the_sum_of_the_named_features() -> None:
     text = "Rina Osk said the dam, built in 1950, had failed, and that the town knew, but the board slept."
-    s = attribution.read_sentence(text, (0, len(text)), ())
+    s = scope_sentence.read_sentence(text, (0, len(text)), ())
     checked = 0
     for candidate in s.candidates:
-        for index, _ in attribution.stretches(s, candidate):
-            features = attribution.pair_features(s, candidate, index)
+        for index, _ in scope_edges.stretches(s, candidate):
+            features = scope_weights.pair_features(s, candidate, index)
             side = ("R" if s.pieces[index].start >= candidate.right >= 0 else "L") + (
                 "T" if candidate.trailing else ""
             )
-            weight = attribution.weigh(s, candidate, index, attribution.base_weight(candidate, side))
-            known = attribution._WEIGHTS
+            weight = scope_weights.weigh(s, candidate, index, scope_weights.base_weight(candidate, side))
+            known = scope_weights._WEIGHTS
             assert weight == pytest.approx(known["bias"] + sum(known.get(f, 0.0) for f in features))
             checked += 1
     assert checked > 3

@@ -1,0 +1,118 @@
+"""Nouns that hold what somebody says: "the claim that …", "calls for …"."""
+
+from __future__ import annotations
+
+from framing.voice import scope_tokens as t
+from framing.voice.candidate import Candidate
+from framing.voice.scope_clauses import skip_adjuncts
+from framing.voice.scope_cues import LISTS, NOUNS, VERBS
+from framing.voice.scope_tokens import Words
+
+
+def read_noun(w: Words, i: int) -> Candidate | None:
+    words, bits = w.words, w.bits
+    if i + 1 >= len(words):
+        return None
+    n = len(words)
+    frames = NOUNS[words[i]]
+    follow = words[i + 1]
+    before = bits[i - 1] if i else 0
+    if before & (t.SUBJ | t.TO) or (
+        before & t.PUNCT and words[i] in LISTS["plain_forms"] and follow == "for"
+    ):
+        return None
+    if follow in {"for", "to"} and words[i] in LISTS["plain_forms"] and i and words[i - 1][-1:] == "s" and (
+        words[i - 1] not in {"'s", "’s", "this", "its", "his"} and not before & t.PREP
+    ):  # fmt: skip
+        return None  # "the unions call for": the verb
+    if follow == "for" and words[i] in LISTS["markets"] and (
+        not before & (t.POSS | t.ADV) and (not i or before & t.PREP or words[i - 1] in {"the", "as"})
+    ):  # fmt: skip
+        return None  # "demand for heat pumps doubled"
+    if follow == "to" and i + 2 < n and not bits[i + 2] & t.BASE and bits[i + 2] & (t.DET | t.NAME | t.PUNCT):
+        return None  # "calls to the line"
+    if follow == "to" and words[i + 3 : i + 4] == [","]:
+        return None  # "his appeal to old, rural voters"
+    if i and (words[i - 1] in LISTS["undemanding"] or words[i - 1 : i + 1] == ["in", "charge"]):
+        return None
+    owned = before & t.POSS or (i and words[i - 1] in {"'s", "’s", "’", "'"})
+    if words[i] in LISTS["nobodys"] and not (owned or (i > 1 and _airs(words[i - 2]))):
+        return None  # "the idea that …": nobody is named who has it, as in "rejects the idea that"
+    at = i + 1
+    if "that" in frames and follow not in frames:
+        # "her argument is that", "the claim on Monday that", "made the point that"
+        at = skip_adjuncts(w, at)
+        if at < n and words[at] in LISTS["among"]:
+            # "fear among the growers that"
+            at = next(
+                (k for k in range(at + 1, min(n, at + 8)) if bits[k] & (t.THAT | t.PUNCT | t.FINITE)), at
+            )
+        if at + 2 < n and words[at] == ",":
+            at = next((k + 1 for k in range(at + 1, min(n - 1, at + 6)) if words[k] == ","), at)
+        if at < n and bits[at] & t.BE:
+            at += 1
+        if at >= n or not bits[at] & t.THAT:
+            return None
+        follow = "that"
+    elif follow not in frames:
+        return None
+    if follow == "that" and at + 1 < n and bits[at + 1] & (t.AUX | t.FINITE) and not bits[at + 1] & t.NAME:
+        return None  # a relative clause: "a claim that could not be checked"
+    if words[at + 1 : at + 2] == ["fact"]:
+        return None
+    features = ["k=noun", f"noun.frame={follow}"]
+    if owned:
+        features.append("noun.possessed")
+    elif before & t.DET:
+        features.append("noun.det")
+    # The content ends before the verb whose subject it is: "claims of fraud | spread".
+    high = _second_verb(w, i, at + 1) if follow == "that" else _verb_ahead(w, at + 1)
+    return Candidate("nominal-cue", (i, at + 1), None, -1, at + 1, (i, at + 1), features, high=high)
+
+
+def _airs(word: str) -> bool:
+    return word in VERBS or word in LISTS["airing"]
+
+
+def _second_verb(w: Words, noun: int, start: int) -> int:
+    """The verb whose subject is "the claim that …": the second finite one behind, where none is before."""
+    words, bits = w.words, w.bits
+    if any(bits[k] & t.FINITE and not bits[k] & t.NAME for k in range(noun)):
+        return 1 << 30
+    first = -1
+    for k in range(start, len(words)):
+        if bits[k] & (t.REL | t.THAT | t.CC | t.QUOTE) or words[k] in ",;:—–" or (
+            bits[k] & t.SUB and not bits[k] & t.PREP
+        ):  # fmt: skip
+            break
+        if not bits[k] & t.FINITE or bits[k] & t.NAME:
+            continue
+        if first < 0:
+            first = k
+        elif k > first + 1 and not bits[k - 1] & (t.AUX | t.DET | t.TO | t.PREP | t.ADV) and (
+            bits[k] & t.AUX or not bits[k] & (t.ED | t.BASE | t.PRESENT)
+        ):  # fmt: skip
+            return k
+    return 1 << 30
+
+
+def _verb_ahead(w: Words, start: int) -> int:
+    """The first finite verb from token `start` on, outside relative and other subordinate clauses."""
+    words, bits = w.words, w.bits
+    for k in range(start + 1, len(words)):
+        bit = bits[k]
+        if (bit & (t.REL | t.THAT | t.QUOTE | t.SUBJ | t.SUB) and not bit & t.PREP) or words[k] in ";:—–":
+            break
+        if bit & t.AUX & t.FINITE and not bit & t.NAME:
+            return k
+        if bit & t.FINITE and not bit & (t.NAME | t.BASE | t.ED) and not bits[k - 1] & (t.DET | t.PREP):
+            return k
+        if (
+            bit & t.PAST
+            and bit & t.BASE
+            and not bits[k - 1] & (t.DET | t.PREP | t.TO)
+            and k + 1 < len(words)
+            and bits[k + 1] & t.PREP
+        ):
+            return k  # "spread through"
+    return 1 << 30

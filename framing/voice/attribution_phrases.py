@@ -1,0 +1,202 @@
+"""Cues that are no verbs with a subject: "according to", views, hearsay, labels of headlines."""
+
+from __future__ import annotations
+
+from framing.voice import scope_tokens as t
+from framing.voice.asides import asides_end, finite
+from framing.voice.candidate import Candidate
+from framing.voice.scope_clauses import complement, subject
+from framing.voice.scope_cues import LISTS, PHRASES, VERBS
+from framing.voice.scope_tokens import Words
+
+
+def read_has_it(w: Words, i: int) -> Candidate | None:
+    """ "Legend has it that …", "rumour has it …"."""
+    end = i + 3 if w.words[i + 2 : i + 3] == ["that"] else i + 2
+    if end == i + 2 and w.words[i - 1] not in LISTS["hearers"]:
+        return None
+    return Candidate("hearsay", (i, end), None, -1, end, (i, end), ["k=noun", "that"], sure=True)
+
+
+def read_put_it(w: Words, i: int) -> Candidate | None:
+    """ "As X put it, …", "…, as X puts it"."""
+    s0, s1, _ = subject(w, i)
+    if not s0 or w.words[s0 - 1] != "as" or s1 <= s0:
+        return None
+    features = ["k=according", f"according.{'first' if s0 == 1 else 'comma'}.open"]
+    left = s0 - 1 if s0 > 1 else -1
+    hole = (s0 - 1, i + 2)
+    # Behind a quotation it is the quotation that was put so.
+    quoted = s0 > 2 and (w.words[s0 - 3] in '"”’' or w.words[s0 - 2] in '"”’')
+    return Candidate(
+        "reporting-clause",
+        (i, i + 2),
+        (s0, s1),
+        left,
+        -1 if quoted else i + 2,
+        hole,
+        features,
+        trailing=s0 > 1,
+    )
+
+
+def read_according(w: Words, i: int) -> Candidate | None:
+    words, bits = w.words, w.bits
+    n = len(words)
+    manner = i + 3 if i + 2 < n and bits[i + 2] & t.POSS else i + 2
+    if manner >= n or words[manner] in LISTS["not_sources"]:
+        return None
+    k = i + 2
+    while k < n and words[k] not in ',;:"—–' and not (words[k] == "." and k == n - 1):
+        if bits[k] & (t.SUB | t.CC) and words[k] not in {"and", "as"} and not bits[k] & t.PREP:
+            break
+        k += 1
+    # "But according to X, …", "Meanwhile, according to X, …" stand first too.
+    first = all(bits[m] & (t.CC | t.ADV | t.SUB | t.PUNCT) for m in range(i))
+    if first and k + 1 < n and words[k] == ",":
+        # "According to X, who was …, the …": what is said of the speaker is the publisher's.
+        close = next((m for m in range(k + 1, min(n - 1, k + 24)) if words[m] == ","), -1)
+        aside = bits[k + 1] & t.REL or (
+            bits[k + 1] & (t.DET | t.ED)
+            and not any(bits[m] & t.FINITE and not bits[m] & (t.NAME | t.ED) for m in range(k + 1, close))
+        )
+        if close > 0 and aside:
+            k = close
+    if not first:
+        k = asides_end(w, k)
+    place = "first" if first else "comma" if words[i - 1] in ",—–" else "plain"
+    end = "end" if k >= n - 1 else "open"
+    features = ["k=according", f"according.{place}.{end}"]
+    return Candidate(
+        "according-to", (i, i + 2), (i + 2, k), -1 if first else i, k, (i, k), features, trailing=not first,
+        sure=first or (place == "comma" and words[k : k + 1] == [","] and not finite(w, 0, i)),
+        whole=place == "comma",
+    )  # fmt: skip
+
+
+def read_hearsay(w: Words, i: int) -> Candidate:
+    """The clause around "reportedly": to the nearest comma or conjunction with a clause of its own."""
+    words, bits = w.words, w.bits
+    low = i
+    if not (
+        i
+        and words[i - 1] == ","
+        and i + 1 < len(words)
+        and bits[i + 1] & (t.ED | t.ING | t.PAST)
+        and words[i + 1] not in {"was", "were", "had"}
+    ):
+        while low and not _ends_clause(w, low - 1, i):
+            low -= 1
+    high = i + 1
+    while high < len(words) and not _ends_clause(w, high, i):
+        high += 1
+    return Candidate("hearsay", (i, i + 1), None, i, i + 1, (i, i + 1), [], fixed=True, low=low, high=high)
+
+
+def _ends_clause(w: Words, k: int, i: int) -> bool:
+    word, bit = w.words[k], w.bits[k]
+    if word in ";:—–" or bit & (t.QUOTE | t.REL):
+        return True
+    if word == ",":
+        # A comma around the adverb itself does not count.
+        return abs(k - i) > 1
+    return (bool(bit & t.SUB) and not bit & t.PREP and word not in LISTS["weak_subordinators"]) or word in {
+        "but",
+        "while",
+    }
+
+
+def phrase_end(w: Words, i: int) -> int:
+    """Behind the noun phrase that begins at token `i`."""
+    k = i
+    while k < len(w.bits) and not w.bits[k] & (t.PUNCT | t.PREP | t.QUOTE | t.THAT | t.REL | t.CC | t.AUX):
+        if w.bits[k] & t.FINITE and not w.bits[k] & (t.NAME | t.ED | t.BASE) and k > i:
+            break
+        k += 1
+    return max(k, i + 1)
+
+
+def read_view(w: Words, i: int) -> Candidate | None:
+    """ "In the view of X, …", "by the union's account, …", "…, per the report"."""
+    words, bits = w.words, w.bits
+    n = len(words)
+    first = not i or words[i - 1] in ',;—–"' or bool(bits[i - 1] & (t.CC | t.THAT))
+    if not first:
+        return None
+    cue = -1
+    if words[i] in LISTS["short"]:
+        cue = i + 1 if i or (bits[1:2] and bits[1] & t.DET) else -1  # "Per" may be a man's name
+    else:
+        for phrase in PHRASES:
+            if tuple(words[i : i + len(phrase)]) == phrase:
+                cue = i + len(phrase)
+                break
+    if cue < 0:
+        for k in range(i + 1, min(n - 1, i + 8)):
+            if words[k] in LISTS["nouns"] and words[i] in LISTS["prepositions"]:
+                if bits[k - 1] & t.POSS or words[k - 1] in {"'s", "’s", "'", "’", "own"}:
+                    cue = k + 1
+                break
+            if bits[k] & t.PUNCT and words[k] not in {"'", "’"}:
+                break
+    if cue < 0 or any(word in LISTS["own_possessives"] for word in words[i + 1 : cue]):
+        return None
+    k = cue
+    while k < n and words[k] not in ',;:"—–' and not (words[k] == "." and k == n - 1):
+        k += 1
+    if (words[i] == "to" and "tell" not in words[cue:k]) or (
+        words[i : i + 2] == ["as", "far"] and (i or "concerned" not in words[cue:k])
+    ):
+        return None
+    if bits[cue - 2] & t.POSS and not bits[cue] & t.PUNCT and cue - i == 3:
+        k = cue  # "in her view the …": the speaker is in the phrase
+    source = (cue, k) if k > cue else (i, cue)
+    if k + 1 < n and words[k] == "," and (bits[k + 1] & t.QUOTE or words[k + 1] in '"“'):
+        return None  # "because, in her words, "they know how"": no more than the quotation
+    features = ["k=according", f"according.{'first' if not i else 'comma'}.{'end' if k >= n - 1 else 'open'}"]
+    return Candidate("according-to", (i, cue), source, i if i else -1, k, (i, k), features, trailing=i > 0)
+
+
+def read_headline(w: Words, i: int) -> Candidate | None:
+    """A speaker before a colon, or behind a colon or dash, in a headline."""
+    words, bits = w.words, w.bits
+    n = len(words)
+    if i <= 6 and (_speaks(w, 0, i) or (i <= 4 and words[i] == ":" and _named_speaker(w, i))):
+        return Candidate("headline-colon", (i, i + 1), (0, i), -1, i + 1, (0, i + 1), [], fixed=True)
+    last = n - 1 if words[-1] == "." else n
+    if (
+        last - i <= 6
+        and not any(words[k] in VERBS for k in range(i + 2, last))
+        and (_speaks(w, i + 1, last) or (i > 2 and all(bits[k] & t.NAME for k in range(i + 1, last))))
+    ):
+        return Candidate(
+            "headline-colon", (i, i + 1), (i + 1, last), i, -1, (i, n), [], trailing=True, fixed=True
+        )
+    return None
+
+
+def _speaks(w: Words, low: int, high: int) -> bool:
+    label = w.words[low:high]
+    if any(word in LISTS["headline_kinds"] for word in label):
+        return False
+    return any(word in LISTS["headline_speakers"] for word in label)
+
+
+def _named_speaker(w: Words, i: int) -> bool:
+    """Whether a bare name before a colon speaks: what follows is a claim, not a description."""
+    words, bits = w.words, w.bits
+    if any(word in LISTS["headline_kinds"] for word in words[:i]):
+        return False
+    if not all(bits[k] & t.NAME or words[k] in {".", "-", "'s", "’s"} for k in range(i)):
+        return False
+    if bits[i + 1] & (t.WH | t.PREP) and not bits[i + 1] & t.TO:
+        return False
+    # "Northern Province: the drought nobody saw coming" describes; "Graham: Trump's plan is bad" claims.
+    if not bits[i + 1] & t.DET or bits[i + 1] & (t.NAME | t.POSS):
+        return bool(bits[i + 1] & t.SUBJ) or not any(
+            words[k] in VERBS and VERBS[words[k]].kind != "factive"
+            for k in range(i + 2, min(len(words), i + 4))
+        )
+    return complement(w, i + 1) == "clause" and not any(
+        bits[k] & t.SUBJ for k in range(i + 2, min(len(words), i + 5))
+    )

@@ -1,0 +1,234 @@
+"""Verbs behind or within what they report: "…, X said", "…, said X", "as X said, …"."""
+
+from __future__ import annotations
+
+from framing.voice import scope_tokens as t
+from framing.voice.asides import asides_end, finite
+from framing.voice.candidate import Candidate
+from framing.voice.scope_clauses import complement, frame, skip_adjuncts
+from framing.voice.scope_cues import LISTS, Cue
+from framing.voice.scope_tokens import Words
+
+
+def read_trailing(
+    w: Words, i: int, rule: str, source: tuple[int, int] | None, subj: str, lemma: str, features: list[str]
+) -> Candidate | None:
+    """ "…, X said on Monday", with or without more content behind it; "as X said, …"."""
+    if source is None or subj in {"rel", "sub"}:
+        return None
+    words, bits = w.words, w.bits
+    low = source[0]
+    if (
+        low
+        and words[low - 1] == ","
+        and subj == "np"
+        and bits[low] & (t.ED | t.ING)
+        and not bits[low] & t.NAME
+    ):
+        return None  # "…, egged on by the lies that hucksters tell"
+    after = skip_adjuncts(w, i + 1)
+    follow = frame(w, after)
+    mark = words[low - 1] if low else "^"
+    if mark == '"' and not any(at == low - 1 and stop for at, _, stop in w.quotes):
+        mark = "quoted words"
+    elif mark == '"' and low > 1 and not finite(w, 0, low - 1):
+        mark = ","  # "Despite his "rough manner," X wrote, he is …": a phrase that ends in a quotation
+    if mark == '"':
+        # Behind a quotation, what follows the verb tells when, where and to whom.
+        direct = frame(w, i + 1)
+        if (
+            follow == "that"
+            or (lemma in LISTS["addressing"] and _object_ends(w, i + 1) in {"that", "wh", "to"})
+            or (
+                lemma not in LISTS["addressing"]
+                and (
+                    direct in {"that", "pron", "wh", "sub"}
+                    or (direct in {"name", "det", "poss", "noun"} and complement(w, i + 1) == "clause")
+                )
+            )
+        ):
+            return None
+        if follow not in {"end", ",", ".", "—", ";"}:
+            features.append("trail.rest")
+        # What follows direct speech and its speaker is scenery, or a quotation, which needs no scope.
+        return Candidate(rule, (i, i + 1), source, low, -1, (low, after), [*features, 'trail="'], True)
+    if mark in {",", "—", "–"} and (close := _parenthesis(w, low - 1, i)):
+        return Candidate(
+            rule, (i, i + 1), source, low, close, (low, close), [*features, "broken", "trail=,.mid"], True,
+            sure=True, whole=True,
+        )  # fmt: skip
+    if follow not in {"end", ",", ".", "—", ";", ")"}:
+        told = lemma in LISTS["addressing"] and complement(w, i + 1) == "phrase" and _bare_object(w, i + 1)
+        if mark != "," or subj == "appos" or follow in {"that", "wh"} or not (told or _adverbial(w, i + 1)):
+            return None
+        right = -1
+        if told:
+            # "…, the captain told the paper, …": content goes on behind the one who was told.
+            right = next((k for k in range(after, min(len(words), after + 8)) if words[k] == ","), -1)
+            after = max(after, right)
+        if right < 0 and not any(bits[k] & t.FINITE and not bits[k] & t.NAME for k in range(low)):
+            return None
+        if right >= 0 and _broken(w, low - 1):
+            features.append("broken")
+        features += ["trail.rest", "trail=,"]
+        return Candidate(rule, (i, i + 1), source, low, right, (low, after), features, True)
+    if mark == "," and follow == "," and not finite(w, 0, low) and not finite(w, after, len(words)):
+        return None  # "over forty years the firm has advised, in no order, …"
+    if mark in {"as", "than"}:
+        low -= 1
+        mark = "as"
+        if (
+            low
+            and words[low - 1] not in {",", "—", "–", "-", "(", ";"}
+            and not bits[low - 1] & (t.CC | t.SUB)
+        ):
+            return None  # "as much as many had hoped", "rode the tide as he replied"
+    elif mark not in {",", '"', "—", "–", "("}:
+        before = bits[low - 1] if low else 0
+        if not before & (t.THAT | t.REL | t.CC) or (before & t.REL and follow in {"end", "."}):
+            return None  # "after the interview concluded, …", "those about whom she has written."
+    end = "end" if follow in {"end", "."} else "mid" if follow != "—" else "dash"
+    if end == "mid" and low > 1 and _broken(w, low - 1):
+        features.append("broken")
+    if after + 1 < len(words) and bits[after + 1] & t.QUOTE:
+        end = "quote"
+        if mark == "," and not any(bits[k] & t.FINITE and not bits[k] & t.NAME for k in range(1, low)):
+            if bits[0] & (t.ADV | t.CC | t.ING | t.SUB | t.TIME) or any(
+                bits[k] & (t.TIME | t.MEDIUM | t.ADV | t.OBJ) for k in range(low)
+            ):
+                return None  # "An hour later, X wrote, "…"": the quotation alone is content
+            # "The sources of authority, X wrote, "do not agree"": the subject of what is quoted.
+            end = "part"
+        elif bits[0] & (t.SUB | t.PREP | t.TIME) and (after + 1, False) in {
+            (at, small) for at, small, _ in w.quotes
+        }:
+            return None  # "After the vote was lost, X wrote, "It …"": a sentence of its own
+    where = mark if mark in ',"—–(as' else "clause"
+    return Candidate(
+        rule, (i, i + 1), source, low, after, (low, after), [*features, f"trail={where}.{end}"], True,
+        whole=mark == "," and end != "quote" and subj != "appos" and lemma in LISTS["plain"],
+        sure=end == "mid" and mark == "," and follow == "," and not finite(w, 0, low),
+    )  # fmt: skip
+
+
+def _parenthesis(w: Words, mark: int, verb: int) -> int:
+    """The mark that closes "the vaccine, X told the paper on Monday, had …"; 0 if the verb opens none."""
+    words, bits = w.words, w.bits
+    if not mark or not _broken(w, mark) or bits[0] & (t.PREP | t.SUB | t.ADV | t.TIME):
+        return 0  # "For instance, a poll showed …"
+    for k in range(verb + 1, min(len(words) - 1, verb + 16)):
+        if words[k] == words[mark]:
+            behind = k + 1 + bool(bits[k + 1] & t.ADV)
+            return k if behind < len(words) and bits[behind] & t.FINITE and not bits[behind] & t.NAME else 0
+        if bits[k] & (t.FINITE | t.THAT | t.SUBJ | t.REL | t.QUOTE | t.WH) and not bits[k] & t.NAME:
+            return 0
+    return 0
+
+
+def _broken(w: Words, mark: int) -> bool:
+    """Whether the clause before token `mark` still wants its verb: "the vaccine, X said, had …"."""
+    bits = w.bits
+    if mark and bits[mark - 1] & (t.AUX | t.PREP | t.DET):
+        return True
+    for k in range(mark - 1, max(-1, mark - 12), -1):
+        if bits[k] & t.FINITE and not bits[k] & t.NAME:
+            return False
+        if w.words[k] in ",;:—":
+            return False
+    return True
+
+
+def _object_ends(w: Words, i: int) -> str:
+    """What follows the one spoken to, who begins at token `i`: "that", "wh", "to" (and a verb), or ""."""
+    words, bits = w.words, w.bits
+    for k in range(i, min(len(words), i + 12)):
+        bit = bits[k]
+        if bit & t.THAT:
+            return "that"
+        if bit & t.TO and k + 1 < len(words) and bits[k + 1] & t.BASE:
+            return "to"
+        if bit & t.WH and words[k] not in LISTS["moments"] and not bit & t.REL:
+            return "wh"
+        if bit & (t.FINITE | t.PUNCT | t.SUBJ | t.QUOTE | t.SUB) and not bit & (t.NAME | t.PREP):
+            return ""
+    return ""
+
+
+def _bare_object(w: Words, i: int) -> bool:
+    """Whether the one spoken to is followed by a mark, not by content: "told the paper." """
+    for k in range(i, min(len(w.words), i + 10)):
+        bit = w.bits[k]
+        if bit & (t.WH | t.THAT | t.TO | t.SUBJ) and not bit & t.NAME:
+            return False
+        if bit & t.PUNCT and w.words[k] in ",;:—–.":
+            return True
+    return True
+
+
+def _adverbial(w: Words, i: int) -> bool:
+    """Whether token `i` begins only a phrase of time, place or manner: "in posing the question"."""
+    if i >= len(w.words):
+        return False
+    opens = w.words[i] in LISTS["adjunct_openers"] or w.bits[i] & (t.ING | t.SUB | t.ADV | t.TIME)
+    if w.bits[i] & t.TIME and i + 1 < len(w.words) and w.words[i + 1] in LISTS["adjunct_openers"]:
+        return True
+    return bool(opens) and complement(w, i) == "phrase"
+
+
+def read_inverted(w: Words, i: int, rule: str, subj: str, cue: Cue, features: list[str]) -> Candidate | None:
+    """ "…, said X"."""
+    words, bits = w.words, w.bits
+    lemma, kind, form = cue
+    n = len(words)
+    if form not in {"ed", "past", "s", "base"} or not i or words[i - 1] not in {",", '"', "—", "–"}:
+        return None
+    if kind == "clause.belief" and frame(w, i + 1) == "noun":
+        return None  # "the path, believed lost, was found"
+    if subj not in {"comma", "quote", "punct", "appos"} or frame(w, i + 1) not in {
+        "name",
+        "det",
+        "noun",
+        "pron",
+        "adv",
+        "poss",
+    }:
+        return None
+    if subj == "appos" and not bits[i + 1] & t.NAME:
+        return None
+    if bits[i + 1] & t.SUBJ and bits[i + 2 : i + 3] and bits[i + 2] & t.FINITE:
+        return None  # ", said they had gone": the speaker stands further ahead
+    strict = subj == "appos"
+    if (
+        (form != "s" or frame(w, i + 1) in {"det", "poss"})
+        and not finite(w, 0, i)
+        and not finite(w, i + 2, n)
+    ):
+        return None  # "Ida Marr, of the board, tweeted a warning"
+    if rule == "accusation" and (n - i > 7 or form not in {"s", "base"}):
+        return None  # "…, vows the premier", but "…, promised reform if …"
+    k = i + 1
+    while k < n and words[k] not in ',;:"—–' and not (words[k] == "." and k == n - 1) and not bits[k] & t.REL:
+        if bits[k] & t.THAT and k > i + 2:
+            break
+        if bits[k] & t.THAT or (
+            k > i + 1
+            and bits[k] & t.FINITE
+            and not bits[k] & t.NAME
+            and (not bits[k] & t.ED or (k + 1 < n and bits[k + 1] & (t.DET | t.OBJ | t.SUBJ)))
+        ):
+            return None
+        k += 1
+    if k < n and words[k] == "," and not strict:
+        k = asides_end(w, k)
+    right = k
+    if k < n and bits[k] & t.THAT:
+        # "wrote one of the drivers in a diary that relatives found": said of the diary, to the end.
+        k, right = n, -1
+    if k == i + 1 or (strict and k < n and (words[k] == '"' or bits[k] & t.REL)):
+        return None
+    return Candidate(
+        rule, (i, i + 1), (i + 1, k), i, right if words[i - 1] != '"' else -1, (i, k),
+        [*features, f"inverted={words[i - 1]}"], True,
+        whole=words[i - 1] == "," and not strict
+        and (lemma in LISTS["plain"] or (k >= n - 1 and frame(w, i + 1) != "poss")),
+    )  # fmt: skip

@@ -1,0 +1,157 @@
+"""Where the content of a verb of speech begins, behind objects, adjuncts and what it is called."""
+
+from __future__ import annotations
+
+from framing.voice import scope_tokens as t
+from framing.voice.scope_clauses import frame
+from framing.voice.scope_cues import LISTS
+from framing.voice.scope_tokens import Words
+
+
+def that_ahead(w: Words, start: int, after: int, lemma: str) -> int:
+    """The "that" that opens the content, behind adjuncts or a person spoken to; 0 without one."""
+    words, bits = w.words, w.bits
+    n = len(words)
+    if after < n and bits[after] & t.THAT:
+        return after
+    if after + 1 < n and words[after] == "," and after - start < 2:
+        # "testified, for example, that"
+        for k in range(after + 1, min(n - 1, after + 7)):
+            if words[k] == ",":
+                return k + 1 if bits[k + 1] & t.THAT else 0
+    if after < n and words[after] in {",", "—", "–", "-"} and after - start < 14:
+        # "said on Sunday in Stell, Orland, that", "told friends, at parties and in huddles, that"
+        for k in range(after + 1, min(n - 1, after + 20)):
+            if words[k] == words[after] and bits[k + 1] & t.THAT:
+                return k + 1
+            if bits[k] & (t.FINITE | t.SUBJ | t.QUOTE | t.THAT) and not bits[k] & (t.NAME | t.ED):
+                return 0
+        return 0
+    if start < n and (
+        bits[start] & (t.PREP | t.TIME | t.ADV) or lemma in LISTS["addressing"] or lemma == "encourage"
+    ):
+        for k in range(start, min(n, start + 14)):
+            if bits[k] & t.THAT and words[k - 1] not in LISTS["before_nouns"]:
+                return k
+            if (
+                bits[k] & (t.FINITE | t.PUNCT | t.SUBJ | t.QUOTE | t.REL | t.CC | t.WH)
+                and not bits[k] & t.NAME
+                and not (
+                    words[k] in ",."
+                    and k + 1 < n
+                    and bits[k - 1] & t.NAME
+                    and bits[k + 1] & (t.NAME | t.PREP)
+                )
+            ):
+                return 0
+            if words[k] in LISTS["questions"]:
+                return 0  # "asked whether the claim that …"
+    return 0
+
+
+def reason_ahead(w: Words, start: int) -> int:
+    """The "for" that opens the charge in "slammed the visit for hiding …"; 0 without one."""
+    for k in range(start, min(len(w.words) - 1, start + 20)):
+        if (w.words[k] == "for" and w.bits[k + 1] & t.ING) or (
+            w.words[k] == "as" and not w.bits[k + 1] & t.SUBJ
+        ):
+            return k
+        if w.bits[k] & (t.FINITE | t.SUBJ | t.REL | t.THAT) and not w.bits[k] & (t.NAME | t.ED):
+            return 0
+    return 0
+
+
+def said_of(w: Words, start: int, lemma: str) -> int:
+    """Where "as …", "to …" or the second object begins behind a verb of description; 0 without one."""
+    words, bits = w.words, w.bits
+    if w.bits[start : start + 1] and w.bits[start] & t.ING:
+        return start  # "described hearing a blast"
+    joint = LISTS["likening"] if lemma in LISTS["liken"] else LISTS["as"]
+    for k in range(start, min(len(words), start + 24)):
+        if words[k] in joint and not (bits[k] & t.TO and k + 1 < len(words) and bits[k + 1] & t.BASE):
+            return k
+        if bits[k] & (t.FINITE | t.SUBJ) and not bits[k] & (t.NAME | t.ED):
+            return 0
+        if k > start and bits[k] & t.QUOTE and lemma in LISTS["two_objects"]:
+            return k
+        if (
+            k > start
+            and words[k] in {"a", "an"}
+            and not bits[k - 1] & t.PREP
+            and lemma in LISTS["two_objects"]
+        ):
+            return k
+    return 0
+
+
+def quotation_ahead(w: Words, start: int, addressed: bool) -> int:
+    """The quotation that "said in a letter to the board, "…"" leads to; 0 without one.
+
+    A relative clause may tell who is addressed: "told the crews who had come by sea, "…"".
+    """
+    relative = False
+    for k in range(start, min(len(w.words), start + 24)):
+        bit = w.bits[k]
+        if bit & t.QUOTE:
+            return k if k > start and w.words[k - 1] in {",", ":"} else 0
+        relative = relative or bool(addressed and bit & t.REL)
+        if bit & (t.FINITE | t.SUBJ | t.THAT) and not bit & t.NAME and not relative:
+            return 0
+    return 0
+
+
+def called(w: Words, i: int) -> int:
+    """Where what somebody is called begins, behind who is called so; 0 where nothing is."""
+    words, bits = w.words, w.bits
+    # "called the protesters rioters": a determiner and two nouns, no more.
+    if (
+        bits[i : i + 1]
+        and bits[i] & t.DET
+        and not any(bits[i + 1 : i + 3])
+        and (frame(w, i + 3) in {"end", ",", "."} or w.bits[i + 3] & t.FINITE)
+    ):
+        return i + 2
+    marked = _marks_ahead(w, i)
+    if marked:
+        return marked
+    for k in range(i, min(len(words), i + 14)):
+        if (
+            bits[k] & t.QUOTE
+            or (words[k] in {"a", "an", "the"} and k > i and not bits[k - 1] & t.PREP)
+            or (words[k] in '"“”‘’' and k > i)
+        ):
+            return k
+        if (
+            (bits[k] & t.PUNCT and words[k] in ";:—–.")
+            or bits[k] & t.REL
+            or (bits[k] & t.SUB and not bits[k] & t.PREP)
+        ):
+            return 0
+        if bits[k] & (t.PREP | t.TIME) and words[k] != "of" and k == i + 2:
+            return 0  # "called the office on Monday"
+        if bits[k] & t.OBJ and k == i and k + 1 < len(words) and not bits[k + 1] & ~t.ADV:
+            return k + 1
+    return 0
+
+
+def _marks_ahead(w: Words, i: int) -> int:
+    """The words in marks that what is called so leads to: "called the plan for a dam "madness"."""
+    for k in range(i, min(len(w.words), i + 24)):
+        if w.bits[k] & t.QUOTE or w.words[k] in '"“':
+            # "called it a result of "madness"": the article belongs to it.
+            return next((m for m in range(k - 1, max(i, k - 5), -1) if w.words[m] in LISTS["articles"]), k)
+        if w.bits[k] & (t.FINITE | t.SUBJ | t.REL | t.CC) and not w.bits[k] & (t.NAME | t.ED):
+            return 0
+        if w.words[k] in ";:—–,":
+            return 0
+    return 0
+
+
+def marked_end(w: Words, start: int) -> int:
+    """Behind the words in marks that begin at token `start`: no more than they is what somebody is called."""
+    if start < len(w.words):
+        if w.bits[start] & t.QUOTE:
+            return start + 1
+        if w.words[start] in '“"‘':
+            return next((k + 1 for k in range(start + 1, len(w.words)) if w.words[k] in '”"’“'), 1 << 30)
+    return 1 << 30

@@ -1,0 +1,313 @@
+"""Where the content of a cue may lie, what of it is certain, and where it certainly ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from framing.voice import scope_tokens as t
+from framing.voice.candidate import Candidate
+from framing.voice.scope_clauses import Piece, adjunct
+from framing.voice.scope_cues import LISTS, NOUNS
+from framing.voice.scope_sentence import Sentence, piece_at
+from framing.voice.scope_tokens import Words
+
+# Boundaries before a clause with a subject of its own, behind which plain tense is the publisher's.
+_FRESH = frozenset({
+    ",+while", "but", ",+but", ";+but", "—+but", ",+and", ";+and", ",+yet", "yet", ";+yet",
+    ",+although", ",+though", ",+whereas",
+})  # fmt: skip
+_TIGHT = frozenset({"that", "who", "which", "whose", "whom", "because", "if", "where", "unless", "until"})
+_RELATIVES = frozenset({",+who", ",+which", ",+whom"})
+_COORDINATED = frozenset({"and", ",+and", ";+and", "but", ",+but", ",+while", ",+though", ",+although"})
+_CONCESSION = frozenset({",+although", ",+though"})
+_CONTRAST = frozenset({",+while", ",+whereas"})
+# What a piece without a verb begins with when it goes on with a list or a phrase.
+_PHRASES = frozenset({"noun", "name", "det", "prep", "to", "ing", "base", "ed", "wh"})
+_STEPS = 16  # pieces: no content is looked for further away from its cue
+
+
+def _closes(s: Sentence, c: Candidate, index: int) -> bool:
+    """Whether the piece certainly begins something of the publisher's own.
+
+    That is what follows a semicolon; a clause with a subject of its own behind "but" or ", and" in plain
+    tense; any such clause behind a content that is no clause; and the main clause behind a subordinate one
+    that holds the cue: "After X said …, the …".
+    """
+    piece, bits = s.pieces[index], s.words.bits
+    label, opens, tense = piece.label, piece.opens, piece.tense
+    if label[0] == ";" and "that" not in label and (tense or opens not in {"to", "prep", "ing"}):
+        return True
+    clause = opens[-2:] == "+v" or opens in {"he", "it"}
+    joint = label.rpartition('"+')[2]  # a quotation before the joint does not matter
+    if _behind_quotation(s, c, index, joint):
+        return True
+    if (
+        piece.hole
+        and not c.trailing
+        and opens[:3] != "cue"
+        and (joint in _COORDINATED or joint == ",+as" or not joint or joint == '"')
+    ):
+        return True  # "X said he would stay and | others said they would go", "…, as | the mayor suggested"
+    if c.trailing and label == "," and _dates(s.words, piece):
+        return True  # "…, X said on Thursday, two days after …"
+    if c.embedded and label == "," and opens in {"aux", "past", "cue"}:
+        return True  # "the report, which accuses X of theft, was …"
+    if c.embedded and c.phrase and label == ",+and" and opens in {"name", "det", "noun"}:
+        return True  # "the duke, who is said to have fled, and his clerk"
+    if (
+        c.phrase
+        and label == ",+and"
+        and s.words.bits[piece.start + 1 : piece.start + 2]
+        and (s.words.bits[piece.start + 1] & t.TIME)
+    ):
+        return True  # "is said to cure the sick, and every August pilgrims fill …"
+    word = s.words.words[piece.start]
+    if word == "according" or (label == ",+as" and opens == "aux" and not c.that):
+        return True
+    whole = c.trailing and c.sure and tense  # "Overall, X said, a number of …"
+    if label[-1] in ",—" and word in LISTS["asides"] and not whole and not _lists(s.pieces, index):
+        return True  # "…, a plan he has changed since"
+    if label == "," and _claims(s.words, piece):
+        return True  # "…, a charge the army denies"
+    if c.demand and c.phrase and joint in LISTS["moments"] and clause and not bits[piece.start - 2] & t.PREP:
+        return True  # "called for calm | as the tanks closed in"
+    if not clause:
+        if _goes_on(s, c, index, joint):
+            return True
+        if (
+            label == ",+but"
+            and opens in {"noun", "name", "det"}
+            and not _denied(s.words, s.pieces[index - 1])
+        ):
+            return True
+        if label == ",+and" and opens == "prep" and tense == "past" and c.tense in {"past", "perfect"}:
+            # "…, and on Friday the tanks left"
+            return (
+                any(bit & t.TIME for bit in s.words.bits[piece.start : piece.start + 4])
+                and _shifted_before(s.pieces, c, index)
+                and not _stative(s.words, piece)
+            )
+        if c.phrase and ":" in label and '"' not in label:
+            return True
+        if label in _CONTRAST and opens in {"noun", "name", "det"}:
+            return True
+        if c.brief and label[0] in ",—" and (word in LISTS["definite"] or not _lists(s.pieces, index)):
+            return True  # "claims of fraud, | further weaken …", "the claim of fraud, | the fire and …"
+        # "claimed responsibility and left": the next deed of the same subject. What "denied that" governs
+        # would be joined with "or".
+        if c.rule == "passive-report" and label[-3:] == "and" and opens == "aux":
+            return True  # "are suspected of theft and have been moved"
+        if c.phrase and label == "," and not _lists(s.pieces, index):
+            if opens in {"ing", "cue-ing"} and word != "including":
+                return True  # "claimed responsibility, leading the police to …"
+            if c.opened and opens in {"name", "det", "noun"}:
+                return True  # "Recalling that moment, the captain, who …"
+        deed = opens in {"past", "ed", "cue"} and not piece.hole
+        return ((c.phrase and not c.that) or c.denies) and label[-3:] == "and" and deed
+    if label == "," and c.opened:
+        return True
+    if (
+        not c.that
+        and c.rule not in {"reporting-clause", "according-to"}
+        and (label in {"and", "while"} or label[0] in ',;—"')
+    ):
+        return "that" not in label
+    fronted = joint[:6] == ",+and+" and joint != ",+and+that"  # ", and | as the vote nears, the …"
+    if joint not in _FRESH and not fronted and not (joint != label and joint == "and"):
+        return False
+    if label in _CONCESSION and tense == "had":
+        return not _shifted_before(s.pieces, c, index)
+    if c.trailing:
+        # "The plan, X said, was bad, and the money short": the speaker stands in the middle of the whole.
+        return label != ",+and" or c.rule == "according-to"
+    if label == ",+and" and tense == "past" and c.tense in {"past", "perfect"}:
+        # "said the attack had failed, and on Friday the tanks left": the tense is no longer shifted.
+        return _shifted_before(s.pieces, c, index) and not _stative(s.words, piece)
+    return tense in {"past", "present", "will"}
+
+
+def _goes_on(s: Sentence, c: Candidate, index: int, joint: str) -> bool:
+    """Whether a verb without a subject of its own is the speaker's next deed, as its tense shows.
+
+    "said she would visit | and has only sent a note", "says he is at peace | but took her to court".
+    """
+    piece = s.pieces[index]
+    if joint not in {"and", "but", ",+and", ",+but", ","} or c.trailing or piece.hole:
+        return False
+    first = next((p.tense for p in s.pieces[piece_at(s.pieces, c.right) : index] if p.tense), "")
+    verb = s.words.bits[piece.start]
+    if verb & t.PAST and not verb & (t.ED | t.BASE | t.AUX) and c.tense in {"past", "s"}:
+        return first in {
+            "present",
+            "will",
+            "would",
+        }  # "took", but not "called" or "let", which may be no past
+    return piece.opens == "aux" and piece.tense == "present" and first == "would"
+
+
+def _behind_quotation(s: Sentence, c: Candidate, index: int, joint: str) -> bool:
+    """Whether the piece behind a quotation tells when or where its words were said.
+
+    "argued that the dam "will hold" | during a speech", "called it "a farce" | after the vote failed".
+    """
+    piece, w = s.pieces[index], s.words
+    if c.trailing or not _closes_quotation(w, s.pieces[index - 1].end, piece.start):
+        return False
+    if joint in LISTS["moments"]:
+        return bool(piece.tense)
+    if piece.opens == "prep" and not piece.tense:
+        return bool(adjunct(w, piece.start)) or w.words[piece.start] == "during"
+    return False
+
+
+def _closes_quotation(w: Words, low: int, high: int) -> bool:
+    """Whether the last token before `high` other than a joint, from `low` - 1 on, ends a quotation."""
+    return any(w.bits[k] & t.QUOTE or w.words[k] in '”’"' for k in range(max(0, low - 1), high))
+
+
+def _dates(w: Words, piece: Piece) -> bool:
+    """Whether the piece tells when: "two days after the vote", "a week before"."""
+    words = w.words
+    return any(
+        words[k] in LISTS["units"] and k + 1 < len(words) and words[k + 1] in LISTS["since"]
+        for k in range(piece.start, min(piece.end, piece.start + 4))
+    )
+
+
+def _claims(w: Words, piece: Piece) -> bool:
+    """Whether the piece names what stood before it: "a charge", "an unproven claim"."""
+    k = piece.start
+    return w.words[k] in {"a", "an"} and any(word in NOUNS for word in w.words[k + 1 : min(k + 3, piece.end)])
+
+
+def _denied(w: Words, piece: Piece) -> bool:
+    """Whether the piece holds the "not" that a "but" answers: "not the dam, but the bridge"."""
+    return any(w.bits[k] & t.NEG or w.words[k] == "only" for k in range(piece.start, piece.end))
+
+
+def _lists(pieces: list[Piece], index: int) -> bool:
+    """Whether the piece behind a comma goes on with a list, as far as an "and" shows."""
+    for piece in pieces[index:]:
+        if piece.tense or piece.opens not in _PHRASES:
+            return False
+        if piece.label in {"and", "or", ",+and", ",+or"}:
+            return True
+        if piece.label not in {",", "/"}:
+            return False
+    return False
+
+
+def _shifted_before(pieces: list[Piece], c: Candidate, index: int) -> bool:
+    """Whether the first clause of the content is in shifted tense."""
+    return any(p.tense in {"had", "would"} for p in pieces[piece_at(pieces, c.right) : index])
+
+
+def _stative(w: Words, piece: Piece) -> bool:
+    """Whether the piece's verb is "was" or "were", which may be a shifted "is"; "was closed" may not."""
+    return any(
+        w.bits[k] & t.BE and w.bits[k] & t.PAST and not (k + 1 < piece.end and w.bits[k + 1] & t.ED)
+        for k in range(piece.start, piece.end)
+    )
+
+
+def _divides(label: str) -> bool:
+    """Whether a cue behind the boundary has no content before it: a semicolon, a colon with a quotation."""
+    return label[0] == ";" or (label[0] == ":" and '"' in label) or ")+—" in label
+
+
+def stretches(s: Sentence, c: Candidate) -> Iterator[tuple[int, bool]]:
+    """The pieces that may be content of `c`, no more than `_STEPS` away: index, and whether they surely are.
+
+    What is not sure is for the weights to decide.
+    """
+    yield from reach_before(s, c)
+    yield from reach_behind(s, c)
+
+
+def reach_before(s: Sentence, c: Candidate) -> Iterator[tuple[int, bool]]:
+    """The `stretches` before the cue."""
+    pieces = s.pieces
+    low, high = c.hole
+    if c.fixed:
+        for index, piece in enumerate(pieces):
+            if c.low <= piece.start and piece.end <= min(c.high, c.left):
+                yield index, True
+    elif c.left > 0:
+        edge = start = piece_at(pieces, c.left)
+        while start > max(0, edge - _STEPS) and (start == len(pieces) or not _divides(pieces[start].label)):
+            start -= 1
+        sure = edge if c.whole else edge + 1
+        while (
+            c.whole
+            and sure > start
+            and not (pieces[sure - 1].hole or pieces[min(sure, edge - 1)].label[0] == ":")
+        ):
+            sure -= 1
+        for index in range(start, edge):
+            if not (low <= pieces[index].start and pieces[index].end <= high):
+                yield index, index >= sure
+
+
+def reach_behind(s: Sentence, c: Candidate) -> Iterator[tuple[int, bool]]:
+    """The `stretches` behind the cue."""
+    pieces = s.pieces
+    low, high = c.hole
+    if c.right < 0:
+        return
+    if c.fixed:
+        for index, piece in enumerate(pieces):
+            if max(c.low, c.right) <= piece.start and piece.end <= c.high:
+                yield index, True
+        return
+    edge = piece_at(pieces, c.right)
+    sure, aside = c.sure, False
+    for index in range(edge, min(len(pieces), edge + _STEPS)):
+        piece = pieces[index]
+        if piece.label in {',+"', ':+"'} and piece.opens == "prep" and not c.trailing:
+            break  # "wrote, "…" on Friday afternoon"
+        if piece.start >= c.high or ((index > edge or c.trailing) and _closes(s, c, index)):
+            break
+        if low <= piece.start and piece.end <= high:
+            continue
+        if index > edge and _aside(pieces, index):
+            aside = True  # "the mayor, who left in May, | stole …": the publisher says who he is
+        elif (
+            aside
+            and piece.label == ","
+            and (piece.opens in {"aux", "past", "cue"} or s.words.words[piece.start] == "of")
+        ):
+            aside = False
+        if aside:
+            continue
+        sure = sure and (index == edge or _runs_on(s, c, index))
+        yield index, sure
+
+
+def _aside(pieces: list[Piece], index: int) -> bool:
+    """Whether a relative clause between commas begins here."""
+    return pieces[index].label in _RELATIVES and pieces[index].tense in {"past", "present", "will"}
+
+
+def _runs_on(s: Sentence, c: Candidate, index: int) -> bool:
+    """Whether the piece surely belongs to the clause before it: no mark and no conjunction stands between."""
+    piece = s.pieces[index]
+    if piece.hole:
+        return False
+    label = piece.label
+    words = s.words.words
+    if label in {"/", "~time", "~medium"} or label in _TIGHT:
+        return True
+    if label == "as" and words[piece.start - 2] == "such":
+        return True
+    if label == "," and words[piece.start] == "including":
+        return True
+    if c.trailing and label == ",+and":
+        return True  # "The dam, X said, had cracked, and the town was warned": the whole sentence is X's
+    if piece.tense:
+        return False
+    if label in {"and", "or"} and piece.opens in {"noun", "name", "det", "base"}:
+        return True
+    if label == "," and piece.opens in {"prep", "to"}:
+        return c.rule != "according-to"
+    # "accused the police of holding clerks, deputies, and singers"
+    return piece.opens in _PHRASES and label in {",", ",+and", ",+or"} and _lists(s.pieces, index)
