@@ -122,6 +122,26 @@ def foot(sheet: Sheet, y: float, lines: Sequence[str]) -> None:
     sheet.height = math.ceil(y + size * 0.9)
 
 
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the columns stand, in points: from `left` on, `wide` each, its scale as wide as `plot`."""
+
+    columns: int
+    left: float
+    wide: float
+    gap: float
+    plot: float
+
+    def at(self, column: int) -> float:
+        """The left end of a column."""
+        return self.left + column * (self.wide + self.gap)
+
+    @property
+    def all(self) -> list[float]:
+        """The left ends of all columns."""
+        return [self.at(column) for column in range(self.columns)]
+
+
 def rows_and_columns(
     style: Style,
     title: str,
@@ -134,85 +154,36 @@ def rows_and_columns(
     """Draw the groups, on as many sheets as they need. `columns` are pairs of a heading and a remark."""
     size = style.size
     step = size * 1.5
-    left = _left(style, groups, len(columns))
-    gap = size * 1.4
-    number = max(
-        (_width(style, cell.label) for group in groups for row in group.rows for cell in row.cells if cell),
-        default=0.0,
-    )
-    wide = (style.width - left - gap * (len(columns) - 1) - 4) / len(columns)
-    number = min(number + size * 0.8, wide * 0.55)
-    plot = wide - number
-
+    places = _places(style, groups, len(columns))
     pages: list[Sheet] = []
-    sheet = Sheet(style)
-    top = y = 0.0
 
-    def at(column: int) -> float:
-        return left + column * (wide + gap)
-
-    def begin() -> None:
-        nonlocal sheet, y, top
+    def begin() -> tuple[Sheet, float]:
         sheet = Sheet(style)
+        y = head(sheet, f"{title} (continued)" if pages else title, keys, marks=not axis.bars)
         pages.append(sheet)
-        y = head(sheet, title if len(pages) == 1 else f"{title} (continued)", keys, marks=not axis.bars)
-        heads = [sheet.wrap(name, wide, bold=True, lines=3) for name, _ in columns]
-        most = max(map(len, heads))
-        remarks = [sheet.wrap(remark, wide, size=size * 0.9, lines=2) for _, remark in columns]
-        below = max(len(r) if r[0] else 0 for r in remarks)
-        if any(h[0] for h in heads) or below:
-            for column, (words, remark) in enumerate(zip(heads, remarks, strict=True)):
-                for n, part in enumerate(words):
-                    sheet.text(at(column), y + n * size * 1.3, part, bold=True)
-                for n, part in enumerate(remark if below else ()):
-                    sheet.text(at(column), y + (most + n) * size * 1.3, part, size=size * 0.9, colour="soft")
-            y += (most + below) * size * 1.3
-        for column in range(len(columns)):
-            ticks = axis.ticks
-            if plot < 1.4 * sum(sheet.measure(label, size=size * 0.85) for _, label in ticks):
-                ticks = (ticks[0], ticks[-1])
-            for value, label in ticks:
-                x = at(column) + plot * value / axis.top
-                align = "left" if value == 0 else "right" if value == axis.top else "centre"
-                sheet.text(x, y, label, size=size * 0.85, colour="soft", align=align)
-        y += size * 0.5
-        top = y
+        return sheet, _column_heads(sheet, y, columns, places, axis)
 
-    def grid(begins: float, ends: float) -> None:
-        for column in range(len(columns)):
-            for value, _ in axis.ticks:
-                x = at(column) + plot * value / axis.top
-                sheet.line(x, begins, x, ends, "line", 0.6)
-
-    begin()
+    sheet, top = begin()
+    y = top
     for group in groups:
-        heading = sheet.wrap(group.heading, left - size if any(group.remarks) else style.width, bold=True)
+        heading = sheet.wrap(
+            group.heading, places.left - size if any(group.remarks) else style.width, bold=True
+        )
         tall = size * 0.5 + len(heading) * size * 1.3 + step
         if y + tall + step * min(len(group.rows), 8) > MOST_HEIGHT and y > top + 1:
             foot(sheet, y, lines)
-            begin()
-        y = first = _heading(sheet, y, heading, group.remarks, [at(c) for c in range(len(columns))], wide)
-        for place, row in enumerate(group.rows):
-            if y + step > MOST_HEIGHT and place:
-                grid(first, y)
+            sheet, top = begin()
+            y = top
+        y = first = _heading(sheet, y, heading, group.remarks, places)
+        for number, row in enumerate(group.rows):
+            if y + step > MOST_HEIGHT and number:
+                _grid(sheet, places, axis, first, y)
                 foot(sheet, y, lines)
-                begin()
-                y = first = _heading(sheet, y, [*heading[:-1], heading[-1] + " …"], (), [], wide)
-            [words] = sheet.wrap(row.label, left - size * 2.4, lines=1)
-            if axis.bars:
-                sheet.bar(
-                    2, y + step * 0.46 - size * 0.4, size * 0.8, size * 0.8, item(row.style), hatch(row.style)
-                )
-            else:
-                sheet.mark(
-                    2 + size * 0.4, y + step * 0.46, marker(row.style), item(row.style), size=size * 0.72
-                )
-            sheet.text(size * 1.4, y + step * 0.7, words)
-            for column, cell in enumerate(row.cells):
-                if cell:
-                    _cell(sheet, at(column), y + step * 0.46, plot, wide, cell, row.style, axis)
+                sheet, top = begin()
+                y = first = _heading(sheet, top, [*heading[:-1], heading[-1] + " …"], (), places)
+            _row(sheet, y + step * 0.46, row, places, axis)
             y += step
-        grid(first, y)
+        _grid(sheet, places, axis, first, y)
         if group.note:
             for words in sheet.wrap(group.note, style.width - size * 2, size=size * 0.9):
                 y += size * 1.25
@@ -222,27 +193,73 @@ def rows_and_columns(
     return pages
 
 
-def _left(style: Style, groups: Sequence[Group], columns: int) -> float:
-    """The room that headings and labels need, within bounds."""
+def _places(style: Style, groups: Sequence[Group], columns: int) -> _Places:
+    """The columns beside the labels, each with room for its numbers behind the scale."""
     sheet = Sheet(style)
-    longest = max(
-        (
-            sheet.measure(words, bold=bold)
-            for group in groups
-            for words, bold in [
-                (group.heading, any(group.remarks)),
-                *((row.label, False) for row in group.rows),
-            ]
-            if bold or words != group.heading
-        ),
-        default=0.0,
-    )
+    left = _left(sheet, groups, columns)
+    gap = style.size * 1.4
+    wide = (style.width - left - gap * (columns - 1) - 4) / columns
+    labels = {cell.label for group in groups for row in group.rows for cell in row.cells if cell}
+    number = max((sheet.measure(label, size=style.size * 0.95) for label in labels), default=0.0)
+    return _Places(columns, left, wide, gap, wide - min(number + style.size * 0.8, wide * 0.55))
+
+
+def _left(sheet: Sheet, groups: Sequence[Group], columns: int) -> float:
+    """The room that headings and labels need, within bounds."""
+    style = sheet.style
+    found = [sheet.measure(row.label) for group in groups for row in group.rows]
+    found += [sheet.measure(group.heading, bold=True) for group in groups if any(group.remarks)]
     most = style.width * (0.36 if columns < 3 else 0.3)
-    return min(longest + style.size * 3.0, most)
+    return min(max(found, default=0.0) + style.size * 3.0, most)
 
 
-def _width(style: Style, words: str) -> float:
-    return Sheet(style).measure(words, size=style.size * 0.95)
+def _column_heads(
+    sheet: Sheet, y: float, columns: Sequence[tuple[str, str]], places: _Places, axis: Axis
+) -> float:
+    """Write what stands over the columns, and their scales. Returns the y below them."""
+    size = sheet.style.size
+    heads = [sheet.wrap(name, places.wide, bold=True, lines=3) for name, _ in columns]
+    most = max(map(len, heads))
+    remarks = [sheet.wrap(remark, places.wide, size=size * 0.9, lines=2) for _, remark in columns]
+    below = max(len(r) if r[0] else 0 for r in remarks)
+    if any(h[0] for h in heads) or below:
+        for x, words, remark in zip(places.all, heads, remarks, strict=True):
+            for n, part in enumerate(words):
+                sheet.text(x, y + n * size * 1.3, part, bold=True)
+            for n, part in enumerate(remark if below else ()):
+                sheet.text(x, y + (most + n) * size * 1.3, part, size=size * 0.9, colour="soft")
+        y += (most + below) * size * 1.3
+    ticks = axis.ticks
+    if places.plot < 1.4 * sum(sheet.measure(label, size=size * 0.85) for _, label in ticks):
+        ticks = (ticks[0], ticks[-1])
+    for x in places.all:
+        for value, label in ticks:
+            align = "left" if value == 0 else "right" if value == axis.top else "centre"
+            stands = x + places.plot * value / axis.top
+            sheet.text(stands, y, label, size=size * 0.85, colour="soft", align=align)
+    return y + size * 0.5
+
+
+def _grid(sheet: Sheet, places: _Places, axis: Axis, begins: float, ends: float) -> None:
+    """A line for each tick of each column, from one y to another."""
+    for x in places.all:
+        for value, _ in axis.ticks:
+            stands = x + places.plot * value / axis.top
+            sheet.line(stands, begins, stands, ends, "line", 0.6)
+
+
+def _row(sheet: Sheet, y: float, row: Row, places: _Places, axis: Axis) -> None:
+    """A row with its middle at `y`: the mark of its look, its label and its cells."""
+    size = sheet.style.size
+    [words] = sheet.wrap(row.label, places.left - size * 2.4, lines=1)
+    if axis.bars:
+        sheet.bar(2, y - size * 0.4, size * 0.8, size * 0.8, item(row.style), hatch(row.style))
+    else:
+        sheet.mark(2 + size * 0.4, y, marker(row.style), item(row.style), size=size * 0.72)
+    sheet.text(size * 1.4, y + size * 0.36, words)
+    for x, cell in zip(places.all, row.cells, strict=False):
+        if cell:
+            _cell(sheet, x, y, places, cell, row.style, axis)
 
 
 def _heading(
@@ -250,33 +267,33 @@ def _heading(
     y: float,
     heading: Sequence[str],
     remarks: Sequence[str],
-    columns: Sequence[float],
-    wide: float,
+    places: _Places,
 ) -> float:
+    """Write the heading of a group with its remarks. Returns the y below them."""
     size = sheet.style.size
     y += size * 0.5
     for n, words in enumerate(heading):
         sheet.text(2, y + size * (0.95 + n * 1.3), words, bold=True)
     tall = len(heading)
-    for x, remark in zip(columns, remarks, strict=False):
-        parts = sheet.wrap(remark, wide, size=size * 0.9, lines=2)
+    for x, remark in zip(places.all, remarks, strict=False):
+        parts = sheet.wrap(remark, places.wide, size=size * 0.9, lines=2)
         tall = max(tall, len(parts))
         for n, words in enumerate(parts):
             sheet.text(x + 2, y + size * (0.95 + n * 1.3), words, size=size * 0.9, colour="soft")
     return y + tall * size * 1.3
 
 
-def _cell(
-    sheet: Sheet, x: float, y: float, plot: float, wide: float, cell: Cell, look: int, axis: Axis
-) -> None:
+def _cell(sheet: Sheet, x: float, y: float, places: _Places, cell: Cell, look: int, axis: Axis) -> None:
+    """A cell in the column at `x`, with its middle at `y`."""
     size = sheet.style.size
+    right = x + places.wide
 
     def at(value: float) -> float:
-        return x + plot * min(max(value / axis.top, 0.0), 1.0)
+        return x + places.plot * min(max(value / axis.top, 0.0), 1.0)
 
     colour = item(look)
     if cell.label == "0":
-        sheet.text(x + wide, y + size * 0.35, cell.label, size=size * 0.95, align="right", colour="soft")
+        sheet.text(right, y + size * 0.35, cell.label, size=size * 0.95, align="right", colour="soft")
     if axis.bars and cell.value > 0:
         tall = size * 0.85
         sheet.bar(x, y - tall / 2, max(at(cell.value) - x, 1.0), tall, colour, hatch(look), cell.thin)
@@ -289,7 +306,7 @@ def _cell(
     if not axis.bars:
         sheet.mark(at(cell.value), y, marker(look), colour, hollow=cell.thin, size=size * 0.72)
     if cell.label != "0":
-        sheet.text(x + wide, y + size * 0.35, cell.label, size=size * 0.95, align="right")
+        sheet.text(right, y + size * 0.35, cell.label, size=size * 0.95, align="right")
 
 
 def interval(sheet: Sheet, left: float, right: float, y: float) -> None:
