@@ -6,16 +6,16 @@ readings -> passages (`passages`) -> pairs (`choose`) -> plain data (`view`) -> 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from framing.errors import FramingError, StudyError
 from framing.handout import view
 from framing.handout.choose import Pair, choose, flat
-from framing.handout.language import LANGUAGES, translator
+from framing.handout.language import LANGUAGES, Translate, translator
 from framing.handout.page import Pages
-from framing.handout.passages import find_passages
+from framing.handout.passages import Passage, find_passages
 from framing.handout.settings import Level, Wishes, levels, read_wishes
 from framing.model import Document, Lexicon
 from framing.study import Study
@@ -223,19 +223,11 @@ def _values(
     subject = _concept(lexicons, one).label if one else study.title
     there = _used_concepts(pairs)
     readings = profile.readings[profile.readings["counted"]]
-    used = {
-        key: view.most_used(
-            readings[(readings["lexicon"] == key[0]) & (readings["concept"] == key[1])],
-            {p.term for p in passages if (p.lexicon, p.concept) == key},
-            6 if one else 2,
-        )
-        for key in there
-    }
+    used = _words_used(readings, passages, there, 6 if one else 2)
     pages = {item.number: item for row in view.items(pairs, True, languages, _) for item in row}
     numbers = {id(p): number for number, p in enumerate(passages, 1)}
     swapped, names = view.swap(pairs, used)
     rewritten = view.rewrite(pairs, swapped)
-    dates = sorted(date for date in profile.documents["date"] if date)
     grades = sorted(p.grade for p in passages if p.grade is not None)
     shown = view.shown_sources(level, wishes)
     example = view.vocabulary(
@@ -243,15 +235,7 @@ def _values(
         _concept(lexicons, (rewritten.lexicon, rewritten.concept)),
         used[rewritten.lexicon, rewritten.concept],
     )
-    vocabulary = [
-        {
-            "label": _concept(lexicons, key).label,
-            "about": _concept(lexicons, key).about if one else "",
-            "language": languages[key[0]],
-            "words": view.vocabulary(lexicons[key[0]], _concept(lexicons, key), used[key]),
-        }
-        for key in there
-    ]
+    vocabulary = _vocabulary(lexicons, used, explained=bool(one))
     sheet = [p.text for p in passages]
     for group in vocabulary:
         sheet.append(f"{group['label']} {group['about']}")
@@ -297,13 +281,53 @@ def _values(
         "card": {
             "label": _concept(lexicons, card_key).label,
             "language": languages[card_key[0]],
-            "image": _image(figure),
-            "alt": figure.alt if figure else "",
-            "table": view.table(shares, _) if (shares["total"] > 0).any() else view.Table((), ()),
-            "minimum": profile.settings.minimum_texts,
-            "texts": len(profile.documents),
-            "dates": f"{dates[0]} – {dates[-1]}" if dates else "",
+            **_card(profile, shares, figure, _),
         },
+    }
+
+
+def _words_used(
+    readings: pd.DataFrame, passages: Sequence[Passage], concepts: Iterable[tuple[str, str]], most: int
+) -> dict[tuple[str, str], list[str]]:
+    """The names of each concept to explain: those in its passages, then the most frequent; `most` at most."""
+    return {
+        key: view.most_used(
+            readings[(readings["lexicon"] == key[0]) & (readings["concept"] == key[1])],
+            {p.term for p in passages if (p.lexicon, p.concept) == key},
+            most,
+        )
+        for key in concepts
+    }
+
+
+def _vocabulary(
+    lexicons: Mapping[str, Lexicon], used: Mapping[tuple[str, str], Sequence[str]], *, explained: bool
+) -> list[dict[str, Any]]:
+    """The names of each concept and whose they are; what the concept is, if it is to be `explained`."""
+    found = []
+    for key, terms in used.items():
+        lexicon, concept = lexicons[key[0]], _concept(lexicons, key)
+        found.append(
+            {
+                "label": concept.label,
+                "about": concept.about if explained else "",
+                "language": lexicon.language,
+                "words": view.vocabulary(lexicon, concept, terms),
+            }
+        )
+    return found
+
+
+def _card(profile: Profile, shares: pd.DataFrame, figure: Figure | None, _: Translate) -> dict[str, Any]:
+    """What the evidence card shows of a concept."""
+    dates = sorted(date for date in profile.documents["date"] if date)
+    return {
+        "image": _image(figure),
+        "alt": figure.alt if figure else "",
+        "table": view.table(shares, _) if (shares["total"] > 0).any() else view.Table((), ()),
+        "minimum": profile.settings.minimum_texts,
+        "texts": len(profile.documents),
+        "dates": f"{dates[0]} – {dates[-1]}" if dates else "",
     }
 
 
