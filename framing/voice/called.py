@@ -177,6 +177,7 @@ _CALLS_STEMS = stems_of(_CUES["calls_now"])
 # … what he described as an increasingly bitter …: an opinion, and the term only a word of it.
 _OPINION = re.compile(r"\bas\s+(?:an?\s+|the\s+)?[\w-]+ly\s")
 _EVALUATION = re.compile(r"(?:an?|\w+ly|too|so|very|more|most|no)\s")
+_NO_SUPERLATIVES = frozenset(_CUES["no_superlatives"])
 _ADJECTIVE_ENDS = tuple(_CUES["adjective_ends"])
 # Officials describe the camps as "boarding schools": a label in use. One word may be an opinion ("filthy").
 _DESCRIBED_NOW = re.compile(r"\b(?:describes?|characteri[sz]es?|portrays?)\b[^;:]{1,80}\bas\s+\Z")
@@ -313,4 +314,5 @@ def is_label(content: str) -> bool:
     found = words(content)
     if not 0 < len(found) < 5 or content[-1:] in ".;:!?" or "," in content or " to " in content:
         return False
-    return not (is_clause(content) or _EVALUATION.match(content) or content.endswith(_ADJECTIVE_ENDS))
+    adjective = content.endswith(_ADJECTIVE_ENDS) and found[-1] not in _NO_SUPERLATIVES
+    return not (adjective or is_clause(content) or _EVALUATION.match(content))

@@ -74,6 +74,7 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:abbreviated(?: as| to)?|shortened to|or simply|known by (?:its|the|their) "
     r"(?:initials|acronym)|acronym|initials|hereafter|for short)|,\s+or)\s+(?:the\s+)?[“\"'‘]?\Z"
 )
+_COMMA_SHORT = re.compile(r"(?<=[a-z]),\s+the\s+\Z")
 # A name — its abbreviation for short — …
 _FOR_SHORT = re.compile(r"[”\"'’]?,?\s+for short\b")
 _SET_OFF = re.compile(r"\w+[”\"’]?\s*(?:[,(–—]|\s-)\s*(?:or\s+)?(?:the\s+)?[“\"'‘]?\Z")
@@ -102,6 +103,7 @@ _COMMA_THE = re.compile(
     r"(?P<article>\b(?:the|The|an?|their|its|his|her|is|called|joined|celebrate)\s+)?"
     r"(?P<word>[^\W\d_][\w’'-]*),\s+(?P<the>the\s+|The\s+)?\Z"
 )
+_CLOSED_BY_PLACE = re.compile(r",\s+(?:at|in|on|by|for|from|when|where|before|after|until|while)\b")
 _CAPITAL_PHRASE = re.compile(r"(?:[Tt]he )?[A-Z]\w+ (?:of |for |and )?(?:the )?[A-Z]")
 _TO_THEM = re.compile(
     r"\s+to\s+(?:its|their|his|her|the|those|most|many|some|local|officials|foreigners"
@@ -173,11 +175,12 @@ def abbreviation(site: Site) -> Ruling | str:
                 "abbreviation",
                 ((offset + dash.start(), unit.start), (unit.end, unit.end + short.end())),
             )
-        cue = _ABBREVIATED.search(unit.before)
+        cue = _ABBREVIATED.search(unit.before) or _COMMA_SHORT.search(unit.before)
         if cue and _CLOSED.match(unit.behind):
             offset = unit.start - len(unit.before)
             before = _words_before(text, offset + cue.start(), offset)
-            if "or" not in cue[0].split() or _initials_match(surface, before):
+            sure = cue.re is _ABBREVIATED and "or" not in cue[0].split()
+            if sure or _initials_match(surface, before):
                 return Ruling(
                     "glossed", "abbreviation", ((max(offset, offset + cue.start() - 60), offset + cue.end()),)
                 )
@@ -451,7 +454,7 @@ def _between_commas(site: Site, unit: Unit) -> Ruling | None:
     if word.lower() in _FUNCTION:
         return None
     if article in ("the", "a", "an", "their", "its"):
-        fits = word[0].isupper() or behind[:1] != ","
+        fits = word[0].isupper() or behind[:1] != "," or bool(_CLOSED_BY_PLACE.match(behind))
     else:
         fits = (
             word[0].isupper()

@@ -173,6 +173,8 @@ def _name_around(site: Site) -> Span | None:
             plain = word.rstrip(".,")
             if plain in _TITLES and plain not in ("Justice", "General") and number == 0:
                 break
+            if plain in _PLACES and len(right) == 1 and not _capital_before(before):
+                break  # the city of that name
             if plain in _CHAMBERS and (number + 1 < len(right) or not (number or _capital_before(before))):
                 continue
             if plain.isupper() and _ONE_OF_MANY.search(before):
