@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from framing.model import Ruling
-from framing.voice.quoted import is_clause
+from framing.voice.marks import is_clause
 from framing.voice.site import Site, Unit, any_of, cue_table, stems_of, words
 from framing.voice.units import (
     DET,

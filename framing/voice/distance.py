@@ -6,7 +6,7 @@ import re
 
 from framing.model import Ruling, Span
 from framing.voice.called import called_by, so_called
-from framing.voice.quoted import judge_marks
+from framing.voice.marks import judge_marks
 from framing.voice.rejection import rejection
 from framing.voice.site import Page, Site, any_of, cue_table, marks_of, words
 from framing.voice.units import (

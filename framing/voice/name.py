@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from framing.model import Ruling, Span
-from framing.voice.quoted import judge_marks
+from framing.voice.marks import judge_marks
 from framing.voice.site import Site, any_of, cue_table, marks_of, stems_of
 
 _CUES = cue_table("name")

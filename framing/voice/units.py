@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from framing.model import Ruling, Span
-from framing.voice.quoted import is_clause, is_title_case
+from framing.voice.marks import is_clause, is_title_case
 from framing.voice.site import Site, Unit, any_of, cue_groups, cue_table, marks_of, stems_of, words
 
 _CUES = cue_table("distance")

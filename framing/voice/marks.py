@@ -1,0 +1,421 @@
+"""What a short stretch in quotation marks is: somebody's words, a title, or a term held at a distance.
+
+The judgement is made here, in one place: by length and form of the stretch first, then by a speaker or a verb
+of speech near it. Without either, a short noun phrase in the publisher's own sentence is a term that the
+publisher does not adopt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from typing import Literal
+
+from framing.model import Span
+from framing.text.quotations import Quotation
+from framing.voice.site import SHORT, Site, Unit, any_of, cue_table, words
+
+_CUES = cue_table("marks")
+_CLAUSE_WORDS = frozenset(_CUES["clause_words"])
+_SPEECH = re.compile(rf"(?<!\bso )(?<![-‑])\b{any_of(_CUES['speech'])}\b")
+_DIRECTLY = re.compile(
+    rf"\b{any_of(_CUES['says'])}\b(?: that| only| simply| just| of)?\s?[,:]?\s*\Z|[:,]\s*\Z"
+    rf"|\b{any_of(_CUES['said_things'])} that\s\Z"
+)
+_SAYING_BEHIND = re.compile(
+    rf",?\s*(?:(?P<subject>[\w.’'-]+(?:\s[\w.’'-]+){{0,5}}?)\s+)?(?P<verb>{any_of(_CUES['says'])})\b"
+)
+_WORKS = any_of(_CUES["works"])
+_WORK_BEFORE = re.compile(
+    rf"\b{_WORKS}\b[,:]?(?: (?:called|titled|entitled|named|of|on|like|about|is|was))?(?: the)?[,:]?\s*\Z"
+)
+# A report by somebody called "…"
+_WORK_CALLED = re.compile(rf"\b{_WORKS}\b[^.;:“\"]{{1,60}}\s(?:called|titled|entitled|named)\s\Z")
+_WORK_NEAR = re.compile(rf"\b{_WORKS}\b")
+_WORK_BEHIND = re.compile(
+    rf"(?:\s\(\d{{4}}\))?,?\s*(?:(?:is|was|by|an?|the|his|her|their|this"
+    rf"|[\w’'-]+)\s+){{0,4}}{_WORKS}\b"
+)
+_MADE_BEFORE = re.compile(rf"\b{any_of(_CUES['makes'])}\s+\Z")
+_BODY_BEFORE = re.compile(rf"\b{any_of(_CUES['bodies_before'])}\s(?:the\s)?\Z")
+_SHOWN_BEFORE = re.compile(
+    rf"\b(?:{any_of(_CUES['broadcasters'])}[’']s?\s+(?:[\w-]+\s+)?|{any_of(_CUES['appears'])}\b[^“\"]{{0,40}}\bon\s+)\Z"
+)
+# A quotation that ended in a comma, some words, and a comma: "It is," she paused, "a …"
+_INTERRUPTED = re.compile(r",[”\"’»][^“”\"«»]{1,60},\s*\Z")
+_CARRIED_BEHIND = re.compile(r"\s?,\s+\w")
+_CITED_BEHIND = re.compile(r"[,.]?\s*\(?(?:\d{1,2}\s+\w+\s+)?(?:1[89]|20)\d\d\b")
+# A noun of speech, not a verb: Beijing's claim; and a noun that a stretch in marks qualifies.
+_NOMINAL = re.compile(
+    r"(?:[’']s?|\b(?:the|an?|its|their|his|her|any|of))\s(?:\w+\s)?(?:claims?|calls?|reports?|comments?|statement)\Z"
+)
+_NOUN_NEXT = re.compile(rf"\s(?!{any_of(_CUES['no_noun'])}\b)[a-z]{{3,}}")
+# … , sade hon: whatever the language, a verb and who speaks.
+_TAG_BEHIND = re.compile(r"\s*(?:,|[–—-])\s*[^\W\d_]+(?:\s[^\W\d_]+){0,2}\.?\s*")
+_CARRIER_BEHIND = re.compile(rf"\s(?:[\w-]+\s)?{any_of(_CUES['carriers'])}\b")
+_CAMP_BEHIND = re.compile(rf"\s{any_of(_CUES['camps'])}\b")
+# Odo "the Pike" Lenn
+_NAME_AROUND = re.compile(r"\b[A-Z][\w’'-]*[a-z]\s\Z"), re.compile(r"\s[A-Z][\w’'-]*[a-z]")
+_DEGREES = frozenset(_CUES["degrees"])
+_SUBJECT_BEFORE = re.compile(r"(?:\b[A-Z][\w’'-]*[a-z]|\b(?:he|she|they|it))\s\Z")
+# After he spoke of reform, the "new order" was …
+_NEW_CLAUSE = re.compile(r",\s(?:the|an?|this|that|these|those)\s\Z")
+_FINITE_BEHIND = re.compile(r"\s(?:is|are|was|were|has|had|will|would|can|could)\b")
+_EARLIER = 6  # quotations before one that are looked at
+_TITLE_LENGTH = 24  # words
+_TURN_REACH = 200  # code points between the end of a quotation and one that goes on with it
+_SMALL = frozenset(_CUES["small_in_titles"])
+_DETERMINED = re.compile(
+    r"\b(?:an?|the|this|that|these|those|its|his|her|their|our|such|any|some|no|two|three|of|for"
+    r"|with|and|or|in|into|from|between|most|more)\s\Z|[’']s?\s\Z"
+)
+
+# Rules of attribution that give somebody's words; the others give what somebody wants or is blamed for.
+_SPEAKING = frozenset(("reporting-clause", "according-to", "running-report", "passive-report"))
+
+# Author, "Title", date: a reference.
+_AUTHOR_BEFORE = re.compile(r"(?:\n|\A|[\]).;:]\s|\bsee,?\s)[^\n“”\"‘]{1,80}[,:]\s\Z")
+_DATED_BEHIND = re.compile(
+    rf"[,.]?\s*\(?(?:(?:{any_of(_CUES['months'])})\b|\d|https?:|www\.|pp?\.|available\b|accessed\b)",
+    re.IGNORECASE,
+)
+# Denied that anybody had been "…": the words of others.
+_DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying))\b[^;:“\"]{0,90}\b(?:been|was|were|is|are|being|of|an?|the|\w+ing)\s\Z"
+)
+# … that in the capital is still a "…"
+_STILL = re.compile(
+    r"\b(?:that|which)\s(?:in|at|for|to|on|among)\s(?:(?!(?:it|he|she|they|there|this)\s)[\w’'-]+\s){1,6}(?:is|are|was|were|remains?)\s"
+    r"(?:(?:still|now|merely|only|officially|always)\s)?(?:an?\s|the\s)?\Z"
+)
+_SPEECH_ENDS = re.compile(rf"\b{any_of(_CUES['speech'])}\s(?:\w+\s)?\Z")
+_SAYING = re.compile(rf"\b{any_of(_CUES['says'])}\b")
+_WE = re.compile(r"\b(?:we|i)\s(?:(?:also|further|now|again|therefore|\w+ly)\s)?\Z")
+_THIS = re.compile(r"\b(?:this|these|such|those|so much for (?:the|their|its|his|her))\s\Z")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CJK_SAYS_BEHIND = re.compile(r"\s*と(?!は|いう|呼)")
+_CJK_SAYS_BEFORE = re.compile(r"(?:说|說|表示|称|稱|道|指出|强调|認為|认为)?[:：,，]\s*\Z")
+
+Kind = Literal["speech", "title", "term"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a stretch in marks is, why (in a few words), and the words that decided it."""
+
+    kind: Kind
+    why: str
+    evidence: tuple[Span, ...] = ()
+
+
+class Stretch:
+    """A stretch in marks with its words, and the text on either side of it in lower case.
+
+    `unit` is there when the stretch is short enough to be a term; its text is cut to the sentence.
+    """
+
+    def __init__(self, site: Site, marks: Quotation) -> None:
+        text = site.text
+        self.site = site
+        self.marks = marks
+        self.content = text[marks.inner[0] : marks.inner[1]]
+        self.found = words(self.content[:400])
+        self.unit: Unit | None = site.unit if site.unit.marks is marks else None
+        if self.unit:
+            self.written_before, self.written_behind = self.unit.before, self.unit.behind
+        else:
+            self.written_before = text[max(0, marks.start - 80) : marks.start]
+            self.written_behind = text[marks.end : marks.end + 60]
+        self.before, self.behind = self.written_before.lower(), self.written_behind.lower()
+
+    @cached_property
+    def cues(self) -> list[re.Match[str]]:
+        """The words of speech before it."""
+        return list(_SPEECH.finditer(self.before))
+
+    @property
+    def begins(self) -> bool:
+        """Whether the sentence begins with it."""
+        return not self.before.strip()
+
+    def ahead(self, match: re.Match[str]) -> Span:
+        """Return where a match in `before` lies in the document."""
+        offset = self.marks.start - len(self.before)
+        return offset + match.start(), offset + match.end()
+
+    def after(self, match: re.Match[str]) -> Span:
+        """Return where a match in `behind` lies in the document."""
+        return self.marks.end + match.start(), self.marks.end + match.end()
+
+
+def judge_marks(site: Site, marks: Quotation) -> Judgement:
+    """Tell whether a stretch in marks is speech, the title of a work, or a term held at a distance."""
+    known = site.page.judged.get((marks.start, marks.end))
+    if isinstance(known, Judgement):
+        return known
+    judgement = _judge(Stretch(site, marks))
+    site.page.judged[marks.start, marks.end] = judgement
+    return judgement
+
+
+def _judge(stretch: Stretch) -> Judgement:
+    title = _reference(stretch) or _title(stretch)
+    if title:
+        return title
+    if stretch.unit is None:
+        return Judgement("speech", "longer than a term")
+    if _CJK.search(stretch.content):
+        return _judge_cjk(stretch)
+    for check in _CHECKS:
+        judgement = check(stretch)
+        if judgement:
+            return judgement
+    return Judgement("term", "a short noun phrase within the publisher's own sentence")
+
+
+# -- titles ----------------------------------------------------------------------------------------------
+
+
+def _reference(stretch: Stretch) -> Judgement | None:
+    """A title in the notes: an author before it, a date, page or address behind."""
+    site, marks = stretch.site, stretch.marks
+    if site.zone != "notes" or marks.inner[1] - marks.inner[0] > 300:
+        return None
+    author = _AUTHOR_BEFORE.search(site.text, max(0, marks.start - 120), marks.start)
+    dated = _DATED_BEHIND.match(site.text, marks.end, marks.end + 60)
+    if not (author and dated):
+        return None
+    return Judgement("title", "a reference in the notes", (author.span(), dated.span()))
+
+
+# What stands before a title, the fewest words that it then has, and why it is one.
+_TITLE_BEFORE = (
+    (_WORK_BEFORE, 1, "a work is named before it"),
+    (_WORK_CALLED, 1, "a work is named before it"),
+    (_BODY_BEFORE, 2, "a body is named"),
+    (_SHOWN_BEFORE, 1, "a broadcaster or an appearance stands before it"),
+    (_MADE_BEFORE, 3, "a verb of making stands before it"),
+)
+
+
+def _title(stretch: Stretch) -> Judgement | None:
+    """A title: capitalised, with a word for a kind of work near it."""
+    found, before, inner = stretch.found, stretch.before, stretch.marks.inner
+    if not 0 < len(found) <= _TITLE_LENGTH or not is_title_case(found):
+        return None
+    for pattern, fewest, why in _TITLE_BEFORE:
+        cue = pattern.search(before) if len(found) >= fewest else None
+        if cue:
+            return Judgement("title", why, (inner, stretch.ahead(cue)))
+    cue = _WORK_BEHIND.match(stretch.behind)
+    if cue and (len(found) > 1 or "(" in cue[0]):
+        return Judgement("title", "a work is named behind it", (inner, stretch.after(cue)))
+    if len(found) > 1:
+        cue = _CITED_BEHIND.match(stretch.behind)
+        if cue:
+            return Judgement("title", "a year behind it, as in a reference", (inner, stretch.after(cue)))
+        cue = _WORK_NEAR.search(before, max(0, len(before) - 60))
+        if cue and not _SPEECH.search(before, cue.end()):
+            return Judgement("title", "a work is named near it", (inner, stretch.ahead(cue)))
+    if stretch.site.zone == "notes" and len(found) > 3:
+        return Judgement("title", "a reference in the notes", (inner,))
+    return None
+
+
+def is_title_case(found: list[str]) -> bool:
+    """Tell whether the words of a stretch are capitalised, but for small words inside it."""
+    content = [word for word in found if word.lower() not in _SMALL]
+    return bool(content) and all(not word[0].islower() for word in content) and not found[0][0].islower()
+
+
+# -- speech or term --------------------------------------------------------------------------------------
+
+
+def _judge_cjk(stretch: Stretch) -> Judgement:
+    """Judge a stretch in Chinese or Japanese, which has no spaces: by length and what frames it."""
+    if says := _CJK_SAYS_BEHIND.match(stretch.written_behind):
+        return Judgement("speech", "a verb of speech stands behind it", (stretch.after(says),))
+    if says := _CJK_SAYS_BEFORE.search(stretch.written_before):
+        return Judgement("speech", "a verb of speech stands before it", (stretch.ahead(says),))
+    if len(stretch.content) > 12:
+        return Judgement("speech", "longer than a term")
+    return Judgement("term", "a short stretch in corner brackets")
+
+
+def _pointed_at(stretch: Stretch) -> Judgement | None:
+    this = _THIS.search(stretch.before)
+    return Judgement("term", 'pointed at with "this" or "such"', (stretch.ahead(this),)) if this else None
+
+
+def _of_others(stretch: Stretch) -> Judgement | None:
+    """What somebody denies that it is, or what it is called in some place."""
+    before = stretch.before
+    held = _DENIED.search(before) or _STILL.search(before)
+    if held and held.re is _STILL and _SPEECH_ENDS.search(before, 0, held.start()):
+        return None  # said that in the capital it was a "…": a report
+    if held and not _SAYING.search(held[0]) and not is_clause(stretch.content):
+        why = "denied, or somebody's name for it, not the words of who speaks"
+        return Judgement("term", why, (stretch.ahead(held),))
+    return None
+
+
+def _nickname(stretch: Stretch) -> Judgement | None:
+    first, last = _NAME_AROUND
+    if len(stretch.found) > 3 or not last.match(stretch.written_behind):
+        return None
+    name = first.search(stretch.written_before)
+    return Judgement("term", "a nickname within a name", (stretch.ahead(name),)) if name else None
+
+
+def _tagged(stretch: Stretch) -> Judgement | None:
+    """A verb of speech directly before it, or behind it with its subject."""
+    direct = _DIRECTLY.search(stretch.before)
+    if direct and (
+        direct[0].strip(" ,:")
+        or _SPEECH.search(stretch.before)
+        or (":" in direct[0] and len(stretch.found) > 2)
+    ):
+        return Judgement("speech", "directly behind a verb of speech", (stretch.ahead(direct),))
+    saying = _SAYING_BEHIND.match(stretch.behind)
+    if saying and stretch.marks.depth == 0 and _is_saying(saying, stretch.written_behind):
+        return Judgement("speech", "a verb of speech stands behind it", (stretch.after(saying),))
+    return None
+
+
+def _is_saying(match: re.Match[str], behind: str) -> bool:
+    """Tell whether "…" she said: a verb of speech with a subject that can speak."""
+    subject = match["subject"]
+    if subject is None:
+        return bool(re.match(r"\s+(?:[A-Z]|the|an?|one|his|her|their|its|in)\b", behind[match.end() :]))
+    first = behind[match.start("subject") : match.start("subject") + 1]
+    return (
+        subject in ("he", "she", "they", "it", "i", "we")
+        or first.isupper()
+        or subject.startswith(("the ", "a ", "an ", "one ", "his ", "her "))
+    )
+
+
+def _carried_on(stretch: Stretch) -> Judgement | None:
+    """Punctuation shows that the sentence around it only says who speaks, or goes on with the words."""
+    before, behind, found, marks = stretch.before, stretch.behind, stretch.found, stretch.marks
+    closing = ((marks.end, marks.end + 1),)
+    if _CARRIED_BEHIND.match(behind) and stretch.site.text[marks.start] in "«»„‹›" and len(found) > 2:
+        return Judgement("speech", "a clause goes on behind the closing mark", closing)
+    if stretch.content.rstrip().endswith(",") and (stretch.begins or _INTERRUPTED.search(before)):
+        return Judgement("speech", "the sentence begins with it and goes on behind a comma")
+    if marks.depth == 0 and _INTERRUPTED.search(before):
+        return Judgement("speech", "it continues a quotation that was interrupted")
+    if stretch.begins and len(found) > 2:
+        if behind.startswith(":"):
+            return Judgement("speech", "a colon behind it, and who says so", closing)
+        if _TAG_BEHIND.fullmatch(behind) and not is_title_case(found):
+            return Judgement("speech", "a few words behind it say who speaks", closing)
+    return None
+
+
+def _on_a_sign(stretch: Stretch) -> Judgement | None:
+    carrier = _CARRIER_BEHIND.match(stretch.behind) if len(stretch.found) > 1 else None
+    return Judgement("speech", "words on a sign or the like", (stretch.after(carrier),)) if carrier else None
+
+
+def _sentence(stretch: Stretch) -> Judgement | None:
+    """A clause, a predicate, or a sentence in a row of them: more than a noun phrase."""
+    content, inner = stretch.content, stretch.marks.inner
+    if is_clause(content) and (stretch.cues or not _qualifies(stretch)):
+        cue = (stretch.ahead(stretch.cues[-1]),) if stretch.cues else ()
+        return Judgement("speech", "a clause, not a noun phrase", (inner, *cue))
+    found = stretch.found
+    if len(found) > 1 and found[0].islower() and found[0].endswith("ed"):
+        subject = _SUBJECT_BEFORE.search(stretch.written_before)
+        if subject:
+            return Judgement("speech", "a verb and what belongs to it, behind its subject", (inner,))
+    if _is_next_turn(stretch):
+        return Judgement("speech", "a sentence that follows a quotation", (inner,))
+    return None
+
+
+def is_clause(content: str) -> bool:
+    """Tell whether a short stretch holds a word that a noun phrase does not hold, or ends like a sentence."""
+    if content.rstrip()[-1:] in ("?", "!") or "..." in content:
+        return True
+    return not _CLAUSE_WORDS.isdisjoint([word.lower() for word in words(content)])
+
+
+def _qualifies(stretch: Stretch) -> bool:
+    """Tell whether a stretch that looks like a clause only qualifies the noun behind it.
+
+    So it does if it is a name in capitals, "Never Again", or what makes it a clause are words of degree.
+    """
+    found = stretch.found
+    if not _NOUN_NEXT.match(stretch.behind) or stretch.content.rstrip()[-1:] in "?!":
+        return False
+    if len(found) > 1 and (_CAMP_BEHIND.match(stretch.behind) or all(word[0].isupper() for word in found)):
+        return True
+    return _DEGREES.issuperset(word.lower() for word in found if word.lower() in _CLAUSE_WORDS)
+
+
+def _is_next_turn(stretch: Stretch) -> bool:
+    """Tell whether a stretch is a sentence by itself and a quotation stands before it in the paragraph."""
+    if not stretch.begins or stretch.content.rstrip()[-1:] not in ".!?…":
+        return False
+    site = stretch.site
+    return any(
+        site.paragraph[0] <= other.start and len(words(site.text[slice(*other.inner)])) > SHORT
+        for other in islice(site.page.quoted.before(stretch.marks, _TURN_REACH), _EARLIER)
+    )
+
+
+def _nested(stretch: Stretch) -> Judgement | None:
+    if stretch.marks.depth:
+        return Judgement("term", "a short noun phrase in marks within a quotation")
+    return None
+
+
+def _governed(stretch: Stretch) -> Judgement | None:
+    """A verb of speech before it makes it speech, unless it governs something else or is the publisher's."""
+    if not stretch.cues:
+        return None
+    before, behind, cue = stretch.before, stretch.behind, stretch.cues[-1]
+    if _NEW_CLAUSE.search(before, cue.end()) and _FINITE_BEHIND.match(behind):
+        return Judgement("term", "the subject of a clause behind the one with the verb of speech")
+    if len(stretch.found) < 3 and _NOUN_NEXT.match(behind) and _NOMINAL.search(before, 0, cue.end()):
+        return Judgement("term", "it qualifies a noun, and no verb of speech governs it")
+    if _WE.search(before, 0, cue.start()):
+        return Judgement("term", "the publisher speaks, and would not quote itself", (stretch.ahead(cue),))
+    if before.rstrip().endswith(";"):
+        return None
+    return Judgement("speech", "a verb of speech governs it", (stretch.ahead(cue),))
+
+
+def _reported(stretch: Stretch) -> Judgement | None:
+    marks = stretch.marks
+    speaking = _SPEAKING if _NOUN_NEXT.match(stretch.behind) else _SPEAKING | {"headline-colon"}
+    for scope in stretch.site.scopes_at(marks.start):
+        if scope.rule in speaking and scope.start <= marks.start and marks.end <= scope.end + 2:
+            return Judgement("speech", "inside reported speech", (scope.cue, *scope.evidence))
+    return None
+
+
+def _long(stretch: Stretch) -> Judgement | None:
+    if len(stretch.found) > 4 and not is_title_case(stretch.found) and not _DETERMINED.search(stretch.before):
+        return Judgement("speech", "too long for a term, and no determiner before it")
+    return None
+
+
+# The first that judges decides.
+_CHECKS: tuple[Callable[[Stretch], Judgement | None], ...] = (
+    _pointed_at,
+    _of_others,
+    _nickname,
+    _tagged,
+    _carried_on,
+    _on_a_sign,
+    _sentence,
+    _nested,
+    _governed,
+    _reported,
+    _long,
+)
