@@ -6,7 +6,7 @@ their packs each time they are asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Generic, NamedTuple, TypeVar
 
@@ -46,13 +46,14 @@ class Kept(Generic[T]):
     At most `room` bytes are held in memory, where the cache can give back the others.
     """
 
-    def __init__(self, cache: Cache, wanted: Set[bytes], kind: Kind[T], room: float = float("inf")) -> None:
+    def __init__(self, cache: Cache, wanted: frozenset[bytes], kind: Kind[T], room: float = float("inf")) -> None:
         self.places: dict[bytes, tuple[int, int]] = {}
         self._cache, self._kind, self._room = cache, kind, room
         self._packs: list[Pack | None] = []
         self._held: list[T | None] = []
         for pack in cache.packs():
-            rows = {key: row for row, key in enumerate(pack.keys) if key in wanted - self.places.keys()}
+            new = wanted.intersection(pack.keys).difference(self.places)
+            rows = {key: row for row, key in enumerate(pack.keys) if key in new}
             arrays = cache.load(pack) if rows else None
             if arrays is None:
                 continue

@@ -142,8 +142,8 @@ def annotate_files(
     # With an empty cache nothing can be found, so there is no need to read the texts beforehand.
     known_before = cache is not None and size(cache).packs > 0
     keys = list(keys) if keys else document_keys(files) if known_before else [b""] * len(files)
-    known = Kept(store, set(keys), _kind(columns))
-    known_words = Kept(word_store, set(keys), _kind(running), _HELD)
+    known = Kept(store, frozenset(keys), _kind(columns))
+    known_words = Kept(word_store, frozenset(keys), _kind(running), _HELD)
 
     total = sum(sizes)
     left = sum(s for key, s in zip(keys, sizes, strict=True) if key not in known.places)
