@@ -46,7 +46,9 @@ class Kept(Generic[T]):
     At most `room` bytes are held in memory, where the cache can give back the others.
     """
 
-    def __init__(self, cache: Cache, wanted: frozenset[bytes], kind: Kind[T], room: float = float("inf")) -> None:
+    def __init__(
+        self, cache: Cache, wanted: frozenset[bytes], kind: Kind[T], room: float = float("inf")
+    ) -> None:
         self.places: dict[bytes, tuple[int, int]] = {}
         self._cache, self._kind, self._room = cache, kind, room
         self._packs: list[Pack | None] = []

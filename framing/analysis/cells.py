@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy.sparse import coo_array, csr_array
 
 from framing.profile import Profile
 from framing.stats.intervals import Floats, bootstrap_shares, distinct, divide
@@ -50,8 +51,8 @@ class Cells:
     concept: Ints
     concepts: tuple[tuple[str, str, tuple[str, ...]], ...]
     terms: pd.MultiIndex
-    gather: Floats
-    within: Floats
+    gather: NDArray[np.int32]
+    within: NDArray[np.int32]
     document: Ints
     term: Ints
     source: Ints
@@ -80,10 +81,28 @@ class Cells:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tally:
-    """Occurrences per document and item, and of the item's whole concept: float arrays (documents, items)."""
+    """Readings added up per document and term.
 
-    hits: Floats
-    totals: Floats
+    Most documents have few, so that what is asked for is made of a sparse table of shape (documents, terms).
+    `kind` holds every whole number that can come of it.
+    """
+
+    grid: Cells
+    counts: csr_array
+    kind: np.dtype[Any]
+
+    def hits(self, rows: Ints, items: Ints) -> NDArray[Any]:
+        """Occurrences of each item in each document: whole numbers, shape (rows, items)."""
+        return self._table(rows, self.grid.gather[:, items])
+
+    def totals(self, rows: Ints, items: Ints) -> NDArray[Any]:
+        """Occurrences of each item's whole concept, in the same shape."""
+        concepts, back = np.unique(self.grid.concept[items], return_inverse=True)
+        return self._table(rows, self.grid.within[:, concepts])[:, back]
+
+    def _table(self, rows: Ints, belongs: NDArray[np.int32]) -> NDArray[Any]:
+        table: NDArray[Any] = (self.counts[rows] @ csr_array(belongs)).toarray().astype(self.kind)
+        return table
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,7 +142,7 @@ def cells(profile: Profile) -> Cells:
     concepts = sorted({(lex, con) for lex, con, _, _ in keys})
     place = {item: i for i, item in enumerate(items)}
     number = {concept: i for i, concept in enumerate(concepts)}
-    gather, within = np.zeros((len(keys), len(items))), np.zeros((len(keys), len(concepts)))
+    gather, within = (np.zeros((len(keys), n), np.int32) for n in (len(items), len(concepts)))
     for t, (lex, con, term, frame) in enumerate(keys):
         gather[t, place[lex, con, "term", term]] = 1
         gather[t, place[lex, con, "frame", frame]] = 1
@@ -153,11 +172,12 @@ def cells(profile: Profile) -> Cells:
 
 def tally(grid: Cells, mask: Mask) -> Tally:
     """The readings of `mask` added up per document."""
-    documents, terms = len(grid.words), len(grid.terms)
     mask = mask & (grid.term >= 0) & (grid.document >= 0)
-    codes = grid.document[mask] * terms + grid.term[mask]
-    counts = np.bincount(codes, minlength=documents * terms).reshape(documents, terms).astype(np.float64)
-    return Tally(counts @ grid.gather, (counts @ grid.within)[:, grid.concept])
+    shape = (len(grid.words), len(grid.terms))
+    ones = np.ones(int(mask.sum()), np.int32)
+    counts = csr_array(coo_array((ones, (grid.document[mask], grid.term[mask])), shape=shape))
+    most = int(counts.sum(axis=1).max()) if mask.any() else 0
+    return Tally(grid, counts, np.min_scalar_type(most))
 
 
 def chosen(profile: Profile, *, own_spokespeople: bool | None = None) -> Mask:
@@ -178,9 +198,8 @@ def estimate(
     `minimum` is, for each tally, the fewest documents with the concept for an interval. All cells of the
     group are estimated from the same resamples.
     """
-    picked = np.ix_(rows, items)
-    hits = np.concatenate([t.hits[picked] for t in tallies], axis=1)
-    totals = np.concatenate([t.totals[picked] for t in tallies], axis=1)
+    hits = np.concatenate([t.hits(rows, items) for t in tallies], axis=1)
+    totals = np.concatenate([t.totals(rows, items) for t in tallies], axis=1)
     width = len(items)
     least = np.repeat(minimum, width)
     documents = (totals > 0).sum(axis=0).astype(np.int64)

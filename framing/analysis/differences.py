@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from itertools import chain, combinations
-from operator import attrgetter
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from framing.analysis.cells import Cells, Ints, each
+from framing.analysis.cells import Cells, Ints, Tally, each
 from framing.analysis.schema import table
 from framing.analysis.shares import Counting
 from framing.stats.intervals import Floats, distinct
@@ -91,10 +90,10 @@ def _test(
         return [np.empty(0) for _ in items], False
     groups = [
         np.concatenate(
-            [matrix(c.tally)[np.ix_(rows, which)] for c, which in zip(countings, items, strict=True)], axis=1
+            [matrix(c.tally, rows, which) for c, which in zip(countings, items, strict=True)], axis=1
         )
         for rows in (rows_a, rows_b)
-        for matrix in (attrgetter("hits"), attrgetter("totals"))
+        for matrix in (Tally.hits, Tally.totals)
     ]
     kept, back = distinct(np.concatenate(groups))
     result = permutation_test(

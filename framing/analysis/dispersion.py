@@ -15,7 +15,7 @@ def dispersion(grid: Cells, everything: Tally) -> pd.DataFrame:
     terms = grid.level("term")
     parts = []
     for source, rows in zip(grid.sources, grid.rows, strict=True):
-        counts = everything.hits[np.ix_(rows, terms)]
+        counts = everything.hits(rows, terms)
         used = np.flatnonzero(counts.sum(axis=0))
         found = measure.dispersion(counts[:, used], grid.words[rows])
         parts.append(

@@ -51,12 +51,13 @@ def rates(grid: Cells, countings: list[Counting]) -> pd.DataFrame:
     settings = grid.settings
     names = grid.columns(np.arange(len(grid.items)))
     width = len(grid.items)
+    everything = np.arange(width)
     parts = []
     for number, source in enumerate(grid.sources):
         rows = grid.rows[number]
         words = grid.words[rows]
         documents = int((words > 0).sum())
-        hits = np.concatenate([counting.tally.hits[rows] for counting in countings], axis=1)
+        hits = np.concatenate([counting.tally.hits(rows, everything) for counting in countings], axis=1)
         low = high = np.full(hits.shape[1], np.nan)
         if documents >= settings.minimum_texts:
             kept, back = distinct(hits)

@@ -92,8 +92,7 @@ def _changed(
     grid: Cells, counting: Counting, source: str, halves: tuple[Ints, Ints], spans: list[str], frames: Ints
 ) -> dict[str, Any]:
     hits, totals = (
-        [matrix[np.ix_(half, frames)] for half in halves]
-        for matrix in (counting.tally.hits, counting.tally.totals)
+        [matrix(half, frames) for half in halves] for matrix in (counting.tally.hits, counting.tally.totals)
     )
     with_concept = [(total > 0).sum(axis=0) for total in totals]
     fewer = np.minimum(*with_concept)

@@ -37,9 +37,12 @@ from scipy.sparse import csr_array
 from scipy.special import gammaincinv, ndtr, ndtri, stdtrit
 
 Floats = NDArray[np.float64]
+Counts = NDArray[Any]  # whole numbers, or floats
 
-# Cells handled at a time, which bounds memory; and document draws at a time, which stay in a core's cache.
+# Cells handled at a time and their values in all documents, which bound memory; and document draws at a time,
+# which stay in a core's cache.
 _CELLS = 256
+_FLOATS = 4_000_000
 _DRAWS = 250_000
 
 
@@ -72,9 +75,15 @@ def divide(numerator: ArrayLike, denominator: ArrayLike) -> Floats:
     return out
 
 
-def cell_arrays(hits: ArrayLike, totals: ArrayLike) -> tuple[Floats, Floats]:
-    """Return hits (documents, cells) and totals (documents, cells) or (documents, 1), checked."""
-    h, t = np.asarray(hits, np.float64), np.asarray(totals, np.float64)
+def cell_arrays(hits: ArrayLike, totals: ArrayLike) -> tuple[Counts, Counts]:
+    """Return hits (documents, cells) and totals (documents, cells) or (documents, 1), checked.
+
+    Whole numbers stay what they are: of many documents, bytes are eight times less than floats.
+    """
+    h, t = (
+        array if array.dtype.kind in "iu" else array.astype(np.float64)
+        for array in (np.asarray(hits), np.asarray(totals))
+    )
     h = h[:, None] if h.ndim == 1 else h
     t = t[:, None] if t.ndim == 1 else t
     if h.ndim != 2 or t.ndim != 2 or len(h) != len(t) or t.shape[1] not in (1, h.shape[1]):
@@ -84,7 +93,7 @@ def cell_arrays(hits: ArrayLike, totals: ArrayLike) -> tuple[Floats, Floats]:
     return h, t
 
 
-def distinct(columns: Floats) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def distinct(columns: Counts) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The numbers of the different columns, and for each column its place among them.
 
     A frame with one term, or voices that make no difference, give equal columns: what costs is done once.
@@ -94,21 +103,24 @@ def distinct(columns: Floats) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return np.unique(back, return_index=True)[1], back
 
 
-def precision(hits: Floats, totals: Floats, highest: float) -> type[np.float32 | np.float64]:
+def precision(hits: Counts, totals: Counts, highest: float) -> type[np.float32 | np.float64]:
     """The type in which sums up to `highest` of hits and of totals are taken.
 
     Single precision halves the work, and is exact for whole numbers whose sums stay below 2 ** 24.
     """
-    whole = all(np.array_equal(counts, np.rint(counts)) for counts in (hits, totals))
+    whole = all(
+        counts.dtype.kind in "iu" or np.array_equal(counts, np.rint(counts)) for counts in (hits, totals)
+    )
     return np.float32 if whole and highest < 2**24 else np.float64
 
 
-def packed(counts: NDArray[Any]) -> Any:
+def packed(counts: Counts, kind: type[np.float32 | np.float64]) -> Any:
     """Counts per document and cell, to be multiplied with weights or labels from the left: weights @ packed.
 
     Most names stand in few documents. Below about one filled cell in 25 a sparse product is the quicker one.
     """
-    return csr_array(counts) if np.count_nonzero(counts) < 0.04 * counts.size else counts
+    rare = np.count_nonzero(counts) < 0.04 * counts.size
+    return (csr_array(counts) if rare else counts).astype(kind)
 
 
 def wilson(hits: ArrayLike, trials: ArrayLike, *, level: float = 0.95) -> Intervals:
@@ -272,18 +284,23 @@ def _finish(
 
 
 def _bca(
-    h: Floats, t: Floats, resamples: int, seed: int, level: float
+    h: Counts, t: Counts, resamples: int, seed: int, level: float
 ) -> tuple[Floats, Floats, Floats, NDArray[np.bool_], NDArray[np.int64]]:
     """Return (estimate, low, high, flat, documents) per cell; `flat` marks cells without variation."""
     _check_level(level)
     if resamples < 100:
         raise ValueError(f"resamples must be at least 100, not {resamples}")
-    cells = h.shape[1]
+    documents, cells = h.shape
+    size = max(1, min(_CELLS, _FLOATS // max(documents, 1)))
     parts = [
         _bca_block(
-            h[:, i : i + _CELLS], t if t.shape[1] == 1 else t[:, i : i + _CELLS], resamples, seed, level
+            h[:, i : i + size].astype(np.float64),
+            (t if t.shape[1] == 1 else t[:, i : i + size]).astype(np.float64),
+            resamples,
+            seed,
+            level,
         )
-        for i in range(0, cells, _CELLS)
+        for i in range(0, cells, size)
     ]
     if not parts:
         nothing = np.empty(0)
@@ -307,7 +324,7 @@ def _bca_block(
     kind = precision(h, t, documents * max(h.max(initial=0), t.max(initial=0)))
     # Items of one concept have the same totals: each is added up once.
     kept, back = distinct(t)
-    hits, totals = packed(h.astype(kind)), packed(t[:, kept].astype(kind))
+    hits, totals = packed(h, kind), packed(t[:, kept], kind)
     for weights in resampled(documents, resamples, seed) if documents else ():
         drawn = weights.astype(kind)
         in_all = (drawn @ totals).astype(np.float64)[:, back]

@@ -106,7 +106,7 @@ def permutation_test(
     kind = precision(h, t, max(h_sum.max(initial=0), t_sum.max(initial=0)))
     # Items of one concept have the same totals: each is added up once.
     kept, back = distinct(t)
-    h, t = packed(h.astype(kind)), packed(t[:, kept].astype(kind))
+    h, t = packed(h, kind), packed(t[:, kept], kind)
     for labels in blocks:
         chosen = labels.astype(kind)
         hits, totals = (chosen @ h).astype(np.float64), (chosen @ t).astype(np.float64)[:, back]

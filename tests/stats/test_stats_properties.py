@@ -44,7 +44,7 @@ def test_sums_are_the_same_however_many_cells_are_filled(filled):
     rng = np.random.default_rng(3)
     counts = rng.integers(1, 9, (60, 20)) * (rng.random((60, 20)) < filled)
     labels = rng.integers(0, 3, (7, 60)).astype(np.float32)
-    found = labels @ packed(counts.astype(np.float32))
+    found = labels @ packed(counts, np.float32)
     assert isinstance(found, np.ndarray)
     assert np.array_equal(found, labels.astype(int) @ counts)
 
