@@ -1,0 +1,450 @@
+"""Longer names that hold a term, found by the capitals around it and by the words that make them a name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from framing.model import Span
+from framing.voice.site import Site, any_of, cue_table, stems_of
+
+_CUES = cue_table("name")
+_HEADS = frozenset(_CUES["heads"])
+_HEADLINE_HEADS = frozenset(_CUES["headline_heads"])
+_LEADING = frozenset(_CUES["leading_heads"])
+_BEFORE_HEADS = frozenset(_CUES["before_heads"])
+_SURE_BEFORE = frozenset(_CUES["sure_before_heads"])
+_OFFICES = frozenset(_CUES["offices"])
+_TITLES = frozenset(_CUES["titles"])
+_PLACES = frozenset(_CUES["places"])
+_STARTERS = frozenset(_CUES["starters"])
+# Words that are capitalised only within a headline: "On", "With", "Is".
+_SMALL_CAPITALISED = _STARTERS - frozenset(_CUES["joined_starters"])
+_JOINERS = frozenset(_CUES["joiners"])
+_COMPANY = frozenset(_CUES["company_forms"])
+_CHAMBERS = frozenset(_CUES["chambers"])
+_GROUPS = frozenset(_CUES["groups"])
+_GROUP_LEADS = frozenset(_CUES["group_leads"])
+_PREPOSITIONS = frozenset(("of", "for", "on", "against", "in", "at", "to", "with", "without"))
+_NEARBY = 10_000  # code points to either side in which a name is looked for without its "the"
+_REACH = 100  # code points to either side in which the words of a name are looked for
+
+_RIGHT = re.compile(r"(?P<gap>\s?-|\s+(?:\([A-Z]\w+\)\s+)?)(?P<word>[^\W_][\w’'&.-]*|&)")
+_NAME_WORD = re.compile(r"[\w’'&.-]+")
+# The possessive of one: OWNER; of many or of a group, which may begin a name: Teachers’ Union.
+OWNER = re.compile(r"(?<![sS])[’'][sS]?\Z")
+_GROUP_OWNER = re.compile(
+    r"(?:[sS][’']|\b(?:[Pp]eople|[Ww]omen|[Mm]en|[Cc]hildren|PEOPLE"
+    r"|WOMEN)[’'][sS])\Z"
+)
+_ACRONYM_BEHIND = re.compile(r"\s*\([“\"]?([A-Z][A-Za-z-]*[A-Z])[”\"]?\)")
+# A common noun with a capital goes on: Human Rights in China.
+_COMMON_BEHIND = re.compile(r"\s+(?:in|of|for|without|against)\s+(?:the\s+)?[A-Z]")
+# The term is itself the head of a longer name: the Communist Party of Lirra.
+_GOES_ON = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?[A-Z][\w’'-]*")
+# A … PAC
+_ONE_OF_MANY = re.compile(r"\b[Aa]n?\s+\Z")
+_CASE_BEHIND = re.compile(r"\s+v\.?\s+[A-Z]")
+_BARE_WORK = re.compile(rf"\b{any_of(_CUES['bare_works'])},?\s+\Z")
+_BEHIND_THE = re.compile(r"\b[Tt]he\s+(?:[A-Z][\w.]*[-–])?\Z")
+# "The", and capitals up to the term.
+_THE_RUN = re.compile(r"\b[Tt]he\s+(?:(?:[A-Z][\w&-]*|[A-Z]\.(?:[A-Z]\.)*)\s+){0,3}\Z")
+_WORKS = any_of([*_CUES["bare_works"], *_CUES["subtitled_works"]])
+# A law named by its subject: the Act on … in the …, Decree 41 on …
+_LAW = re.compile(
+    rf"\b{any_of(_CUES['laws'])}(?:\s+\d+)?\s+(?:on|concerning|regarding|against|for)\s+(?!{any_of(_CUES['days'])}\b)"
+    rf"(?:(?:[A-Z][\w’'-]*|{any_of(_CUES['joiners'])})\s+){{0,12}}\Z"
+)
+# A law named by its subject, the kind of law last: the Care of … from … Bill.
+_LINKS = any_of([*_CUES["joiners"], "from"])
+_LAW_BEHIND = re.compile(
+    rf"\s+(?!and\b){_LINKS}\s+(?:(?:[A-Z][\w’'-]*|{_LINKS})\s+){{1,8}}?"
+    rf"{any_of(_CUES['laws'])}\b"
+)
+_TITLED = stems_of([*_CUES["laws"], *_CUES["bare_works"], *_CUES["subtitled_works"]])
+_BARE_WORKS = stems_of(_CUES["bare_works"])
+# A work named by title and subtitle without marks: its report, Words: More Words and …
+_SUBTITLE = re.compile(
+    rf"\b{_WORKS},?\s+(?:(?:[A-Z][\w’'-]*|{any_of(_CUES['joiners'])})\s+){{0,8}}[\w’'-]+:\s+"
+    rf"(?:(?:[A-Z][\w’'-]*|{any_of(_CUES['joiners'])})\s+){{0,10}}\Z"
+)
+_WRITTEN = any_of(_CUES["written_works"])
+_TITLE_WORD = rf"(?:[A-Z][\w’'-]*|{any_of(_CUES['joiners'])})"
+# Her third novel, The …,
+_WORK_COMMA = re.compile(
+    rf"(?:\b(?:[Hh]er|[Hh]is|[Tt]heir|[Mm]y|first|second|third|last|latest|new|best-known)\b|[’']s?)\s(?:\w+\s){{0,3}}?"
+    rf"{_WRITTEN},\s+(?:{_TITLE_WORD}\s+){{0,6}}\Z"
+)
+_TITLE_CLOSED = re.compile(rf"(?:\s+{_TITLE_WORD}){{0,8}}[,.;]")
+# The film … in Cell Block Nine
+_TITLE_FURTHER = re.compile(r"\s+(?:in|of|and|on|for|from|at|under|without)\s+(?:the\s+|a\s+)?[A-Z][\w’'-]*")
+# … in the Hills, the group's first report, …
+_WORK_EXPLAINED = re.compile(
+    rf"(?:\s+{_TITLE_WORD}){{0,8}},\s+(?:the|an?|her|his|its|their)\s+(?:[\w’'-]+\s){{0,4}}?"
+    rf"(?:{_WRITTEN}|report|study)(?=[,.;]|\sof\s|\sby\s)"
+)
+_PEOPLE = re.compile(r"(?:[^s]s|ese|ish|[a-z]ans?|i)\Z")
+# … Advocates, a legal charity: what is named is a body.
+_BODY_BEHIND = re.compile(
+    rf",\s+(?:an?|the)\s+(?:(?!(?:of|in|for|by|with|who|that)\b)[\w-]+\s+){{0,4}}?{any_of(_CUES['bodies'])}\b(?![’'-])"
+)
+_LINKED_BEFORE = re.compile(r"\b[A-Z][\w’'-]*\s+(?:in|of|for|on|against|without)\s+(?:the\s+)?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around a term on its line: the capitals behind it (`right`), a "the" before it (`the`)."""
+
+    site: Site
+    before: str
+    behind: str
+    headline: bool
+    the: re.Match[str] | None
+    right: list[tuple[str, int]]
+
+    def span(self, back: int = 0, on: int = 0) -> Span:
+        """Return the span that begins so much before the term and ends so much behind it."""
+        return self.site.start - back, self.site.end + on
+
+    def span_from(self, match: re.Match[str], on: int = 0) -> Span:
+        """Return the span from the beginning of a match in `before`."""
+        return self.span(len(self.before) - match.start(), on)
+
+    @property
+    def begins(self) -> bool:
+        """Whether the sentence begins with the term."""
+        return self.site.sentence[0] == self.site.start
+
+
+def name_around(site: Site) -> Span | None:
+    """Return the longer name around a term, with the words that make it one."""
+    around = _look_around(site)
+    if around is None:
+        return None
+    for find in (_by_head,) if around.headline else _FINDERS:
+        span = find(around)
+        if span:
+            return span
+    return None
+
+
+def _look_around(site: Site) -> _Around | None:
+    """Return what stands around a term that can be part of a name: a capital, but not all in capitals."""
+    text, start, end = site.text, site.start, site.end
+    if not (text[start].isupper() or text[start].isdigit()):
+        return None
+    before = text[max(0, start - _REACH) : start]
+    before = before[before.rfind("\n") + 1 :]
+    behind = text[end : end + _REACH].split("\n", 1)[0]
+    if not (before[-1:] in " -&" or behind[:1] in " -(:" or before.endswith("\u00a0")):
+        return None
+    if not any(c.islower() for c in before + site.surface + behind):
+        return None  # capitals only: they tell nothing
+    complete = site.surface.isupper() or site.surface.split()[-1] in _HEADS
+    the = (_BEHIND_THE.search(before) or _THE_RUN.search(before)) if "he" in before else None
+    right = _right(behind, the is not None, complete)
+    return _Around(site, before, behind, _is_title_case(site), the, right)
+
+
+def _by_head(around: _Around) -> Span | None:
+    """… Council, … Act: a capital behind the term is the head of a name."""
+    surface, before, right = around.site.surface, around.before, around.right
+    if not right or OWNER.search(surface):
+        return None
+    heads = _HEADLINE_HEADS if around.headline else _HEADS
+    for number, (word, stop) in enumerate(right):
+        plain = word.rstrip(".,")
+        if plain in _TITLES and plain not in ("Justice", "General") and number == 0:
+            return None
+        if plain in _PLACES and len(right) == 1 and not _capital_before(before):
+            return None  # the city of that name
+        if plain in _CHAMBERS and (number + 1 < len(right) or not (number or _capital_before(before))):
+            continue
+        if plain.isupper() and _ONE_OF_MANY.search(before):
+            continue  # a … PAC: what kind of body, not which
+        if (plain in heads or plain in _COMPANY) and (not around.headline or number == 0):
+            joined = " and " in around.behind[:stop]
+            return around.span_from(around.the, stop) if around.the and joined else around.span(on=stop)
+        if number == 0 and plain in _GROUPS and surface.split()[-1] in _GROUP_LEADS:
+            return around.span(on=stop)
+    return None
+
+
+def _by_left(around: _Around) -> Span | None:
+    """Friends of …, Operation …: what precedes the term begins a name."""
+    left = _left(around.site, around.before)
+    return None if left is None else around.span(back=left)
+
+
+def _by_law(around: _Around) -> Span | None:
+    """The Act on … in the …, the … from … Bill, and works with a subtitle."""
+    if not _TITLED.isdisjoint(around.site.stems):
+        title = _LAW.search(around.before) or _SUBTITLE.search(around.before)
+        if title:
+            return around.span_from(title)
+    law = _LAW_BEHIND.match(around.behind) if around.the else None
+    return around.span_from(around.the, law.end()) if around.the and law else None
+
+
+def _by_leading_term(around: _Around) -> Span | None:
+    """The … of Somewhere: the term itself is a head that goes on."""
+    goes_on = _GOES_ON.match(around.behind)
+    if goes_on and around.site.surface.split()[-1] in _LEADING:
+        return around.span(on=goes_on.end())
+    return None
+
+
+def _by_capitals(around: _Around) -> Span | None:
+    """Capitals behind the term, and something that shows them to be a name."""
+    if not around.right:
+        return None
+    site, behind = around.site, around.behind
+    first, (last, stop) = around.right[0][0], around.right[-1]
+    acronym = _ACRONYM_BEHIND.match(behind, stop)
+    if acronym and len(acronym[1]) > 2:
+        return around.span(on=acronym.end())
+    work = _bare_work(around)
+    if work and first not in _TITLES:
+        return around.span_from(work, stop)
+    if first in _TITLES | _PLACES:
+        return None
+    the = _THE_RUN.search(around.before)
+    alone = " and " not in behind[:stop] and _lone_name(last, behind[stop:])
+    if the and alone and not _drops_the(site, behind[:stop]):
+        return around.span_from(the, stop)
+    body = _BODY_BEHIND.match(behind, stop)
+    if body:
+        return around.span(on=body.end())
+    common = not around.begins and site.page.has_lower(site.surface)
+    if common and not behind.startswith("-") and _ends_a_name(behind, stop):
+        return around.span(on=stop)
+    return None
+
+
+def _bare_work(around: _Around) -> re.Match[str] | None:
+    """Find a word for a kind of work directly before a term."""
+    return None if _BARE_WORKS.isdisjoint(around.site.stems) else _BARE_WORK.search(around.before)
+
+
+def _by_work(around: _Around) -> Span | None:
+    """A title without marks, and a body that is explained: Bread in …, a charity."""
+    work = _bare_work(around)
+    if work and re.match(r": [A-Z]", around.behind):
+        return around.span_from(work, 2)
+    body = _BODY_BEHIND.match(around.behind) if _LINKED_BEFORE.search(around.before) else None
+    if body:
+        return around.span(on=body.end())
+    reach = _title_without_marks(around.before, around.behind)
+    return around.span(*reach) if reach else None
+
+
+def _by_common_noun(around: _Around) -> Span | None:
+    """A common noun with a capital that goes on: Human Rights in China."""
+    site = around.site
+    goes_on = _COMMON_BEHIND.match(around.behind)
+    if goes_on and not around.begins and not site.chain and site.page.has_lower(site.surface):
+        return around.span(on=6)
+    return None
+
+
+def _by_case(around: _Around) -> Span | None:
+    """One party of a case before a court: A v B."""
+    against = around.before.rstrip().endswith(("v", "v."))
+    if against and re.search(r"[A-Z]\w+\s+v\.?\s+\Z", around.before):
+        return around.span(back=3)
+    case = _CASE_BEHIND.match(around.behind)
+    return around.span(on=case.end()) if case else None
+
+
+# The first that finds a name decides.
+_FINDERS = (
+    _by_head,
+    _by_left,
+    _by_law,
+    _by_leading_term,
+    _by_capitals,
+    _by_work,
+    _by_common_noun,
+    _by_case,
+)
+
+
+def _title_without_marks(before: str, behind: str) -> Span | None:
+    """Return how far the title of a work reaches before and behind a term, if a word for a work announces it.
+
+    Her novel, The …, …; the film … in the …; … in the …, the group's report, …
+    """
+    closed = _TITLE_CLOSED.match(behind)
+    announced = _WORK_COMMA.search(before) if closed else None
+    if announced and closed:
+        return len(before) - announced.start(), closed.end()
+    further = _TITLE_FURTHER.match(behind)
+    announced = _BARE_WORK.search(before) if further else None
+    if announced and further:
+        return len(before) - announced.start(), further.end()
+    explained = _WORK_EXPLAINED.match(behind)
+    if explained:
+        return 0, explained.end()
+    return None
+
+
+def _capital_before(before: str) -> bool:
+    """Tell whether a capitalised word that can begin a name stands directly before a term."""
+    word = before.split()[-1:] or [""]
+    return word[0][:1].isupper() and word[0] not in _STARTERS
+
+
+def _drops_the(site: Site, run: str) -> bool:
+    """Tell whether the last word of a run behind "the" also stands alone in the text around it.
+
+    A name with "the" keeps it; a person's name or a place's, before a noun that it qualifies, does not.
+    """
+    *_, previous, last = re.split(r"[\s-]+", site.surface + run)
+    text, high = site.text, site.end + _NEARBY
+    at = text.find(last, max(0, site.start - _NEARBY), high)
+    while at >= 0:
+        end = at + len(last)
+        whole = not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum()
+        if whole and not text.endswith((f"{previous} ", f"{previous}-", "the ", "The "), 0, at):
+            return True
+        at = text.find(last, end, high)
+    return False
+
+
+def _ends_a_name(behind: str, at: int) -> bool:
+    """Tell whether a run of capitals stops where a name may: not in the middle of "Word Word's word"."""
+    return not re.match(r"[’']s\b", behind[at:])
+
+
+def _lone_name(last: str, rest: str) -> bool:
+    """Tell whether the last word of a run behind "the" can be a name's: no title, people or acronym."""
+    if last in _TITLES | _PLACES | _CHAMBERS or last.isupper() or last[0].isdigit():
+        return False
+    return not _PEOPLE.search(last) and not re.match(r"\s*[-–]|[’']s?\s+[A-Z]", rest)
+
+
+def _right(behind: str, the: bool, complete: bool) -> list[tuple[str, int]]:
+    """The capitalised words that follow a term, with the offset at which each ends.
+
+    Behind "the" they may go on over an "and", unless the term is `complete`, a name by itself.
+    """
+    if re.match(r"[’'][sS]?\s", behind) and not re.match(r"[’']\s", behind):
+        return []
+    found: list[tuple[str, int]] = []
+    at = 0
+    pending = 0
+    if behind.startswith(("’ ", "' ")):
+        at = 1
+    while len(found) < 8:
+        match = _RIGHT.match(behind, at)
+        if match is None:
+            break
+        word = match["word"]
+        plain = word.rstrip(".,")
+        if word[0].isupper() or (word[0].isdigit() and found):
+            found.append((re.sub(r"[’']s?\Z", "", plain), match.start("word") + len(plain)))
+            pending = 0
+            if OWNER.search(plain) and not _GROUP_OWNER.search(plain):
+                break
+        elif (plain == "&" and not found) or (found and plain in _COMPANY):
+            if plain != "&":
+                found.append((plain, match.start("word") + len(plain)))
+        elif (plain == "and" and the and not pending and (found or not complete)) or (
+            found
+            and plain in _JOINERS
+            and plain not in ("and", "in", "to", "with", "at", "on")
+            and pending < 2
+        ):
+            pending += 1
+        else:
+            break
+        if word[-1] in ".," and word not in ("St.", "U.S.", "U.N."):
+            break
+        at = match.end()
+    return found
+
+
+def _leads(surface: str, word: str, initial: bool) -> bool:
+    """Tell whether the word directly before a term makes it part of a name: Free Lirra, the Tea Party."""
+    if surface in _HEADS:
+        return word not in _TITLES and word not in _STARTERS
+    if surface in _GROUPS and word in _GROUP_LEADS:
+        return True
+    return word in _BEFORE_HEADS and (not initial or word in _SURE_BEFORE)
+
+
+def _left(site: Site, before: str) -> int | None:
+    """How many code points before the term a longer name begins, if what precedes makes it one."""
+    joiners: list[str] = []
+    position = len(before)
+    steps = 0
+    crossed_and = False
+    while steps < 8:
+        piece = before[:position].rstrip(" \u00a0")
+        if piece == before[:position] and not piece.endswith("-"):
+            return None
+        piece = piece.removesuffix("-")
+        at = max(piece.rfind(" "), piece.rfind("\u00a0"), piece.rfind("-")) + 1
+        while at < len(piece) and not (piece[at].isalnum() or piece[at] == "&"):
+            at += 1
+        word = piece[at:]
+        if not word or not (word[-1].isalnum() or word[-1] in "’'&") or not _NAME_WORD.fullmatch(word):
+            return None
+        if OWNER.search(word) and not _GROUP_OWNER.search(word):
+            return None
+        steps += 1
+        if word in _JOINERS and word != "&":
+            if word == "and":
+                if joiners and joiners[-1] in _PREPOSITIONS:
+                    return None  # of the first and of the second: two phrases
+                crossed_and = True
+            joiners.append(word)
+            if len(joiners) > 5:
+                return None
+            position = at
+            continue
+        if not word[0].isupper():
+            # Small words between two joiners may belong to a name: for the Study of the …
+            return None
+        linked = [joiner for joiner in joiners if joiner != "the"]
+        initial = not before[:at].strip() or before[:at].rstrip()[-1:] in '.!?"“'
+        if joiners:
+            if any(joiner in ("for", "of", "on", "against", "without", "with") for joiner in linked):
+                if not (word.endswith("s") or word == "Women") and linked[0] in ("with", "without"):
+                    return None  # Doctors without …, but no House without …
+                if word in _LEADING and not (crossed_and and linked[-1] == "and"):
+                    return len(before) - at
+                if word in _OFFICES and any(joiner in ("for", "on", "against") for joiner in linked):
+                    return len(before) - at
+                if (
+                    word in _HEADS
+                    and word not in _TITLES
+                    and any(j in ("for", "on", "against") for j in linked)
+                ):
+                    return len(before) - at
+            elif linked and linked != ["and"] and linked[0] in ("in", "to", "at"):
+                return None
+            elif not linked:
+                return None if word not in _BEFORE_HEADS else len(before) - at
+        elif _leads(site.surface, word, initial):
+            return len(before) - at
+        if word in _STARTERS or word in _TITLES:
+            return None
+        position = at
+    return None
+
+
+def _is_title_case(site: Site) -> bool:
+    """Tell whether the words of a headline are capitalised throughout.
+
+    Within the text a line is one only if it capitalises words that no name would: What It Said In March.
+    """
+    low, high = site.sentence
+    found = site.text[low:high][:400].split()
+    longer = [word for word in found if len(word) > 3]
+    capitals = sum(not word[0].islower() for word in longer)
+    if len(longer) > 1 and site.zone in ("headline", "subhead"):
+        return capitals > 0.7 * len(longer)
+    if site.zone == "notes":
+        return False  # a reference: its titles have capitals
+    return len(longer) > 3 and capitals > 0.9 * len(longer) and not _SMALL_CAPITALISED.isdisjoint(found[1:])
