@@ -52,6 +52,8 @@ def _purpose(w: Words, i: int, cue: Cue, tense: str, comp: str, features: list[s
     follow = w.words[i + 1 : i + 3]
     if "that" in features:
         return False
+    if cue.lemma == "worry" and comp != "clause" and frame(w, i + 1) not in {"about", "over"}:
+        return True  # "a rumour that worries the board"
     if cue.lemma == "find" and frame(w, i + 1) == "obj":
         return True  # "found themselves at odds"
     if cue.lemma in LISTS["aims"]:
@@ -133,7 +135,8 @@ def read_leading(
                 )
             elif then not in {"to", "not"}:
                 start = k + (then == "that")
-        if kind in {"action.urge", "clause.say", "clause.ask"} and k > start and _infinitive(w, k):
+        wanted = kind in {"action.urge", "clause.say", "clause.ask"} or "particle.on" in features
+        if wanted and k > start and _infinitive(w, k):
             start = k  # "urged the growers | to sell": who is urged is the publisher's
     elif group == "clause" and after > start:
         if frame(w, after) not in {",", ".", "end"}:
@@ -246,7 +249,7 @@ def read_leading(
         group == "clause"
         and kind != "clause.ask"
         and not noun
-        and follow not in {"as", "sub", "prep", "ing"}
+        and follow not in {"as", "sub", "prep", "ing", "aux"}
         and (
             ("that" in features and comp != "phrase")
             or (comp == "clause" and (lemma in LISTS["plain"] or follow == "pron"))

@@ -31,6 +31,8 @@ def read_noun(w: Words, i: int) -> Candidate | None:
         return None  # "demand for heat pumps doubled"
     if follow == "to" and i + 2 < n and not bits[i + 2] & t.BASE and bits[i + 2] & (t.DET | t.NAME | t.PUNCT):
         return None  # "calls to the line"
+    if i > 1 and words[i - 1] == "of" and before & t.PREP and bits[i] & bits[i - 2] & t.NAME:
+        return None  # "the Court of Appeals for"
     if follow == "to" and words[i + 3 : i + 4] == [","]:
         return None  # "his appeal to old, rural voters"
     if i and (words[i - 1] in LISTS["undemanding"] or words[i - 1 : i + 1] == ["in", "charge"]):

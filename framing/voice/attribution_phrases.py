@@ -76,17 +76,12 @@ def read_according(w: Words, i: int) -> Candidate | None:
 
 def read_hearsay(w: Words, i: int) -> Candidate:
     """The clause around "reportedly": to the nearest comma or conjunction with a clause of its own."""
-    words, bits = w.words, w.bits
-    low = i
-    if not (
-        i
-        and words[i - 1] == ","
-        and i + 1 < len(words)
-        and bits[i + 1] & (t.ED | t.ING | t.PAST)
-        and words[i + 1] not in {"was", "were", "had"}
-    ):
-        while low and not _ends_clause(w, low - 1, i):
-            low -= 1
+    words = w.words
+    low = subject(w, i)[0] if i else 0
+    if i and words[i - 1] == "," and words[i + 1 : i + 2] != [","]:
+        low = i  # "the man, allegedly drunk"
+    elif low >= i or w.bits[i - 1] & (t.PREP | t.ING):
+        low = i
     high = i + 1
     while high < len(words) and not _ends_clause(w, high, i):
         high += 1

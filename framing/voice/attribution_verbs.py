@@ -33,6 +33,8 @@ def read_verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
     if lemma == "see" and follow == "as" and s0 and words[s0 - 1] == "what":
         kind, group = "object.describe", "object"  # "what they saw as a …"
         cue = Cue(lemma, kind, form)
+    if lemma == "appeal" and follow == "to" and bits[i + 2 : i + 3] and bits[i + 2] & (t.DET | t.NAME):
+        return None  # "appeal to the voters"
     if kind == "factive" and subj != "poll" and not _shown(w, i, s0, s1, lemma):
         return None
     if subj == "I" or (s1 > s0 and words[s0] in LISTS["own_possessives"]) or _ours(w, i, subj):
@@ -41,10 +43,14 @@ def read_verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
         return None  # "let us say it plainly"
     if _unsaid(w, i, helpers, form):
         return None
-    if words[i + 2 : i + 3] == ["fact"] or (
-        words[i + 1 : i + 2]
-        and words[i + 1] in LISTS["empty_objects"]
-        and not any(bit & (t.FINITE | t.THAT) for bit in bits[i + 2 : i + 3])
+    if (
+        words[i + 1 : i + 3] == ["the", "same"]
+        or words[i + 2 : i + 3] == ["fact"]
+        or (
+            words[i + 1 : i + 2]
+            and words[i + 1] in LISTS["empty_objects"]
+            and not any(bit & (t.FINITE | t.THAT) for bit in bits[i + 2 : i + 3])
+        )
     ):
         return None  # "said nothing about the fire", but not "said nothing had burnt"
     if helpers & t.NEG and lemma == "comment" and follow not in {"that", "quote"}:

@@ -52,7 +52,8 @@ def that_ahead(w: Words, start: int, after: int, lemma: str) -> int:
 def reason_ahead(w: Words, start: int) -> int:
     """The "for" that opens the charge in "slammed the visit for hiding …"; 0 without one."""
     for k in range(start, min(len(w.words) - 1, start + 20)):
-        if (w.words[k] == "for" and w.bits[k + 1] & t.ING) or (
+        verb = k + 1 + bool(w.bits[k + 1] & t.ADV)  # "for again raising"
+        if (w.words[k] == "for" and w.bits[verb : verb + 1] and w.bits[verb] & t.ING) or (
             w.words[k] == "as" and not w.bits[k + 1] & t.SUBJ
         ):
             return k

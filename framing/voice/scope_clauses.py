@@ -253,8 +253,14 @@ def phrase_start(w: Words, end: int) -> int:
     words, bits = w.words, w.bits
     k = end - 1
     low = max(0, end - _REACH)
+    joint = 0
     while k >= low:
         bit, word = bits[k], words[k]
+        if joint and _infinite(bits, k):
+            k = joint  # "would bring in more people and | the mayor says": the verb has its object
+            break
+        if word == "and":
+            joint = joint or k
         if word in _BARRIER or bit & (t.SUBJ | t.REL | t.THAT | t.QUOTE | t.NEG):
             break
         if (
@@ -347,6 +353,8 @@ def complement(w: Words, start: int) -> str:
         if bit & t.SUBJ and (k == start or not before & t.PREP):
             return "clause"
         participle = bit & t.ED and (before & (t.HAVE | t.BE) or words[k + 1 : k + 2] == ["by"])
+        if k == start and bit & t.AUX & ~t.HAVE and bit & t.FINITE and not bit & t.NAME:
+            return "clause"  # "the rule, which X thinks | will fail"
         if k == start or bit & t.NAME or participle:
             continue
         if bit & t.AUX & ~t.DO and bit & t.FINITE and not before & t.TO:

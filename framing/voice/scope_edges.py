@@ -62,6 +62,8 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
     ):
         return True  # "is said to cure the sick, and every August pilgrims fill …"
     word = s.words.words[piece.start]
+    if c.embedded and joint in {"and+who", ",+and+who", "but+who", ",+but+who"}:
+        return True  # "a man who has called it a crime | and who is ready to sue"
     if word == "according" or (label == ",+as" and opens == "aux" and not c.that):
         return True
     whole = c.trailing and c.sure and tense  # "Overall, X said, a number of …"
@@ -97,8 +99,12 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
         # would be joined with "or".
         if c.rule == "passive-report" and label[-3:] == "and" and opens == "aux":
             return True  # "are suspected of theft and have been moved"
-        if c.phrase and label == "," and not _lists(s.pieces, index):
-            if opens in {"ing", "cue-ing"} and word != "including":
+        participle = opens in {"ing", "cue-ing"}
+        listed = _lists(s.pieces, index) and (
+            not participle or any(bit & t.ING for bit in bits[c.right : piece.start])
+        )
+        if c.phrase and label == "," and not listed:
+            if participle and word != "including":
                 return True  # "claimed responsibility, leading the police to …"
             if c.opened and opens in {"name", "det", "noun"}:
                 return True  # "Recalling that moment, the captain, who …"
