@@ -50,7 +50,8 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
         return True  # "X said he would stay and | others said they would go", "…, as | the mayor suggested"
     if c.trailing and label == "," and _dates(s.words, piece):
         return True  # "…, X said on Thursday, two days after …"
-    if c.embedded and label == "," and opens in {"aux", "past", "cue"}:
+    verb = bits[piece.start] & (t.PRESENT | t.PAST) and not bits[piece.start] & (t.NAME | t.BASE | t.ED)
+    if c.embedded and label == "," and (opens in {"aux", "past", "cue"} or verb):
         return True  # "the report, which accuses X of theft, was …"
     if c.embedded and c.phrase and label == ",+and" and opens in {"name", "det", "noun"}:
         return True  # "the duke, who is said to have fled, and his clerk"
@@ -119,6 +120,8 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
     ):
         return "that" not in label
     fronted = joint[:6] == ",+and+" and joint != ",+and+that"  # ", and | as the vote nears, the …"
+    if c.rule == "according-to" and not c.trailing and label == ",+and":
+        return False  # its tense is that of the content
     if joint not in _FRESH and not fronted and not (joint != label and joint == "and"):
         return False
     if label in _CONCESSION and tense == "had":
