@@ -6,8 +6,9 @@ from framing.voice import scope_tokens as t
 from framing.voice.candidate import Candidate
 from framing.voice.complements import called, marked_end, quotation_ahead, reason_ahead, said_of, that_ahead
 from framing.voice.scope_clauses import complement, frame, skip_adjuncts
-from framing.voice.scope_cues import LISTS, Cue
+from framing.voice.scope_cues import LISTS
 from framing.voice.scope_tokens import Words
+from framing.voice.verb import Verb
 
 _PLAIN_SUBJECTS = frozenset({"pron", "name", "it", "to", "appos"})
 
@@ -47,21 +48,21 @@ def _relative(w: Words, verb: int) -> bool:
     return bool(behind & (t.BASE | t.PREP | t.DET | t.OBJ))
 
 
-def _purpose(w: Words, i: int, cue: Cue, tense: str, comp: str, features: list[str]) -> bool:
+def _purpose(v: Verb, comp: str, features: list[str]) -> bool:
     """Whether nobody says anything: "tossed a coin to determine the winner", "a threat to be taken"."""
-    follow = w.words[i + 1 : i + 3]
     if "that" in features:
         return False
-    if cue.lemma == "worry" and comp != "clause" and frame(w, i + 1) not in {"about", "over"}:
+    if v.lemma == "worry" and comp != "clause" and v.follow not in {"about", "over"}:
         return True  # "a rumour that worries the board"
-    if cue.lemma == "find" and frame(w, i + 1) == "obj":
+    if v.lemma == "find" and v.follow == "obj":
         return True  # "found themselves at odds"
-    if cue.lemma in LISTS["aims"]:
-        return tense in {"inf", "base"} and (comp == "phrase" or cue.lemma == "determine")
-    if cue.lemma in LISTS["inferred"]:
-        return tense == "ing" and comp == "phrase"
-    if cue.lemma in LISTS["undertaking"]:
-        return follow == ["to", "be"] or (tense == "ing" and follow[:1] != ["to"])
+    if v.lemma in LISTS["aims"]:
+        return v.tense in {"inf", "base"} and (comp == "phrase" or v.lemma == "determine")
+    if v.lemma in LISTS["inferred"]:
+        return v.tense == "ing" and comp == "phrase"
+    if v.lemma in LISTS["undertaking"]:
+        follow = v.w.words[v.i + 1 : v.i + 3]
+        return follow == ["to", "be"] or (v.tense == "ing" and follow[:1] != ["to"])
     return False
 
 
@@ -75,21 +76,12 @@ def _done_by(w: Words, start: int) -> bool:
     return False
 
 
-def read_leading(
-    w: Words,
-    i: int,
-    rule: str,
-    source: tuple[int, int] | None,
-    subj: str,
-    cue: Cue,
-    tense: str,
-    features: list[str],
-) -> Candidate | None:
+def read_leading(v: Verb, rule: str, features: list[str]) -> Candidate | None:
     """ "X said (that) …", "X told Y (that) …", "X accused Y of …"."""
+    w, i, subj, lemma, kind, group, tense = v.w, v.i, v.subj, v.lemma, v.kind, v.group, v.tense
     words, bits = w.words, w.bits
+    source = v.source
     n = len(words)
-    lemma, kind, _ = cue
-    group = kind.partition(".")[0]
     start = i + 1
     high = 1 << 30
     if lemma in LISTS["particles"] and start < n and words[start] in LISTS["frame_prepositions"]:
@@ -101,7 +93,7 @@ def read_leading(
         return None  # "repeated that phrase in his letter"
     if that + 1 < n and that and bits[that + 1] & t.FINITE and not bits[that + 1] & t.NAME:
         # A relative clause: "responded with a phrase that could …", "states that have suffered".
-        if cue.form in {"base", "s"} and lemma in LISTS["noun_like"]:
+        if v.form in {"base", "s"} and lemma in LISTS["noun_like"]:
             return None
         if that > after:
             that = 0
@@ -141,7 +133,7 @@ def read_leading(
     elif group == "clause" and after > start:
         if frame(w, after) not in {",", ".", "end"}:
             start = after
-        elif cue.form == "ed" and subj in {"np", "doc"} and lemma in LISTS["announcing"]:
+        elif v.form == "ed" and subj in {"np", "doc"} and lemma in LISTS["announcing"]:
             return None  # "in new advertisements announced on Monday, the party …"
     if group == "clause" and "that" not in features:
         quoted = quotation_ahead(w, start, lemma in LISTS["addressing"])
@@ -204,7 +196,7 @@ def read_leading(
         return None  # "tweeted as she left"
     if kind == "clause.ask" and follow == "aux":
         return None  # "the question nobody asked was"
-    if _purpose(w, i, cue, tense, comp, features):
+    if _purpose(v, comp, features):
         return None
     if (
         lemma in LISTS["need_plain"]
@@ -244,7 +236,7 @@ def read_leading(
     if rule == "passive-report" and words[start : start + 1] == ["of"] and start + 1 < n:
         start += 1
     sure = lemma in LISTS["sure"] and tense != "inf" and bool(source) and subj != "it"
-    noun = lemma in LISTS["noun_like"] and cue.form in {"base", "s"} and subj not in _PLAIN_SUBJECTS
+    noun = lemma in LISTS["noun_like"] and v.form in {"base", "s"} and subj not in _PLAIN_SUBJECTS
     if (
         group == "clause"
         and kind != "clause.ask"

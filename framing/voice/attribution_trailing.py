@@ -6,17 +6,17 @@ from framing.voice import scope_tokens as t
 from framing.voice.asides import asides_end, finite
 from framing.voice.candidate import Candidate
 from framing.voice.scope_clauses import complement, frame, skip_adjuncts
-from framing.voice.scope_cues import LISTS, Cue
+from framing.voice.scope_cues import LISTS
 from framing.voice.scope_tokens import Words
+from framing.voice.verb import Verb
 
 
-def read_trailing(
-    w: Words, i: int, rule: str, source: tuple[int, int] | None, subj: str, lemma: str, features: list[str]
-) -> Candidate | None:
+def read_trailing(v: Verb, rule: str, features: list[str]) -> Candidate | None:
     """ "…, X said on Monday", with or without more content behind it; "as X said, …"."""
+    w, i, source, subj, lemma = v.w, v.i, v.source, v.subj, v.lemma
+    words, bits = w.words, w.bits
     if source is None or subj in {"rel", "sub"}:
         return None
-    words, bits = w.words, w.bits
     low = source[0]
     if (
         low
@@ -175,10 +175,10 @@ def _adverbial(w: Words, i: int) -> bool:
     return bool(opens) and complement(w, i) == "phrase"
 
 
-def read_inverted(w: Words, i: int, rule: str, subj: str, cue: Cue, features: list[str]) -> Candidate | None:
+def read_inverted(v: Verb, rule: str, features: list[str]) -> Candidate | None:
     """ "…, said X"."""
+    w, i, subj, lemma, kind, form = v.w, v.i, v.subj, v.lemma, v.kind, v.form
     words, bits = w.words, w.bits
-    lemma, kind, form = cue
     n = len(words)
     if form not in {"ed", "past", "s", "base"} or not i or words[i - 1] not in {",", '"', "—", "–"}:
         return None

@@ -1,0 +1,311 @@
+"""Uses of a verb of speech that report nothing. Each function says which; `reports_nothing` asks them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from framing.voice import scope_tokens as t
+from framing.voice.complements import called, that_ahead
+from framing.voice.scope_clauses import complement, frame, skip_adjuncts
+from framing.voice.scope_cues import FALSE_FRIENDS, LISTS, NOUNS
+from framing.voice.scope_tokens import Words
+from framing.voice.verb import Verb
+
+# What stands behind a word that is a verb, where it might be a noun.
+_VERB_FRAMES = frozenset({"that", "name", "det", "pron", "quote", "obj", "wh", "to", "for", "poss", "out"})
+_NO_SUBJECT = frozenset({"none", "cc", "other", "punct", "quote", "comma"})
+
+
+def reports_nothing(v: Verb) -> bool:
+    """Whether one of the refusals holds."""
+    return any(refusal(v) for refusal in _REFUSALS)
+
+
+def _our_own(v: Verb) -> bool:
+    """The publisher speaks: "I think", "our board says", "let us say"."""
+    words = v.w.words
+    if v.subj == "I" or (v.end > v.start and words[v.start] in LISTS["own_possessives"]):
+        return True
+    if v.end > v.start and words[v.end - 1] in LISTS["own_objects"]:
+        return "let" in words[max(0, v.end - 2) : v.end]
+    return _ours(v.w, v.i, v.subj)
+
+
+def _ours(w: Words, i: int, subj: str) -> bool:
+    """Whether "we" governs the verb from further away: "we, the unions, call for", "we ask … and demand"."""
+    words, bits = w.words, w.bits
+    if subj == "appos":
+        return words[0] in LISTS["first_person"] and words[1] == "," and not any(
+            bits[k] & t.SUBJ for k in range(1, i)
+        )  # fmt: skip
+    if subj not in {"cc", "to", "none", "comma", "other"}:
+        return False
+    for k in range(i - 1, -1, -1):
+        if bits[k] & (t.REL | t.THAT | t.QUOTE) or words[k] in ";:":
+            return False
+        if bits[k] & t.SUBJ:
+            return words[k] in {"we", "i"}
+    return False
+
+
+def _vouched_for(v: Verb) -> bool:
+    """The publisher vouches for the content: "showed that", but not "the study showed that"."""
+    return v.kind == "factive" and v.subj != "poll" and not _shown(v)
+
+
+def _shown(v: Verb) -> bool:
+    """Whether a study shows it, as "the study found that" does, or papers do: "…, filings show"."""
+    if v.lemma not in LISTS["showing"]:
+        return False
+    words, bits = v.w.words, v.w.bits
+    source = words[v.start : v.end]
+    for k in range(v.start - 1, max(-1, v.start - 12), -1):
+        # "A poll released on Sunday by two papers shows": the head stands further ahead.
+        if words[k] in LISTS["studies"] or words[k] in LISTS["polls"]:
+            source = [words[k]] if bits[k + 1] & (t.ED | t.PREP) else source
+            break
+        if bits[k] & t.PUNCT or (bits[k] & t.FINITE and not bits[k] & (t.ED | t.NAME)):
+            break
+    if any(word in LISTS["polls"] for word in source):
+        return True
+    if any(word in LISTS["papers"] for word in source):
+        return v.start > 1 and words[v.start - 1] == "," and v.follow in {"end", ","}
+    return any(word in LISTS["studies"] for word in source) and (
+        v.follow in {"that", "end"} or complement(v.w, v.i + 1) == "clause"
+    )
+
+
+def _unsaid(v: Verb) -> bool:
+    """Nothing was said: "failed to condemn", "left without naming or blaming"."""
+    words, bits = v.w.words, v.w.bits
+    for k in range(v.i - 1, max(-1, v.i - 7), -1):
+        if words[k] in LISTS["omissions"]:
+            return k + 1 < v.i
+        if bits[k] & (t.PUNCT | t.THAT | t.REL | t.SUBJ | t.QUOTE):
+            return False
+        if bits[k] & t.FINITE and not bits[k] & t.NAME:
+            return False
+    return False
+
+
+def _emptied(v: Verb) -> bool:
+    """The object empties it: "said nothing about the fire", but not "said nothing had burnt"."""
+    words = v.w.words[v.i + 1 : v.i + 3]
+    if words == ["the", "same"] or words[1:] == ["fact"]:
+        return True
+    if words and words[0] in LISTS["empty_objects"]:
+        return not any(bit & (t.FINITE | t.THAT) for bit in v.w.bits[v.i + 2 : v.i + 3])
+    return v.helpers & t.NEG > 0 and v.lemma == "comment" and v.follow not in {"that", "quote"}
+
+
+def _connective(v: Verb) -> bool:
+    """ "That said, …" """
+    return v.subj == "rel" and v.start == 0 and v.w.words[0] == "that" and v.follow == ","
+
+
+def _uncalled(v: Verb) -> bool:
+    """Nobody is called anything: "called the office", "the recipe calls for", "a group called X"."""
+    words = v.w.words
+    if v.lemma == "call" and v.follow not in {"for", "on"}:
+        if not called(v.w, v.i + 1):
+            return True
+    elif (
+        v.lemma == "call"
+        and v.follow == "for"
+        and v.end > v.start
+        and words[v.end - 1] in LISTS["undemanding"]
+    ):
+        return True
+    return (
+        v.form == "ed"
+        and v.lemma in LISTS["need_as"] | {"call", "dub"}
+        and v.subj in {"np", "other", "none", "comma", "appos"}
+        and _named(v.w, v.i + 1)
+    )
+
+
+def _named(w: Words, i: int) -> bool:
+    """Whether token `i` begins a bare name with nothing said of it: "a group called X"."""
+    bits = w.bits
+    i += i < len(bits) and bool(bits[i] & t.DET)
+    k = i
+    while k < len(bits) and bits[k] & t.NAME:
+        k += 1
+    return k > i and not (k < len(bits) and (bits[k] & (t.DET | t.QUOTE | t.ADV) or not bits[k]))
+
+
+def _rather_a_noun(v: Verb) -> bool:
+    """It is a noun as often as a verb, and no plain sign shows the verb: "her remarks", "a state that"."""
+    if v.lemma not in LISTS["noun_like"] or v.form not in {"base", "s"}:
+        return False
+    words, bits = v.w.words, v.w.bits
+    start, end, subj, follow = v.start, v.end, v.subj, v.follow
+    ahead = words[v.i - 1] if v.headline and v.i else ""
+    if ahead == "," or (v.form == "base" and ahead[-1:] == "s" and follow != "for"):
+        return False
+    if subj in {"np", "name"} and _has_verb(v.w, start, end):
+        return True  # "moves to western states that": the clause has its verb
+    if v.form == "base" and subj in {"np", "name"} and not (v.helpers & t.AUX or _plural(v.w, start, end)):
+        return True  # "the first state to vote", "her tweet that …": a singular noun and a noun
+    if subj in {"pron", "it", "to", "rel"} or v.helpers & t.AUX:
+        return False
+    if v.lemma == "point" and words[v.i + 1 : v.i + 3] == ["out", "that"]:
+        return False
+    if follow == ":" and subj == "name" and v.i > 1 and not v.headline and v.before & t.NAME:
+        return False  # "The Herald reports: …"
+    if (
+        subj in {"name", "np", "appos"}
+        and start
+        and words[start - 1] in {",", '"', "as"}
+        and follow in {"end", ","}
+    ):
+        short = end - start <= 6 and not any(bits[k] & t.PREP for k in range(start, end))
+        if subj == "appos" or short:
+            return False  # "…, the mayor claims, …"
+    return (
+        subj in _NO_SUBJECT
+        or follow not in _VERB_FRAMES
+        or (follow == "for" and v.lemma not in LISTS["for_verbs"])
+    )
+
+
+def _has_verb(w: Words, low: int, high: int) -> bool:
+    """Whether a finite verb stands within what looks like a subject, outside its own relative clauses."""
+    bits = w.bits
+    return any(
+        bits[k] & t.PRESENT and not bits[k] & (t.NAME | t.BASE) and not bits[k - 1] & (t.DET | t.PREP | t.REL)
+        for k in range(low + 1, high)
+    )
+
+
+def _plural(w: Words, low: int, high: int) -> bool:
+    """Whether the noun phrase may be plural, as a verb without -s wants it."""
+    return any(
+        word in LISTS["plurals"] or (word[-1] == "s" and word not in {"'s", "’s"})
+        for word in w.words[low:high]
+    )
+
+
+def _without_particle(v: Verb) -> bool:
+    """ "point" without "out", "speak" without "of"."""
+    return v.lemma in LISTS["need_particle"] and not any(
+        word in LISTS[f"{v.lemma}_words"] for word in v.w.words[v.i + 1 : v.i + 2]
+    )
+
+
+def _nobodys(v: Verb) -> bool:
+    """The infinitive belongs to "it is fair to say", "too close to call": nobody's claim."""
+    if v.subj != "to":
+        return False
+    words, bits, to = v.w.words, v.w.bits, v.end
+    if "too" in words[max(0, to - 3) : to]:
+        return True
+    for k in range(to - 1, max(-1, to - 7), -1):
+        if words[k] in {"it", "'s", "there"}:
+            return k + 1 < to and bool(bits[k + 1] & t.BE or words[k] == "'s" or bits[k] & t.BE)
+        if bits[k] & (t.PUNCT | t.REL | t.THAT):
+            return False
+    return False
+
+
+def _something_else(v: Verb) -> bool:
+    """It means something else with what stands behind it: "claimed nine lives", "told a story"."""
+    if v.lemma == "appeal" and v.follow == "to":
+        return any(bit & (t.DET | t.NAME) for bit in v.w.bits[v.i + 2 : v.i + 3])  # "appeal to the voters"
+    friends = FALSE_FRIENDS.get(v.lemma)
+    if friends is None or not _near(v.w, v.i, friends):
+        return False
+    behind = v.w.bits[v.i + 2] if v.i + 2 < len(v.w.bits) else 0
+    if v.follow == "in" and behind & t.NAME:
+        return False
+    bare = v.passive or v.subj in {"comma", "none"}
+    if v.follow == "to" and v.form == "ed" and bare and behind & t.BASE:
+        return False  # "reported to have fled"
+    return not that_ahead(v.w, v.i + 1, skip_adjuncts(v.w, v.i + 1), v.lemma)
+
+
+def _near(w: Words, i: int, friends: frozenset[str]) -> bool:
+    """Whether one of the words stands directly behind token `i`, or, if it is a noun, within four tokens."""
+    for k in range(i + 1, min(len(w.words), i + 5)):
+        if w.words[k] in friends and (k == i + 1 or not w.bits[k] & (t.PREP | t.ADV)):
+            return True
+        if w.bits[k] & (t.THAT | t.PUNCT | t.QUOTE | t.SUBJ | t.AUX):
+            return False
+    return False
+
+
+def _verbal_noun(v: Verb) -> bool:
+    """A form in -ing that is a noun or an adjective, or of which nothing is said: "echoing of the claim"."""
+    if v.form != "ing":
+        return False
+    words = v.w.words
+    if v.follow == "of" and (
+        v.lemma not in LISTS["of_verbs"] or (v.subj in {"np", "doc"} and not v.helpers & t.BE)
+    ):
+        return True  # "echoing of the claim", "the thinking of the board"
+    if v.i and (words[v.i - 1] == "worth" or words[max(0, v.i - 2) : v.i] == ["instead", "of"]):
+        return True
+    if v.follow == "noun" and v.subj in {"none", "cc"} and frame(v.w, v.i + 2) in {"noun", "aux"}:
+        return True  # "Warning lights flash"
+    if v.lemma == "report" and v.follow != "that" and complement(v.w, v.i + 1) != "clause":
+        return True
+    return (
+        v.lemma in LISTS["announcing"]
+        and complement(v.w, v.i + 1) == "phrase"
+        and not that_ahead(v.w, v.i + 1, skip_adjuncts(v.w, v.i + 1), v.lemma)
+    )  # "after announcing a visit"
+
+
+def _adjective(v: Verb) -> bool:
+    """A participle that describes a noun: "among pledged delegates", "measures announced by the mayor"."""
+    if v.form != "ed":
+        return False
+    if v.before & (t.NUMBER | t.PREP) and not v.before & t.ADV and v.follow in {"noun", "name"}:
+        return True
+    if v.lemma in LISTS["need_as"] and v.subj in {"comma", "none"} and v.follow in {"to", "with"}:
+        return True  # ", compared to last year"
+    if v.helpers & t.AUX:
+        return False
+    if v.kind == "object.accuse" and v.subj in {"np", "sub", "other"} and v.follow in {"for", "by"}:
+        return True  # "the office so often blamed for the leak"
+    return (
+        v.group == "clause"
+        and v.follow == "by"
+        and frame(v.w, v.i + 2) in {"det", "name", "poss"}
+        and v.subj in {"np", "doc", "other", "name"}
+    )
+
+
+def _others(v: Verb) -> bool:
+    """The object is somebody else's word, or no word: "respond to the questions", "rejected the budget"."""
+    if v.lemma == "reject" and v.follow != "that":
+        return not any(word in NOUNS for word in v.w.words[v.i + 1 : v.i + 7])
+    if v.lemma == "ask" and v.follow in {"about", "on"}:
+        return not v.helpers & t.HAVE  # "asked about the fire": a topic
+    return v.lemma in LISTS["answering"] and v.follow in {"to", "det", "noun", "poss", "name"}
+
+
+def _imperative(v: Verb) -> bool:
+    """ "NOTE: …", "Write to the editor"."""
+    return v.form == "base" and (v.i == 0 or (v.subj == "none" and v.follow == ":"))
+
+
+def _event(v: Verb) -> bool:
+    """A passive that tells of an event: "was promised a grant", "was ordered to leave", "was noted when"."""
+    if not v.passive:
+        return False
+    if v.kind == "action.commit" and v.follow not in {"to", "that"}:
+        return True
+    if v.lemma in LISTS["orders"] and v.follow == "to":
+        return True
+    return (
+        v.group == "clause"
+        and v.lemma not in LISTS["addressing"]
+        and v.follow not in {"that", "to", "as", "quote", ":", "of"}
+    )
+
+
+_REFUSALS: tuple[Callable[[Verb], bool], ...] = (
+    _vouched_for, _our_own, _emptied, _connective, _uncalled, _rather_a_noun, _without_particle, _nobodys,
+    _something_else, _verbal_noun, _adjective, _others, _imperative, _event, _unsaid,
+)  # fmt: skip
