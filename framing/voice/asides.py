@@ -18,13 +18,13 @@ def asides_end(w: Words, k: int) -> int:
         ):
             break
         close = next((m for m in range(k + 1, min(n, k + 24)) if words[m] in ',;:"—–' or m == n - 1), -1)
-        if close < 0 or (not bits[k + 1] & t.REL and any(_predicate(w, m) for m in range(k + 1, close))):
+        if close < 0 or (not bits[k + 1] & t.REL and any(predicate(w, m) for m in range(k + 1, close))):
             break
         k = close if words[close] in ',;:"—–.' else n
     return k
 
 
-def _predicate(w: Words, k: int) -> bool:
+def predicate(w: Words, k: int) -> bool:
     """Whether token `k` is a finite verb; a form in -ed only before an object."""
     bit = w.bits[k]
     if not bit & t.FINITE or bit & t.NAME:

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator
 from framing.voice import scope_tokens as t
 from framing.voice.attribution_nouns import read_noun
 from framing.voice.attribution_phrases import (
-    phrase_end,
     read_according,
+    read_alleged,
     read_has_it,
     read_headline,
     read_hearsay,
@@ -44,75 +44,84 @@ _DEMANDS = frozenset({"particle.for", "particle.on", "noun.frame=for"})
 
 def find_candidates(w: Words, headline: bool) -> Iterator[Candidate]:
     """Every cue of the sentence. In a headline capitals do not make a name."""
+    for i, word in enumerate(w.words):
+        if word in TRIGGERS or (headline and w.bits[i] & t.PUNCT):
+            found = _read_cue(w, i, headline)
+            if found is not None:
+                _describe(w, i, found)
+                yield found
+
+
+def _read_cue(w: Words, i: int, headline: bool) -> Candidate | None:
+    """What token `i` proposes, read as the first kind of cue that it can be."""
     words, bits = w.words, w.bits
-    n = len(words)
-    for i, word in enumerate(words):
-        if word not in TRIGGERS and not (headline and bits[i] & t.PUNCT):
-            continue
-        found: Candidate | None = None
-        cue = VERBS.get(word)
-        if word in LISTS["put_it"] and i + 1 < n and words[i + 1] == "it":
-            found = read_put_it(w, i)
-        if found is None and cue is not None and (headline or not i or not bits[i] & t.NAME):
-            found = read_verb(w, i, cue, headline)
-        if word in LISTS["has_it"] and i and words[i + 1 : i + 2] == ["it"]:
-            found = read_has_it(w, i)
-        if found is None and word in NOUNS:
-            found = read_noun(w, i)
-        elif word == "according" and i + 1 < n and words[i + 1] == "to":
-            found = read_according(w, i)
-        elif word in LISTS["hearsay"]:
-            found = read_hearsay(w, i)
-        elif word in LISTS["hearsay_adjectives"] and i + 1 < n and (
-            not bits[i + 1] & (t.PUNCT | t.PREP | t.THAT | t.DET | t.TO) or bits[i + 1] & t.NAME
-        ):  # fmt: skip
-            found = Candidate(
-                "hearsay", (i, i + 1), None, -1, i + 1, (i, i + 1), [], fixed=True, high=phrase_end(w, i + 1)
-            )
-        elif word in PHRASE_OPENERS or word in LISTS["prepositions"] or word in LISTS["short"]:
-            found = read_view(w, i)
-        elif headline and bits[i] & t.PUNCT and word in HEADLINE_MARKS and 0 < i < n - 1:
-            found = read_headline(w, i)
-        if found is not None:
-            for feature in found.features:
-                if feature == "that" or feature == "noun.frame=that":
-                    found.that = True
-                if feature == "comp=phrase":
-                    found.phrase = True
-                if feature[:11] == "noun.frame=" and feature != "noun.frame=that":
-                    found.brief = True
-                if feature[:6] == "tense=":
-                    found.tense = feature[6:]
-                elif feature[:6] == "under=" or feature == "subj=rel":
-                    found.embedded = True
-                elif feature == "subj=comma" and found.rule == "passive-report":
-                    found.embedded = True  # "the army, accused of theft, has …"
-            _keep_in_parentheses(w, i, found)
-            found.demand = any(f in _DEMANDS or f[:9] == "k=action." for f in found.features)
-            found.denies = cue is not None and cue.lemma in LISTS["denying"]
-            before = found.hole[0] - 1
-            if (
-                found.tense == "ing"
-                and before < 2
-                and (before < 0 or bits[before] & (t.PREP | t.SUB | t.ADV))
-            ):
-                found.opened = True  # "In calling for calm, the …"
-            elif before >= 0 and bits[before] & t.SUB and (before < 4 or words[before - 1] in ",—"):
-                found.opened = not found.trailing
-            elif (
-                not found.trailing
-                and before > 0
-                and any(bits[k] & t.SUB for k in range(min(3, before)))
-                and not any(words[k] in ",;:—–" or bits[k] & (t.QUOTE | t.THAT) for k in range(before + 1))
-            ):
-                found.opened = True  # "Just as the loss had the owners wondering about the roof, the …"
-            elif found.rule == "nominal-cue" and found.that and 0 <= before < 8 and bits[0] & (t.PREP | t.ED):
-                # "Despite X's assurance that …, the …"
-                found.opened = not any(
-                    words[k] == "," or (bits[k] & t.FINITE and not bits[k] & t.NAME)
-                    for k in range(1, before + 1)
-                )
-            yield found
+    word, behind = words[i], words[i + 1] if i + 1 < len(words) else ""
+    cue = VERBS.get(word)
+    found: Candidate | None = None
+    if behind == "it" and word in LISTS["put_it"]:
+        found = read_put_it(w, i)
+    if found is None and cue is not None and (headline or not i or not bits[i] & t.NAME):
+        found = read_verb(w, i, cue, headline)
+    if behind == "it" and i and word in LISTS["has_it"]:
+        found = read_has_it(w, i)
+    if found is None and word in NOUNS:
+        return read_noun(w, i)
+    if word == "according" and behind == "to":
+        return read_according(w, i)
+    if word in LISTS["hearsay"]:
+        return read_hearsay(w, i)
+    if word in LISTS["hearsay_adjectives"] and behind:
+        return read_alleged(w, i) or found
+    if word in PHRASE_OPENERS or word in LISTS["prepositions"] or word in LISTS["short"]:
+        return read_view(w, i)
+    if headline and behind and i and word in HEADLINE_MARKS:
+        return read_headline(w, i)
+    return found
+
+
+def _describe(w: Words, i: int, c: Candidate) -> None:
+    """What the features and the place of the cue at token `i` say of its content."""
+    for feature in c.features:
+        name, _, value = feature.partition("=")
+        if feature in {"that", "noun.frame=that"}:
+            c.that = True
+        elif name == "noun.frame":
+            c.brief = True
+        elif name == "tense":
+            c.tense = value
+        elif name == "under" or feature == "subj=rel":
+            c.embedded = True
+        elif feature == "subj=comma" and c.rule == "passive-report":
+            c.embedded = True  # "the army, accused of theft, has …"
+        if feature == "comp=phrase":
+            c.phrase = True
+        if feature in _DEMANDS or feature[:9] == "k=action.":
+            c.demand = True
+    cue = VERBS.get(w.words[i])
+    c.denies = cue is not None and cue.lemma in LISTS["denying"]
+    c.opened = _opens(w, c)
+    _keep_in_parentheses(w, i, c)
+
+
+def _opens(w: Words, c: Candidate) -> bool:
+    """Whether the cue's clause stands before the main clause."""
+    words, bits = w.words, w.bits
+    before = c.hole[0] - 1
+    if c.tense == "ing" and before < 2 and (before < 0 or bits[before] & (t.PREP | t.SUB | t.ADV)):
+        return True  # "In calling for calm, the …"
+    if before < 0:
+        return False
+    if bits[before] & t.SUB and (before < 4 or words[before - 1] in ",—"):
+        return not c.trailing
+    joined = any(words[k] in ",;:—–" or bits[k] & (t.QUOTE | t.THAT) for k in range(before + 1))
+    if not c.trailing and not joined and any(bits[k] & t.SUB for k in range(min(3, before))):
+        return True  # "Just as the loss had the owners wondering about the roof, the …"
+    if c.rule == "nominal-cue" and c.that and before < 8 and bits[0] & (t.PREP | t.ED):
+        # "Despite X's assurance that …, the …"
+        return not any(
+            words[k] == "," or (bits[k] & t.FINITE and not bits[k] & t.NAME) for k in range(1, before + 1)
+        )
+    return False
 
 
 def _keep_in_parentheses(w: Words, i: int, c: Candidate) -> None:

@@ -10,15 +10,14 @@ from framing.voice.scope_cues import LISTS
 from framing.voice.scope_tokens import Words
 from framing.voice.verb import Verb
 
+_BREAKS = frozenset({",", ";", "end", ".", ")", "cc"})
 _PLAIN_SUBJECTS = frozenset({"pron", "name", "it", "to", "appos"})
 
 
-def _owned(w: Words, subj: str, source: tuple[int, int] | None) -> bool:
+def _owned(v: Verb) -> bool:
     """Whether a pronoun and its verb describe the noun right before them: "the book | she wrote"."""
-    if subj != "pron" or not source or source[0] < 2:
-        return False
-    before = source[0] - 1
-    return not w.bits[before] and w.words[before].isalpha()
+    before = v.start - 1
+    return v.subj == "pron" and before > 0 and not v.w.bits[before] and v.w.words[before].isalpha()
 
 
 def _points(w: Words, that: int) -> bool:
@@ -48,10 +47,8 @@ def _relative(w: Words, verb: int) -> bool:
     return bool(behind & (t.BASE | t.PREP | t.DET | t.OBJ))
 
 
-def _purpose(v: Verb, comp: str, features: list[str]) -> bool:
+def _purpose(v: Verb, comp: str) -> bool:
     """Whether nobody says anything: "tossed a coin to determine the winner", "a threat to be taken"."""
-    if "that" in features:
-        return False
     if v.lemma == "worry" and comp != "clause" and v.follow not in {"about", "over"}:
         return True  # "a rumour that worries the board"
     if v.lemma == "find" and v.follow == "obj":
@@ -78,176 +75,198 @@ def _done_by(w: Words, start: int) -> bool:
 
 def read_leading(v: Verb, rule: str, features: list[str]) -> Candidate | None:
     """ "X said (that) …", "X told Y (that) …", "X accused Y of …"."""
-    w, i, subj, lemma, kind, group, tense = v.w, v.i, v.subj, v.lemma, v.kind, v.group, v.tense
-    words, bits = w.words, w.bits
-    source = v.source
-    n = len(words)
-    start = i + 1
-    high = 1 << 30
-    if lemma in LISTS["particles"] and start < n and words[start] in LISTS["frame_prepositions"]:
-        features.append(f"particle.{words[start]}")
-        start += 1
+    w, i = v.w, v.i
+    source, high = v.source, 1 << 30
     after = skip_adjuncts(w, i + 1)
-    that = that_ahead(w, i + 1, after, lemma)
-    if that and _points(w, that):
-        return None  # "repeated that phrase in his letter"
-    if that + 1 < n and that and bits[that + 1] & t.FINITE and not bits[that + 1] & t.NAME:
-        # A relative clause: "responded with a phrase that could …", "states that have suffered".
-        if v.form in {"base", "s"} and lemma in LISTS["noun_like"]:
-            return None
-        if that > after:
-            that = 0
-        elif lemma in LISTS["need_clause"] and (_relative(w, that + 1) or _owned(w, subj, source)):
-            return None  # "the book she wrote that helped to …"
-    if that:
-        start = that + 1
-        features += ["that", f"that.{group}"]
-    elif start == i + 1 and (lemma in LISTS["addressing"] or group in {"object", "action"}):
-        k = start
-        edge = min(n, start + 12)
-        stop = t.THAT | t.FINITE | t.PUNCT | t.TO | t.QUOTE | t.SUBJ | t.WH | t.REL
-        while (
-            k < edge
-            and (not bits[k] & stop or bits[k] & t.NAME)
-            and words[k] not in LISTS["frame_prepositions"]
-        ):
-            k += 1
-        then = frame(w, k)
-        features += [f"obj={then}", f"{kind}.obj={then}"]
-        if group == "clause" and k > start:
-            if then == "that":
-                features.append("that")
-            if then in {"aux", "noun", "base"} or (k < n and bits[k] & t.FINITE):
-                # "warn the drought could last": no one is spoken to, or "told X the drought could last".
-                inner = [m for m in range(start + 1, k) if bits[m] & t.DET]
-                start = (
-                    inner[-1]
-                    if inner
-                    else start + (lemma in LISTS["to_someone"] and bits[start] & t.NAME > 0)
-                )
-            elif then not in {"to", "not"}:
-                start = k + (then == "that")
-        wanted = kind in {"action.urge", "clause.say", "clause.ask"} or "particle.on" in features
-        if wanted and k > start and _infinitive(w, k):
-            start = k  # "urged the growers | to sell": who is urged is the publisher's
-    elif group == "clause" and after > start:
-        if frame(w, after) not in {",", ".", "end"}:
-            start = after
-        elif v.form == "ed" and subj in {"np", "doc"} and lemma in LISTS["announcing"]:
-            return None  # "in new advertisements announced on Monday, the party …"
-    if group == "clause" and "that" not in features:
-        quoted = quotation_ahead(w, start, lemma in LISTS["addressing"])
-        if quoted:
-            start = quoted
-            features.append("quotation")
-    if rule == "passive-report" and start < n and words[start] == "by":
-        k = start + 1
-        while (
-            k < n
-            and not bits[k] & (t.THAT | t.TO | t.PUNCT | t.SUB | t.QUOTE)
-            and not (words[k] in {"of", "for", "as"} and (group != "clause" or lemma in LISTS["addressing"]))
-        ):
-            k += 1
-        if k >= n or bits[k] & (t.PUNCT | t.QUOTE):
-            return None
-        source, start = (start + 1, k), k + 1 if bits[k] & t.THAT else k
-    if kind in {"object.accuse", "object.praise"} and lemma not in LISTS["charging"]:
-        # "slammed the visit for hiding …": the visit is the publisher's; without that the weights decide.
-        k = reason_ahead(w, start)
-        if k:
-            start = k
-        elif rule == "passive-report" or not _done_by(w, start + 1):
-            # "has been criticised for its contracts", "condemned the raid": no claim, unless it goes on
-            # "the raid carried out by the army".
-            return None
-    if lemma in LISTS["need_to"] and not any(f in features for f in ("obj=to", "obj=for", "that", "r=to")):
-        return None  # "pressed the chairman on taxes"
-    if lemma == "call" and words[i + 1 : i + 2] not in (["for"], ["on"]):
+    that = _that(v, after)
+    if that < 0 or (v.lemma in LISTS["need_that"] and that != after):
+        return None
+    start = _beginning(v, that, after, features)
+    if start and rule == "passive-report" and w.words[start : start + 1] == ["by"]:
+        source, start = _agent(v, start)
+    if start and v.kind in {"object.accuse", "object.praise"} and v.lemma not in LISTS["charging"]:
+        start = _charge(v, rule, start)
+    if start and v.lemma == "call" and w.words[i + 1 : i + 2] not in (["for"], ["on"]):
         start = called(w, i + 1) or start
         high = marked_end(w, start)
-    follow = frame(w, start)
-    if lemma in LISTS["need_that"] and that != after:
-        return None
-    if kind == "object.describe" and lemma != "call" and follow != "wh":
+    elif start and v.kind == "object.describe" and v.lemma != "call" and frame(w, start) != "wh":
         # The object is the publisher's: only what stands behind "as" is said of it.
-        start = said_of(w, start, lemma)
-        if not start:
-            return None
-        follow = frame(w, start)
-    if (
-        follow in {",", ";", "end", ".", ")", "cc"}
-        and "that" not in features
-        and not (
-            start + 1 < n
-            and (
-                bits[start + 1] & (t.QUOTE | t.REL)
-                or (
-                    group == "clause"
-                    and tense not in {"inf", "ing"}
-                    and bits[start + 1] & t.NAME
-                    and not (source and source[0] and bits[source[0] - 1] & t.SUB)
-                )
-            )
-        )
-    ):
+        start = said_of(w, start, v.lemma)
+    if not start:
+        return None
+    follow = frame(w, start)
+    clause = "that" in features
+    if not clause and follow in _BREAKS and not _resumes(v, source, start):
         return None
     comp = complement(w, start)
-    if group == "clause" and rule != "passive-report" and follow == "as" and comp != "phrase" and not that:
-        return None  # "tweeted as she left"
-    if kind == "clause.ask" and follow == "aux":
-        return None  # "the question nobody asked was"
-    if _purpose(v, comp, features):
+    if not clause and _claims_nothing(v, rule, start, follow, comp, features):
         return None
-    if (
-        lemma in LISTS["need_plain"]
-        and "that" not in features
-        and follow not in {"quote", "pron", ":", ","}
-        and not (lemma == "recall" and follow == "wh")
+    features += [f"comp={comp}", f"{v.kind}.comp={comp}", f"r={follow}", f"{v.kind}.r={follow}"]
+    low = source[0] if source and source[0] < i else i
+    if low and w.bits[low - 1] & (t.SUB | t.REL | t.WH | t.THAT):
+        features.append(f"under={w.words[low - 1]}")
+    if v.subj == "rel":
+        low = i
+    if rule == "passive-report" and w.words[start : start + 1] == ["of"] and start + 1 < len(w.words):
+        start += 1
+    sure = _certain(v, source, clause, follow, comp)
+    return Candidate(rule, (i, i + 1), source, -1, start, (low, start), features, sure=sure, high=high)
+
+
+def _that(v: Verb, after: int) -> int:
+    """The "that" that opens the content, 0 without one; -1 where it shows that nothing is reported."""
+    w = v.w
+    that = that_ahead(w, v.i + 1, after, v.lemma)
+    if not that or that + 1 >= len(w.words):
+        return that
+    if _points(w, that):
+        return -1  # "repeated that phrase in his letter"
+    if w.bits[that + 1] & t.FINITE and not w.bits[that + 1] & t.NAME:
+        # A relative clause: "responded with a phrase that could …", "states that have suffered".
+        if v.form in {"base", "s"} and v.lemma in LISTS["noun_like"]:
+            return -1
+        if that > after:
+            return 0
+        if v.lemma in LISTS["need_clause"] and (_relative(w, that + 1) or _owned(v)):
+            return -1  # "the book she wrote that helped to …"
+    return that
+
+
+def _beginning(v: Verb, that: int, after: int, features: list[str]) -> int:
+    """Where the content begins; 0 where there is none."""
+    w = v.w
+    start = v.i + 1
+    if v.lemma in LISTS["particles"] and w.words[start : start + 1] and (
+        w.words[start] in LISTS["frame_prepositions"]
+    ):  # fmt: skip
+        features.append(f"particle.{w.words[start]}")
+        start += 1
+    if that:
+        features += ["that", f"that.{v.group}"]
+        return that + 1
+    if start == v.i + 1 and (v.lemma in LISTS["addressing"] or v.group in {"object", "action"}):
+        start = _behind_object(v, start, features)
+    elif v.group == "clause" and after > start:
+        if frame(w, after) not in {",", ".", "end"}:
+            start = after
+        elif v.form == "ed" and v.subj in {"np", "doc"} and v.lemma in LISTS["announcing"]:
+            return 0  # "in new advertisements announced on Monday, the party …"
+    if v.group == "clause" and "that" not in features:
+        quoted = quotation_ahead(w, start, v.lemma in LISTS["addressing"])
+        if quoted:
+            features.append("quotation")
+            return quoted
+    return start
+
+
+def _behind_object(v: Verb, start: int, features: list[str]) -> int:
+    """Where the content begins behind who is spoken to, or "start" where nobody is."""
+    words, bits = v.w.words, v.w.bits
+    stop = t.THAT | t.FINITE | t.PUNCT | t.TO | t.QUOTE | t.SUBJ | t.WH | t.REL
+    k, edge = start, min(len(words), start + 12)
+    while (
+        k < edge and (not bits[k] & stop or bits[k] & t.NAME) and words[k] not in LISTS["frame_prepositions"]
     ):
-        return None
-    if kind == "clause.belief" and follow in {"to", "about"} and rule != "passive-report":
-        return None  # "hopes to win": a wish, not a word; "thought about what to write": a topic
-    # "expect the snow line to fall"
-    wished = lemma == "expect" and any(bits[k] & t.TO for k in range(start + 1, min(n, start + 8)))
-    if (
-        kind == "clause.belief"
-        and comp == "phrase"
-        and not wished
-        and "that" not in features
-        and rule != "passive-report"
+        k += 1
+    then = frame(v.w, k)
+    features += [f"obj={then}", f"{v.kind}.obj={then}"]
+    if k == start:
+        return start
+    demand = v.kind in {"action.urge", "clause.say", "clause.ask"}
+    if demand and _infinitive(v.w, k):
+        return k  # "urged the growers | to sell": who is urged is the publisher's
+    if v.group != "clause" or then in {"to", "not"}:
+        return start
+    if then == "that":
+        features.append("that")
+        return k + 1
+    if then in {"aux", "noun", "base"} or (k < len(words) and bits[k] & t.FINITE):
+        # "warn the drought could last": no one is spoken to, or "told X the drought could last".
+        inner = [m for m in range(start + 1, k) if bits[m] & t.DET]
+        someone = v.lemma in LISTS["to_someone"] and bits[start] & t.NAME > 0
+        return inner[-1] if inner else start + someone
+    return k
+
+
+def _agent(v: Verb, start: int) -> tuple[tuple[int, int], int]:
+    """Who says it in "was told by the army that …", and where the content begins; 0 without any."""
+    words, bits = v.w.words, v.w.bits
+    k = start + 1
+    joints = {"of", "for", "as"} if v.group != "clause" or v.lemma in LISTS["addressing"] else frozenset()
+    while (
+        k < len(words)
+        and not bits[k] & (t.THAT | t.TO | t.PUNCT | t.SUB | t.QUOTE)
+        and words[k] not in joints
     ):
-        return None  # "think about the results", "hopes to win"
-    if (
+        k += 1
+    if k >= len(words) or bits[k] & (t.PUNCT | t.QUOTE):
+        return (start + 1, k), 0
+    return (start + 1, k), k + 1 if bits[k] & t.THAT else k
+
+
+def _charge(v: Verb, rule: str, start: int) -> int:
+    """Where the charge begins: "slammed the visit | for hiding …". The visit is the publisher's.
+
+    Without a reason no claim is made, "condemned the raid", unless the deed is told: "the raid carried out by
+    the army".
+    """
+    reason = reason_ahead(v.w, start)
+    if reason:
+        return reason
+    return 0 if rule == "passive-report" or not _done_by(v.w, start + 1) else start
+
+
+def _resumes(v: Verb, source: tuple[int, int] | None, start: int) -> bool:
+    """Whether content goes on behind a mark: "wrote, "…"", "reported, The mayor …"."""
+    bits = v.w.bits
+    if start + 1 >= len(bits):
+        return False
+    if bits[start + 1] & (t.QUOTE | t.REL):
+        return True
+    under = source and source[0] and bits[source[0] - 1] & t.SUB
+    told = v.group == "clause" and v.tense not in {"inf", "ing"}
+    return bool(told and bits[start + 1] & t.NAME and not under)
+
+
+def _claims_nothing(v: Verb, rule: str, start: int, follow: str, comp: str, features: list[str]) -> bool:
+    """Whether the verb, without "that", makes no claim of what follows it."""
+    if v.lemma in LISTS["need_to"] and follow != "to" and not {"obj=to", "obj=for"} & set(features):
+        return True  # "pressed the chairman on taxes"
+    if v.kind == "clause.ask" and follow == "aux":
+        return True  # "the question nobody asked was"
+    if _purpose(v, comp):
+        return True
+    if v.lemma in LISTS["need_plain"] and follow not in {"quote", "pron", ":", ","}:
+        return not (v.lemma == "recall" and follow == "wh")
+    if rule == "passive-report" or v.group != "clause":
+        return False
+    if follow == "as" and comp != "phrase":
+        return True  # "tweeted as she left"
+    if v.kind == "clause.belief":
+        if follow in {"to", "about"}:
+            return True  # "hopes to win": a wish, not a word; "thought about what to write": a topic
+        # "expect the snow line to fall"
+        wished = v.lemma == "expect" and any(bit & t.TO for bit in v.w.bits[start + 1 : start + 8])
+        if comp == "phrase" and not wished:
+            return True  # "think about the results"
+    return (
         comp == "phrase"
-        and group == "clause"
-        and lemma in LISTS["need_clause"]
-        and "that" not in features
+        and v.lemma in LISTS["need_clause"]
         and follow not in {"quote", ":", ",", "wh", "of", "about", "to", "—"}
         and not any(f.startswith("particle.") for f in features)
-        and rule != "passive-report"
-    ):
-        return None
-    features += [f"comp={comp}", f"{kind}.comp={comp}", f"r={follow}", f"{kind}.r={follow}"]
-    low = source[0] if source and source[0] < i else i
-    if low and bits[low - 1] & (t.SUB | t.REL | t.WH | t.THAT):
-        features.append(f"under={words[low - 1]}")
-    if subj == "rel":
-        low = i
-    if rule == "passive-report" and words[start : start + 1] == ["of"] and start + 1 < n:
-        start += 1
-    sure = lemma in LISTS["sure"] and tense != "inf" and bool(source) and subj != "it"
-    noun = lemma in LISTS["noun_like"] and v.form in {"base", "s"} and subj not in _PLAIN_SUBJECTS
-    if (
-        group == "clause"
-        and kind != "clause.ask"
-        and not noun
-        and follow not in {"as", "sub", "prep", "ing", "aux"}
-        and (
-            ("that" in features and comp != "phrase")
-            or (comp == "clause" and (lemma in LISTS["plain"] or follow == "pron"))
-        )
-    ):
-        sure = True
-    if kind == "object.describe" and follow == "ing":
-        sure = True
-    return Candidate(rule, (i, i + 1), source, -1, start, (low, start), features, sure=sure, high=high)
+    )
+
+
+def _certain(v: Verb, source: tuple[int, int] | None, that: bool, follow: str, comp: str) -> bool:
+    """Whether what follows is content without weighing."""
+    if v.lemma in LISTS["sure"] and v.tense != "inf" and source and v.subj != "it":
+        return True
+    if v.kind == "object.describe" and follow == "ing":
+        return True
+    if v.group != "clause" or v.kind == "clause.ask" or follow in {"as", "sub", "prep", "ing", "aux"}:
+        return False
+    if v.lemma in LISTS["noun_like"] and v.form in {"base", "s"} and v.subj not in _PLAIN_SUBJECTS:
+        return False
+    if that:
+        return comp != "phrase"
+    return comp == "clause" and (v.lemma in LISTS["plain"] or follow == "pron")

@@ -88,6 +88,15 @@ def read_hearsay(w: Words, i: int) -> Candidate:
     return Candidate("hearsay", (i, i + 1), None, i, i + 1, (i, i + 1), [], fixed=True, low=low, high=high)
 
 
+def read_alleged(w: Words, i: int) -> Candidate | None:
+    """ "The alleged plot": the noun phrase behind the adjective."""
+    behind = w.bits[i + 1]
+    if behind & (t.PUNCT | t.PREP | t.THAT | t.DET | t.TO) and not behind & t.NAME:
+        return None
+    end = _phrase_end(w, i + 1)
+    return Candidate("hearsay", (i, i + 1), None, -1, i + 1, (i, i + 1), [], fixed=True, high=end)
+
+
 def _ends_clause(w: Words, k: int, i: int) -> bool:
     word, bit = w.words[k], w.bits[k]
     if word in ";:—–" or bit & (t.QUOTE | t.REL):
@@ -101,7 +110,7 @@ def _ends_clause(w: Words, k: int, i: int) -> bool:
     }
 
 
-def phrase_end(w: Words, i: int) -> int:
+def _phrase_end(w: Words, i: int) -> int:
     """Behind the noun phrase that begins at token `i`."""
     k = i
     while k < len(w.bits) and not w.bits[k] & (t.PUNCT | t.PREP | t.QUOTE | t.THAT | t.REL | t.CC | t.AUX):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from framing.voice import scope_tokens as t
+from framing.voice.asides import predicate
 from framing.voice.candidate import Candidate
 from framing.voice.scope_clauses import Piece, adjunct
 from framing.voice.scope_cues import LISTS, NOUNS
@@ -50,7 +51,7 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
         return True  # "X said he would stay and | others said they would go", "…, as | the mayor suggested"
     if c.trailing and label == "," and _dates(s.words, piece):
         return True  # "…, X said on Thursday, two days after …"
-    verb = bits[piece.start] & (t.PRESENT | t.PAST) and not bits[piece.start] & (t.NAME | t.BASE | t.ED)
+    verb = predicate(s.words, piece.start) and not bits[piece.start] & t.BASE
     if c.embedded and label == "," and (opens in {"aux", "past", "cue"} or verb):
         return True  # "the report, which accuses X of theft, was …"
     if c.embedded and c.phrase and label == ",+and" and opens in {"name", "det", "noun"}:
