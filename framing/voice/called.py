@@ -104,7 +104,17 @@ _CALLED_BEFORE = tuple(
         (
             stems_of(_CUES["word_nouns"]),
             rf"{_OWNER}\s+(?:(?!{_NOT_TERM}\s+)[\w’'-]+\s+){{0,3}}?(?<!second )(?<!first ){WORD_NOUN}"
-            rf"(?:\s+for\s+[^,:;]{{1,50}}\s*[,:–—-]|\s*(?:[:–—-]|(?<!term)(?<!terms),))\s*{DET}\Z",
+            rf"(?:\s+for\s+[^,:;]{{1,50}}\s*[,:–—-]|\s*(?:[:–—-]|(?<!term)(?<!terms)(?<!word)(?<!words)(?<!name)(?<!names),))\s*{DET}\Z",
+        ),
+        # bankers have a word for it: …; it goes by the name of …
+        (
+            stems_of(_CUES["word_nouns"]),
+            rf"\ban?\s+{WORD_NOUN}\s+for\s+(?:it|this|that|them|these)\s*[,:–—-]\s*{DET}\Z",
+        ),
+        (
+            ("name",),
+            rf"(?:\b(?:go|goes|went|going)\s+(?:by|under)\s+the\s+name\s+(?:of\s+)?"
+            rf"|\b(?:give|gives|gave|given)\s+(?:it|them|this|that)\s+(?:a|the)\s+(?:new\s+)?name\s*[,:–—-]\s*){DET}\Z",
         ),
         (
             ("pref", "offi", "favo", "euph", "chos", "own"),
@@ -201,7 +211,8 @@ _CALLED_BEHIND = re.compile(
     r"\s*,?\s*(?:as\s+(?:it|they|he|she|this)\s+(?:is|was|are|were|has been|became|came to be)\s+"
     r"(?:\w+\s+)?known\b"
     r"|(?:or\s+)?as\s+(?!well\b)[^,.;]{1,50}?\b(?:(?:calls?|called|terms?|termed|dubs?|dubbed|styles?|"
-    r"refers? to|likes? to call|insist(?:s|ed)? on calling)\s+(?:it|them|this|him|her|these)\b"
+    r"introduc(?:es|ed)|refers? to|likes? to call|insist(?:s|ed)? on calling)\s+"
+    r"(?:it|them|this|him|her|these)\b"
     r"|(?:puts?|would have|has|have) it\b(?!,?\s*[“\"‘'«:]))"
     r"|(?:in|to use)\s+(?:[\w’'-]+\s+){0,4}?(?:[\w-]+[’']s?|the|its|their|local|official|state|party"
     rf"|army|company)\s+(?:[\w’'-]+\s+)?{any_of(_CUES['parlance'])}\b(?!\s+of\b)"

@@ -74,7 +74,8 @@ _WEAK_FRAMES = frozenset(_CUES["frame_nouns_weak"])
 _FRAME_ADJECTIVE = re.compile(rf"(?:\b{any_of(_CUES['frame_adjectives'])}|[’']s)\s+\Z")
 _FRAME_BEFORE = re.compile(
     rf"\b(?:{any_of(_CUES['frame_nouns_of'])}\s+(?:of|about|(?<!rhetoric\s)that)\s+(?:an?\s+|the\s+)?{GAP}{{0,1}}"
-    rf"|{any_of(_CUES['frame_nouns_of_bare'])}\s+of\s+(?:an?\s+)?{GAP}{{0,1}})\Z"
+    rf"|{any_of(_CUES['frame_nouns_of_bare'])}\s+of\s+(?:an?\s+)?{GAP}{{0,1}}"
+    rf"|{any_of(_CUES['falsehoods'])}\s+that\s+[^,;:“\"]{{1,60}}?\s(?:is|are|was|were)\s+{DET})\Z"
 )
 _DISGUISE = re.compile(rf"\b{any_of(_CUES['disguises'])}\s+{DET}{GAP}{{0,1}}\Z")
 _DISGUISE_MARKED = re.compile(rf"\b{any_of(_CUES['disguises_marked'])}\s+{DET}\Z")

@@ -25,6 +25,7 @@ _DIRECTLY = re.compile(
     rf"\b{any_of(_CUES['says'])}\b(?: that| only| simply| just| of)?\s?[,:]?\s*\Z|[:,]\s*\Z"
     rf"|\b{any_of(_CUES['said_things'])} that\s\Z"
 )
+_SHORT_SENTENCE = re.compile(r"\w\s+\w+[.!]\s*\Z")  # Ferry cancelled.
 _SAYING_BEHIND = re.compile(
     rf",?\s*(?:(?P<subject>[\w.’'-]+(?:\s[\w.’'-]+){{0,5}}?)\s+)?(?P<verb>{any_of(_CUES['says'])})\b"
 )
@@ -276,7 +277,7 @@ def _tagged(stretch: Stretch) -> Judgement | None:
     if direct and (
         direct[0].strip(" ,:")
         or _SPEECH.search(stretch.before)
-        or (":" in direct[0] and len(stretch.found) > 2)
+        or (":" in direct[0] and (len(stretch.found) > 2 or _SHORT_SENTENCE.search(stretch.content)))
     ):
         return Judgement("speech", "directly behind a verb of speech", (stretch.ahead(direct),))
     saying = _SAYING_BEHIND.match(stretch.behind)

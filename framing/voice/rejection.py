@@ -23,6 +23,7 @@ _COMMA_NOT = re.compile(
     rf"(?:{_BE}:?|\bit)\s+(?!in\b|at\b|on\b|from\b|to\b)(?:an?\s+|the\s+)?[\w-]+"
     rf"(?:\s+[\w-]+){{0,2}},\s*(?:and\s+)?not\s+(?:(?:an?|the)\s+)?\Z"
 )
+_DOING = re.compile(r"ing,\s*(?:and\s+)?not\s+\Z")
 _RATHER = re.compile(
     rf"(?:(?:{_BE}|\b(?:say|says|said|write|writes|speak|speaks|describ\w+))\b[^;:]{{0,80}}"
     rf"|\A\s*)\b(?:rather than|instead of)\s+(?:an?\s+|the\s+)?\Z"
@@ -31,13 +32,16 @@ _RATHER = re.compile(
 _NAMES_BEHIND = re.compile(
     r"[”\"'’]?,[”\"'’]?\s+(?:[\w’'-]+\s+){1,4}?(?:(?:is|are|was|were|calls?|called|speaks?|spoke|says?|said)\b|[’'](?:s|re)\b)"
 )
+# Not …: …
+_NOT_START = re.compile(r"\s*not\s+(?:an?\s+|the\s+)?\Z")
+_COLON_BEHIND = re.compile(r"\s*[:—–]\s*\w+")
 _RATHER_BEHIND = re.compile(
     r"\W{0,2}\s*(?:(?:instead of|rather than)\s+(?:what\b|[\w’'-]+[^.;]{0,40}what (?:it|they) "
     r"(?:is|are|was|were))|,\s*or rather\b|,?\s*as [^,.;]{1,30} has it\b)"
 )
 _FAR_FROM = re.compile(
-    r"\b(?:far from being|anything but|nothing like|stop (?:saying|writing|using|calling (?:it"
-    r"|them|this|these))|"
+    r"\b(?:there(?: is|[’']s) no such thing as|far from being|anything but|nothing like|"
+    r"stop (?:saying|writing|using|calling (?:it|them|this|these))|"
     r"(?:let us|let[’']s|do|must|should|can|could|would) not call (?:it|them|this|these|that|those)|"
     r"(?:do|must|should|ca|can|could|would)n[’']t call (?:it|them|this|these|that|those)|"
     r"refus\w+ to (?:say|call (?:it|them|this))|say [\w-]+ than)\s+(?:an?\s+|the\s+)?\Z"
@@ -51,7 +55,7 @@ _REFUSED_BEFORE = (
     ((", not", ", and not"), _COMMA_NOT),
     (("say", "said", "utter", "writ"), _UNSAID),
     (("rather than", "instead of"), _RATHER),
-    (("far from", "anything but", "nothing like", "stop ", "refus", "say ", " call "), _FAR_FROM),
+    (("no such", "far from", "anything but", "nothing like", "stop ", "refus", "say ", " call "), _FAR_FROM),
 )
 _PORTRAYED_BY = re.compile(r"\bby\s[^,;]{1,60}\sas\s")
 # Stop talking about …, and speak of …
@@ -82,9 +86,15 @@ def rejection(site: Site) -> Ruling | str:
             if match:
                 break
         if match and (match.re is not _RATHER or _names(match[0]) or _NAMES_BEHIND.match(behind)):
+            if site.surface.endswith("ing") and _DOING.search(match[0]):
+                continue  # it was raining, not snowing: what happens, not what it is called
             if _by_another(site, span_before(unit, match)[0], match[0]):
                 return "a source refuses it, not the publisher"
             return distanced(unit, "rejection", span_before(unit, match))
+        after = _COLON_BEHIND.match(behind)
+        match = _NOT_START.match(before) if after else None
+        if match and after:
+            return distanced(unit, "rejection", span_before(unit, match), span_behind(unit, after))
         after = _RATHER_BEHIND.match(behind)
         if after:
             return distanced(unit, "rejection", span_behind(unit, after))
