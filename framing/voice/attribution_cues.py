@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from framing.voice import scope_tokens as t
 from framing.voice.attribution_nouns import read_noun
@@ -26,17 +27,18 @@ TRIGGERS = (
     | LISTS["prepositions"] | LISTS["short"] | LISTS["has_it"]
 )  # fmt: skip
 HEADLINE_MARKS = ":—–"
+# "In X's view", "as told by X": only a sentence with one of the signs needs a look at its prepositions.
+_VIEWS = PHRASE_OPENERS | LISTS["prepositions"] | LISTS["short"]
+_VIEW_SIGNS = LISTS["nouns"] | LISTS["short"] | {max(phrase, key=len) for phrase in PHRASES}
+_TRIGGERS_BUT_VIEWS = TRIGGERS - _VIEWS
 # A sentence without any of these words holds no cue; "put it" and "has it" need an "it" besides.
-_SIGNS = (
-    VERBS.keys() | NOUNS.keys() | {"according"} | LISTS["hearsay"] | LISTS["hearsay_adjectives"]
-    | LISTS["nouns"] | LISTS["short"] | {max(phrase, key=len) for phrase in PHRASES}
-)  # fmt: skip
-_SIGNS_WITH_IT = LISTS["put_it"] | LISTS["has_it"]
+_WITH_IT = LISTS["put_it"] | LISTS["has_it"]
+_SIGNS = (_TRIGGERS_BUT_VIEWS - (_WITH_IT - VERBS.keys())) | _VIEW_SIGNS
 
 
 def may_hold_cue(words: Collection[str]) -> bool:
     """A quick look whether a sentence with these `plain_words` can hold a cue, but for a headline's colon."""
-    return not _SIGNS.isdisjoint(words) or ("it" in words and not _SIGNS_WITH_IT.isdisjoint(words))
+    return not _SIGNS.isdisjoint(words) or ("it" in words and not _WITH_IT.isdisjoint(words))
 
 
 _DEMANDS = frozenset({"particle.for", "particle.on", "noun.frame=for"})
@@ -44,8 +46,9 @@ _DEMANDS = frozenset({"particle.for", "particle.on", "noun.frame=for"})
 
 def find_candidates(w: Words, headline: bool) -> Iterator[Candidate]:
     """Every cue of the sentence. In a headline capitals do not make a name."""
+    triggers = _TRIGGERS_BUT_VIEWS if _VIEW_SIGNS.isdisjoint(w.words) else TRIGGERS
     for i, word in enumerate(w.words):
-        if word in TRIGGERS or (headline and w.bits[i] & t.PUNCT):
+        if word in triggers or (headline and w.bits[i] & t.PUNCT):
             found = _read_cue(w, i, headline)
             if found is not None:
                 _describe(w, i, found)
@@ -72,7 +75,7 @@ def _read_cue(w: Words, i: int, headline: bool) -> Candidate | None:
         return read_hearsay(w, i)
     if word in LISTS["hearsay_adjectives"] and behind:
         return read_alleged(w, i) or found
-    if word in PHRASE_OPENERS or word in LISTS["prepositions"] or word in LISTS["short"]:
+    if word in _VIEWS:
         return read_view(w, i)
     if headline and behind and i and word in HEADLINE_MARKS:
         return read_headline(w, i)
@@ -81,26 +84,35 @@ def _read_cue(w: Words, i: int, headline: bool) -> Candidate | None:
 
 def _describe(w: Words, i: int, c: Candidate) -> None:
     """What the features and the place of the cue at token `i` say of its content."""
-    for feature in c.features:
-        name, _, value = feature.partition("=")
-        if feature in {"that", "noun.frame=that"}:
-            c.that = True
-        elif name == "noun.frame":
-            c.brief = True
-        elif name == "tense":
-            c.tense = value
-        elif name == "under" or feature == "subj=rel":
-            c.embedded = True
-        elif feature == "subj=comma" and c.rule == "passive-report":
-            c.embedded = True  # "the army, accused of theft, has …"
-        if feature == "comp=phrase":
-            c.phrase = True
-        if feature in _DEMANDS or feature[:9] == "k=action.":
-            c.demand = True
+    for told in map(_told_by, c.features):
+        for name, value in told:
+            setattr(c, name, value)
+    if c.rule == "passive-report" and "subj=comma" in c.features:
+        c.embedded = True  # "the army, accused of theft, has …"
     cue = VERBS.get(w.words[i])
     c.denies = cue is not None and cue.lemma in LISTS["denying"]
     c.opened = _opens(w, c)
     _keep_in_parentheses(w, i, c)
+
+
+@lru_cache(maxsize=1 << 12)
+def _told_by(feature: str) -> tuple[tuple[str, bool | str], ...]:
+    """The attributes of a candidate that one of its features tells, with their values."""
+    name, _, value = feature.partition("=")
+    told: list[tuple[str, bool | str]] = []
+    if name == "tense":
+        told.append(("tense", value))
+    if feature in {"that", "noun.frame=that"}:
+        told.append(("that", True))
+    elif name == "noun.frame":
+        told.append(("brief", True))
+    if feature == "comp=phrase":
+        told.append(("phrase", True))
+    if name == "under" or feature == "subj=rel":
+        told.append(("embedded", True))
+    if feature in _DEMANDS or feature.startswith("k=action."):
+        told.append(("demand", True))
+    return tuple(told)
 
 
 def _opens(w: Words, c: Candidate) -> bool:
@@ -113,8 +125,11 @@ def _opens(w: Words, c: Candidate) -> bool:
         return False
     if bits[before] & t.SUB and (before < 4 or words[before - 1] in ",—"):
         return not c.trailing
-    joined = any(words[k] in ",;:—–" or bits[k] & (t.QUOTE | t.THAT) for k in range(before + 1))
-    if not c.trailing and not joined and any(bits[k] & t.SUB for k in range(min(3, before))):
+    if (
+        not c.trailing
+        and any(bits[k] & t.SUB for k in range(min(3, before)))
+        and not any(words[k] in ",;:—–" or bits[k] & (t.QUOTE | t.THAT) for k in range(before + 1))
+    ):
         return True  # "Just as the loss had the owners wondering about the roof, the …"
     if c.rule == "nominal-cue" and c.that and before < 8 and bits[0] & (t.PREP | t.ED):
         # "Despite X's assurance that …, the …"
@@ -127,6 +142,8 @@ def _opens(w: Words, c: Candidate) -> bool:
 def _keep_in_parentheses(w: Words, i: int, c: Candidate) -> None:
     """What is said between parentheses ends with them: "(he was said to have fled)"."""
     words = w.words
+    if "(" not in words:
+        return
     low = next((k for k in range(i - 1, max(-1, i - 16), -1) if words[k] in "()"), -1)
     if low >= 0 and words[low] == "(":
         c.high = min(c.high, next((k for k in range(i + 1, len(words)) if words[k] == ")"), c.high))
