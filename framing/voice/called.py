@@ -39,7 +39,7 @@ _CALLED_BEFORE = tuple(
     for stems, pattern in (
         # what the firm calls …, which the state refers to as …
         (
-            ("what", "whic"),
+            stems_of(_CUES["calls"]),
             rf"\b(?:what|which)\b{_ON_MARKED}{{1,90}}?\b{_CALLS}\s+(?:itself\s+|(?:its|the|their|his|her)\s+[\w-]+\s+)?"
             rf"{DET}{GAP}{{0,2}}\Z",
         ),
@@ -47,7 +47,7 @@ _CALLED_BEFORE = tuple(
             ("know", "knew"),
             rf"\b(?:what|which|whom|that)\b[^;:!?,]{{1,60}}?\bkn(?:ows?|ew) as\s+{DET}\Z",
         ),
-        (("who", "that"), rf"\b(?:who|that)\b[^;:!?,]{{1,60}}?\b{any_of(_CUES['calls_now'])}\s+{DET}\Z"),
+        (stems_of(_CUES["calls_now"]), rf"\b(?:who|that)\b[^;:!?,]{{1,60}}?\b{any_of(_CUES['calls_now'])}\s+{DET}\Z"),
         # referred to the camps as …, refer to such raids as …
         (
             ("refe", "allu"),

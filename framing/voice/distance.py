@@ -8,7 +8,7 @@ from framing.model import Ruling, Span
 from framing.voice.called import called_by, so_called
 from framing.voice.marks import judge_marks
 from framing.voice.rejection import rejection
-from framing.voice.site import Page, Site, any_of, cue_table, marks_of, words
+from framing.voice.site import Page, Site, any_of, cue_table, marks_of, stems_of, words
 from framing.voice.units import (
     DET,
     GAP,
@@ -77,6 +77,7 @@ _FRAME_BEFORE = re.compile(
     rf"|{any_of(_CUES['frame_nouns_of_bare'])}\s+of\s+(?:an?\s+)?{GAP}{{0,1}}"
     rf"|{any_of(_CUES['falsehoods'])}\s+that\s+[^,;:“\"]{{1,60}}?\s(?:is|are|was|were)\s+{DET})\Z"
 )
+_FRAMES_BEFORE = stems_of([*_CUES["frame_nouns_of"], *_CUES["frame_nouns_of_bare"]])
 _DISGUISE = re.compile(rf"\b{any_of(_CUES['disguises'])}\s+{DET}{GAP}{{0,1}}\Z")
 _DISGUISE_MARKED = re.compile(rf"\b{any_of(_CUES['disguises_marked'])}\s+{DET}\Z")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&-]*[A-Z]s?\Z")
@@ -128,22 +129,27 @@ def framing_noun(site: Site) -> Ruling | str:
     """A noun for a way of putting things holds the term: the false X framing, the myth of X."""
     for unit in units_of(site, "framing_noun"):
         before, behind = lower(unit.before), lower(unit.behind)
-        match = _FRAME_BEFORE.search(before, max(0, len(before) - _NEAR)) or _DISGUISE.search(
-            before, max(0, len(before) - _NEAR)
-        )
+        near = before[-_NEAR:]
+        match = None if _FRAMES_BEFORE.isdisjoint(site.stems) else _FRAME_BEFORE.search(before, max(0, len(before) - _NEAR))
+        if match is None and (" of" in near or " as" in near):
+            match = _DISGUISE.search(before, max(0, len(before) - _NEAR))
         if match and not unit.marks and site.surface[:1].isupper():
             match = None  # the rhetoric of Beijing: whose it is, not what it says
         if match is None and unit.marks:
             match = _DISGUISE_MARKED.search(before)
         if match:
             return distanced(unit, "framing-noun", span_before(unit, match))
-        describes = not unit.marks and _describes(site, before)
         after = (_FRAME_BEHIND_MARKED if unit.marks else _FRAME_BEHIND).match(behind)
-        if after and describes and not after[0].strip().startswith(_FRAMED_BY_NOUNS):
+        if (
+            after
+            and not unit.marks
+            and not after[0].strip().startswith(_FRAMED_BY_NOUNS)
+            and _describes(site, before)
+        ):
             after = None
-        if after is None and not unit.marks and not describes:
+        if after is None and not unit.marks:
             weak = _FRAME_BEHIND_MARKED.match(behind)
-            if weak and weak[0].split()[-1] not in _WEAK_FRAMES:
+            if weak and weak[0].split()[-1] not in _WEAK_FRAMES and not _describes(site, before):
                 adjective = _FRAME_ADJECTIVE.search(before)
                 if adjective:
                     return distanced(

@@ -52,6 +52,7 @@ _ANOTHER = re.compile(
     rf"(?:\b|(?<=,\s)){any_of(_CUES['also_known'])}\s+{_ONE_NAME}(?:,\s+{_ONE_NAME}){{0,2}}"
     rf"(?P<link>,|,? or| and)\s+(?:the\s+)?{_MARK}?\Z"
 )
+_LINKS = (",", "or", "and")
 _GOES_ON = re.compile(r"[”\"'’]?,?\s+(?:or|and)\s+(?:the\s+)?[“\"'‘]?[A-Z]")
 _NEVER = re.compile(r"\b(?:not|never|n[’']t|hardly)\s+(?:as\s+)?(?:\w+ly\s+)?\Z")
 _COMMA = re.compile(
@@ -167,7 +168,8 @@ def abbreviation(site: Site) -> Ruling | str:
     if brackets is None:
         if not _ACRONYM.match(surface):
             return "not in brackets, and no abbreviation"
-        short, dash = _FOR_SHORT.match(unit.behind), _SET_OFF.search(unit.before)
+        short = _FOR_SHORT.match(unit.behind)
+        dash = _SET_OFF.search(unit.before) if short else None
         if short and dash:
             offset = unit.start - len(unit.before)
             return Ruling(
@@ -351,7 +353,12 @@ def also_known_as(site: Site) -> Ruling | str:
             match = None
     if match is not None and _NEVER.search(before, 0, match.start()):
         match = None
-    if match is None and not _KNOWN.isdisjoint(site.stems) and site.surface[:1].isupper():
+    if (
+        match is None
+        and not _KNOWN.isdisjoint(site.stems)
+        and site.surface[:1].isupper()
+        and any(link in before[-24:] for link in _LINKS)
+    ):
         second = _second_name(unit, before)
         if second:
             return second

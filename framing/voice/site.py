@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 from operator import itemgetter
+from typing import NamedTuple
 
 from framing.model import Document, Ruling, Span, Zone, ZoneKind
 from framing.text.quotations import Quotation, Quotations, find_quotations
@@ -21,6 +22,7 @@ from framing.voice.scopes import Scope
 WINDOW = 200  # code points that a rule may look to either side of a term
 SHORT = 8  # words; a longer stretch in marks is speech or a title, never a term held at a distance
 
+_OPTIONAL = re.compile(r"\w\?")
 _WORD = re.compile(r"[^\W_]+(?:[-'’‑.][^\W_]+)*")
 _BREAK = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z])|\n")
 _ABBREVIATED = re.compile(
@@ -54,8 +56,12 @@ _stem = itemgetter(slice(4))  # the first four letters of a plain word
 
 
 def stems_of(phrases: Iterable[str]) -> frozenset[str]:
-    """Return the stems by which a sentence is known to hold one of `phrases`: see `Site.stems`."""
-    return frozenset(_stem(plain_words(phrase)[0]) for phrase in phrases)
+    """Return the stems by which a sentence is known to hold one of `phrases`: see `Site.stems`.
+
+    A phrase may be a regular expression that begins with a word, whose letters may be optional.
+    """
+    forms = [form for phrase in phrases for form in (phrase, _OPTIONAL.sub("", phrase))]
+    return frozenset(_stem(plain_words(form)[0]) for form in forms)
 
 
 class Page:
@@ -136,8 +142,7 @@ class Page:
         return known
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """What a rule about a term looks at: the term, or the short stretch in marks that holds it.
 
     `start` and `end` include the marks; `before` and `behind` are the text around it in the same sentence and
@@ -168,16 +173,20 @@ class Site:
         self.sentence, self.paragraph = page.sentence_at(start)
         self.stems = page.words_of(self.sentence)[1]
         self.short = self._short() if self.chain else None
+        self._unit: Unit | None = None
+        self._scopes: tuple[Scope, ...] | None = None
 
     @property
     def surface(self) -> str:
         return self.text[self.start : self.end]
 
-    @cached_property
+    @property
     def scopes(self) -> tuple[Scope, ...]:
         """Attribution scopes that hold the term."""
-        found = self.scopes_at(self.start)
-        return tuple(scope for scope in found if scope.start <= self.start and self.end <= scope.end)
+        if self._scopes is None:
+            found = self.scopes_at(self.start)
+            self._scopes = tuple(s for s in found if s.start <= self.start and self.end <= s.end)
+        return self._scopes
 
     def scopes_at(self, offset: int | None = None) -> tuple[Scope, ...]:
         """Attribution scopes of the sentence, or those of them that hold an offset."""
@@ -193,10 +202,12 @@ class Site:
             return None
         return self.chain[0]
 
-    @cached_property
+    @property
     def unit(self) -> Unit:
         """The short stretch in marks that holds the term, or the term by itself."""
-        return self._unit_of(self.short)
+        if self._unit is None:
+            self._unit = self._unit_of(self.short)
+        return self._unit
 
     @property
     def bare(self) -> Unit:
