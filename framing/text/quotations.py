@@ -98,14 +98,19 @@ def paragraphs(text: str) -> list[Span]:
     A blank line ends a paragraph, and so does a line break, unless the text is wrapped to a fixed width. A
     paragraph that breaks off without final punctuation and goes on in lower case (a page break) is one.
     """
-    wrapped = _is_wrapped(text)
     spans: list[Span] = []
+    wrapped: bool | None = None
     for line in _LINE.finditer(text):
-        start = line.start()
-        if spans and (wrapped or text[start].islower()) and _continues(text, spans[-1], start, wrapped):
-            spans[-1] = (spans[-1][0], line.end())
+        start, end = line.span()
+        if not spans or (text.startswith("\n\n", spans[-1][1]) and not text[start].islower()):
+            spans.append((start, end))  # nearly always
+            continue
+        if wrapped is None:
+            wrapped = _is_wrapped(text)
+        if _continues(text, spans[-1], start, wrapped):
+            spans[-1] = (spans[-1][0], end)
         else:
-            spans.append(line.span())
+            spans.append((start, end))
     return spans
 
 
@@ -650,7 +655,7 @@ def _transcript(text: str, spans: Sequence[Span]) -> Iterator[Quotation]:
     labels: dict[int, re.Match[str]] = {}
     for number, (start, end) in enumerate(spans):
         reach = min(end, start + 80)
-        if text.find(":", start, reach) >= 0 or text.startswith(("Q", "A"), start):
+        if text.find(":", start, reach) >= 0 or text.startswith(("Q.", "A."), start):
             match = _LABEL.match(text, start, reach)
             if match:
                 labels[number] = match

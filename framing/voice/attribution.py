@@ -21,6 +21,9 @@ from framing.voice.scope_tokens import plain_words
 from framing.voice.scopes import Scope, scopes_in
 
 
+_FEW = 2  # places asked about in a sentence; where there are more, all its scopes are worked out
+
+
 def find_scopes(
     text: str, sentence: Span, paragraph: Span, quotations: Sequence[Quotation], headline: bool = False
 ) -> tuple[Scope, ...]:
@@ -47,6 +50,8 @@ class Reported:
         if words is None:
             words = plain_words(text[slice(*sentence)])
         may_run = not headline and paragraph[0] < sentence[0] and may_go_on(text, sentence, paragraph, words)
+        self._all: tuple[Scope, ...] | None = None
+        self._asked = 0
         self._sentence = None
         self._running = None
         if may_run or may_hold_cue(words) or (headline and _has_colon(text, sentence)):
@@ -58,7 +63,14 @@ class Reported:
         """The scopes in the order of their cues: all, or those that hold the offset `at`."""
         if self._sentence is None:
             return ()
-        found = scopes_in(self._sentence, at)
+        if self._all is None:
+            if at is not None and self._asked < _FEW:
+                self._asked += 1
+                return self._with_running(scopes_in(self._sentence, at))
+            self._all = self._with_running(scopes_in(self._sentence))
+        return self._all if at is None else tuple(s for s in self._all if s.start <= at < s.end)
+
+    def _with_running(self, found: list[Scope]) -> tuple[Scope, ...]:
         return (*found, self._running) if self._running else tuple(found)
 
 

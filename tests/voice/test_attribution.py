@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from framing.text.quotations import find_quotations
 from framing.text.sentences import paragraph_at, sentence_at, split_sentences
-from framing.voice import scope_edges, scope_sentence, scope_weights
-from framing.voice.attribution import find_scopes
+from framing.voice import scope_edges, scope_sentence, scope_weights, scopes
+from framing.voice.attribution import Reported, find_scopes
 from framing.voice.scope_cues import inflect
 from framing.voice.scopes import Scope
 
@@ -170,6 +170,20 @@ def test_hostile_input_gets_an_answer(hostile: str) -> None:
     for headline in (False, True):
         for scope in find_scopes(hostile, sentence, paragraph_at(hostile, 0), quotations, headline=headline):
             assert 0 <= scope.start <= scope.end <= len(hostile)
+
+
+def test_a_sentence_full_of_terms_is_weighed_a_few_times_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "the dam said " * 200
+    weighed = []
+    weigh = scopes.weigh
+    monkeypatch.setattr(scopes, "weigh", lambda *given: weighed.append(0) or weigh(*given))
+    quotations = find_quotations(text)
+    reported = Reported(text, (0, len(text)), (0, len(text)), quotations)
+    everything = find_scopes(text, (0, len(text)), (0, len(text)), quotations)
+    once = len(weighed)
+    for at in range(4, len(text), 13):
+        assert reported.scopes(at) == tuple(s for s in everything if s.start <= at < s.end)
+    assert once < len(weighed) < 5 * once
 
 
 _WORDS = st.sampled_from(
