@@ -20,7 +20,6 @@ from framing.voice.scope_sentence import overlapping, read_sentence
 from framing.voice.scope_tokens import plain_words
 from framing.voice.scopes import Scope, scopes_in
 
-
 _FEW = 2  # places asked about in a sentence; where there are more, all its scopes are worked out
 
 

@@ -47,7 +47,10 @@ _CALLED_BEFORE = tuple(
             ("know", "knew"),
             rf"\b(?:what|which|whom|that)\b[^;:!?,]{{1,60}}?\bkn(?:ows?|ew) as\s+{DET}\Z",
         ),
-        (stems_of(_CUES["calls_now"]), rf"\b(?:who|that)\b[^;:!?,]{{1,60}}?\b{any_of(_CUES['calls_now'])}\s+{DET}\Z"),
+        (
+            stems_of(_CUES["calls_now"]),
+            rf"\b(?:who|that)\b[^;:!?,]{{1,60}}?\b{any_of(_CUES['calls_now'])}\s+{DET}\Z",
+        ),
         # referred to the camps as …, refer to such raids as …
         (
             ("refe", "allu"),

@@ -129,10 +129,10 @@ def framing_noun(site: Site) -> Ruling | str:
     """A noun for a way of putting things holds the term: the false X framing, the myth of X."""
     for unit in units_of(site, "framing_noun"):
         before, behind = lower(unit.before), lower(unit.behind)
-        near = before[-_NEAR:]
-        match = None if _FRAMES_BEFORE.isdisjoint(site.stems) else _FRAME_BEFORE.search(before, max(0, len(before) - _NEAR))
-        if match is None and (" of" in near or " as" in near):
-            match = _DISGUISE.search(before, max(0, len(before) - _NEAR))
+        low = max(0, len(before) - _NEAR)
+        match = None if _FRAMES_BEFORE.isdisjoint(site.stems) else _FRAME_BEFORE.search(before, low)
+        if match is None and (" of" in before[low:] or " as" in before[low:]):
+            match = _DISGUISE.search(before, low)
         if match and not unit.marks and site.surface[:1].isupper():
             match = None  # the rhetoric of Beijing: whose it is, not what it says
         if match is None and unit.marks:

@@ -6,7 +6,6 @@ import re
 import tomllib
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 from operator import itemgetter
