@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from framing.model import Document, Override, Ruling, Span, Zone
-from framing.voice import called, distance, gloss, name, quoted, rejection
+from framing.voice import brackets, called, distance, gloss, name, quoted, rejection
 from framing.voice.site import WINDOW, Page, Rule, Site
 from framing.voice.speaker import speaker_of
 
@@ -44,8 +44,8 @@ RULES: tuple[Rule, ...] = (
     rejection.rejection,
     distance.acronym_of_distanced,
     name.longer_name,
-    gloss.abbreviation,
-    gloss.bracket_gloss,
+    brackets.abbreviation,
+    brackets.bracket_gloss,
     gloss.also_known_as,
     gloss.apposition_gloss,
     distance.scare_quotes,

@@ -1,0 +1,260 @@
+"""Terms in brackets, and abbreviations: the equivalent of the name before them.
+
+A bracket may hold many other things (an affiliation, a remark, a list); most of this module tells them apart.
+"""
+
+from __future__ import annotations
+
+import re
+
+from framing.model import Ruling, Span
+from framing.voice.site import Site, Unit, any_of, cue_table, words
+
+_CUES = cue_table("gloss")
+MARK = "[“”\"'‘’„«‹「]"
+LABELS = any_of(_CUES["labels"])
+CLOSED = re.compile(r"[”\"'’]?\s*(?:[,.;:)–—]|\Z)")
+FUNCTION_WORDS = frozenset(_CUES["function_words"])
+_REACH = 140  # code points to either side in which the brackets are looked for
+_EQUIVALENTS = any_of(_CUES["equivalents"])
+_INSIDE_BEFORE = re.compile(
+    rf"\s*(?:(?:in (?:the )?(?:\w+ ){{0,2}}?(?:{LABELS}|spelling|language|dialect|tongue|usage"
+    rf"|jargon|parlance|words|translation)|in \w+[,:]"
+    rf"|{LABELS}\.?(?: name)?[:,]?|[\w-]{{2,12}}\.?:|{_EQUIVALENTS})[,:]?\s+){{0,2}}(?:(?:the"
+    rf"|an?)\s+)?(?:{MARK}\s*)?\Z"
+)
+_LABELLED = re.compile(rf"(?:in (?:the )?\w+|{LABELS}\.?(?: name)?[:,]|[\w-]{{2,12}}\.?:|{_EQUIVALENTS})")
+# Ch: one; Rus: another.
+_EARLIER_LABELLED = re.compile(r"\s*(?:[\w-]{2,12}\.?:\s[^;:,]{1,40}[;,]\s*){1,3}(?=[\w-]{2,12}\.?:\s)")
+_LABEL_COLON = re.compile(r"\s*[\w. ]{1,20}:\s+(?=(?:[A-Z][\w’'-]*\s+){1,2}\Z)")
+_INSIDE_BEHIND = re.compile(
+    r"[”\"'’]?\s*(?:\Z|[;,]\s*[a-z\d“\"'‘(]|[;,]\s*[A-Z][\w’'-]*\Z|[;,]\s*[\w-]{2,12}\.?:\s|for short\b"
+    r"|in \w+\s*\Z|of the \w+(?: \w+)?\Z|to (?:the|its|their|most|many|some|locals|outsiders)\b[^,.;]{0,30}\Z"
+    r"|region\Z|province\Z|[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}\Z)"
+)
+_BINOMIAL = re.compile(r"[A-Z][a-z]+ [a-z]+(?: [a-z]+)?\Z")  # the Latin name of a species
+_ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.-]*[A-Z0-9.]s?\Z|[A-Z]{2,}s?\Z")
+_HEADS = frozenset(cue_table("name")["heads"])
+# A name of several capitalised words behind "the": an organisation, not a person.
+_ORGANISATION = re.compile(
+    r"\b[Tt]he (?:[A-Z][\w’'-]*\s+(?:(?:of|for|and|the)\s+){0,2}){1,6}[A-Z][\w’'-]*\s+\Z"
+)
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:abbreviated(?: as| to)?|shortened to|or simply|known by (?:its|the|their) "
+    r"(?:initials|acronym)|acronym|initials|hereafter|for short)|,\s+or)\s+(?:the\s+)?[“\"'‘]?\Z"
+)
+_COMMA_SHORT = re.compile(r"(?<=[a-z]),\s+the\s+\Z")
+# A name — its abbreviation for short — …
+_FOR_SHORT = re.compile(r"[”\"'’]?,?\s+for short\b")
+_SET_OFF = re.compile(r"\w+[”\"’]?\s*(?:[,(–—]|\s-)\s*(?:or\s+)?(?:the\s+)?[“\"'‘]?\Z")
+_HEREAFTER = re.compile(r"\s*hereafter\b")
+_AN = re.compile(r"\ban?\s+\Z")
+_BEHIND_SHORT = re.compile(r"[”\"'’]?\s*(?:for short|[,;])")
+_PERSON_BEFORE = re.compile(
+    rf"(?:\A|[^\w\s]\s+|\b[a-z]+\s+)(?!{any_of(_CUES['place_words'])}\b)[A-Z][a-z]+ [A-Z][\w’'-]*[a-z]\s+\Z"
+)
+# Party and state, as in (R-Lirra); a rank before a name; an agency in a dateline.
+_PARTY = re.compile(r"[A-Z]{1,3}-[A-Z]")
+_RANK_BEFORE = re.compile(rf"\b{any_of(_CUES['ranks'])}\.?\s+(?:[A-Z][\w.’'-]*\s+){{1,3}}\Z")
+_DATELINE = re.compile(r"\s*[-–—]{1,2}\s")
+_PERSON_VERB = re.compile(rf"\s+(?:{'|'.join(_CUES['person_verbs'])})\b")
+_PLACE_NOUN = re.compile(
+    r"\b(?:regions?|areas?|provinces?|city|town|country|counties|territor(?:y|ies)"
+    r"|lands?|islands?|districts?|homeland|peninsula|prefecture|valley)\s*\Z"
+)
+
+
+def _enclosing(site: Site, unit: Unit) -> Span | None:
+    """Return where the bracket around a unit opens and closes, if it is near."""
+    text = site.text
+    low = max(0, unit.start - _REACH)
+    opening = max(text.rfind("(", low, unit.start), text.rfind("[", low, unit.start))
+    if opening < 0 or "\n\n" in text[opening : unit.start]:
+        return None
+    closer = ")" if text[opening] == "(" else "]"
+    if closer in text[opening : unit.start]:
+        return None
+    closing = text.find(closer, unit.end, min(len(text), unit.end + _REACH))
+    return None if closing < 0 else (opening, closing)
+
+
+def _words_before(text: str, end: int, low: int = 0) -> list[str]:
+    return re.findall(r"[^\W_][\w’'.&]*", text[max(low, end - 120) : end])
+
+
+def _initials_match(acronym: str, before: list[str]) -> bool:
+    """Tell whether an abbreviation is made of the initials of the words before it.
+
+    Letters are compared from the last to the first; a word may be passed over. Two letters of three must
+    match, the first letter always.
+    """
+    letters = [c.lower() for c in re.sub(r"s\Z", "", acronym) if c.isalnum()]
+    if len(letters) < 2 or not before:
+        return False
+    candidates = before[-(len(letters) + 6) :]
+    at = len(candidates) - 1
+    matched = 0
+    for letter in reversed(letters):
+        here = at
+        while here >= 0 and here > at - 4:
+            if candidates[here][0].lower() == letter:
+                break
+            here -= 1
+        if here >= 0 and here > at - 4 and candidates[here][0].lower() == letter:
+            matched += 1
+            at = here - 1
+            first = True
+        else:
+            first = False
+    return first and 3 * matched >= 2 * len(letters)
+
+
+def abbreviation(site: Site) -> Ruling | str:
+    """The term is the abbreviation of the name before it, or the full name behind its abbreviation."""
+    unit = site.tight
+    brackets = _enclosing(site, unit)
+    if brackets is None:
+        return _abbreviated(site.surface, unit, site)
+    text, surface = site.text, site.surface
+    opening, closing = brackets
+    low = max(site.sentence[0], opening - 120)
+    before = _words_before(text, opening, low)
+    inside, rest = text[opening + 1 : unit.start], text[unit.end : closing]
+    fits = text[opening - 1 : opening].isspace() and _INSIDE_BEFORE.match(inside.lower())
+    if not before or not (fits or _HEREAFTER.match(inside)):
+        return "other words stand before it in the bracket"
+    if rest.strip("”\"'’ ") and not _BEHIND_SHORT.match(rest):
+        return "other words stand behind it in the bracket"
+    ruling = Ruling("glossed", "abbreviation", ((low, opening + 1 + len(inside)), (unit.end, closing + 1)))
+    if _ACRONYM.match(surface):
+        if _abbreviates(surface, before, text[low:opening]):
+            return ruling
+        return "its letters are not the initials of the words before the bracket"
+    if _ACRONYM.match(before[-1]) and _initials_match(before[-1], _words_before(surface, len(surface))):
+        return ruling
+    if unit.marks and inside.lower().split()[:1] == ["the"] and surface in before[-4:]:
+        return ruling
+    return "neither it nor the word before the bracket is an abbreviation"
+
+
+def _abbreviated(surface: str, unit: Unit, site: Site) -> Ruling | str:
+    """Rule on an abbreviation that is set off without brackets: …, or …; …, the …, ; — … for short —."""
+    if not _ACRONYM.match(surface):
+        return "not in brackets, and no abbreviation"
+    offset = unit.start - len(unit.before)
+    short = _FOR_SHORT.match(unit.behind)
+    dash = _SET_OFF.search(unit.before) if short else None
+    if short and dash:
+        evidence = ((offset + dash.start(), unit.start), (unit.end, unit.end + short.end()))
+        return Ruling("glossed", "abbreviation", evidence)
+    cue = _ABBREVIATED.search(unit.before) or _COMMA_SHORT.search(unit.before)
+    if cue and CLOSED.match(unit.behind):
+        sure = cue.re is _ABBREVIATED and "or" not in cue[0].split()
+        if sure or _initials_match(surface, _words_before(site.text, offset + cue.start(), offset)):
+            low = max(offset, offset + cue.start() - 60)
+            return Ruling("glossed", "abbreviation", ((low, offset + cue.end()),))
+    return 'not in brackets, and no "abbreviated" before it'
+
+
+def _abbreviates(surface: str, before: list[str], written: str) -> bool:
+    """Tell whether an abbreviation can stand for the words before its bracket."""
+    parts = [part for word in before for part in re.split(r"[-‐‑'’]", word) if part]
+    hyphened = re.findall(r"[^\W_]+", written)
+    if any(_initials_match(surface, list_) for list_ in (before, hyphened, parts)):
+        return True
+    if _ORGANISATION.search(written) or (len(before) > 1 and before[-1] in _HEADS):
+        return True
+    first = surface[0].lower()
+    return before[-1][0].islower() and any(word[0].lower() == first for word in before[-len(surface) - 1 :])
+
+
+def bracket_gloss(site: Site) -> Ruling | str:
+    """The term stands in brackets as the equivalent of the name before them."""
+    unit, text = site.tight, site.text
+    brackets = _enclosing(site, unit)
+    if brackets is None:
+        return "not in brackets"
+    opening, closing = brackets
+    inside = _behind_labels(text[opening + 1 : unit.start])
+    labelled = bool(_LABELLED.search(inside.lower()))
+    before = _words_before(text, opening)
+    other = _other_content(site, opening, closing, inside, labelled)
+    if other is None and (not before or (before[-1].lower() in FUNCTION_WORDS and not labelled)):
+        other = "no name before the bracket"
+    if other is None and not labelled:
+        other = _affiliation(site, opening, closing, inside)
+    if other:
+        return other
+    start = max(0, opening - 40)
+    gap = text.rfind(" ", start, max(start, opening - 1))
+    evidence = ((max(start, gap + 1), opening + 1 + len(inside)), (unit.end, closing + 1))
+    return Ruling("glossed", "bracket-gloss", evidence)
+
+
+def _behind_labels(inside: str) -> str:
+    """Return what stands before the term in its bracket, without names with labels of their own."""
+    pair = _EARLIER_LABELLED.match(inside)
+    inside = inside[pair.end() :] if pair else inside
+    label = _LABEL_COLON.match(inside)
+    return label[0] if label else inside  # a longer name may hold the term behind the label
+
+
+def _other_content(site: Site, opening: int, closing: int, inside: str, labelled: bool) -> str | None:
+    """Say what a bracket holds, if it is no equivalent of what stands before it."""
+    text = site.text
+    rest = text[site.tight.end : closing]
+    if text[opening] == "[" and text[closing + 1 : closing + 2] == "(":
+        return "the words of a link"
+    if not _INSIDE_BEFORE.match(inside.lower()):
+        return "the bracket holds a remark, not an equivalent"
+    name = _words_before(text, opening)[-1:]
+    if _AN.search(inside) and text[opening - 2 : opening - 1].isalpha() and name and name[0][0].isupper():
+        return "the bracket says what the one named before it is"
+    if text[opening] == "[" and _inserted(site, opening, closing):
+        return "the words of an editor within a quotation, for others or to complete them"
+    if not _INSIDE_BEHIND.match(rest):
+        return "the bracket goes on behind it"
+    if not labelled and re.search(r",\s*[A-Z]", rest):
+        return "the bracket holds a list"
+    last = text[opening - 1 : opening]
+    if not (last.isspace() or last.isalnum() or (last and last in "”\"'’")):
+        return "nothing before the bracket that it could be the equivalent of"
+    return None
+
+
+def _inserted(site: Site, opening: int, closing: int) -> bool:
+    """Tell whether square brackets replace the first words of a quotation, or complete a name within it."""
+    around = site.chain[0] if site.chain else None
+    if around is None:
+        return False
+    if not words(site.text[around.inner[0] : opening]):
+        return True
+    return site.text[closing + 1 : closing + 2] == " " and site.text[closing + 2 : closing + 3].isupper()
+
+
+def _affiliation(site: Site, opening: int, closing: int, inside: str) -> str | None:
+    """Say why a name in brackets is somebody's party, place or agency and no equivalent."""
+    text, surface = site.text, site.surface
+    near = text[max(0, opening - 40) : opening]
+    if _PARTY.match(surface) or _RANK_BEFORE.search(text[max(0, opening - 80) : opening]):
+        return "a person before the bracket: an affiliation"
+    if _DATELINE.match(text, closing + 1) and not near.islower():
+        return "a dateline with its agency"
+    named = _PERSON_BEFORE.search(text[max(0, opening - 60) : opening])
+    if named and _PERSON_VERB.match(text, closing + 1):
+        return "a person before the bracket: an affiliation"
+    if _ACRONYM.match(surface) and surface.upper() == surface:
+        return "an abbreviation that does not fit the words before it, such as a party or a country"
+    if not surface[:1].isupper():
+        return None
+    common = _words_before(text, opening)[-1][0].islower() and text[opening - 1] not in "”\"'’"
+    person = common and near.isascii() and not _PLACE_NOUN.search(near)
+    if person and not inside.strip() and not _BINOMIAL.match(surface):
+        return "a common noun before the bracket: an affiliation"
+    return "one of several affiliations in brackets" if _affiliations(text, opening, closing) else None
+
+
+def _affiliations(text: str, opening: int, closing: int) -> bool:
+    """Tell whether another bracket of the same form, one capitalised word, stands near: (Kenya), (Labour)."""
+    near = text[max(0, opening - 80) : opening] + " " + text[closing + 1 : closing + 80]
+    return re.search(r"[a-z] \([A-Z][\w ]{1,20}\)", near) is not None
