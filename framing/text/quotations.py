@@ -14,13 +14,14 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
 from framing.model import Span, Zone
+from framing.text.set_off import LIST_ITEM, QUOTATION_MARKS, block, tagged, transcript
 
 QuotationKind = Literal["marks", "block", "pull", "transcript"]
 
@@ -59,10 +60,8 @@ _LINE = re.compile(r"\S(?:.*\S)?")  # without the white space around it
 _SENTENCE_END = re.compile(r"[.?!…。](?=\s)")
 # A decade, a year, a word that lost its head: no quotation begins here.
 _ELISION = re.compile(rf"(?:\d0s|\d\d(?!\w|['’])|(?:{'|'.join(_WORDS['elisions'])})(?!\w))", re.IGNORECASE)
-_LIST_ITEM = re.compile(r"\s*(?:[-*•·–]|\d{1,3}[.)]|\[\d|https?:)")
-_MARKS = frozenset("".join(_FAMILY))
-_BEFORE_OPENING = frozenset("([{<-–—/…*_~|") | _MARKS
-_BEHIND_CLOSING = frozenset(")]}>-–—/.,;:!?…*_~|([") | _MARKS
+_BEFORE_OPENING = frozenset("([{<-–—/…*_~|") | QUOTATION_MARKS
+_BEHIND_CLOSING = frozenset(")]}>-–—/.,;:!?…*_~|([") | QUOTATION_MARKS
 _TWICE = frozenset("'`")  # two of them are one double mark
 _DEEPEST = 8  # levels of nesting followed; deeper marks are noise
 _TERMINAL = frozenset(".!?:;…。”\"’'»)]")
@@ -70,26 +69,7 @@ _REOPENED = 4  # paragraphs looked ahead for the end of a quotation that was not
 _POSSESSIVE_REACH = 120  # code points in which a later closing mark makes "s'" a possessive
 _POSSESSIVES = 4  # marks behind "s" passed over on the way to it
 
-_SPEECH_INTRODUCTION = re.compile(
-    rf"\b(?:{'|'.join(_WORDS['introductions'])})\b[^.!?\n]{{0,60}}:$", re.IGNORECASE
-)
 _NARRATED = re.compile(rf",\s(?:[\w’-]+\s){{1,4}}?(?:{'|'.join(_WORDS['narrated'])})\b")
-_POINTERS = tuple(f"{word}:" for word in _WORDS["pointers"])
-_CONVERSATION = re.compile(rf"\b(?:{'|'.join(_WORDS['conversations'])})\b", re.IGNORECASE)
-_PERSON = re.compile(rf"\b(?:{'|'.join(_WORDS['persons'])})\b")
-_ROLES = frozenset(_WORDS["roles"])
-# Words between tags; a closing tag may also be written <…/>.
-_TAGGED = re.compile(
-    rf"<(?P<tag>{'|'.join(_WORDS['tags'])})\b[^<>\n]{{0,400}}(?<!/)>(?P<words>[^<>\n]+)<(?:/(?P=tag)|(?P=tag)\s?/)>"
-)
-_NO_SPEAKER = frozenset(f"{word}:" for word in _WORDS["not_speakers"])
-_LABEL = re.compile(
-    r"(?:\[[\d:.,\s]+\]\s*|\(?\d{1,2}:\d\d(?::\d\d)?\)?\s+)?(?:\*\*|__)?"
-    rf"(?:(?P<turn>Q|A|[QA]\d{{1,2}}|{'|'.join(_WORDS['turns'])})"
-    r"|(?P<caps>(?:[A-Z][A-Z.'’-]+)(?: [A-Z][A-Z.'’-]*){0,4}(?: \d{1,2})?(?: \([^)\n]{1,40}\))?)"
-    r"|(?P<name>(?:[A-Z][\w.'’-]+)(?: (?:[A-Z][\w.'’-]*|\d{1,2})){0,3}))"
-    r"(?:\*\*|__)?(?::|(?<=\b[QA])\.)(?:\*\*|__)?\s+(?=[^\s\d])"
-)
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -138,7 +118,7 @@ def _continues(text: str, paragraph: Span, start: int, wrapped: bool) -> bool:
     """Tell whether the line at `start` goes on with the paragraph before it."""
     begin, end = paragraph
     single = text.count("\n", end, start) == 1
-    if single and wrapped and not _LIST_ITEM.match(text, start):
+    if single and wrapped and not LIST_ITEM.match(text, start):
         return True
     if single and text[start - 1] != "\n":
         return False  # indented
@@ -155,7 +135,7 @@ class _Layout(NamedTuple):
 
 def _lay_out(text: str) -> _Layout:
     marks = []
-    for mark in _MARKS:
+    for mark in QUOTATION_MARKS:
         at = text.find(mark)
         while at >= 0:
             marks.append(at)
@@ -171,10 +151,9 @@ def find_quotations(text: str, zones: Sequence[Zone] = ()) -> tuple[Quotation, .
     Never raises for any string.
     """
     layout = _lay_out(text)
-    found = list(_transcript(text, layout.paragraphs))
+    found = _turns(text, layout.paragraphs)
     for number in range(len(layout.paragraphs)):
-        found += _block(text, layout.paragraphs, number)
-        found += _tagged(text, *layout.paragraphs[number])
+        found += _blocks(text, layout.paragraphs, number)
         found += _read_marks(layout, number)
     found += _pulled(text, zones)
     return _with_depth(found)
@@ -227,7 +206,7 @@ class Quotations:
     def __init__(self, text: str, zones: Sequence[Zone] = ()) -> None:
         self._layout = _lay_out(text)
         self._paragraphs = self._layout.paragraphs
-        self.turns = tuple(_transcript(text, self._paragraphs))
+        self.turns = tuple(_turns(text, self._paragraphs))
         self._pulled = _pulled(text, zones)
         self._ranges = self._cut()
         self._starts = [self._paragraphs[first][0] for first, _ in self._ranges]
@@ -267,8 +246,7 @@ class Quotations:
             for before in range(max(0, first - _REOPENED), first):
                 found += [entered for entered in _read_marks(layout, before) if entered.start >= low]
         for inside in range(first, behind):
-            found += _block(layout.text, spans, inside)
-            found += _tagged(layout.text, *spans[inside])
+            found += _blocks(layout.text, spans, inside)
             found += _read_marks(layout, inside)
         found = [quotation for quotation in found if quotation.start < high]
         found += [pull for pull in self._pulled if pull.start < high and pull.end > low]
@@ -650,96 +628,12 @@ def _unclosed(layout: _Layout, number: int, opened: _Open) -> list[Quotation]:
     return [cut if cut is not None else whole]
 
 
-def _transcript(text: str, spans: Sequence[Span]) -> Iterator[Quotation]:
-    """Turns of speakers with labels, and the paragraphs between two turns."""
-    labels: dict[int, re.Match[str]] = {}
-    for number, (start, end) in enumerate(spans):
-        reach = min(end, start + 80)
-        if text.find(":", start, reach) >= 0 or text.startswith(("Q.", "A."), start):
-            match = _LABEL.match(text, start, reach)
-            if match:
-                labels[number] = match
-    if len(labels) == 1:
-        yield from _lone_turn(text, spans, labels)
-    if len(labels) < 2:
-        return
-    names = {number: match[0].strip(" *_[]0123456789") for number, match in labels.items()}
-    run: list[int] = []
-    for number in [
-        *(n for n, name in names.items() if name and name not in _NO_SPEAKER),
-        len(spans) + _REOPENED,
-    ]:
-        if run and number - run[-1] > _REOPENED - 1:
-            if _is_conversation(text, spans, labels, names, run):
-                spoken = set(run)
-                for inside in range(run[0], run[-1] + 1):
-                    start, end = spans[inside]
-                    content = labels[inside].end() if inside in spoken else start
-                    yield Quotation(content, end, (content, end), 0, "transcript", True)
-            run = []
-        run.append(number)
+def _turns(text: str, spans: Sequence[Span]) -> list[Quotation]:
+    """The turns of a transcript."""
+    return [Quotation(*turn, turn, 0, "transcript", True) for turn in transcript(text, spans)]
 
 
-def _lone_turn(text: str, spans: Sequence[Span], labels: Mapping[int, re.Match[str]]) -> Iterator[Quotation]:
-    """The only labelled paragraph, if the label is a role before a court or the like: WITNESS 4."""
-    ((number, label),) = labels.items()
-    if label["caps"] and not _ROLES.isdisjoint(label["caps"].split()):
-        content, end = label.end(), spans[number][1]
-        yield Quotation(content, end, (content, end), 0, "transcript", True)
-
-
-def _is_conversation(
-    text: str,
-    spans: Sequence[Span],
-    labels: Mapping[int, re.Match[str]],
-    names: Mapping[int, str],
-    run: Sequence[int],
-) -> bool:
-    """Tell whether labelled paragraphs are turns of speakers, not the entries of a table or a list.
-
-    Labels for turns (Q, Host) or in capitals alternate; names come back, one of them asks a question, a
-    paragraph announces a conversation, or in every turn somebody speaks or is spoken to.
-    """
-    different = {names[turn] for turn in run}
-    if len(different) < 2:
-        return False
-    if all(labels[turn]["turn"] or labels[turn]["caps"] for turn in run):
-        return True
-    if any(text[spans[turn][1] - 1] not in ".?!…”\"'’)—-" for turn in run[:40]):
-        return False
-    back = len(different) < len(run)
-    asks = any("?" in text[spans[turn][0] : min(spans[turn][1], spans[turn][0] + 400)] for turn in run[:40])
-    hosts = any(labels[turn]["turn"] for turn in run)
-    if (hosts and asks) or (len(run) > 2 and (back or asks or hosts)):
-        return True
-    low, high = spans[run[0] - 1] if run[0] else (0, 0)
-    if high - low < 200 and _CONVERSATION.search(text, low, high):
-        return True
-    return all(_PERSON.search(text, spans[n][0], min(spans[n][1], spans[n][0] + 400)) for n in run[:40])
-
-
-def _tagged(text: str, start: int, end: int) -> list[Quotation]:
-    """Somebody's words between tags that were left from a page: <blockquote>…</blockquote>."""
-    if text.find("<", start, end) < 0:
-        return []
-    return [
-        Quotation(*tagged.span(), tagged.span("words"), 0, "block", True)
-        for tagged in _TAGGED.finditer(text, start, end)
-    ]
-
-
-def _block(text: str, spans: Sequence[Span], number: int) -> list[Quotation]:
-    """A paragraph without marks behind one that announces somebody's words and ends with a colon."""
-    start, end = spans[number]
-    if text[start] == ">":
-        return [Quotation(start, end, (start + 1, end), 0, "block", True)]
-    before = spans[number - 1] if number else (0, 0)
-    if not number or text[before[1] - 1] != ":" or text.endswith(_POINTERS, 0, before[1]):
-        return []
-    introduction = text[max(before[0], before[1] - 160) : before[1]]
-    plain = text[start] not in _MARKS and not _LIST_ITEM.match(text, start)
-    line = text.rfind("\n", 0, start) + 1
-    indented = start - line > 1
-    if plain and end - start > 40 and (indented or _SPEECH_INTRODUCTION.search(introduction)):
-        return [Quotation(start, end, (start, end), 0, "block", True)]
-    return []
+def _blocks(text: str, spans: Sequence[Span], number: int) -> list[Quotation]:
+    """What is set off as somebody's words in a paragraph: by its introduction, or by tags."""
+    found = (*block(text, spans, number), *tagged(text, *spans[number]))
+    return [Quotation(*outer, inner, 0, "block", True) for outer, inner in found]

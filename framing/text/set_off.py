@@ -1,0 +1,131 @@
+"""Somebody's words that the layout sets off without quotation marks: transcripts, blocks, tagged passages."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.resources import files
+
+from framing.model import Span
+
+_WORDS: dict[str, list[str]] = tomllib.loads(
+    files("framing.text").joinpath("quotation_words.toml").read_text(encoding="utf-8")
+)
+LIST_ITEM = re.compile(r"\s*(?:[-*•·–]|\d{1,3}[.)]|\[\d|https?:)")
+QUOTATION_MARKS = frozenset("\"'`«´»‘’‚‛“”„‟‹›「」『』＂")
+_BETWEEN = 4  # paragraphs between two turns of one conversation
+_SPEECH_INTRODUCTION = re.compile(
+    rf"\b(?:{'|'.join(_WORDS['introductions'])})\b[^.!?\n]{{0,60}}:$", re.IGNORECASE
+)
+_POINTERS = tuple(f"{word}:" for word in _WORDS["pointers"])
+_CONVERSATION = re.compile(rf"\b(?:{'|'.join(_WORDS['conversations'])})\b", re.IGNORECASE)
+_PERSON = re.compile(rf"\b(?:{'|'.join(_WORDS['persons'])})\b")
+_ROLES = frozenset(_WORDS["roles"])
+# Words between tags; a closing tag may also be written <…/>.
+_TAGGED = re.compile(
+    rf"<(?P<tag>{'|'.join(_WORDS['tags'])})\b[^<>\n]{{0,400}}(?<!/)>(?P<words>[^<>\n]+)<(?:/(?P=tag)|(?P=tag)\s?/)>"
+)
+_NO_SPEAKER = frozenset(f"{word}:" for word in _WORDS["not_speakers"])
+_LABEL = re.compile(
+    r"(?:\[[\d:.,\s]+\]\s*|\(?\d{1,2}:\d\d(?::\d\d)?\)?\s+)?(?:\*\*|__)?"
+    rf"(?:(?P<turn>Q|A|[QA]\d{{1,2}}|{'|'.join(_WORDS['turns'])})"
+    r"|(?P<caps>(?:[A-Z][A-Z.'’-]+)(?: [A-Z][A-Z.'’-]*){0,4}(?: \d{1,2})?(?: \([^)\n]{1,40}\))?)"
+    r"|(?P<name>(?:[A-Z][\w.'’-]+)(?: (?:[A-Z][\w.'’-]*|\d{1,2})){0,3}))"
+    r"(?:\*\*|__)?(?::|(?<=\b[QA])\.)(?:\*\*|__)?\s+(?=[^\s\d])"
+)
+
+
+def transcript(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """Yield the turns of speakers with labels, without the labels, and the paragraphs between two turns."""
+    labels: dict[int, re.Match[str]] = {}
+    for number, (start, end) in enumerate(spans):
+        reach = min(end, start + 80)
+        if text.find(":", start, reach) >= 0 or text.startswith(("Q.", "A."), start):
+            match = _LABEL.match(text, start, reach)
+            if match:
+                labels[number] = match
+    if len(labels) == 1:
+        yield from _lone_turn(text, spans, labels)
+    if len(labels) < 2:
+        return
+    names = {number: match[0].strip(" *_[]0123456789") for number, match in labels.items()}
+    run: list[int] = []
+    for number in [
+        *(n for n, name in names.items() if name and name not in _NO_SPEAKER),
+        len(spans) + _BETWEEN,
+    ]:
+        if run and number - run[-1] > _BETWEEN - 1:
+            if _is_conversation(text, spans, labels, names, run):
+                spoken = set(run)
+                for inside in range(run[0], run[-1] + 1):
+                    start, end = spans[inside]
+                    content = labels[inside].end() if inside in spoken else start
+                    yield content, end
+            run = []
+        run.append(number)
+
+
+def _lone_turn(text: str, spans: Sequence[Span], labels: Mapping[int, re.Match[str]]) -> Iterator[Span]:
+    """The only labelled paragraph, if the label is a role before a court or the like: WITNESS 4."""
+    ((number, label),) = labels.items()
+    if label["caps"] and not _ROLES.isdisjoint(label["caps"].split()):
+        content, end = label.end(), spans[number][1]
+        yield content, end
+
+
+def _is_conversation(
+    text: str,
+    spans: Sequence[Span],
+    labels: Mapping[int, re.Match[str]],
+    names: Mapping[int, str],
+    run: Sequence[int],
+) -> bool:
+    """Tell whether labelled paragraphs are turns of speakers, not the entries of a table or a list.
+
+    Labels for turns (Q, Host) or in capitals alternate; names come back, one of them asks a question, a
+    paragraph announces a conversation, or in every turn somebody speaks or is spoken to.
+    """
+    different = {names[turn] for turn in run}
+    if len(different) < 2:
+        return False
+    if all(labels[turn]["turn"] or labels[turn]["caps"] for turn in run):
+        return True
+    if any(text[spans[turn][1] - 1] not in ".?!…”\"'’)—-" for turn in run[:40]):
+        return False
+    back = len(different) < len(run)
+    asks = any("?" in text[spans[turn][0] : min(spans[turn][1], spans[turn][0] + 400)] for turn in run[:40])
+    hosts = any(labels[turn]["turn"] for turn in run)
+    if (hosts and asks) or (len(run) > 2 and (back or asks or hosts)):
+        return True
+    low, high = spans[run[0] - 1] if run[0] else (0, 0)
+    if high - low < 200 and _CONVERSATION.search(text, low, high):
+        return True
+    return all(_PERSON.search(text, spans[n][0], min(spans[n][1], spans[n][0] + 400)) for n in run[:40])
+
+
+def tagged(text: str, start: int, end: int) -> list[tuple[Span, Span]]:
+    """Return somebody's words between tags that were left from a page, each with its tags and without."""
+    if text.find("<", start, end) < 0:
+        return []
+    return [(words.span(), words.span("words")) for words in _TAGGED.finditer(text, start, end)]
+
+
+def block(text: str, spans: Sequence[Span], number: int) -> list[tuple[Span, Span]]:
+    """Return a paragraph as a block quotation, with its mark and without, or nothing.
+
+    It stands behind one that announces somebody's words and ends with a colon, or begins with ">".
+    """
+    start, end = spans[number]
+    if text[start] == ">":
+        return [((start, end), (start + 1, end))]
+    before = spans[number - 1] if number else (0, 0)
+    if not number or text[before[1] - 1] != ":" or text.endswith(_POINTERS, 0, before[1]):
+        return []
+    introduction = text[max(before[0], before[1] - 160) : before[1]]
+    plain = text[start] not in QUOTATION_MARKS and not LIST_ITEM.match(text, start)
+    line = text.rfind("\n", 0, start) + 1
+    indented = start - line > 1
+    if plain and end - start > 40 and (indented or _SPEECH_INTRODUCTION.search(introduction)):
+        return [((start, end), (start, end))]
+    return []
