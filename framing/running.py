@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from framing.columns import ranges
 from framing.model import Zone, ZoneKind
-from framing.text.fold import split_chunks
+from framing.text.fold import keep_memory, split_chunks
 from framing.text.tokens import CHUNK, Found, find_words, per_kind, words_per_zone
 
 Ints = NDArray[np.int64]
@@ -63,6 +63,7 @@ def running_words(
 
     The zones of a text cover it; a text without any has no words. Words are numbered as they come first.
     """
+    keep_memory()
     chunks, per_zone = [], []
     for first, last in split_chunks(texts, CHUNK):
         found = find_words(texts[first:last])

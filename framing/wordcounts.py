@@ -216,10 +216,13 @@ def _table(entries: _Entries, terms: Terms, documents: int) -> sparse.csr_array:
     known = place < len(terms.keys)
     known[known] = terms.keys[place[known]] == found[known]
     kept = slice(None) if known.all() else np.repeat(known, times)
-    ends = np.zeros(len(terms.keys) + 1, np.int64)
-    ends[place[known] + 1] = times[known]
-    by_term = (entries.times[kept].astype(np.float64), entries.place[kept].astype(np.int32), np.cumsum(ends))
-    return sparse.csc_array(by_term, shape=(documents, len(terms.keys))).tocsr()
+    column = np.repeat(place[known].astype(np.int32), times[known])
+    document = entries.place[kept]
+    # In order of documents, and within each of terms, as they are. Numbers of two bytes are sorted quickly.
+    order = np.argsort(document, kind="stable")
+    ends = np.concatenate(([0], np.cumsum(np.bincount(document, minlength=documents))))
+    by_row = (entries.times[kept][order].astype(np.float64), column[order], ends.astype(np.int32))
+    return sparse.csr_array(by_row, shape=(documents, len(terms.keys)))
 
 
 def _terms(block: Block, forms: Forms) -> tuple[Ints, Places]:

@@ -62,16 +62,17 @@ class Words:
     def __init__(self, parts: Sequence[Piece[Running]]) -> None:
         self._parts = parts
         self.sizes = np.zeros(sum(len(part.rows) for part in parts), np.int64)
-        spelled = []
+        # Words are numbered as they come, so that each is held once, and in their order at the end.
+        came: dict[str, int] = {}
+        numbers = []
         for part in parts:
             running = part.load()
-            spelled.append(running.words)
             self.sizes[part.rows] = running.sizes[part.taken]
-        self.vocabulary = tuple(sorted(set().union(*spelled)))
-        number = {word: i for i, word in enumerate(self.vocabulary)}
-        self._numbers = [
-            np.fromiter(map(number.__getitem__, words), np.int32, len(words)) for words in spelled
-        ]
+            numbers.append(np.array([came.setdefault(word, len(came)) for word in running.words], np.int32))
+        self.vocabulary = tuple(sorted(came))
+        order = np.empty(len(came), np.int32)
+        order[[came[word] for word in self.vocabulary]] = np.arange(len(came))
+        self._numbers = [order[part_numbers] for part_numbers in numbers]
 
     @property
     def documents(self) -> int:
