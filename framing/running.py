@@ -196,8 +196,11 @@ def _hashes(letters: NDArray[Any], starts: Ints, ends: Ints) -> Hashes:
     for shift in range(8, 8 * letters.itemsize, 8):
         higher = (letters >> shift).astype(np.uint8)
         wide = np.flatnonzero(higher)
-        word = np.searchsorted(starts, wide, "right") - 1
-        word = np.unique(word[(word >= 0) & (wide < ends[word])]) if len(starts) else word[:0]
+        within = np.searchsorted(ends, wide, "right")
+        within, wide = within[within < len(ends)], wide[within < len(ends)]
+        has_wide = np.zeros(len(starts), bool)
+        has_wide[within[starts[within] <= wide]] = True
+        word = np.flatnonzero(has_wide)
         if len(word):
             hashes[word] = mixed(hashes[word] ^ _hashes_of_bytes(higher, starts[word], ends[word]))
     for i in np.flatnonzero(ends - starts > _HASHED).tolist():

@@ -42,7 +42,8 @@ class Terms:
 
     forms      what words count as
     keys       for each term, in order: ``first * (n + 1) + second + 1``, where `first` and `second` are
-               numbers of the n forms, and `second` is -1 for a single word
+               numbers of the n forms, and `second` is -1 for a single word; with up to eleven million forms
+               a key and the number of a document in its block fit into 63 bits
     documents  in how many documents each term stands
     corpus     the number of all documents
     """
