@@ -73,6 +73,19 @@ def _done_by(w: Words, start: int) -> bool:
     return False
 
 
+def _event_ahead(w: Words, start: int) -> int:
+    """Where an event is told behind a demand: "a ban | following the fire", "talks | after the dam broke"."""
+    for k in range(start + 1, len(w.words) - 1):
+        behind = w.bits[k + 1]
+        if w.words[k] == "following" and behind & (t.DET | t.NAME):
+            return k
+        if w.words[k] == "after" and behind & (t.DET | t.NAME | t.SUBJ) and complement(w, k + 1) != "phrase":
+            return k
+        if w.words[k] in ';:"' or w.bits[k] & (t.THAT | t.REL | t.QUOTE):
+            break
+    return 1 << 30
+
+
 def read_leading(v: Verb, rule: str, features: list[str]) -> Candidate | None:
     """ "X said (that) …", "X told Y (that) …", "X accused Y of …"."""
     w, i = v.w, v.i
@@ -86,7 +99,9 @@ def read_leading(v: Verb, rule: str, features: list[str]) -> Candidate | None:
         source, start = _agent(v, start)
     if start and v.kind in {"object.accuse", "object.praise"} and v.lemma not in LISTS["charging"]:
         start = _charge(v, rule, start)
-    if start and v.lemma == "call" and w.words[i + 1 : i + 2] not in (["for"], ["on"]):
+    if start and v.lemma == "call" and v.follow == "out":
+        start = reason_ahead(w, i + 2)  # "called out the field for …": who is called out is the publisher's
+    elif start and v.lemma == "call" and v.follow not in {"for", "on"}:
         start = called(w, i + 1) or start
         high = marked_end(w, start)
     elif start and v.kind == "object.describe" and v.lemma != "call" and frame(w, start) != "wh":
@@ -94,6 +109,8 @@ def read_leading(v: Verb, rule: str, features: list[str]) -> Candidate | None:
         start = said_of(w, start, v.lemma)
     if not start:
         return None
+    if "particle.for" in features:
+        high = min(high, _event_ahead(w, start))
     follow = frame(w, start)
     clause = "that" in features
     if not clause and follow in _BREAKS and not _resumes(v, source, start):
@@ -172,6 +189,9 @@ def _behind_object(v: Verb, start: int, features: list[str]) -> int:
     features += [f"obj={then}", f"{v.kind}.obj={then}"]
     if k == start:
         return start
+    if v.kind == "action.urge" and then == ",":
+        # "ordered the mayor, along with her clerk, to stay"
+        k = next((m for m in range(k + 1, edge) if words[m - 1] == "," and _infinitive(v.w, m)), k)
     demand = v.kind in {"action.urge", "clause.say", "clause.ask"}
     if demand and _infinitive(v.w, k):
         return k  # "urged the growers | to sell": who is urged is the publisher's

@@ -51,6 +51,8 @@ def read_according(w: Words, i: int) -> Candidate | None:
         if bits[k] & (t.SUB | t.CC) and words[k] not in {"and", "as"} and not bits[k] & t.PREP:
             break
         k += 1
+        if k < n and bits[k] & t.QUOTE and words[k - 1] in {"'s", "’s"}:
+            k += 1  # "according to her "Life on the Moor" and other sources"
     # "But according to X, …", "Meanwhile, according to X, …" stand first too.
     first = all(bits[m] & (t.CC | t.ADV | t.SUB | t.PUNCT) for m in range(i))
     if first and k + 1 < n and words[k] == ",":
@@ -64,13 +66,27 @@ def read_according(w: Words, i: int) -> Candidate | None:
             k = close
     if not first:
         k = asides_end(w, k)
+    # "…, because, according to X, the …", "The Herald reported, according to X, …": nothing of X's before it.
+    back = not first and not (
+        i > 1
+        and words[i - 1] == ","
+        and (
+            (bits[i - 2] & t.SUB and not bits[i - 2] & t.PREP)
+            or (
+                words[i - 2] in VERBS and VERBS[words[i - 2]].kind == "clause.say" and not finite(w, 0, i - 2)
+            )
+        )
+    )
     place = "first" if first else "comma" if words[i - 1] in ",—–" else "plain"
     end = "end" if k >= n - 1 else "open"
     features = ["k=according", f"according.{place}.{end}"]
+    # "farmers, most of whom are poor according to X, | have …"
+    mark = next((m for m in range(i - 2, -1, -1) if words[m] in ",;:—–("), -1)
+    relative = any(bits[m] & t.REL for m in range(mark + 1, i))
     return Candidate(
-        "according-to", (i, i + 2), (i + 2, k), -1 if first else i, k, (i, k), features, trailing=not first,
+        "according-to", (i, i + 2), (i + 2, k), i if back else -1, k, (i, k), features, trailing=not first,
         sure=first or (place == "comma" and words[k : k + 1] == [","] and not finite(w, 0, i)),
-        whole=place == "comma",
+        whole=place == "comma", embedded=relative,
     )  # fmt: skip
 
 

@@ -49,29 +49,19 @@ def _ours(w: Words, i: int, subj: str) -> bool:
 
 
 def _vouched_for(v: Verb) -> bool:
-    """The publisher vouches for the content: "showed that", but not "the study showed that"."""
-    return v.kind == "factive" and v.subj != "poll" and not _shown(v)
+    """The content is given as fact: "the photographs show that", "a poll showed"."""
+    return v.kind == "factive" and not _stands_behind(v)
 
 
-def _shown(v: Verb) -> bool:
-    """Whether a study shows it, as "the study found that" does, or papers do: "…, filings show"."""
-    if v.lemma not in LISTS["showing"]:
-        return False
-    words, bits = v.w.words, v.w.bits
-    source = words[v.start : v.end]
-    for k in range(v.start - 1, max(-1, v.start - 12), -1):
-        # "A poll released on Sunday by two papers shows": the head stands further ahead.
-        if words[k] in LISTS["studies"] or words[k] in LISTS["polls"]:
-            source = [words[k]] if bits[k + 1] & (t.ED | t.PREP) else source
-            break
-        if bits[k] & t.PUNCT or (bits[k] & t.FINITE and not bits[k] & (t.ED | t.NAME)):
-            break
-    if any(word in LISTS["polls"] for word in source):
-        return True
-    if any(word in LISTS["papers"] for word in source):
-        return v.start > 1 and words[v.start - 1] == "," and v.follow in {"end", ","}
-    return any(word in LISTS["studies"] for word in source) and (
-        v.follow in {"that", "end"} or complement(v.w, v.i + 1) == "clause"
+def _stands_behind(v: Verb) -> bool:
+    """Whether papers stand behind what was told, as "according to" has it: "…, filings show"."""
+    words = v.w.words
+    return (
+        v.lemma in LISTS["showing"]
+        and v.start > 1
+        and words[v.start - 1] == ","
+        and any(word in LISTS["papers"] or word in LISTS["polls"] for word in words[v.start : v.end])
+        and v.follow in {"end", ","}
     )
 
 
@@ -208,6 +198,21 @@ def _nobodys(v: Verb) -> bool:
     return False
 
 
+def _thought_likely(v: Verb) -> bool:
+    """The publisher supposes it: "one might think", "as they say of doctors", "it could encourage her to"."""
+    words = v.w.words
+    subject = words[v.start : v.end]
+    if subject == ["one"]:
+        return bool(v.helpers & (t.MODAL | t.PAST_MODAL))
+    if subject == ["they"]:
+        return v.start > 0 and words[v.start - 1] == "as"
+    if v.lemma == "find" and v.subj == "to":
+        return any(word in LISTS["seeming"] for word in words[max(0, v.i - 4) : v.i])
+    if v.form == "ed" and v.follow in {",", "end"} and v.i and words[v.i - 1] in {"than", "as"}:
+        return True  # "sooner than expected, the …"
+    return v.subj == "it" and v.lemma == "encourage"
+
+
 def _something_else(v: Verb) -> bool:
     """It means something else with what stands behind it: "claimed nine lives", "told a story"."""
     if v.lemma == "appeal" and v.follow == "to":
@@ -216,7 +221,7 @@ def _something_else(v: Verb) -> bool:
     if friends is None or not _near(v.w, v.i, friends):
         return False
     behind = v.w.bits[v.i + 2] if v.i + 2 < len(v.w.bits) else 0
-    if v.follow == "in" and behind & t.NAME:
+    if v.follow in {"in", "on"} and behind & (t.NAME | t.TIME):
         return False
     bare = v.passive or v.subj in {"comma", "none"}
     if v.follow == "to" and v.form == "ed" and bare and behind & t.BASE:
@@ -249,9 +254,12 @@ def _verbal_noun(v: Verb) -> bool:
         return True  # "Warning lights flash"
     if v.lemma == "report" and v.follow != "that" and complement(v.w, v.i + 1) != "clause":
         return True
+    if v.lemma == "rule" and any(bit & t.FINITE for bit in v.w.bits[v.i + 1 : v.i + 2]):
+        return True  # "after a court ruling made it legal"
+    opening = bool(v.before & t.SUB) and v.follow in {"det", "poss"}
     return (
         v.lemma in LISTS["announcing"]
-        and complement(v.w, v.i + 1) == "phrase"
+        and (opening or complement(v.w, v.i + 1) == "phrase")
         and not that_ahead(v.w, v.i + 1, skip_adjuncts(v.w, v.i + 1), v.lemma)
     )  # "after announcing a visit"
 
@@ -281,8 +289,18 @@ def _others(v: Verb) -> bool:
     if v.lemma == "reject" and v.follow != "that":
         return not any(word in NOUNS for word in v.w.words[v.i + 1 : v.i + 7])
     if v.lemma == "ask" and v.follow in {"about", "on"}:
-        return not v.helpers & t.HAVE  # "asked about the fire": a topic
+        return v.passive or not v.helpers & t.HAVE  # "asked about the fire": a topic
+    if v.kind == "object.deny" and _is_claim(v.w, v.i + 1):
+        return True  # "denied the charges": that is what the publisher calls them
     return v.lemma in LISTS["answering"] and v.follow in {"to", "det", "noun", "poss", "name"}
+
+
+def _is_claim(w: Words, i: int) -> bool:
+    """Whether the object that begins at token `i` is but the name of a claim: "the charges", "her claim"."""
+    k = i + (i < len(w.bits) and bool(w.bits[i] & t.DET))
+    if k >= len(w.words) or w.words[k] not in NOUNS:
+        return False
+    return frame(w, k + 1) in {"end", "cc", ",", ".", "prep", "in", "on"}
 
 
 def _imperative(v: Verb) -> bool:
@@ -307,5 +325,5 @@ def _event(v: Verb) -> bool:
 
 _REFUSALS: tuple[Callable[[Verb], bool], ...] = (
     _vouched_for, _our_own, _emptied, _connective, _uncalled, _rather_a_noun, _without_particle, _nobodys,
-    _something_else, _verbal_noun, _adjective, _others, _imperative, _event, _unsaid,
+    _thought_likely, _something_else, _verbal_noun, _adjective, _others, _imperative, _event, _unsaid,
 )  # fmt: skip

@@ -6,9 +6,11 @@ from framing.voice import scope_tokens as t
 from framing.voice.asides import asides_end, finite
 from framing.voice.candidate import Candidate
 from framing.voice.scope_clauses import complement, frame, skip_adjuncts
-from framing.voice.scope_cues import LISTS
+from framing.voice.scope_cues import LISTS, VERBS
 from framing.voice.scope_tokens import Words
 from framing.voice.verb import Verb
+
+_SCENE = t.ADV | t.CC | t.ING | t.SUB | t.TIME | t.PREP  # what may open a phrase about when and where
 
 
 def read_trailing(v: Verb, rule: str, features: list[str]) -> Candidate | None:
@@ -68,6 +70,8 @@ def read_trailing(v: Verb, rule: str, features: list[str]) -> Candidate | None:
             after = max(after, right)
         if right < 0 and not any(bits[k] & t.FINITE and not bits[k] & t.NAME for k in range(low)):
             return None
+        if right + 1 < len(words) and bits[right + 1] & t.QUOTE and bits[0] & _SCENE:
+            return None  # "In speaking of the fire, X told the paper, "…""
         if right >= 0 and _broken(w, low - 1):
             features.append("broken")
         features += ["trail.rest", "trail=,"]
@@ -184,6 +188,8 @@ def read_inverted(v: Verb, rule: str, features: list[str]) -> Candidate | None:
         return None
     if kind == "clause.belief" and frame(w, i + 1) == "noun":
         return None  # "the path, believed lost, was found"
+    if form == "s" and words[i - 2] in VERBS and VERBS[words[i - 2]].form == "s":
+        return None  # "Mayor praises, mourns the dam"
     if subj not in {"comma", "quote", "punct", "appos"} or frame(w, i + 1) not in {
         "name",
         "det",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from framing.voice import scope_tokens as t
 from framing.voice.scope_clauses import frame
-from framing.voice.scope_cues import LISTS
+from framing.voice.scope_cues import LISTS, VERBS
 from framing.voice.scope_tokens import Words
 
 
@@ -36,6 +36,7 @@ def that_ahead(w: Words, start: int, after: int, lemma: str) -> int:
             if (
                 bits[k] & (t.FINITE | t.PUNCT | t.SUBJ | t.QUOTE | t.REL | t.CC | t.WH)
                 and not bits[k] & t.NAME
+                and not _plural_before(w, k)
                 and not (
                     words[k] in ",."
                     and k + 1 < n
@@ -47,6 +48,15 @@ def that_ahead(w: Words, start: int, after: int, lemma: str) -> int:
             if words[k] in LISTS["questions"]:
                 return 0  # "asked whether the claim that …"
     return 0
+
+
+def _plural_before(w: Words, k: int) -> bool:
+    """Whether the word before "that" is a plural, which looks like a verb there: "reminds viewers that"."""
+    return (
+        bool(w.bits[k] & t.PRESENT and w.bits[k + 1 : k + 2] and w.bits[k + 1] & t.THAT)
+        and w.words[k] not in VERBS
+        and not w.bits[k] & t.AUX
+    )
 
 
 def reason_ahead(w: Words, start: int) -> int:
@@ -109,6 +119,7 @@ def called(w: Words, i: int) -> int:
         bits[i : i + 1]
         and bits[i] & t.DET
         and not any(bits[i + 1 : i + 3])
+        and words[i + 2] not in {"'s", "’s"}
         and (frame(w, i + 3) in {"end", ",", "."} or w.bits[i + 3] & t.FINITE)
     ):
         return i + 2
@@ -140,8 +151,17 @@ def _marks_ahead(w: Words, i: int) -> int:
     for k in range(i, min(len(w.words), i + 24)):
         if w.bits[k] & t.QUOTE or w.words[k] in '"“':
             # "called it a result of "madness"": the article belongs to it.
-            return next((m for m in range(k - 1, max(i, k - 5), -1) if w.words[m] in LISTS["articles"]), k)
-        if w.bits[k] & (t.FINITE | t.SUBJ | t.REL | t.CC) and not w.bits[k] & (t.NAME | t.ED):
+            for m in range(k - 1, max(i, k - 5), -1):
+                if w.words[m] in LISTS["articles"]:
+                    return m
+                if w.bits[m] & (t.PREP | t.NAME) and w.words[m] != "of":
+                    break  # "called the plan for a dam in Stell "madness"
+            return k
+        if (
+            w.bits[k] & (t.FINITE | t.SUBJ | t.REL | t.CC)
+            and not w.bits[k] & (t.NAME | t.ED)
+            and w.words[k - 1] not in {"to", "'s", "’s"}
+        ):
             return 0
         if w.words[k] in ";:—–,":
             return 0

@@ -8,7 +8,7 @@ from framing.model import Span
 from framing.text.quotations import Quotation
 from framing.text.sentences import split_sentences
 from framing.voice import scope_tokens as t
-from framing.voice.scope_clauses import read_pieces
+from framing.voice.scope_clauses import read_pieces, subject
 from framing.voice.scope_cues import LISTS
 from framing.voice.scope_sentence import Sentence, overlapping, read_sentence
 from framing.voice.scope_tokens import Words
@@ -44,7 +44,7 @@ def find_running(
 
     It ends with the first sentence that has a speaker of its own; one sentence in between may be unshifted.
     """
-    shift = _shifted(s.words)
+    shift = _shifted(s.words, given=True)
     low = max(paragraph[0], sentence[0] - _LOOK_BACK)
     narrated = _is_narrated(text, sentence, paragraph)
     if not (shift or narrated) or _speaks(s) or s.words.words[0] in LISTS["turns"]:
@@ -124,15 +124,21 @@ def _account(w: Words) -> tuple[Span, Span] | None:
     return None
 
 
-def _shifted(w: Words) -> Span | None:
-    """The words that shift the tense of the first clause: "would", or "had" with its participle."""
+def _shifted(w: Words, given: bool = False) -> Span | None:
+    """The words that shift the tense of the first clause: "would", or "had" with its participle.
+
+    With `given`, its subject must take up what was spoken of: "the dam", "they", not "hundreds of guests".
+    """
     words, bits = w.words, w.bits
     for k, bit in enumerate(bits):
         if bit & t.QUOTE or words[k] in ";:":
             return None
         if not bit & t.FINITE or bit & t.NAME or (k and bits[k - 1] & t.REL):
             continue
-        start = w.starts[k - 1] if k else w.starts[0]
+        s0, s1, _ = subject(w, k)
+        if given and not _takes_up(w, s0, s1):
+            return None
+        start = w.starts[s0 if given else max(0, k - 1)]
         if words[k] == "would":
             return start, w.ends[k]
         if words[k] == "had":
@@ -144,6 +150,13 @@ def _shifted(w: Words) -> Span | None:
         if not k or not bits[k - 1] & (t.DET | t.PREP):
             return None
     return None
+
+
+def _takes_up(w: Words, s0: int, s1: int) -> bool:
+    """Whether the subject, the tokens from `s0` to `s1`, is known already."""
+    if s0 >= s1 or (s0 and w.bits[s0 - 1] & (t.SUB | t.WH) and not w.bits[s0 - 1] & t.PREP):
+        return False
+    return w.words[s0] not in LISTS["fresh"] and bool(w.bits[s0] & (t.DET | t.SUBJ))
 
 
 def _to_the_end(s: Sentence, scope: Scope) -> bool:

@@ -178,6 +178,8 @@ def subject(w: Words, verb: int) -> tuple[int, int, str]:
     end = k + 1
     if k < 0:
         return 0, 0, "none"
+    if k > 1 and words[k - 1 : k + 1] == ["all", "but"]:
+        k, end = k - 2, k - 1  # "he all but accused"
     bit, word = bits[k], words[k]
     if bit & t.SUBJ:
         return k, end, "I" if word in {"i", "we"} else "it" if word in {"it", "there", "you"} else "pron"
@@ -366,6 +368,6 @@ def complement(w: Words, start: int) -> str:
         if words[k] == ",":
             commas += 1
             behind = bits[k + 1] if k + 1 < len(words) else t.CC
-            if k - start < 2 or behind & t.CC or (commas == 1 and behind & (t.AUX | t.SUBJ)):
-                break  # "find a job, | can they …"
+            if k - start < 2 or behind & t.CC or (commas == 1 and behind & (t.AUX | t.SUBJ | t.ING)):
+                break  # "find a job, | can they …", "repeated that line, | saying they …"
     return guess

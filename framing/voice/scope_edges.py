@@ -8,7 +8,7 @@ from framing.voice import scope_tokens as t
 from framing.voice.asides import predicate
 from framing.voice.candidate import Candidate
 from framing.voice.scope_clauses import Piece, adjunct
-from framing.voice.scope_cues import LISTS, NOUNS
+from framing.voice.scope_cues import LISTS, NOUNS, VERBS
 from framing.voice.scope_sentence import Sentence, piece_at
 from framing.voice.scope_tokens import Words
 
@@ -52,7 +52,8 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
     if c.trailing and label == "," and _dates(s.words, piece):
         return True  # "…, X said on Thursday, two days after …"
     verb = predicate(s.words, piece.start) and not bits[piece.start] & t.BASE
-    if c.embedded and label == "," and (opens in {"aux", "past", "cue"} or verb):
+    next_verb = label == "," or (c.trailing and label == ",+and")
+    if c.embedded and next_verb and (opens in {"aux", "past", "cue"} or verb):
         return True  # "the report, which accuses X of theft, was …"
     if c.embedded and c.phrase and label == ",+and" and opens in {"name", "det", "noun"}:
         return True  # "the duke, who is said to have fled, and his clerk"
@@ -73,6 +74,18 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
         return True  # "…, a plan he has changed since"
     if label == "," and _claims(s.words, piece):
         return True  # "…, a charge the army denies"
+    if (
+        not c.trailing
+        and label == ","
+        and piece.hole
+        and c.tense in {"past", "s"}
+        and word in VERBS
+        and VERBS[word].form in ({"s"} if c.tense == "s" else {"ed", "past"})
+        and not c.that
+    ):
+        return True  # "said he would stay, called her a liar and left": the next deed
+    if c.brief and joint in LISTS["moments"] and clause:
+        return True  # "bring accusations of theft | as he becomes the first …"
     if c.demand and c.phrase and joint in LISTS["moments"] and clause and not bits[piece.start - 2] & t.PREP:
         return True  # "called for calm | as the tanks closed in"
     if not clause:
@@ -237,14 +250,15 @@ def stretches(s: Sentence, c: Candidate) -> Iterator[tuple[int, bool]]:
 def reach_before(s: Sentence, c: Candidate) -> Iterator[tuple[int, bool]]:
     """The `stretches` before the cue."""
     pieces = s.pieces
-    low, high = c.hole
+    hole = c.hole
     if c.fixed:
         for index, piece in enumerate(pieces):
             if c.low <= piece.start and piece.end <= min(c.high, c.left):
                 yield index, True
     elif c.left > 0:
         edge = start = piece_at(pieces, c.left)
-        while start > max(0, edge - _STEPS) and (start == len(pieces) or not _divides(pieces[start].label)):
+        low = _floor(s, c, edge)
+        while start > max(low, edge - _STEPS) and (start == len(pieces) or not _divides(pieces[start].label)):
             start -= 1
         sure = edge if c.whole else edge + 1
         while (
@@ -254,8 +268,29 @@ def reach_before(s: Sentence, c: Candidate) -> Iterator[tuple[int, bool]]:
         ):
             sure -= 1
         for index in range(start, edge):
-            if not (low <= pieces[index].start and pieces[index].end <= high):
+            if not (hole[0] <= pieces[index].start and pieces[index].end <= hole[1]):
                 yield index, index >= sure
+
+
+def _floor(s: Sentence, c: Candidate, edge: int) -> int:
+    """The piece with which the clause begins that the cue behind it belongs to.
+
+    "She has a book which, X said, | …"; "a plan - ten pages, X said, that …". Behind direct speech and its
+    speaker nothing is left to tell: ""…," X said in a letter, according to the Herald".
+    """
+    pieces = s.pieces
+    for other in s.candidates:
+        if other.hole[0] < c.hole[0] and other.right < 0 and 'trail="' in other.features:
+            return edge
+    for index in range(edge - 1, max(-1, edge - 4), -1):
+        piece = pieces[index]
+        if piece.tense:
+            break
+        if piece.label[0] == "—" and index:
+            return 0 if any(p.label[0] == "—" for p in pieces[:index]) else index
+    if edge and c.right > 0 and not pieces[edge - 1].tense and pieces[edge - 1].label in LISTS["relatives"]:
+        return edge - 1
+    return 0
 
 
 def reach_behind(s: Sentence, c: Candidate) -> Iterator[tuple[int, bool]]:
@@ -270,7 +305,7 @@ def reach_behind(s: Sentence, c: Candidate) -> Iterator[tuple[int, bool]]:
                 yield index, True
         return
     edge = piece_at(pieces, c.right)
-    sure, aside = c.sure, False
+    sure, aside = c.sure, ""
     for index in range(edge, min(len(pieces), edge + _STEPS)):
         piece = pieces[index]
         if piece.label in {',+"', ':+"'} and piece.opens == "prep" and not c.trailing:
@@ -279,14 +314,14 @@ def reach_behind(s: Sentence, c: Candidate) -> Iterator[tuple[int, bool]]:
             break
         if low <= piece.start and piece.end <= high:
             continue
-        if index > edge and _aside(pieces, index):
-            aside = True  # "the mayor, who left in May, | stole …": the publisher says who he is
-        elif (
-            aside
+        if index > edge and not aside and _aside(pieces, index):
+            aside = piece.label  # "the mayor, who left in May, | stole …": the publisher says who he is
+        elif (aside[:1] == "—" and piece.label[0] == "—") or (
+            aside[:1] == ","
             and piece.label == ","
             and (piece.opens in {"aux", "past", "cue"} or s.words.words[piece.start] == "of")
         ):
-            aside = False
+            aside = ""
         if aside:
             continue
         sure = sure and (index == edge or _runs_on(s, c, index))
@@ -294,8 +329,13 @@ def reach_behind(s: Sentence, c: Candidate) -> Iterator[tuple[int, bool]]:
 
 
 def _aside(pieces: list[Piece], index: int) -> bool:
-    """Whether a relative clause between commas begins here."""
-    return pieces[index].label in _RELATIVES and pieces[index].tense in {"past", "present", "will"}
+    """Whether a relative clause between commas begins here, or a clause between dashes."""
+    piece = pieces[index]
+    if piece.tense not in {"past", "present", "will"}:
+        return False
+    if piece.label in {"—", "—+—"} and (piece.opens[-2:] == "+v" or piece.opens in {"it", "he"}):
+        return any(p.label[0] == "—" for p in pieces[index + 1 : index + 4])
+    return piece.label in _RELATIVES
 
 
 def _runs_on(s: Sentence, c: Candidate, index: int) -> bool:
