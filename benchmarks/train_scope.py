@@ -91,9 +91,10 @@ def _pairs(s: scope_sentence.Sentence, start: int, end: int) -> Iterator[tuple[d
     if token is None:
         return
     for candidate in s.candidates:
-        for index, sure in scope_edges.stretches(s, candidate):
+        for index, lead in scope_edges.stretches(s, candidate):
             if s.pieces[index].start <= token < s.pieces[index].end:
-                features = {FIXED: 1} if sure else Counter(scope_weights.pair_features(s, candidate, index))
+                sure = lead == scope_edges.SURE
+                features = {FIXED: 1} if sure else Counter(scope_weights.pair_features(s, candidate, lead))
                 yield dict(features), w.words[candidate.cue[0]]
 
 

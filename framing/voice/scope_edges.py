@@ -24,6 +24,7 @@ _CONCESSION = frozenset({",+although", ",+though"})
 _CONTRAST = frozenset({",+while", ",+whereas"})
 # What a piece without a verb begins with when it goes on with a list or a phrase.
 _PHRASES = frozenset({"noun", "name", "det", "prep", "to", "ing", "base", "ed", "wh"})
+SURE = -1
 _STEPS = 16  # pieces: no content is looked for further away from its cue
 
 
@@ -70,6 +71,7 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
     if word == "according" or (label == ",+as" and opens == "aux" and not c.that):
         return True
     whole = c.trailing and c.sure and tense  # "Overall, X said, a number of …"
+    whole = whole or _is_clause(s.words, piece)
     if label[-1] in ",—" and word in LISTS["asides"] and not whole and not _lists(s.pieces, index):
         return True  # "…, a plan he has changed since"
     if label == "," and _claims(s.words, piece):
@@ -188,6 +190,16 @@ def _closes_quotation(w: Words, low: int, high: int) -> bool:
     return any(w.bits[k] & t.QUOTE or w.words[k] in '”’"' for k in range(max(0, low - 1), high))
 
 
+def _is_clause(w: Words, piece: Piece) -> bool:
+    """Whether the noun phrase that opens the piece has a verb: "a clerk is named", not "a step they took"."""
+    for k in range(piece.start + 1, piece.end):
+        if w.bits[k] & (t.SUBJ | t.DET | t.NAME | t.REL):
+            return False
+        if w.bits[k] & (t.BE | t.MODAL | t.PAST_MODAL) and w.bits[k] & t.FINITE:
+            return True
+    return False
+
+
 def _dates(w: Words, piece: Piece) -> bool:
     """Whether the piece tells when: "two days after the vote", "a week before"."""
     words = w.words
@@ -238,23 +250,24 @@ def _divides(label: str) -> bool:
     return label[0] == ";" or (label[0] == ":" and '"' in label) or ")+—" in label
 
 
-def stretches(s: Sentence, c: Candidate) -> Iterator[tuple[int, bool]]:
-    """The pieces that may be content of `c`, no more than `_STEPS` away: index, and whether they surely are.
+def stretches(s: Sentence, c: Candidate) -> Iterator[tuple[int, int]]:
+    """The pieces that may be content of `c`, no more than `_STEPS` away: index, and the piece that decides.
 
-    What is not sure is for the weights to decide.
+    That piece is for the weights to judge; one that goes on with the piece before it shares its fate. `SURE`
+    stands for a piece that certainly is content.
     """
     yield from reach_before(s, c)
     yield from reach_behind(s, c)
 
 
-def reach_before(s: Sentence, c: Candidate) -> Iterator[tuple[int, bool]]:
+def reach_before(s: Sentence, c: Candidate) -> Iterator[tuple[int, int]]:
     """The `stretches` before the cue."""
     pieces = s.pieces
     hole = c.hole
     if c.fixed:
         for index, piece in enumerate(pieces):
             if c.low <= piece.start and piece.end <= min(c.high, c.left):
-                yield index, True
+                yield index, SURE
     elif c.left > 0:
         edge = start = piece_at(pieces, c.left)
         low = _floor(s, c, edge)
@@ -269,7 +282,7 @@ def reach_before(s: Sentence, c: Candidate) -> Iterator[tuple[int, bool]]:
             sure -= 1
         for index in range(start, edge):
             if not (hole[0] <= pieces[index].start and pieces[index].end <= hole[1]):
-                yield index, index >= sure
+                yield index, SURE if index >= sure else index
 
 
 def _floor(s: Sentence, c: Candidate, edge: int) -> int:
@@ -293,7 +306,7 @@ def _floor(s: Sentence, c: Candidate, edge: int) -> int:
     return 0
 
 
-def reach_behind(s: Sentence, c: Candidate) -> Iterator[tuple[int, bool]]:
+def reach_behind(s: Sentence, c: Candidate) -> Iterator[tuple[int, int]]:
     """The `stretches` behind the cue."""
     pieces = s.pieces
     low, high = c.hole
@@ -302,10 +315,11 @@ def reach_behind(s: Sentence, c: Candidate) -> Iterator[tuple[int, bool]]:
     if c.fixed:
         for index, piece in enumerate(pieces):
             if max(c.low, c.right) <= piece.start and piece.end <= c.high:
-                yield index, True
+                yield index, SURE
         return
     edge = piece_at(pieces, c.right)
-    sure, aside = c.sure, ""
+    lead = outer = SURE if c.sure else edge
+    aside = ""
     for index in range(edge, min(len(pieces), edge + _STEPS)):
         piece = pieces[index]
         if piece.label in {',+"', ':+"'} and piece.opens == "prep" and not c.trailing:
@@ -324,8 +338,13 @@ def reach_behind(s: Sentence, c: Candidate) -> Iterator[tuple[int, bool]]:
             aside = ""
         if aside:
             continue
-        sure = sure and (index == edge or _runs_on(s, c, index))
-        yield index, sure
+        if piece.label == "—" and index > edge:
+            # "ban the sect — a million people — | from the land": behind the aside what stood before goes on.
+            closing = pieces[index - 1].label == "—" and piece.opens in {"prep", "to", "aux"}
+            lead, outer = (outer if closing else index), lead
+        elif index > edge and not _runs_on(s, c, index):
+            lead = index
+        yield index, lead
 
 
 def _aside(pieces: list[Piece], index: int) -> bool:
@@ -359,5 +378,7 @@ def _runs_on(s: Sentence, c: Candidate, index: int) -> bool:
         return True
     if label == "," and piece.opens in {"prep", "to"}:
         return c.rule != "according-to"
+    if label != "," and s.pieces[index - 1].label != ",":
+        return False
     # "accused the police of holding clerks, deputies, and singers"
     return piece.opens in _PHRASES and label in {",", ",+and", ",+or"} and _lists(s.pieces, index)

@@ -10,7 +10,7 @@ from framing.model import Span
 from framing.voice import scope_tokens as t
 from framing.voice.attribution_cues import TRIGGERS
 from framing.voice.candidate import Candidate
-from framing.voice.scope_edges import reach_before, reach_behind
+from framing.voice.scope_edges import SURE, reach_before, reach_behind
 from framing.voice.scope_sentence import Sentence, piece_at
 from framing.voice.scope_weights import base_weight, weigh
 
@@ -48,17 +48,20 @@ def scopes_in(s: Sentence, at: int | None = None) -> list[Scope]:
 
 
 def _scopes_on(
-    s: Sentence, c: Candidate, reach: Iterator[tuple[int, bool]], side: str, token: int
+    s: Sentence, c: Candidate, reach: Iterator[tuple[int, int]], side: str, token: int
 ) -> Iterator[Scope]:
     """The scopes of a cue on one side of it; of them the one that holds a token, unless that is negative."""
     base: float | None = None
-    first = last = -2
-    for index, sure in reach:
-        if not sure:
-            if base is None:
+    first = last = judged = -2
+    accepted = True
+    for index, lead in reach:
+        if lead != judged:
+            if base is None and lead != SURE:
                 base = base_weight(c, side + ("T" if c.trailing else ""))
-            if weigh(s, c, index, base) <= 0:
-                continue
+            accepted = base is None or lead == SURE or weigh(s, c, lead, base) > 0
+            judged = lead
+        if not accepted:
+            continue
         if index != last + 1:
             if first >= 0 and _holds(s, first, last, token):
                 yield _scope(s, c, first, last)
