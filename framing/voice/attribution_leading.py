@@ -49,7 +49,7 @@ def _relative(w: Words, verb: int) -> bool:
 
 def _purpose(v: Verb, comp: str) -> bool:
     """Whether nobody says anything: "tossed a coin to determine the winner", "a threat to be taken"."""
-    if v.lemma == "worry" and comp != "clause" and v.follow not in {"about", "over"}:
+    if v.lemma == "worry" and (comp != "clause" or v.subj == "rel") and v.follow not in {"about", "over"}:
         return True  # "a rumour that worries the board"
     if v.lemma == "find" and v.follow == "obj":
         return True  # "found themselves at odds"
@@ -161,8 +161,11 @@ def _beginning(v: Verb, that: int, after: int, features: list[str]) -> int:
     if that:
         features += ["that", f"that.{v.group}"]
         return that + 1
-    if start == v.i + 1 and (v.lemma in LISTS["addressing"] or v.group in {"object", "action"}):
+    spoken_to = v.lemma in LISTS["addressing"] or v.group in {"object", "action"}
+    if "particle.on" in features or (start == v.i + 1 and spoken_to):
         start = _behind_object(v, start, features)
+    elif v.group == "clause" and (resumed := _behind_aside(v, after)):
+        return resumed
     elif v.group == "clause" and after > start:
         if frame(w, after) not in {",", ".", "end"}:
             start = after
@@ -174,6 +177,19 @@ def _beginning(v: Verb, that: int, after: int, features: list[str]) -> int:
             features.append("quotation")
             return quoted
     return start
+
+
+def _behind_aside(v: Verb, after: int) -> int:
+    """Where content begins in "the paper reported on Monday, based on early counts, | the vote …"; or 0."""
+    words, bits = v.w.words, v.w.bits
+    if v.start or words[after : after + 1] != [","]:
+        return 0
+    for k in range(after + 1, min(len(words) - 1, after + 12)):
+        if words[k] == ",":
+            return k + 1 if complement(v.w, k + 1) == "clause" or bits[k + 1] & t.SUB else 0
+        if bits[k] & (t.FINITE | t.SUBJ | t.QUOTE | t.THAT | t.REL) and not bits[k] & (t.NAME | t.ED):
+            return 0
+    return 0
 
 
 def _behind_object(v: Verb, start: int, features: list[str]) -> int:
@@ -192,7 +208,7 @@ def _behind_object(v: Verb, start: int, features: list[str]) -> int:
     if v.kind == "action.urge" and then == ",":
         # "ordered the mayor, along with her clerk, to stay"
         k = next((m for m in range(k + 1, edge) if words[m - 1] == "," and _infinitive(v.w, m)), k)
-    demand = v.kind in {"action.urge", "clause.say", "clause.ask"}
+    demand = v.kind in {"action.urge", "clause.say", "clause.ask"} or "particle.on" in features
     if demand and _infinitive(v.w, k):
         return k  # "urged the growers | to sell": who is urged is the publisher's
     if v.group != "clause" or then in {"to", "not"}:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from framing.voice import scope_tokens as t
+from framing.voice.asides import predicate
 from framing.voice.complements import called, that_ahead
 from framing.voice.scope_clauses import complement, frame, skip_adjuncts
 from framing.voice.scope_cues import FALSE_FRIENDS, LISTS, NOUNS
@@ -248,6 +249,8 @@ def _verbal_noun(v: Verb) -> bool:
         v.lemma not in LISTS["of_verbs"] or (v.subj in {"np", "doc"} and not v.helpers & t.BE)
     ):
         return True  # "echoing of the claim", "the thinking of the board"
+    if not v.helpers & t.BE and v.i + 1 < len(words) and predicate(v.w, v.i + 1):
+        return True  # "a court ruling made it legal"
     if v.i and (words[v.i - 1] == "worth" or words[max(0, v.i - 2) : v.i] == ["instead", "of"]):
         return True
     if v.follow == "noun" and v.subj in {"none", "cc"} and frame(v.w, v.i + 2) in {"noun", "aux"}:

@@ -70,8 +70,8 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
         return True  # "a man who has called it a crime | and who is ready to sue"
     if word == "according" or (label == ",+as" and opens == "aux" and not c.that):
         return True
-    whole = c.trailing and c.sure and tense  # "Overall, X said, a number of …"
-    whole = whole or _is_clause(s.words, piece)
+    # "Overall, X said, a number of …"
+    whole = (c.trailing and c.sure and bool(tense)) or _is_clause(s.words, piece)
     if label[-1] in ",—" and word in LISTS["asides"] and not whole and not _lists(s.pieces, index):
         return True  # "…, a plan he has changed since"
     if label == "," and _claims(s.words, piece):
@@ -319,16 +319,20 @@ def reach_behind(s: Sentence, c: Candidate) -> Iterator[tuple[int, int]]:
         return
     edge = piece_at(pieces, c.right)
     lead = outer = SURE if c.sure else edge
-    aside = ""
+    aside, resumed = "", -1
     for index in range(edge, min(len(pieces), edge + _STEPS)):
         piece = pieces[index]
         if piece.label in {',+"', ':+"'} and piece.opens == "prep" and not c.trailing:
             break  # "wrote, "…" on Friday afternoon"
+        if piece.label == "—" and index > edge and index != resumed:
+            resumed, outer = _behind_dashes(pieces, index), lead
+        if index < resumed:
+            continue
         if piece.start >= c.high or ((index > edge or c.trailing) and _closes(s, c, index)):
             break
         if low <= piece.start and piece.end <= high:
             continue
-        if index > edge and not aside and _aside(pieces, index):
+        if index > edge and not aside and (_aside(pieces, index) or (c.phrase and piece.label == ",+whose")):
             aside = piece.label  # "the mayor, who left in May, | stole …": the publisher says who he is
         elif (aside[:1] == "—" and piece.label[0] == "—") or (
             aside[:1] == ","
@@ -338,13 +342,19 @@ def reach_behind(s: Sentence, c: Candidate) -> Iterator[tuple[int, int]]:
             aside = ""
         if aside:
             continue
-        if piece.label == "—" and index > edge:
-            # "ban the sect — a million people — | from the land": behind the aside what stood before goes on.
-            closing = pieces[index - 1].label == "—" and piece.opens in {"prep", "to", "aux"}
-            lead, outer = (outer if closing else index), lead
+        if index == resumed:
+            lead = outer  # "ban the sect — a million people — | from the land"
         elif index > edge and not _runs_on(s, c, index):
             lead = index
         yield index, lead
+
+
+def _behind_dashes(pieces: list[Piece], index: int) -> int:
+    """The piece behind an aside between dashes that begins at `index`, if the clause goes on there; or -1."""
+    for k in range(index + 1, min(len(pieces), index + 4)):
+        if pieces[k].label == "—":
+            return k if pieces[k].opens in {"prep", "to", "aux"} else -1
+    return -1
 
 
 def _aside(pieces: list[Piece], index: int) -> bool:
