@@ -153,16 +153,16 @@ def _beginning(v: Verb, that: int, after: int, features: list[str]) -> int:
     """Where the content begins; 0 where there is none."""
     w = v.w
     start = v.i + 1
-    if v.lemma in LISTS["particles"] and w.words[start : start + 1] and (
-        w.words[start] in LISTS["frame_prepositions"]
-    ):  # fmt: skip
+    dated = any(bit & t.TIME for bit in w.bits[start + 1 : start + 2])  # "reported on Monday"
+    particle = not dated and w.words[start : start + 1] and w.words[start] in LISTS["frame_prepositions"]
+    if particle and v.lemma in LISTS["particles"]:
         features.append(f"particle.{w.words[start]}")
         start += 1
     if that:
         features += ["that", f"that.{v.group}"]
         return that + 1
     spoken_to = v.lemma in LISTS["addressing"] or v.group in {"object", "action"}
-    if "particle.on" in features or (start == v.i + 1 and spoken_to):
+    if (v.lemma == "call" and "particle.on" in features) or (start == v.i + 1 and spoken_to):
         start = _behind_object(v, start, features)
     elif v.group == "clause" and (resumed := _behind_aside(v, after)):
         return resumed
@@ -208,7 +208,7 @@ def _behind_object(v: Verb, start: int, features: list[str]) -> int:
     if v.kind == "action.urge" and then == ",":
         # "ordered the mayor, along with her clerk, to stay"
         k = next((m for m in range(k + 1, edge) if words[m - 1] == "," and _infinitive(v.w, m)), k)
-    demand = v.kind in {"action.urge", "clause.say", "clause.ask"} or "particle.on" in features
+    demand = v.kind in {"action.urge", "clause.say", "clause.ask"} or v.lemma == "call"
     if demand and _infinitive(v.w, k):
         return k  # "urged the growers | to sell": who is urged is the publisher's
     if v.group != "clause" or then in {"to", "not"}:

@@ -186,6 +186,7 @@ def bracket_gloss(site: Site) -> Ruling | str:
     if other:
         return other
     start = max(0, opening - 40)
+    start = max(start, text.rfind("\n", start, opening) + 1)  # no further than its own line
     gap = text.rfind(" ", start, max(start, opening - 1))
     evidence = ((max(start, gap + 1), opening + 1 + len(inside)), (unit.end, closing + 1))
     return Ruling("glossed", "bracket-gloss", evidence)
