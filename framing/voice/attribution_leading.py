@@ -273,7 +273,10 @@ def _claims_nothing(v: Verb, rule: str, start: int, follow: str, comp: str, feat
     if _purpose(v, comp):
         return True
     if v.lemma in LISTS["need_plain"] and follow not in {"quote", "pron", ":", ","}:
-        return not (v.lemma == "recall" and follow == "wh")
+        stated = (
+            v.form == "ing" and comp == "clause" and v.lemma != "recall"
+        )  # ", stating the mill had burnt"
+        return not (stated or (v.lemma == "recall" and follow == "wh"))
     if rule == "passive-report" or v.group != "clause":
         return False
     if follow == "as" and comp != "phrase":

@@ -45,12 +45,10 @@ def read_noun(w: Words, i: int) -> Candidate | None:
         # "her argument is that", "the claim on Monday that", "made the point that"
         at = skip_adjuncts(w, at)
         if at < n and words[at] in LISTS["among"]:
-            # "fear among the growers that"
-            at = next(
-                (k for k in range(at + 1, min(n, at + 8)) if bits[k] & (t.THAT | t.PUNCT | t.FINITE)), at
-            )
+            # "fear among the growers that", "complaints by the secretary, X Y, that"
+            at = next((k for k in range(at + 1, min(n, at + 20)) if _ends_holder(w, k)), at)
         if at + 2 < n and words[at] == ",":
-            at = next((k + 1 for k in range(at + 1, min(n - 1, at + 6)) if words[k] == ","), at)
+            at = next((k + 1 for k in range(at + 1, min(n - 1, at + 20)) if words[k] == ","), at)
         if at < n and bits[at] & t.BE:
             at += 1
         if at >= n or not bits[at] & t.THAT:
@@ -70,6 +68,14 @@ def read_noun(w: Words, i: int) -> Candidate | None:
     # The content ends before the verb whose subject it is: "claims of fraud | spread".
     high = _second_verb(w, i, at + 1) if follow == "that" else _verb_ahead(w, at + 1)
     return Candidate("nominal-cue", (i, at + 1), None, -1, at + 1, (i, at + 1), features, high=high)
+
+
+def _ends_holder(w: Words, k: int) -> bool:
+    """Whether the phrase that tells whose claim it is ends before token `k`."""
+    bit = w.bits[k]
+    if bit & t.THAT or (bit & t.FINITE and not bit & t.NAME):
+        return True
+    return bool(bit & t.PUNCT) and w.words[k] not in {",", ".", "(", ")", "-", "'s", "’s"}
 
 
 def _airs(word: str) -> bool:

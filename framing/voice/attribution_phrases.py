@@ -71,7 +71,7 @@ def read_according(w: Words, i: int) -> Candidate | None:
         i > 1
         and words[i - 1] == ","
         and (
-            (bits[i - 2] & t.SUB and not bits[i - 2] & t.PREP)
+            (bits[i - 2] & (t.SUB | t.THAT) and not bits[i - 2] & t.PREP)
             or (
                 words[i - 2] in VERBS and VERBS[words[i - 2]].kind == "clause.say" and not finite(w, 0, i - 2)
             )
@@ -118,8 +118,8 @@ def _ends_clause(w: Words, k: int, i: int) -> bool:
     if word in ";:—–" or bit & (t.QUOTE | t.REL):
         return True
     if word == ",":
-        # A comma around the adverb itself does not count.
-        return abs(k - i) > 1
+        # A comma around the adverb itself does not count, nor one before "including".
+        return abs(k - i) > 1 and w.words[k + 1 : k + 2] != ["including"]
     return (bool(bit & t.SUB) and not bit & t.PREP and word not in LISTS["weak_subordinators"]) or word in {
         "but",
         "while",

@@ -25,6 +25,8 @@ def reports_nothing(v: Verb) -> bool:
 def _our_own(v: Verb) -> bool:
     """The publisher speaks: "I think", "our board says", "let us say"."""
     words = v.w.words
+    if v.passive and v.lemma in LISTS["to_someone"]:
+        return False  # "we were told that"
     if v.subj == "I" or (v.end > v.start and words[v.start] in LISTS["own_possessives"]):
         return True
     if v.end > v.start and words[v.end - 1] in LISTS["own_objects"]:
@@ -97,7 +99,7 @@ def _connective(v: Verb) -> bool:
 def _uncalled(v: Verb) -> bool:
     """Nobody is called anything: "called the office", "the recipe calls for", "a group called X"."""
     words = v.w.words
-    if v.lemma == "call" and v.follow not in {"for", "on"}:
+    if v.lemma == "call" and v.follow not in {"for", "on", "out"}:
         if not called(v.w, v.i + 1):
             return True
     elif (

@@ -28,7 +28,7 @@ def read_trailing(v: Verb, rule: str, features: list[str]) -> Candidate | None:
         and not bits[low] & t.NAME
     ):
         return None  # "…, egged on by the lies that hucksters tell"
-    after = skip_adjuncts(w, i + 1)
+    after = skip_adjuncts(w, i + 1 + (lemma in LISTS["need_particle"] and v.follow == "out"))
     follow = frame(w, after)
     mark = words[low - 1] if low else "^"
     if mark == '"' and not any(at == low - 1 and stop for at, _, stop in w.quotes):

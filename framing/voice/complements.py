@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from framing.voice import scope_tokens as t
-from framing.voice.scope_clauses import frame
+from framing.voice.scope_clauses import complement, frame
 from framing.voice.scope_cues import LISTS, VERBS
 from framing.voice.scope_tokens import Words
 
@@ -93,6 +93,18 @@ def said_of(w: Words, start: int, lemma: str) -> int:
         ):
             return k
     return 0
+
+
+def regarded_as(w: Words, start: int) -> bool:
+    """Whether "as" and what somebody is taken for stand behind the object at token `start`."""
+    if start < len(w.words) and w.words[start] in LISTS["reflexives"]:
+        return False  # "sees herself as": a feeling, not a claim
+    for k in range(start, min(len(w.words) - 1, start + 8)):
+        if w.words[k] == "as":
+            return k > start and complement(w, k + 1) == "phrase"
+        if w.bits[k] & (t.FINITE | t.PUNCT | t.THAT | t.REL | t.QUOTE) and not w.bits[k] & t.NAME:
+            return False
+    return False
 
 
 def quotation_ahead(w: Words, start: int, addressed: bool) -> int:

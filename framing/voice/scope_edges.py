@@ -37,6 +37,9 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
     """
     piece, bits = s.pieces[index], s.words.bits
     label, opens, tense = piece.label, piece.opens, piece.tense
+    word = s.words.words[piece.start]
+    if c.trailing and word in LISTS["rather"]:
+        return False  # "It was not the dam, X said; rather, it was …"
     if label[0] == ";" and "that" not in label and (tense or opens not in {"to", "prep", "ing"}):
         return True
     clause = opens[-2:] == "+v" or opens in {"he", "it"}
@@ -143,11 +146,17 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
     if label in _CONCESSION and tense == "had":
         return not _shifted_before(s.pieces, c, index)
     if c.trailing:
-        # "The plan, X said, was bad, and the money short": the speaker stands in the middle of the whole.
-        return label != ",+and" or c.rule == "according-to"
+        # "The plan, X said, was bad, and the money short": the speaker stands in the middle of the whole, as
+        # in "It is clear, X said, that the plan is bad, while the other …".
+        whole = label == ",+and" or (
+            label in _CONTRAST and s.pieces[piece_at(s.pieces, c.right)].label == ",+that"
+        )
+        return not whole or c.rule == "according-to"
     if label == ",+and" and tense == "past" and c.tense in {"past", "perfect"}:
         # "said the attack had failed, and on Friday the tanks left": the tense is no longer shifted.
         return _shifted_before(s.pieces, c, index) and not _stative(s.words, piece)
+    if c.that and joint == "and" and tense == c.tense == "past":
+        return False  # "stated that the vote was "a farce" and the mayor was hurt": the shifted tense goes on
     return tense in {"past", "present", "will"}
 
 

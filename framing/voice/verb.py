@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from framing.voice import scope_tokens as t
+from framing.voice.complements import regarded_as
 from framing.voice.scope_clauses import frame, subject
 from framing.voice.scope_cues import Cue
 from framing.voice.scope_tokens import Words
@@ -48,8 +49,11 @@ def parse_verb(w: Words, i: int, cue: Cue, headline: bool) -> Verb:
     for k in range(end, i):
         helpers |= w.bits[k]
     follow = frame(w, i + 1)
-    if lemma == "see" and follow == "as" and start and w.words[start - 1] == "what":
-        kind = "object.describe"  # "what they saw as a …"
+    if lemma == "see" and (
+        (follow == "as" and start and w.words[start - 1] == "what")
+        or (follow in {"obj", "poss", "name", "det"} and regarded_as(w, i + 1))
+    ):
+        kind = "object.describe"  # "what they saw as a …", "saw him as a …"
     passive = form in {"ed", "part"} and bool(helpers & t.BE)
     tense = _tense(form, helpers, passive, subj)
     group = kind.partition(".")[0]
