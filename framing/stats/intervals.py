@@ -39,10 +39,10 @@ from scipy.special import gammaincinv, ndtr, ndtri, stdtrit
 Floats = NDArray[np.float64]
 Counts = NDArray[Any]  # whole numbers, or floats
 
-# Cells handled at a time and their values in all documents, which bound memory; and document draws at a time,
-# which stay in a core's cache.
+# Cells handled at a time, and values of the jackknife, which bound memory; and document draws at a time, which
+# stay in a core's cache.
 _CELLS = 256
-_FLOATS = 4_000_000
+_FLOATS = 1_000_000
 _DRAWS = 250_000
 
 
@@ -290,17 +290,12 @@ def _bca(
     _check_level(level)
     if resamples < 100:
         raise ValueError(f"resamples must be at least 100, not {resamples}")
-    documents, cells = h.shape
-    size = max(1, min(_CELLS, _FLOATS // max(documents, 1)))
+    cells = h.shape[1]
     parts = [
         _bca_block(
-            h[:, i : i + size].astype(np.float64),
-            (t if t.shape[1] == 1 else t[:, i : i + size]).astype(np.float64),
-            resamples,
-            seed,
-            level,
+            h[:, i : i + _CELLS], t if t.shape[1] == 1 else t[:, i : i + _CELLS], resamples, seed, level
         )
-        for i in range(0, cells, size)
+        for i in range(0, cells, _CELLS)
     ]
     if not parts:
         nothing = np.empty(0)
@@ -310,18 +305,17 @@ def _bca(
 
 
 def _bca_block(
-    h: Floats, t: Floats, resamples: int, seed: int, level: float
+    h: Counts, t: Counts, resamples: int, seed: int, level: float
 ) -> tuple[Floats, Floats, Floats, NDArray[np.bool_], NDArray[np.int64]]:
     documents, cells = h.shape
-    t_sum = np.broadcast_to(t.sum(axis=0), cells)
-    h_sum = h.sum(axis=0)
-    estimate = divide(h_sum, t_sum)
+    t_sum = np.broadcast_to(t.sum(axis=0, dtype=np.float64), cells)
+    estimate = divide(h.sum(axis=0, dtype=np.float64), t_sum)
     n = np.broadcast_to((t > 0).sum(axis=0), cells).astype(np.int64)
 
     shares = np.empty((resamples, cells))
     row = 0
     # Every resample draws as many documents as there are.
-    kind = precision(h, t, documents * max(h.max(initial=0), t.max(initial=0)))
+    kind = precision(h, t, documents * max(float(h.max(initial=0)), float(t.max(initial=0))))
     # Items of one concept have the same totals: each is added up once.
     kept, back = distinct(t)
     hits, totals = packed(h, kind), packed(t[:, kept], kind)
@@ -332,24 +326,20 @@ def _bca_block(
         row += len(weights)
     shares[row:] = np.nan
 
-    # Delete-one-document values; a document without the concept changes nothing and is left out of the sums.
-    inside = np.broadcast_to(t > 0, h.shape)
-    without = np.where(inside, divide(h_sum - h, t_sum - t), 0.0)
-    known = np.isfinite(without) & inside
-    without = np.where(known, without, 0.0)
-    pull = np.where(known, divide(without.sum(axis=0), known.sum(axis=0)) - without, 0.0)
-    spread = (pull**2).sum(axis=0)
-    acceleration = np.nan_to_num(divide((pull**3).sum(axis=0), 6 * spread**1.5))
-
-    gap = np.where(known, without - estimate, 0.0)
-    jackknife_variance = (gap**2).sum(axis=0) * divide(n - 1, n)
+    size = max(1, _FLOATS // max(documents, 1))
+    slices = [
+        _jackknife(h[:, i : i + size], t if t.shape[1] == 1 else t[:, i : i + size])
+        for i in range(0, cells, size)
+    ]
+    acceleration, gaps, squares = (np.concatenate(column) for column in zip(*slices, strict=True))
+    jackknife_variance = gaps * divide(n - 1, n)
     # Rounding leaves some 1e-33 where all documents are alike.
     flat = (n >= 2) & (jackknife_variance <= 1e-20 * np.maximum(np.nan_to_num(estimate) ** 2, 1e-300))
     usable = np.isfinite(shares).sum(axis=0)
     away = np.nan_to_num(shares - divide(np.nansum(shares, axis=0), usable))
     bootstrap_variance = divide((away**2).sum(axis=0), usable)
     wide = np.nan_to_num(np.sqrt(divide(jackknife_variance, bootstrap_variance)), nan=1.0)
-    effective = divide(t_sum**2, np.broadcast_to((t**2).sum(axis=0), cells))
+    effective = divide(t_sum**2, squares)
     freedom = np.maximum(np.nan_to_num(effective, nan=2.0) - 1, 1.0)
     reach = stdtrit(freedom, (1 + level) / 2) * wide
 
@@ -369,3 +359,22 @@ def _bca_block(
         bound = filled[index, np.arange(cells)]
         bounds.append(np.where(usable > 0, bound, np.nan))
     return estimate, bounds[0], bounds[1], flat, n
+
+
+def _jackknife(h: Counts, t: Counts) -> tuple[Floats, Floats, Floats]:
+    """Return what follows from the values without one document, per cell.
+
+    That is BCa's acceleration; the sum of the squared gaps between these values and the estimate; and the sum
+    of the squared totals. A document without the concept changes nothing and is left out of the sums.
+    """
+    h, t = h.astype(np.float64), t.astype(np.float64)
+    h_sum, t_sum = h.sum(axis=0), t.sum(axis=0)
+    inside = np.broadcast_to(t > 0, h.shape)
+    without = np.where(inside, divide(h_sum - h, t_sum - t), 0.0)
+    known = np.isfinite(without) & inside
+    without = np.where(known, without, 0.0)
+    pull = np.where(known, divide(without.sum(axis=0), known.sum(axis=0)) - without, 0.0)
+    spread = (pull**2).sum(axis=0)
+    acceleration = np.nan_to_num(divide((pull**3).sum(axis=0), 6 * spread**1.5))
+    gaps = (np.where(known, without - divide(h_sum, t_sum), 0.0) ** 2).sum(axis=0)
+    return acceleration, gaps, np.broadcast_to((t**2).sum(axis=0), h.shape[1])

@@ -39,6 +39,15 @@ def sample(seed, documents=20, cells=7):
 # --- intervals
 
 
+def test_intervals_are_the_same_in_slices_and_of_small_numbers(monkeypatch):
+    hits, totals = sample(5)
+    expected = bootstrap_shares(hits.astype(float), totals.astype(float), resamples=200)
+    monkeypatch.setattr("framing.stats.intervals._FLOATS", 3 * len(hits))
+    found = bootstrap_shares(hits.astype(np.uint8), totals.astype(np.uint8), resamples=200)
+    for name in ("estimate", "low", "high", "documents"):
+        np.testing.assert_allclose(getattr(found, name), getattr(expected, name), rtol=1e-12)
+
+
 @pytest.mark.parametrize("filled", [0.0, 0.01, 0.5])
 def test_sums_are_the_same_however_many_cells_are_filled(filled):
     rng = np.random.default_rng(3)
