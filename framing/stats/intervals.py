@@ -39,8 +39,8 @@ from scipy.special import gammaincinv, ndtr, ndtri, stdtrit
 Floats = NDArray[np.float64]
 Counts = NDArray[Any]  # whole numbers, or floats
 
-# Cells handled at a time, and values of the jackknife, which bound memory; and document draws at a time, which
-# stay in a core's cache.
+# Cells handled at a time, and values of the jackknife, which bound memory; and document draws at a time,
+# which stay in a core's cache.
 _CELLS = 256
 _FLOATS = 1_000_000
 _DRAWS = 250_000
