@@ -270,13 +270,16 @@ def _claims_nothing(v: Verb, rule: str, start: int, follow: str, comp: str, feat
         return True  # "pressed the chairman on taxes"
     if v.kind == "clause.ask" and follow == "aux":
         return True  # "the question nobody asked was"
+    if follow == "obj" and comp == "phrase" and "particle.about" in features:
+        return True  # "boasts about them": not what is said of them
     if _purpose(v, comp):
         return True
     if v.lemma in LISTS["need_plain"] and follow not in {"quote", "pron", ":", ","}:
         stated = (
             v.form == "ing" and comp == "clause" and v.lemma != "recall"
         )  # ", stating the mill had burnt"
-        return not (stated or (v.lemma == "recall" and follow == "wh"))
+        supposed = v.w.words[start] == "if" and v.lemma == "counter"
+        return not (stated or supposed or (v.lemma == "recall" and follow == "wh"))
     if rule == "passive-report" or v.group != "clause":
         return False
     if follow == "as" and comp != "phrase":

@@ -82,7 +82,9 @@ def read_according(w: Words, i: int) -> Candidate | None:
     features = ["k=according", f"according.{place}.{end}"]
     # "farmers, most of whom are poor according to X, | have …"
     mark = next((m for m in range(i - 2, -1, -1) if words[m] in ",;:—–("), -1)
-    relative = any(bits[m] & t.REL for m in range(mark + 1, i))
+    relative = any(
+        bits[m] & t.REL or (bits[m] & t.THAT and bits[m + 1] & t.FINITE) for m in range(mark + 1, i)
+    )
     return Candidate(
         "according-to", (i, i + 2), (i + 2, k), i if back else -1, k, (i, k), features, trailing=not first,
         sure=first or (place == "comma" and words[k : k + 1] == [","] and not finite(w, 0, i)),

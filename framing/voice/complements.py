@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from framing.voice import scope_tokens as t
-from framing.voice.scope_clauses import complement, frame
-from framing.voice.scope_cues import LISTS, VERBS
+from framing.voice.scope_clauses import complement, frame, plural_before
+from framing.voice.scope_cues import LISTS
 from framing.voice.scope_tokens import Words
 
 
@@ -36,7 +36,7 @@ def that_ahead(w: Words, start: int, after: int, lemma: str) -> int:
             if (
                 bits[k] & (t.FINITE | t.PUNCT | t.SUBJ | t.QUOTE | t.REL | t.CC | t.WH)
                 and not bits[k] & t.NAME
-                and not _plural_before(w, k)
+                and not plural_before(w, k)
                 and not (
                     words[k] in ",."
                     and k + 1 < n
@@ -48,15 +48,6 @@ def that_ahead(w: Words, start: int, after: int, lemma: str) -> int:
             if words[k] in LISTS["questions"]:
                 return 0  # "asked whether the claim that …"
     return 0
-
-
-def _plural_before(w: Words, k: int) -> bool:
-    """Whether the word before "that" is a plural, which looks like a verb there: "reminds viewers that"."""
-    return (
-        bool(w.bits[k] & t.PRESENT and w.bits[k + 1 : k + 2] and w.bits[k + 1] & t.THAT)
-        and w.words[k] not in VERBS
-        and not w.bits[k] & t.AUX
-    )
 
 
 def reason_ahead(w: Words, start: int) -> int:

@@ -243,6 +243,8 @@ def _before_apposition(w: Words, comma: int) -> int:
     start = phrase_start(w, m)
     if start >= m:
         return -1
+    if start == m - 1 and bits[start] & t.NUMBER and start > 1 and words[start - 1] == ",":
+        start = phrase_start(w, start - 1)  # "Ida Marr, 35, the daughter of …, said"
     # Behind a quotation, all that stands before the verb is the speaker: "…," A B, 30, of C, who …, said.
     k = start - 1
     while (k > low and words[k] == ",") or (k > low and not bits[k] & (t.FINITE | t.QUOTE | t.SUBJ)):
@@ -321,8 +323,8 @@ def frame(w: Words, i: int) -> str:
     if i >= len(w.words):
         return "end"
     bit, word = w.bits[i], w.words[i]
-    if word in ",;:—–.()":
-        return "end" if word == "." and i == len(w.words) - 1 else "—" if word == "–" else word
+    if word in ",;:—–-.()":
+        return "end" if word == "." and i == len(w.words) - 1 else "—" if word in "–-" else word
     if word in LISTS["frame_prepositions"]:
         return word
     for mask, name in _FRAMES:
@@ -336,6 +338,15 @@ _FRAMES = (
     (t.OBJ, "obj"), (t.ING, "ing"), (t.NAME, "name"), (t.DET, "det"), (t.SUB, "sub"), (t.PREP, "prep"),
     (t.AUX, "aux"), (t.CC, "cc"), (t.ADV, "adv"),
 )  # fmt: skip
+
+
+def plural_before(w: Words, k: int) -> bool:
+    """Whether the word before "that" is a plural, which looks like a verb there: "reminds viewers that"."""
+    return (
+        bool(w.bits[k] & t.PRESENT and w.bits[k + 1 : k + 2] and w.bits[k + 1] & t.THAT)
+        and w.words[k] not in VERBS
+        and not w.bits[k] & t.AUX
+    )
 
 
 def complement(w: Words, start: int) -> str:
@@ -361,7 +372,7 @@ def complement(w: Words, start: int) -> str:
             continue
         if bit & t.AUX & ~t.DO and bit & t.FINITE and not before & t.TO:
             return "clause"
-        if bit & t.FINITE and not before & (t.DET | t.PREP | t.TO):
+        if bit & t.FINITE and not before & (t.DET | t.PREP | t.TO) and not plural_before(w, k):
             if not bit & (t.ED | t.BASE):
                 return "clause"
             guess = "maybe"

@@ -113,7 +113,11 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
             return True
         if label in _CONTRAST and opens in {"noun", "name", "det"}:
             return True
-        if c.brief and label[0] in ",—" and (word in LISTS["definite"] or not _lists(s.pieces, index)):
+        if (
+            c.brief
+            and (label[0] in ",—" or joint[:1] == "—")
+            and (word in LISTS["definite"] or not _lists(s.pieces, index))
+        ):
             return True  # "claims of fraud, | further weaken …", "the claim of fraud, | the fire and …"
         # "claimed responsibility and left": the next deed of the same subject. What "denied that" governs
         # would be joined with "or".
@@ -282,6 +286,7 @@ def reach_before(s: Sentence, c: Candidate) -> Iterator[tuple[int, int]]:
         low = _floor(s, c, edge)
         while start > max(low, edge - _STEPS) and (start == len(pieces) or not _divides(pieces[start].label)):
             start -= 1
+        again = c.source is not None and bool(s.words.bits[c.source[0]] & t.SUBJ)
         sure = edge if c.whole else edge + 1
         while (
             c.whole
@@ -290,8 +295,12 @@ def reach_before(s: Sentence, c: Candidate) -> Iterator[tuple[int, int]]:
         ):
             sure -= 1
         for index in range(start, edge):
-            if not (hole[0] <= pieces[index].start and pieces[index].end <= hole[1]):
-                yield index, SURE if index >= sure else index
+            piece = pieces[index]
+            if hole[0] <= piece.start and piece.end <= hole[1]:
+                continue
+            if again and piece.hole and not index:
+                continue  # "The farmers said they would stay, they said": the speaker is named before
+            yield index, SURE if index >= sure else index
 
 
 def _floor(s: Sentence, c: Candidate, edge: int) -> int:
@@ -337,7 +346,8 @@ def reach_behind(s: Sentence, c: Candidate) -> Iterator[tuple[int, int]]:
             resumed, outer = _behind_dashes(pieces, index), lead
         if index < resumed:
             continue
-        if piece.start >= c.high or ((index > edge or c.trailing) and _closes(s, c, index)):
+        behind = index > edge or c.trailing or '"' in piece.label  # something stands between it and the cue
+        if piece.start >= c.high or (behind and _closes(s, c, index)):
             break
         if low <= piece.start and piece.end <= high:
             continue
