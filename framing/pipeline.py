@@ -261,7 +261,7 @@ def run(
         # While nothing changes, the last changes stay, so that the same study gives the same report.
         told = news or (last.changes if last else None)
         profile = replace(profile, changes=tuple(changes.lines(told, 50)) if told else ())
-        files = results(study, profile)
+        files = results(study, listing, profile)
         outputs = tuple(files)
         # A document that was given up is tried again by the next run.
         whole = inputs_digest(study, lexicons, listing, found.every_key) if found.every_key else ""
@@ -273,14 +273,14 @@ def run(
     return Outcome(study.root / REPORT, outputs, profile.skipped, notes, news)
 
 
-def results(study: Study, profile: Profile) -> dict[str, bytes]:
+def results(study: Study, listing: Listing, profile: Profile) -> dict[str, bytes]:
     """Everything that a run writes for people: contents by path below the study."""
     from framing.analysis import analyse
     from framing.datapackage import data_files
     from framing.figures import draw
     from framing.report import render
 
-    reader = document_reader(study)
+    reader = document_reader(study, listing)
     analysis = analyse(profile)
     charts = draw(profile, analysis)
     files: dict[str, bytes] = {}
@@ -372,9 +372,9 @@ def handout(
     return target, pack
 
 
-def document_reader(study: Study) -> Callable[[str], Document]:
-    """A function that reads a document of the study again by its path."""
-    files = {file.path: file for file in list_texts(study.texts).files}
+def document_reader(study: Study, listing: Listing | None = None) -> Callable[[str], Document]:
+    """A function that reads a document again by its path. `listing` is of the study's texts, where known."""
+    files = {file.path: file for file in (listing or list_texts(study.texts)).files}
     return lambda path: read_document(files[path])
 
 
