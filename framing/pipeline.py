@@ -56,7 +56,7 @@ Engine = Callable[[Annotator, Sequence[Sequence[DocumentFile]]], Iterator[Done[D
 REPORT = "report.html"
 CACHE = "cache"  # below the study's private folder
 DIED = "left out: the process that annotated it died, also when it had nothing else to do"
-_HELD = 100_000_000  # bytes of running words that are held; others are read from the cache again and again
+_HELD = 50_000_000  # bytes of running words that are held; others are read from the cache again and again
 _WORTH_PROCESSES = 2 * BATCH_BYTES  # with less to do, starting processes takes longer than the work
 
 
