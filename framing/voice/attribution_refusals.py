@@ -52,8 +52,8 @@ def _ours(w: Words, i: int, subj: str) -> bool:
 
 
 def _vouched_for(v: Verb) -> bool:
-    """The content is given as fact: "the photographs show that", "a poll showed"."""
-    return v.kind == "factive" and not _stands_behind(v)
+    """The content is given as fact: "the photographs show that". A poll reports what people told it."""
+    return v.kind == "factive" and v.subj != "poll" and not _stands_behind(v)
 
 
 def _stands_behind(v: Verb) -> bool:
