@@ -37,6 +37,11 @@ def read_noun(w: Words, i: int) -> Candidate | None:
         return None  # "his appeal to old, rural voters"
     if i and (words[i - 1] in LISTS["undemanding"] or words[i - 1 : i + 1] == ["in", "charge"]):
         return None
+    if "voiced" in frames and follow in LISTS["voiced_over"] and (high := _voiced_up_to(w, i)):
+        cue, features = (i, i + 2), ["k=noun", "noun.frame=about"]
+        return Candidate(
+            "nominal-cue", cue, None, -1, i + 2, cue, features, sure=True, phrase=True, high=high
+        )
     owned = before & t.POSS or (i and words[i - 1] in {"'s", "’s", "’", "'"})
     if words[i] in LISTS["nobodys"] and not (owned or (i > 1 and _airs(words[i - 2]))):
         return None  # "the idea that …": nobody is named who has it, as in "rejects the idea that"
@@ -76,6 +81,19 @@ def _ends_holder(w: Words, k: int) -> bool:
     if bit & t.THAT or (bit & t.FINITE and not bit & t.NAME):
         return True
     return bool(bit & t.PUNCT) and w.words[k] not in {",", ".", "(", ")", "-", "'s", "’s"}
+
+
+def _voiced_up_to(w: Words, i: int) -> int:
+    """Where the object ends of the feeling at token `i` that somebody voices; 0 if nobody does.
+
+    "raised its concerns about …": at a boundary. "Concern about … was voiced": before the verb.
+    """
+    voicing = LISTS["voicing"]
+    if any(word in voicing for word in w.words[max(0, i - 4) : i]):
+        return 1 << 30
+    verb = _verb_ahead(w, i + 2)
+    passive = verb < len(w.words) and w.bits[verb] & t.BE
+    return verb if passive and any(word in voicing for word in w.words[verb + 1 : verb + 4]) else 0
 
 
 def _airs(word: str) -> bool:
