@@ -3,7 +3,7 @@
     python benchmarks/train_scope.py TRAIN.jsonl [--check]
 
 TRAIN.jsonl holds one document a line: `doc_id`, `text`, and `spans` with `start`, `end`, `voice` and, where
-attributed, `cue` and `attr` (as in PolNeAR's spans). Writes ``framing/voice/attribution_weights.json``:
+attributed, `cue` and `attr` (as in PolNeAR's spans). Writes ``framing/voice/attribution/weights.json``:
 feature names and coefficients of a logistic regression. The project's own cases (tests/voice/cases)
 are added, so that constructions rare in news are seen. With --check, five-fold cross-validation on TRAIN
 instead.
@@ -26,14 +26,15 @@ from sklearn.linear_model import LogisticRegression
 
 from framing.text.quotations import find_quotations
 from framing.text.sentences import paragraph_at, split_sentences
-from framing.voice import scope_edges, scope_sentence, scope_weights
+from framing.voice.attribution import edges, weighing
+from framing.voice.attribution.sentence import Sentence, read_sentence
 
-OUT = Path(__file__).parents[1] / "framing" / "voice" / "attribution_weights.json"
+OUT = Path(__file__).parents[1] / "framing" / "voice" / "attribution" / "weights.json"
 CASES = Path(__file__).parents[1] / "tests" / "voice" / "cases"
 STRENGTH = 0.3  # inverse of the L2 penalty
 THRESHOLD = 0.0  # where precision and recall of reported content balance, by --check; part of the bias
 ABOUT = (
-    "Coefficients of the logistic model in voice/scope_weights.py, written by benchmarks/train_scope.py. "
+    "Coefficients of the logistic model in weighing.py beside this file, written by benchmarks/train_scope.py. "
     "A piece of a sentence is content of a cue when the weights of its features add up to more than 0. "
     "k= class, subj= and tense= of the cue, comp= and r= what follows it; R and L: the right and "
     "the left side (T: a cue behind or within its content); x= a boundary on the way, o= what it opens with, "
@@ -63,7 +64,7 @@ def examples(path: Path) -> Iterator[Example]:
         record = json.loads(line)
         text = record["text"]
         quotations = find_quotations(text)
-        read: dict[tuple[int, int], scope_sentence.Sentence] = {}
+        read: dict[tuple[int, int], Sentence] = {}
         for span in record["spans"]:
             start, end = span["start"], span["end"]
             example = Example(
@@ -80,21 +81,21 @@ def examples(path: Path) -> Iterator[Example]:
                 sentence = next((s for s in sentences if start < s[1]), sentences[-1])
                 if sentence not in read:
                     first = "\n" not in text[: sentence[0]].strip() and sentence[0] < 5
-                    read[sentence] = scope_sentence.read_sentence(text, sentence, quotations, first)
+                    read[sentence] = read_sentence(text, sentence, quotations, first)
                 example.pairs = list(_pairs(read[sentence], start, end))
             yield example
 
 
-def _pairs(s: scope_sentence.Sentence, start: int, end: int) -> Iterator[tuple[dict[str, int], str]]:
+def _pairs(s: Sentence, start: int, end: int) -> Iterator[tuple[dict[str, int], str]]:
     w = s.words
     token = next((i for i in range(len(w.words)) if w.ends[i] >= end and w.starts[i] < end), None)
     if token is None:
         return
     for candidate in s.candidates:
-        for index, lead in scope_edges.stretches(s, candidate):
+        for index, lead in edges.stretches(s, candidate):
             if s.pieces[index].start <= token < s.pieces[index].end:
-                sure = lead == scope_edges.SURE
-                features = {FIXED: 1} if sure else Counter(scope_weights.pair_features(s, candidate, lead))
+                sure = lead == edges.SURE
+                features = {FIXED: 1} if sure else Counter(weighing.pair_features(s, candidate, lead))
                 yield dict(features), w.words[candidate.cue[0]]
 
 
@@ -111,7 +112,7 @@ def cases(folder: Path) -> Iterator[Example]:
             quotations = find_quotations(text)
             sentences = split_sentences(text, paragraph_at(text, start), quotations)
             sentence = next((s for s in sentences if start < s[1]), sentences[-1])
-            read = scope_sentence.read_sentence(text, sentence, quotations, case.get("zone") == "headline")
+            read = read_sentence(text, sentence, quotations, case.get("zone") == "headline")
             yield Example(path.stem, case["voice"], True, "", False, list(_pairs(read, start, end)))
 
 

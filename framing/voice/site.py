@@ -14,9 +14,9 @@ from typing import NamedTuple
 from framing.model import Document, Ruling, Span, Zone, ZoneKind
 from framing.text.quotations import Quotation, Quotations, find_quotations
 from framing.text.sentences import paragraph_at, split_sentences
-from framing.voice.attribution import Reported
-from framing.voice.scope_tokens import plain_words
-from framing.voice.scopes import Scope
+from framing.voice.attribution.reported import Reported
+from framing.voice.attribution.scopes import Scope
+from framing.voice.attribution.tokens import plain_words
 
 WINDOW = 200  # code points that a rule may look to either side of a term
 SHORT = 8  # words; a longer stretch in marks is speech or a title, never a term held at a distance

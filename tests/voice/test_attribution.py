@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from framing.text.quotations import find_quotations
 from framing.text.sentences import paragraph_at, sentence_at, split_sentences
-from framing.voice import scope_edges, scope_sentence, scope_weights, scopes
-from framing.voice.attribution import Reported, find_scopes
-from framing.voice.scope_cues import inflect
-from framing.voice.scopes import Scope
+from framing.voice.attribution import edges, scopes, weighing
+from framing.voice.attribution.reported import Reported, find_scopes
+from framing.voice.attribution.scopes import Scope
+from framing.voice.attribution.sentence import read_sentence
+from framing.voice.attribution.tables import inflect
 
 # The reported content of the last sentence stands in brackets; the rule that finds it.
 CONTENT = [
@@ -121,16 +122,16 @@ def test_cue_and_source(text: str, cue: str, source: str) -> None:
 
 def test_weight_is_the_sum_of_the_named_features() -> None:
     text = "Rina Osk said the dam, built in 1950, had failed, and that the town knew, but the board slept."
-    s = scope_sentence.read_sentence(text, (0, len(text)), ())
+    s = read_sentence(text, (0, len(text)), ())
     checked = 0
     for candidate in s.candidates:
-        for index, _ in scope_edges.stretches(s, candidate):
-            features = scope_weights.pair_features(s, candidate, index)
+        for index, _ in edges.stretches(s, candidate):
+            features = weighing.pair_features(s, candidate, index)
             side = ("R" if s.pieces[index].start >= candidate.right >= 0 else "L") + (
                 "T" if candidate.trailing else ""
             )
-            weight = scope_weights.weigh(s, candidate, index, scope_weights.base_weight(candidate, side))
-            known = scope_weights._WEIGHTS
+            weight = weighing.weigh(s, candidate, index, weighing.base_weight(candidate, side))
+            known = weighing._WEIGHTS
             assert weight == pytest.approx(known["bias"] + sum(known.get(f, 0.0) for f in features))
             checked += 1
     assert checked > 3

@@ -7,12 +7,12 @@ from collections.abc import Collection, Sequence
 from framing.model import Span
 from framing.text.quotations import Quotation
 from framing.text.sentences import split_sentences
-from framing.voice import scope_tokens as t
-from framing.voice.scope_clauses import read_pieces, subject
-from framing.voice.scope_cues import LISTS
-from framing.voice.scope_sentence import Sentence, overlapping, read_sentence
-from framing.voice.scope_tokens import Words
-from framing.voice.scopes import Scope, scopes_in
+from framing.voice.attribution import tokens as t
+from framing.voice.attribution.clauses import read_pieces, subject
+from framing.voice.attribution.scopes import Scope, scopes_in
+from framing.voice.attribution.sentence import Sentence, overlapping, read_sentence
+from framing.voice.attribution.tables import LISTS
+from framing.voice.attribution.tokens import Words
 
 _LOOK_BACK = 1200  # code points before a sentence in which a report it continues may begin
 _SENTENCES_BACK = 3

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from framing.voice import scope_tokens as t
-from framing.voice.attribution_leading import read_leading
-from framing.voice.attribution_refusals import reports_nothing
-from framing.voice.attribution_trailing import read_inverted, read_trailing
-from framing.voice.candidate import Candidate
-from framing.voice.scope_cues import LISTS, Cue
-from framing.voice.scope_tokens import Words
-from framing.voice.verb import parse_verb
+from framing.voice.attribution import tokens as t
+from framing.voice.attribution.candidate import Candidate
+from framing.voice.attribution.leading import read_leading
+from framing.voice.attribution.refusals import reports_nothing
+from framing.voice.attribution.tables import LISTS, Cue
+from framing.voice.attribution.tokens import Words
+from framing.voice.attribution.trailing import read_inverted, read_trailing
+from framing.voice.attribution.verb import parse_verb
 
 
 def read_verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:

@@ -1,10 +1,10 @@
 """Attribution outside quotation marks: whose claim, belief or demand a stretch of a sentence is.
 
-A sentence is read once. Each cue in it (`attribution_cues`) proposes content on its left, its right or both,
-cut into pieces between clause boundaries (`scope_clauses`). What English grammar settles is settled by rule:
+A sentence is read once. Each cue in it (`cues`) proposes content on its left, its right or both,
+cut into pieces between clause boundaries (`clauses`). What English grammar settles is settled by rule:
 the clause that a verb of speech opens is content, and certain boundaries end it (`stretches`). What is left
 in doubt is weighed, piece by piece, by a logistic model over named features
-(``attribution_weights.json``, trained by ``benchmarks/train_scope.py``). Adjoining pieces that pass make a
+(``weights.json``, trained by ``benchmarks/train_scope.py``). Adjoining pieces that pass make a
 `Scope`. The speaker's own phrase and the cue never belong to the content.
 """
 
@@ -14,11 +14,11 @@ from collections.abc import Collection, Sequence
 
 from framing.model import Span
 from framing.text.quotations import Quotation
-from framing.voice.attribution_cues import HEADLINE_MARKS, may_hold_cue
-from framing.voice.running_report import find_running, may_go_on
-from framing.voice.scope_sentence import overlapping, read_sentence
-from framing.voice.scope_tokens import plain_words
-from framing.voice.scopes import Scope, scopes_in
+from framing.voice.attribution.cues import HEADLINE_MARKS, may_hold_cue
+from framing.voice.attribution.running import find_running, may_go_on
+from framing.voice.attribution.scopes import Scope, scopes_in
+from framing.voice.attribution.sentence import overlapping, read_sentence
+from framing.voice.attribution.tokens import plain_words
 
 _FEW = 2  # places asked about in a sentence; where there are more, all its scopes are worked out
 

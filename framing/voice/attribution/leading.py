@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from framing.voice import scope_tokens as t
-from framing.voice.candidate import Candidate
-from framing.voice.complements import called, marked_end, quotation_ahead, reason_ahead, said_of, that_ahead
-from framing.voice.scope_clauses import complement, frame, skip_adjuncts
-from framing.voice.scope_cues import LISTS
-from framing.voice.scope_tokens import Words
-from framing.voice.verb import Verb
+from framing.voice.attribution import tokens as t
+from framing.voice.attribution.candidate import Candidate
+from framing.voice.attribution.clauses import complement, frame, skip_adjuncts
+from framing.voice.attribution.complements import (
+    called,
+    marked_end,
+    quotation_ahead,
+    reason_ahead,
+    said_of,
+    that_ahead,
+)
+from framing.voice.attribution.tables import LISTS
+from framing.voice.attribution.tokens import Words
+from framing.voice.attribution.verb import Verb
 
 _BREAKS = frozenset({",", ";", "end", ".", ")", "cc"})
 _PLAIN_SUBJECTS = frozenset({"pron", "name", "it", "to", "appos"})

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from framing.voice import scope_tokens as t
-from framing.voice.candidate import Candidate
-from framing.voice.scope_clauses import skip_adjuncts
-from framing.voice.scope_cues import LISTS, NOUNS, VERBS
-from framing.voice.scope_tokens import Words
+from framing.voice.attribution import tokens as t
+from framing.voice.attribution.candidate import Candidate
+from framing.voice.attribution.clauses import skip_adjuncts
+from framing.voice.attribution.tables import LISTS, NOUNS, VERBS
+from framing.voice.attribution.tokens import Words
 
 
 def read_noun(w: Words, i: int) -> Candidate | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from framing.voice import scope_tokens as t
-from framing.voice.asides import asides_end, finite
-from framing.voice.candidate import Candidate
-from framing.voice.scope_clauses import complement, frame, skip_adjuncts
-from framing.voice.scope_cues import LISTS, VERBS
-from framing.voice.scope_tokens import Words
-from framing.voice.verb import Verb
+from framing.voice.attribution import tokens as t
+from framing.voice.attribution.asides import asides_end, finite
+from framing.voice.attribution.candidate import Candidate
+from framing.voice.attribution.clauses import complement, frame, skip_adjuncts
+from framing.voice.attribution.tables import LISTS, VERBS
+from framing.voice.attribution.tokens import Words
+from framing.voice.attribution.verb import Verb
 
 _SCENE = t.ADV | t.CC | t.ING | t.SUB | t.TIME | t.PREP  # what may open a phrase about when and where
 

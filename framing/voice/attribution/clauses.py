@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from framing.voice import scope_tokens as t
-from framing.voice.scope_cues import LISTS, VERBS
-from framing.voice.scope_tokens import Words
+from framing.voice.attribution import tokens as t
+from framing.voice.attribution.tables import LISTS, VERBS
+from framing.voice.attribution.tokens import Words
 
 _MARKS = frozenset(",;:()…—–-")
 _BARRIER = frozenset(',;:"—–(')

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from framing.voice import scope_tokens as t
-from framing.voice.asides import predicate
-from framing.voice.candidate import Candidate
-from framing.voice.scope_clauses import Piece, adjunct
-from framing.voice.scope_cues import LISTS, NOUNS, VERBS
-from framing.voice.scope_sentence import Sentence, piece_at
-from framing.voice.scope_tokens import Words
+from framing.voice.attribution import tokens as t
+from framing.voice.attribution.asides import predicate
+from framing.voice.attribution.candidate import Candidate
+from framing.voice.attribution.clauses import Piece, adjunct
+from framing.voice.attribution.sentence import Sentence, piece_at
+from framing.voice.attribution.tables import LISTS, NOUNS, VERBS
+from framing.voice.attribution.tokens import Words
 
 # Boundaries before a clause with a subject of its own, behind which plain tense is the publisher's.
 _FRESH = frozenset({

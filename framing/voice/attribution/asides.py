@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from framing.voice import scope_tokens as t
-from framing.voice.scope_tokens import Words
+from framing.voice.attribution import tokens as t
+from framing.voice.attribution.tokens import Words
 
 
 def asides_end(w: Words, k: int) -> int:

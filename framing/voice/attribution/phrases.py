@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from framing.voice import scope_tokens as t
-from framing.voice.asides import asides_end, finite
-from framing.voice.candidate import Candidate
-from framing.voice.scope_clauses import complement, subject
-from framing.voice.scope_cues import LISTS, PHRASES, VERBS
-from framing.voice.scope_tokens import Words
+from framing.voice.attribution import tokens as t
+from framing.voice.attribution.asides import asides_end, finite
+from framing.voice.attribution.candidate import Candidate
+from framing.voice.attribution.clauses import complement, subject
+from framing.voice.attribution.tables import LISTS, PHRASES, VERBS
+from framing.voice.attribution.tokens import Words
 
 
 def read_has_it(w: Words, i: int) -> Candidate | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from framing.voice import scope_tokens as t
-from framing.voice.asides import predicate
-from framing.voice.complements import called, that_ahead
-from framing.voice.scope_clauses import complement, frame, skip_adjuncts
-from framing.voice.scope_cues import FALSE_FRIENDS, LISTS, NOUNS
-from framing.voice.scope_tokens import Words
-from framing.voice.verb import Verb
+from framing.voice.attribution import tokens as t
+from framing.voice.attribution.asides import predicate
+from framing.voice.attribution.clauses import complement, frame, skip_adjuncts
+from framing.voice.attribution.complements import called, that_ahead
+from framing.voice.attribution.tables import FALSE_FRIENDS, LISTS, NOUNS
+from framing.voice.attribution.tokens import Words
+from framing.voice.attribution.verb import Verb
 
 # What stands behind a word that is a verb, where it might be a noun.
 _VERB_FRAMES = frozenset({"that", "name", "det", "pron", "quote", "obj", "wh", "to", "for", "poss", "out"})

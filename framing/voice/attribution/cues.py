@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
-from framing.voice import scope_tokens as t
-from framing.voice.attribution_nouns import read_noun
-from framing.voice.attribution_phrases import (
+from framing.voice.attribution import tokens as t
+from framing.voice.attribution.candidate import Candidate
+from framing.voice.attribution.nouns import read_noun
+from framing.voice.attribution.phrases import (
     read_according,
     read_alleged,
     read_has_it,
@@ -16,10 +17,9 @@ from framing.voice.attribution_phrases import (
     read_put_it,
     read_view,
 )
-from framing.voice.attribution_verbs import read_verb
-from framing.voice.candidate import Candidate
-from framing.voice.scope_cues import LISTS, NOUNS, PHRASE_OPENERS, PHRASES, VERBS
-from framing.voice.scope_tokens import Words
+from framing.voice.attribution.tables import LISTS, NOUNS, PHRASE_OPENERS, PHRASES, VERBS
+from framing.voice.attribution.tokens import Words
+from framing.voice.attribution.verbs import read_verb
 
 TRIGGERS = (
     VERBS.keys() | NOUNS.keys() | PHRASE_OPENERS | {"according"}

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
-from framing.voice.candidate import Candidate
-from framing.voice.scope_clauses import Piece
-from framing.voice.scope_sentence import Sentence, piece_at
+from framing.voice.attribution.candidate import Candidate
+from framing.voice.attribution.clauses import Piece
+from framing.voice.attribution.sentence import Sentence, piece_at
 
 
 def pair_features(s: Sentence, c: Candidate, index: int) -> list[str]:
@@ -105,7 +105,7 @@ def _arrival_weight(
 
 
 def _load_weights() -> dict[str, float]:
-    path = files("framing.voice").joinpath("attribution_weights.json")
+    path = files("framing.voice.attribution").joinpath("weights.json")
     weights: dict[str, float] = (
         json.loads(path.read_text(encoding="utf-8"))["weights"] if path.is_file() else {}
     )

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from framing.model import Span
 from framing.text.quotations import Quotation
 from framing.text.sentences import NESTED
-from framing.voice.attribution_cues import find_candidates
-from framing.voice.candidate import Candidate
-from framing.voice.scope_clauses import Piece, read_pieces
-from framing.voice.scope_tokens import Words, read_words
+from framing.voice.attribution.candidate import Candidate
+from framing.voice.attribution.clauses import Piece, read_pieces
+from framing.voice.attribution.cues import find_candidates
+from framing.voice.attribution.tokens import Words, read_words
 
 
 @dataclass(slots=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from framing.voice import scope_tokens as t
-from framing.voice.complements import regarded_as
-from framing.voice.scope_clauses import frame, subject
-from framing.voice.scope_cues import Cue
-from framing.voice.scope_tokens import Words
+from framing.voice.attribution import tokens as t
+from framing.voice.attribution.clauses import frame, subject
+from framing.voice.attribution.complements import regarded_as
+from framing.voice.attribution.tables import Cue
+from framing.voice.attribution.tokens import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +23,9 @@ class Verb:
     form: str  # as in `Cue`
     start: int  # the subject's first token
     end: int  # behind the subject, before auxiliaries
-    subj: str  # what the subject is: see `scope_clauses.subject`
+    subj: str  # what the subject is: see `clauses.subject`
     helpers: int  # classes of the auxiliaries, adverbs and negations between subject and verb
-    follow: str  # what stands behind it: see `scope_clauses.frame`
+    follow: str  # what stands behind it: see `clauses.frame`
     passive: bool
     tense: str
     headline: bool

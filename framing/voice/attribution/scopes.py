@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from framing.model import Span
-from framing.voice import scope_tokens as t
-from framing.voice.attribution_cues import TRIGGERS
-from framing.voice.candidate import Candidate
-from framing.voice.scope_edges import SURE, reach_before, reach_behind
-from framing.voice.scope_sentence import Sentence, piece_at
-from framing.voice.scope_weights import base_weight, weigh
+from framing.voice.attribution import tokens as t
+from framing.voice.attribution.candidate import Candidate
+from framing.voice.attribution.cues import TRIGGERS
+from framing.voice.attribution.edges import SURE, reach_before, reach_behind
+from framing.voice.attribution.sentence import Sentence, piece_at
+from framing.voice.attribution.weighing import base_weight, weigh
 
 _TELLING = t.FINITE | t.AUX | t.SUBJ | t.TO | t.THAT | t.CC | t.SUB | t.REL | t.WH | t.DET
 _TELLING_OBJECT = _TELLING | t.ING | t.ED | t.TIME

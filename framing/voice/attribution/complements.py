@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from framing.voice import scope_tokens as t
-from framing.voice.scope_clauses import complement, frame, plural_before
-from framing.voice.scope_cues import LISTS
-from framing.voice.scope_tokens import Words
+from framing.voice.attribution import tokens as t
+from framing.voice.attribution.clauses import complement, frame, plural_before
+from framing.voice.attribution.tables import LISTS
+from framing.voice.attribution.tokens import Words
 
 
 def that_ahead(w: Words, start: int, after: int, lemma: str) -> int:
