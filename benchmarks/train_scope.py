@@ -34,7 +34,7 @@ CASES = Path(__file__).parents[1] / "tests" / "voice" / "cases"
 STRENGTH = 0.3  # inverse of the L2 penalty
 THRESHOLD = 0.0  # where precision and recall of reported content balance, by --check; part of the bias
 ABOUT = (
-    "Coefficients of the logistic model in weighing.py beside this file, written by benchmarks/train_scope.py. "
+    "Coefficients of the logistic model in weighing.py beside this, written by benchmarks/train_scope.py. "
     "A piece of a sentence is content of a cue when the weights of its features add up to more than 0. "
     "k= class, subj= and tense= of the cue, comp= and r= what follows it; R and L: the right and "
     "the left side (T: a cue behind or within its content); x= a boundary on the way, o= what it opens with, "
