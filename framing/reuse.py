@@ -20,6 +20,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from framing.running import FACTOR, STRETCH, Hashes, Ints, mixed
+from framing.wordcounts import runs
 from framing.words import Block, Words
 
 Mask = NDArray[np.bool_]
@@ -133,11 +134,8 @@ def _twice(words: Words, low: np.uint64, high: np.uint64) -> Hashes:
     hashes = np.concatenate(parts)
     del parts
     hashes.sort()
-    again = hashes[1:][hashes[1:] == hashes[:-1]]
-    new = np.ones(len(again), bool)
-    new[1:] = again[1:] != again[:-1]
-    twice: Hashes = again[new]
-    return twice
+    again: Hashes = hashes[1:][hashes[1:] == hashes[:-1]]
+    return again[runs(again)[0]]
 
 
 def _shingles(block: Block) -> tuple[Ints, Hashes]:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from framing.running import FACTOR, SAME, Ints
+from framing.running import FACTOR, SAME, Hashes, Ints
 from framing.words import Block, Words
 
 Mask = NDArray[np.bool_]
@@ -154,7 +154,7 @@ class Counts:
             yield block.rows, _table(_entries(block, terms.forms, wanted), terms, len(block.rows))
 
 
-def runs(ordered: Ints) -> tuple[Ints, Ints]:
+def runs(ordered: Ints | Hashes) -> tuple[Ints, Ints]:
     """Where each different number of a sorted array comes first, and how often it occurs."""
     new = np.ones(len(ordered), bool)
     new[1:] = ordered[1:] != ordered[:-1]

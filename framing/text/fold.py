@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -53,6 +54,17 @@ def code_points(text: str) -> NDArray[np.uint16] | NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
+@lru_cache(maxsize=1)
+def word_table() -> NDArray[np.bool_]:
+    """For each code point, whether it is a word character: a letter, digit, underscore or combining mark."""
+    table = np.zeros(0x110000, bool)
+    for run in characters.survey()[0]:
+        table[ord(run[0]) : ord(run[-1]) + 1] = True
+    table[0x20000:0x32400] = True
+    table.flags.writeable = False
+    return table
+
+
 class Shift(NamedTuple):
     """A map back: position `at[k] + i` in the new bytes was position `was[k] + i` in the old ones."""
 
@@ -86,11 +98,8 @@ class Folder:
     """
 
     def __init__(self, alphabet: Iterable[str]) -> None:
-        words, composing, folds = characters.survey()
-        table = np.full(0x110000, OTHER, np.uint8)
-        for run in words:
-            table[ord(run[0]) : ord(run[-1]) + 1] = OTHER_WORD
-        table[0x20000:0x32400] = OTHER_WORD
+        _, composing, folds = characters.survey()
+        table = np.where(word_table(), np.uint8(OTHER_WORD), np.uint8(OTHER))
         for number, char in enumerate(_PUNCTUATION, OTHER + 1):
             table[ord(char)] = number
         for number, char in enumerate(_WORD_CHARACTERS, WORD + 1):

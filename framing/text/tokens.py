@@ -16,8 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.model import ZONES, Zone, ZoneKind
-from framing.text import characters
-from framing.text.fold import code_points, split_chunks
+from framing.text.fold import code_points, split_chunks, word_table
 
 Ints = NDArray[np.int64]
 Letters = NDArray[np.uint16] | NDArray[np.uint32]
@@ -92,17 +91,6 @@ def count_words(texts: Sequence[str], zones: Sequence[Sequence[Zone]]) -> list[l
         found = find_words(texts[first:last])
         counts += per_kind(words_per_zone(found, zones[first:last]), zones[first:last])
     return counts
-
-
-@lru_cache(maxsize=1)
-def word_table() -> NDArray[np.bool_]:
-    """For each code point, whether it is a word character: a letter, digit, underscore or combining mark."""
-    table = np.zeros(0x110000, bool)
-    for run in characters.survey()[0]:
-        table[ord(run[0]) : ord(run[-1]) + 1] = True
-    table[0x20000:0x32400] = True
-    table.flags.writeable = False
-    return table
 
 
 @lru_cache(maxsize=1)

@@ -19,6 +19,9 @@ GAP = rf"(?:(?!{STOP}\b)[\w’'‑-]+\s+)"
 DET = r"(?:(?:an?|the|its|their|his|her|our|this|these|being|simply|merely|only|just)\s+){0,2}"
 WORD_NOUN = any_of(_CUES["word_nouns"])
 _STEMS = {rule: stems_of(stems) for rule, stems in cue_groups("distance", "stems").items()}
+_STEMS_IN_MARKS = _STEMS | {
+    rule: _STEMS[rule] | stems_of(stems) for rule, stems in cue_groups("distance", "stems_in_marks").items()
+}
 
 
 def span_before(unit: Unit, match: re.Match[str]) -> Span:
@@ -48,9 +51,8 @@ def distanced(unit: Unit, rule: str, *evidence: Span) -> Ruling:
 
 def units_of(site: Site, rule: str) -> tuple[Unit, ...]:
     """Return the units to look at, the wider one first; none when the sentence holds no word of the rule."""
-    if _STEMS[rule].isdisjoint(site.stems) and (
-        site.short is None or rule != "called_by" or _STEMS["cited"].isdisjoint(site.stems)
-    ):
+    stems = _STEMS if site.short is None else _STEMS_IN_MARKS
+    if stems[rule].isdisjoint(site.stems):
         return ()
     if site.short is None:
         return (site.unit,)

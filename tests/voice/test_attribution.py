@@ -230,3 +230,10 @@ def test_scopes_lie_in_the_sentence_and_apart_from_their_cue(words: list[str], h
             assert scope.end <= scope.cue[0] or scope.cue[1] <= scope.start
             assert scope.evidence
             assert list(scope.evidence) == sorted(scope.evidence)
+
+
+@pytest.mark.parametrize(
+    "text", ["calls the", "The army called the", "The army called the camp", "They call a"]
+)
+def test_a_sentence_may_break_off_behind_a_verb_of_naming(text: str) -> None:
+    assert find_scopes(text, (0, len(text)), (0, len(text)), ()) == ()

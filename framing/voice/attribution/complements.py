@@ -119,7 +119,7 @@ def called(w: Words, i: int) -> int:
     words, bits = w.words, w.bits
     # "called the protesters rioters": a determiner and two nouns, no more.
     if (
-        bits[i : i + 1]
+        i + 2 < len(words)
         and bits[i] & t.DET
         and not any(bits[i + 1 : i + 3])
         and words[i + 2] not in {"'s", "’s"}
