@@ -14,15 +14,16 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 import numpy as np
+from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from framing.errors import LexiconError
 from framing.lexicon_files.patterns import expand
 from framing.model import Lexicon, Occurrence, Term, TermKey
 from framing.text import characters
 from framing.text.fold import GAP, WORD, Folded, Folder, keep_memory, plain, split_chunks
-from framing.text.scan import Scanner
 
-BATCH = 400_000  # characters that are folded and scanned at once: few enough for the processor's cache
+BATCH = 800_000  # characters that are folded and scanned at once: few enough for the processor's cache
+_MANY = 20_000  # phrases for which the quickest automaton would take some 40 MB
 _LONGEST_STAR = 64  # word characters that one `*` may stand for
 # Between two documents: never part of a match, whatever the documents end and begin with.
 _BETWEEN = "\n\n"
@@ -79,13 +80,14 @@ class Matcher:
         # A literal must begin and end at word boundaries; the literal part of a starred phrase need not.
         self._loose_start = np.array([any(c.leading for c in found) for found in self._claims], bool)
         self._loose_end = np.array([any(c.star for c in found) for found in self._claims], bool)
-        self._lengths = np.array([len(needle) for needle in claims], np.int64)
-        self._scanner = Scanner(
-            list(claims), [n for n, loose in zip(claims, self._loose_start, strict=True) if loose]
+        self._automaton = BytesAhoCorasick(
+            list(claims),
+            matchkind=MatchKind.Standard,
+            implementation=Implementation.DFA if len(claims) < _MANY else None,
         )
 
     def __reduce__(self) -> tuple[type[Matcher], tuple[tuple[Lexicon, ...]]]:
-        # The scanner cannot be pickled; it is rebuilt in the process that receives it.
+        # The automaton cannot be pickled; it is rebuilt in the process that receives it.
         return Matcher, (self._lexicons,)
 
     def find(self, text: str) -> list[Occurrence]:
@@ -121,7 +123,8 @@ class Matcher:
                 base += limit + len(_BETWEEN)
                 document += 1
                 limit = len(texts[document])
-            found[document] += [Occurrence(start - base, end - base, key) for key in _keys(spans[start, end])]
+            for key in _keys(spans[start, end]):
+                found[document].append(Occurrence(start - base, end - base, key))
         return found
 
     def _candidates(self, folded: Folded) -> tuple[list[int], list[int], list[_Claim]]:
@@ -130,8 +133,10 @@ class Matcher:
         ends: list[int] = []
         claims: list[_Claim] = []
         classes = folded.classes
-        needle, start = self._scanner.scan(classes)
-        end = start + self._lengths[needle]
+        hits: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(
+            classes.data, overlapping=True
+        )
+        needle, start, end = np.array(hits, np.int64).reshape(-1, 3).T
         # The separator behind the last document makes index -1 a character that is no word character.
         at_start = classes[start - 1] < WORD
         at_end = classes[end] < WORD
