@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -120,14 +121,21 @@ def _contents(files: Sequence[Path]) -> Iterator[bytes]:
             yield file.read_bytes()
 
 
-def batches(files: Sequence[DocumentFile], sizes: Sequence[int]) -> Iterator[list[DocumentFile]]:
-    """The files in lists of about `BATCH_BYTES`; `sizes` are their bytes."""
+def batches(
+    files: Sequence[DocumentFile], sizes: Sequence[int], jobs: int = 1
+) -> Iterator[list[DocumentFile]]:
+    """The files in lists of at most about `BATCH_BYTES`; `sizes` are their bytes.
+
+    There are as many lists for each of `jobs`, of much the same size, so that none has to wait for another.
+    """
+    rounds = math.ceil(sum(sizes) / (BATCH_BYTES * jobs))
+    enough = max(1, math.ceil(sum(sizes) / max(rounds * jobs, 1)))
     batch: list[DocumentFile] = []
     held = 0
     for file, size in zip(files, sizes, strict=True):
         batch.append(file)
         held += size
-        if held >= BATCH_BYTES:
+        if held >= enough:
             yield batch
             batch, held = [], 0
     if batch:

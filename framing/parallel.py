@@ -1,4 +1,4 @@
-"""Work on batches in several processes, so that a process that dies costs as little as can be."""
+"""Work in several processes, so that a process that dies costs as little as can be."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import connection, get_context, parent_process
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -55,6 +56,29 @@ def each_batch(
             yield _careful(work, number, batches[number])
 
 
+def side_by_side(tasks: Sequence[Callable[[], Result]], jobs: int = 1) -> list[Result]:
+    """The results of tasks that do not need each other, in order, from at most `jobs` processes.
+
+    The processes are copies of this one, so that a task finds in them what is in memory here; only its result
+    is brought back. Where there are no copies to be had, or one dies, the tasks are done here. An exception
+    in a task is raised here.
+    """
+    jobs = min(jobs, len(tasks))
+    results: dict[int, Result] = {}
+    if jobs > 1 and _can_copy():
+        pool = _processes(lambda number: tasks[number](), jobs)
+        try:
+            with _quiet():
+                futures = [pool.submit(_do, number) for number in range(len(tasks))]
+            for number, future in enumerate(futures):
+                results[number] = future.result()
+        except BrokenProcessPool:
+            pass  # what is missing is done below
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+    return [results[number] if number in results else task() for number, task in enumerate(tasks)]
+
+
 def _pool(
     work: Callable[[Sequence[Item]], Result],
     batches: Sequence[Sequence[Item]],
@@ -70,11 +94,9 @@ def _pool(
     pool = _processes(work, jobs)
     try:
         while waiting or running:
-            # One batch more than there are processes keeps them busy; more would only take memory.
-            while waiting and len(running) <= jobs:
-                with warnings.catch_warnings():
-                    # Python 3.12 warns of threads of numerical libraries, which are idle here.
-                    warnings.simplefilter("ignore", DeprecationWarning)
+            # A batch more for each process keeps them busy; more would only take memory.
+            while waiting and len(running) < 2 * jobs:
+                with _quiet():
                     running[pool.submit(_do, batches[waiting[-1]])] = waiting[-1]
                 waiting.pop()
             done, _ = wait(running, return_when=FIRST_COMPLETED)
@@ -98,8 +120,7 @@ def _careful(
         pool = _processes(work, 1)
         try:
             while pending:
-                with warnings.catch_warnings():
-                    warnings.simplefilter("ignore", DeprecationWarning)
+                with _quiet():
                     future = pool.submit(_do, pending[0])
                 results.append((pending[0], future.result()))
                 pending.pop(0)
@@ -117,11 +138,22 @@ def _careful(
 _work: Any = None
 
 
-def _processes(work: Callable[[Sequence[Item]], Result], jobs: int) -> ProcessPoolExecutor:
+def _can_copy() -> bool:
     # A copy of this process starts at once, with everything imported; but a lock that a thread holds would
     # stay locked in it for ever.
-    copied = sys.platform == "linux" and threading.active_count() == 1
-    return ProcessPoolExecutor(jobs, get_context("fork" if copied else "spawn"), _begin, (work,))
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def _processes(work: Callable[[Any], Result], jobs: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(jobs, get_context("fork" if _can_copy() else "spawn"), _begin, (work,))
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    # Python 3.12 warns of threads of numerical libraries, which are idle here.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        yield
 
 
 def _begin(work: Any) -> None:

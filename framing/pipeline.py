@@ -35,7 +35,7 @@ from framing.output import (
     untouched,
     write_all,
 )
-from framing.parallel import Done, each_batch
+from framing.parallel import Done, each_batch, side_by_side
 from framing.readers import EMPTY, DocumentFile, Listing, list_texts, read_bytes, read_document
 from framing.study import Study
 
@@ -126,10 +126,12 @@ def annotate_files(
     cache: Path | None = None,
     engine: Engine | None = None,
     keys: Sequence[bytes] = (),
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Annotated:
     """Annotates the texts of a study, but for those whose results are in the folder `cache`.
 
     The results do not depend on `jobs`, `cache` or `engine`. `keys` are those of the texts, where known.
+    `meanwhile` is called when the processes have begun.
     Raises `StudyError` for a text that cannot be read.
     """
     from framing import columns, running
@@ -160,10 +162,12 @@ def annotate_files(
             continue
         matcher = matcher or Matcher(lexicons)
         work = Annotator(matcher, zones, keep_words)
-        todo = [list(part) for part in batches([files[i] for i in missing], [sizes[i] for i in missing])]
         few = sum(sizes[i] for i in missing) <= _WORTH_PROCESSES
+        at_once = 1 if few else jobs
+        todo = list(batches([files[i] for i in missing], [sizes[i] for i in missing], at_once))
         number = {files[i].path: i for i in missing}
-        for done in engine(work, todo) if engine else each_batch(work, todo, 1 if few else jobs):
+        for done in engine(work, todo) if engine else each_batch(work, todo, at_once):
+            meanwhile()
             lost.update(file.path for file in done.lost)
             for part, result in done.results:
                 for file, new in zip(part, result.keys, strict=True):
@@ -253,7 +257,7 @@ def run(
         ):
             return Outcome(study.root / REPORT, last.outputs, last.skipped, last.notes)
         found = annotate_files(
-            study, lexicons, listing, progress, jobs, study.root / PRIVATE / CACHE, engine, keys
+            study, lexicons, listing, progress, jobs, study.root / PRIVATE / CACHE, engine, keys, _import_all
         )
         profile = _profile(study, lexicons, listing, found)
         state = changes.state_of(profile, found.keys, causes(study, lexicons))
@@ -261,7 +265,7 @@ def run(
         # While nothing changes, the last changes stay, so that the same study gives the same report.
         told = news or (last.changes if last else None)
         profile = replace(profile, changes=tuple(changes.lines(told, 50)) if told else ())
-        files = results(study, listing, profile)
+        files = results(study, listing, profile, jobs)
         outputs = tuple(files)
         # A document that was given up is tried again by the next run.
         whole = inputs_digest(study, lexicons, listing, found.every_key) if found.every_key else ""
@@ -273,22 +277,36 @@ def run(
     return Outcome(study.root / REPORT, outputs, profile.skipped, notes, news)
 
 
-def results(study: Study, listing: Listing, profile: Profile) -> dict[str, bytes]:
+def _import_all() -> None:
+    """Import what comes after annotation, while others annotate. All processes that follow have it then."""
+    import sklearn.feature_extraction.text  # noqa: F401
+
+    import framing.analysis
+    import framing.figures
+    import framing.report  # noqa: F401
+
+
+def results(study: Study, listing: Listing, profile: Profile, jobs: int = 1) -> dict[str, bytes]:
     """Everything that a run writes for people: contents by path below the study."""
     from framing.analysis import analyse
     from framing.datapackage import data_files
-    from framing.figures import draw
-    from framing.report import render
+    from framing.figures import charts_of
+    from framing.report import contents, page
 
     reader = document_reader(study, listing)
-    analysis = analyse(profile)
-    charts = draw(profile, analysis)
+    analysis = analyse(profile, jobs)
+    tasks: list[Callable[[], Any]] = [
+        lambda: contents(study, profile, analysis, reader),
+        lambda: data_files(profile, analysis),
+        *charts_of(profile, analysis),
+    ]
+    said, data, *charts = side_by_side(tasks, jobs)
     files: dict[str, bytes] = {}
     for chart in charts:
         files[f"figures/{chart.name}.svg"] = chart.svg
         files[f"figures/{chart.name}.png"] = chart.png
-    files |= {f"data/{name}": data for name, data in data_files(profile, analysis).items()}
-    files[REPORT] = render(study, profile, analysis, charts, reader).encode()
+    files |= {f"data/{name}": content for name, content in data.items()}
+    files[REPORT] = page(study, profile, said, charts).encode()
     return dict(sorted(files.items()))
 
 

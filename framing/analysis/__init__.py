@@ -6,13 +6,15 @@ A file for each family of tables; each takes the counts and gives data frames wi
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from framing.analysis.cells import Cells, Ints, cells, chosen, counted, each, estimate, tally
+from framing.analysis.cells import Cells, Ints, Mask, cells, chosen, counted, each, estimate, tally
 from framing.analysis.collocates import collocates
 from framing.analysis.differences import differences
 from framing.analysis.dispersion import dispersion
@@ -25,11 +27,14 @@ from framing.analysis.shares import Counting, balance, rates, shares
 from framing.analysis.similarity import similarity
 from framing.analysis.speakers import speakers
 from framing.analysis.timeline import change, timeline
+from framing.parallel import side_by_side
 from framing.profile import Profile
 from framing.reuse import Passages, find_passages, inside
-from framing.wordcounts import Counts, fewest, telling_forms
+from framing.wordcounts import Counts, Forms, fewest, telling_forms
 
 __all__ = ["Analysis", "Finding", "Gap", "analyse"]
+
+Tables = dict[str, pd.DataFrame]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,44 +53,59 @@ class Analysis:
     methods: str
 
 
-def analyse(profile: Profile) -> Analysis:
-    """All tables of a profile."""
+def analyse(profile: Profile, jobs: int = 1) -> Analysis:
+    """All tables of a profile, by at most `jobs` processes."""
     grid = cells(profile)
+    forms = telling_forms(profile.words.vocabulary)
+    tasks: list[Callable[[], Any]] = [  # the longest first
+        lambda: _counted(grid),
+        lambda: _worded(grid, forms),
+        lambda: _copied(grid),
+        lambda: collocates(grid, profile.words, forms),
+    ]
     # `each` shares out the cores; matrix products that take all of them too would wait for each other.
     with threadpool_limits(1, "blas"):
-        passages = find_passages(profile.words, grid.source, _order(profile))
-        copied = inside(passages, grid.document, profile.readings["start"].to_numpy(np.int64))
-        tables = _counts(grid) | {
-            "readings": profile.readings.assign(copied=copied)[columns("readings")],
-            "reuse": _reuse(profile, passages),
-            "sensitivity": sensitivity(grid, copied),
-        }
+        counted, worded, (copied, reused), near = side_by_side(tasks, jobs)
+    tables = {
+        "documents": profile.documents,
+        "readings": profile.readings.assign(copied=copied)[columns("readings")],
+        **counted,
+        **worded,
+        **reused,
+        "collocates": near,
+    }
     return Analysis(tables, findings(tables["shares"]), gaps(grid, tables["shares"]), methods(grid, tables))
 
 
-def _counts(grid: Cells) -> dict[str, pd.DataFrame]:
-    """The tables that the readings and the words give."""
-    profile = grid.profile
+def _counted(grid: Cells) -> Tables:
+    """The tables that the readings give."""
     countings = _countings(grid)
-    forms = telling_forms(profile.words.vocabulary)
-    counts = Counts(profile.words, forms, fewest(len(profile.documents)))
-    similar, places = similarity(grid, counts)
     return {
-        "documents": profile.documents,
-        "counts": profile.to_frame(),
+        "counts": grid.profile.to_frame(),
         "shares": shares(grid, countings),
         "rates": rates(grid, countings),
         "differences": differences(grid, countings),
         "balance": balance(grid, countings),
-        "distinctive": distinctive(grid, counts),
-        "collocates": collocates(grid, profile.words, forms),
-        "similarity": similar,
-        "map": places,
         "time": timeline(grid, countings),
         "change": change(grid, countings),
-        "speakers": speakers(profile),
+        "speakers": speakers(grid.profile),
         "dispersion": dispersion(grid, countings[1].tally),
     }
+
+
+def _worded(grid: Cells, forms: Forms) -> Tables:
+    """The tables that the counts of words give."""
+    counts = Counts(grid.profile.words, forms, fewest(len(grid.profile.documents)))
+    similar, places = similarity(grid, counts)
+    return {"similarity": similar, "map": places, "distinctive": distinctive(grid, counts)}
+
+
+def _copied(grid: Cells) -> tuple[Mask, Tables]:
+    """Which readings stand in copied passages, and the tables that these give."""
+    profile = grid.profile
+    passages = find_passages(profile.words, grid.source, _order(profile))
+    copied = inside(passages, grid.document, profile.readings["start"].to_numpy(np.int64))
+    return copied, {"reuse": _reuse(profile, passages), "sensitivity": sensitivity(grid, copied)}
 
 
 def _countings(grid: Cells) -> list[Counting]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from framing.figures.chart import Chart, Drawing
@@ -21,7 +23,7 @@ from framing.profile import Profile
 if TYPE_CHECKING:
     from framing.analysis import Analysis
 
-__all__ = ["Chart", "Style", "draw", "drawn_as"]
+__all__ = ["Chart", "Style", "charts_of", "draw", "drawn_as"]
 
 FAMILIES = (
     draw_shares,
@@ -39,7 +41,12 @@ DEFAULT = Style()
 
 def draw(profile: Profile, analysis: Analysis, style: Style = DEFAULT) -> list[Chart]:
     """All figures that the tables allow. A figure whose table is absent or empty is left out."""
-    return [_chart(drawing) for drawing in _drawings(profile, analysis, style)]
+    return [chart() for chart in charts_of(profile, analysis, style)]
+
+
+def charts_of(profile: Profile, analysis: Analysis, style: Style = DEFAULT) -> list[Callable[[], Chart]]:
+    """What makes each of the figures that the tables allow."""
+    return [partial(_chart, drawing) for drawing in _drawings(profile, analysis, style)]
 
 
 def drawn_as(kind: Format, profile: Profile, analysis: Analysis, style: Style = DEFAULT) -> dict[str, bytes]:

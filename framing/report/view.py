@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,6 @@ from framing.report.parts import (
     Cell,
     Concept,
     Names,
-    Picture,
     Sentence,
     Source,
     Subject,
@@ -56,11 +56,10 @@ VOICE_WORDS = {
 def build(
     profile: Profile,
     analysis: Analysis,
-    charts: Sequence[Chart],
     read: Callable[[str], Document],
     title: str,
 ) -> dict[str, Any]:
-    """What the templates show, by name."""
+    """What the templates show, by name, but for the charts; those come with `illustrated`."""
     frames = _with_columns(analysis.tables)
     lexicons = profile.lexicons
     looks = frame_looks(lexicons)
@@ -72,15 +71,13 @@ def build(
         "own voice" if profile.settings.voices == ("own",) else "voices chosen",
     )
     subjects = _subjects(profile)
-    shown = pictures.shown(charts)
     mine = profile.chosen()
     payload = build_payload(
         profile, frames["readings"], mine, read, rule_words, period_of(profile.settings.period)
     )
-    by_subject = pictures.by_subject(shown, profile)
     about = {name: grouped(rows_of(frames[name]), "lexicon", "concept") for name in _ABOUT_CONCEPTS}
     about["mine"] = grouped(rows_of(mine[["lexicon", "concept", "source", "document"]]), "lexicon", "concept")
-    concepts = _concepts(profile, about, subjects, names, by_subject)
+    concepts = _concepts(profile, about, subjects, names)
     return {
         "title": title,
         "lead": _lead(profile, len(mine)),
@@ -106,7 +103,7 @@ def build(
             "similarity-table", frames["similarity"], profile.sources
         ),
         "times": [
-            (subject.concept.label, by_subject.get(("time", subject.key), ()), entries)
+            (subject.concept.label, subject.key, entries)
             for subject in subjects
             if (
                 entries := (
@@ -128,12 +125,24 @@ def build(
         "methods": _blocks(analysis.methods),
         "versions": [(name, metadata.version(name)) for name in _PACKAGES],
         "changes": profile.changes,
-        "pictures": pictures.by_kind(shown),
         "patterns": [pictures.pattern(number) for number in sorted(looks.values())],
         "version": __version__,
         "held": _held(payload),
         "payload": payload.json,
         "settings": _settings(profile),
+    }
+
+
+def illustrated(values: dict[str, Any], profile: Profile, charts: Sequence[Chart]) -> dict[str, Any]:
+    """What `build` gave, with the charts."""
+    shown = pictures.shown(charts)
+    found = pictures.by_subject(shown, profile)
+    return values | {
+        "concepts": tuple(
+            replace(concept, pictures=found.get(("share", concept.key), ())) for concept in values["concepts"]
+        ),
+        "times": [(label, found.get(("time", key), ()), entries) for label, key, entries in values["times"]],
+        "pictures": pictures.by_kind(shown),
     }
 
 
@@ -184,7 +193,6 @@ def _concepts(
     about: dict[str, dict[tuple[str, str], list[Any]]],
     subjects: Sequence[Subject],
     names: Names,
-    shown: dict[tuple[str, str], tuple[Picture, ...]],
 ) -> tuple[Concept, ...]:
     """The concepts with their views. `about` are the rows about each, by table."""
     found = []
@@ -204,7 +212,7 @@ def _concepts(
                 note,
                 any(row.total.href or row.other for row in rows),
                 rows,
-                shown.get(("share", subject.key), ()),
+                (),
                 (
                     *concept_tables.counts(here["counts"], subject, names),
                     *concept_tables.shares(here["shares"], subject, names),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -10,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from framing import pipeline
+from framing.batch import BATCH_BYTES, batches
 from framing.errors import StudyError
-from framing.parallel import each_batch
+from framing.parallel import each_batch, side_by_side
 from framing.pipeline import annotate_files, read_lexicons
-from framing.readers import list_texts
+from framing.readers import DocumentFile, list_texts
 from framing.study import open_study
 from framing.words import Words
 
@@ -115,3 +117,55 @@ def test_a_corpus_in_two_processes(make_study: Make, monkeypatch: pytest.MonkeyP
     assert ids(one.words) == ids(two.words)
     assert one.readings.spans.tolist() == two.readings.spans.tolist()
     assert one.readings.columns["start"].tolist() == two.readings.columns["start"].tolist()
+
+
+def test_tasks_side_by_side_find_what_is_in_memory_and_come_in_order() -> None:
+    held = list(range(100))
+    tasks = [lambda number=number: held[number] ** 2 for number in held]
+    for jobs in (1, 2, 3):
+        assert side_by_side(tasks, jobs) == [number**2 for number in held]
+    assert side_by_side([], 2) == []
+
+
+def test_tasks_of_a_process_that_dies_are_done_here() -> None:
+    here = os.getpid()
+
+    def die() -> int:
+        if os.getpid() != here:
+            os._exit(9)
+        return 7
+
+    assert side_by_side([lambda: 1, die, lambda: 3], 2) == [1, 7, 3]
+
+
+def test_a_task_that_fails_says_why() -> None:
+    with pytest.raises(StudyError, match="cannot be read"):
+        side_by_side([lambda: 1, lambda: refuse([2])], 2)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no copies of a process")
+def test_tasks_are_shared_out_among_processes() -> None:
+    assert os.getpid() not in side_by_side([os.getpid] * 4, 2)
+
+
+def test_tasks_without_copies_of_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "darwin")
+    assert side_by_side([os.getpid, os.getpid], 2) == [os.getpid()] * 2
+
+
+def test_a_run_in_two_processes_gives_the_same_bytes(make_study: Make) -> None:
+    root = make_study()
+    found = []
+    for jobs in (1, 2):
+        shutil.rmtree(root / ".framing", ignore_errors=True)
+        outcome = pipeline.run(open_study(root), jobs=jobs)
+        found.append({name: (root / name).read_bytes() for name in outcome.files})
+    assert found[0] == found[1]
+
+
+@pytest.mark.parametrize(("jobs", "sizes"), [(1, [50, 50]), (2, [50, 50]), (3, [34, 34, 32])])
+def test_batches_are_as_many_for_each_process(tmp_path: Path, jobs: int, sizes: list[int]) -> None:
+    files = [DocumentFile(tmp_path, f"a/{n}.txt", "a") for n in range(100)]
+    found = list(batches(files, [BATCH_BYTES // 50] * 100, jobs))
+    assert [file for batch in found for file in batch] == files
+    assert [len(batch) for batch in found] == sizes
