@@ -55,7 +55,7 @@ packages:
 	$(PIP) install --upgrade pip
 
 .venv/framing: pyproject.toml constraints.txt | .venv
-	$(PIP) install -c constraints.txt -e .
+	$(PIP) install -c constraints.txt -e '.[handouts,watch]'
 	@touch $@
 
 .venv/dev: pyproject.toml constraints.txt | .venv

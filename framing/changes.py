@@ -255,21 +255,23 @@ def _changes(raw: Any) -> Changes | None:
 
 def lines(changes: Changes, most: int = 8) -> Iterable[str]:
     """The changes in words, a line each."""
-    for word, paths in (("new", changes.added), ("gone", changes.removed), ("changed", changes.changed)):
+    changed = "changed (in words, metadata or corrections)"
+    for word, paths in (("new", changes.added), ("gone", changes.removed), (changed, changes.changed)):
         if paths:
             more = f" and {len(paths) - most} more" if len(paths) > most else ""
             yield f"{plural(len(paths), 'text')} {word}: {', '.join(paths[:most])}{more}"
     if changes.causes:
         yield f"changed besides the texts: {', '.join(changes.causes)}"
     for move in changes.moves[:most]:
-        texts = ", ".join(f"{path} ({effect:+.1%})" for path, effect in move.texts)
+        texts = ", ".join(f"{path} ({100 * effect:+.1f} points)" for path, effect in move.texts)
         yield (
-            f"{move.source}: '{move.term}' from {_percent(move.before, move.of_before)} "
-            f"to {_percent(move.after, move.of_after)}" + (f"; most by {texts}" if texts else "")
+            f"{move.source}: '{move.term}' from {_count(move.before, move.of_before)} "
+            f"to {_count(move.after, move.of_after)}" + (f"; most by {texts}" if texts else "")
         )
     if len(changes.moves) > most:
         yield f"and {len(changes.moves) - most} more shares moved; the report lists them"
 
 
-def _percent(share: float | None, total: int) -> str:
-    return "no use" if share is None else f"{share:.1%} of {total}"
+def _count(share: float | None, total: int) -> str:
+    """The share as a count: how sure a percentage would be, one line cannot say."""
+    return "no use" if share is None else f"{round(share * total)} of {total}"

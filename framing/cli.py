@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from framing import __version__
+from framing.model import VOICES
 
 if TYPE_CHECKING:
     from framing.figures.save import Format
@@ -155,7 +156,7 @@ def occurrences(
 @TEXTS
 @LEXICON
 @click.option("--width", type=click.IntRange(10, 1000), default=60, show_default=True, help="Characters.")
-@click.option("--voice", help="Only occurrences in this voice.")
+@click.option("--voice", type=click.Choice(VOICES), help="Only occurrences in this voice.")
 def kwic(
     pattern: str, study: Path, texts: Path | None, lexicons: tuple[Path, ...], width: int, voice: str | None
 ) -> None:
@@ -184,8 +185,10 @@ def kwic(
                 f"[{line.node}] {line.right:<{width}}\t{line.reading.zone}\t{line.reading.ruling.voice}"
             )
     if not shown:
+        where = f" in the voice '{voice}'" if voice else ""
         raise StudyError(
-            f"nothing found for '{pattern}'; `framing lexicon show` lists the concepts and their terms"
+            f"nothing found for '{pattern}'{where}; the lexicon's names and concepts can be looked for, and "
+            f"`framing lexicon show {opened.lexicons[0]}` lists them"
         )
 
 

@@ -30,7 +30,9 @@ def dask_engine(scheduler: str | None, jobs: int, texts: str) -> Iterator[Any]:
         import_module("fsspec")
         distributed: Any = import_module("distributed")
     except ImportError as error:
-        raise StudyError("--engine dask needs dask: pip install 'framing[cluster]'") from error
+        raise StudyError(
+            "--engine dask needs dask: pip install 'dask[distributed]' fsspec pyarrow"
+        ) from error
     if scheduler is not None:
         _require_safe(scheduler)
     with ExitStack() as stack:

@@ -24,6 +24,7 @@ _JOURNAL = "journal.json"
 _WRITTEN = "written.json"
 _SEEN = "seen.json"
 _LOCK = "lock"
+_BESIDE = ".framing-"  # how files begin that are written beside their places
 
 
 def write_whole(file: Path, data: bytes) -> None:
@@ -41,7 +42,7 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
         for name in sorted(files):
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".framing-")
+            handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=_BESIDE)
             staged.append((temporary, target))
             with os.fdopen(handle, "wb") as stream:
                 stream.write(files[name])
@@ -221,7 +222,7 @@ def _move(staged: Path, target: Path) -> None:
         staged.replace(target)
     except OSError:
         # Another disk: a copy beside the target is moved instead.
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".framing-")
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=_BESIDE)
         os.close(handle)
         shutil.copyfile(staged, temporary)
         Path(temporary).chmod(0o644)
@@ -230,7 +231,10 @@ def _move(staged: Path, target: Path) -> None:
 
 
 def _trouble(error: OSError, folder: Path) -> OutputError:
+    # Of a file beside its place the folder is what a person knows.
+    named = Path(error.filename or folder)
+    place = named.parent if named.name.startswith(_BESIDE) else named
     return OutputError(
-        f"{error.filename or folder}: cannot be written: {error.strerror}; "
+        f"{place}: cannot be written: {error.strerror}; "
         "check that the folder is writable and the disk has room"
     )

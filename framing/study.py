@@ -71,8 +71,8 @@ def open_study(
     found = lexicons or _chosen_lexicons(root, settings.lexicons)
     if need_lexicon and not found:
         raise StudyError(
-            f"{root / 'lexicons'}: no lexicon; put a .toml lexicon there, name one with --lexicon FILE, "
-            "or begin with `framing init`"
+            f"{root / 'lexicons'}: no lexicon; put a .toml lexicon there, or make a new study with "
+            "`framing init FOLDER`"
         )
     stems: dict[str, Path] = {}
     for path in found:
@@ -111,11 +111,13 @@ def read_keys(file: Path, known: Collection[str]) -> dict[str, Any]:
     try:
         values = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
     except tomllib.TOMLDecodeError as error:
-        raise StudyError(f"{file}: not valid TOML: {error}") from error
+        raise StudyError(
+            f"{file}: not valid TOML: {error}; check the quotation marks and brackets there"
+        ) from error
     except UnicodeDecodeError as error:
         raise StudyError(f"{file}: not UTF-8; save it as UTF-8") from error
     except OSError as error:
-        raise StudyError(f"{file}: cannot be read: {error.strerror}") from error
+        raise StudyError(f"{file}: cannot be read: {error.strerror}; check its permissions") from error
     for key in values:
         if key not in known:
             raise StudyError(f"{file}: unknown key '{key}'{did_you_mean(key, known)}; correct or delete it")

@@ -117,7 +117,7 @@ def parquet_bytes(readings: pd.DataFrame) -> bytes:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError as error:
-        raise OutputError("Parquet needs pyarrow: pip install 'framing[parquet]'") from error
+        raise OutputError("Parquet needs pyarrow: pip install pyarrow") from error
     types = {
         "start": pa.int64(),
         "end": pa.int64(),

@@ -20,7 +20,7 @@ def keep_running(root: Path, once: Callable[[], None], say: Callable[[str], None
     try:
         from watchfiles import Change, watch
     except ImportError as error:
-        raise OutputError("--watch needs watchfiles: pip install 'framing[watch]'") from error
+        raise OutputError("--watch needs watchfiles: pip install watchfiles") from error
 
     base = root.resolve()
 

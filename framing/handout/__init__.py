@@ -16,6 +16,7 @@ from framing.handout.choose import Pair, choose, flat
 from framing.handout.language import LANGUAGES, Translate, translator
 from framing.handout.page import Pages
 from framing.handout.passages import Passage, find_passages
+from framing.handout.reading_level import school_year
 from framing.handout.settings import Level, Wishes, levels, read_wishes
 from framing.model import Document, Lexicon
 from framing.study import Study
@@ -254,7 +255,7 @@ def _values(
         "minutes": wishes.minutes,
         "level_name": view.level_names(_)[level.name],
         "standard": wishes.standard,
-        "reading": str(max(1, round(grades[len(grades) // 2]))) if grades else "",
+        "reading": school_year(grades[len(grades) // 2]) if grades else "",
         "words": level.words,
         "choices": [
             {"name": view.voice_names(_)[voice], "meaning": view.voice_meanings(_)[voice]}
@@ -321,13 +322,15 @@ def _vocabulary(
 def _card(profile: Profile, shares: pd.DataFrame, figure: Figure | None, _: Translate) -> dict[str, Any]:
     """What the evidence card shows of a concept."""
     dates = sorted(date for date in profile.documents["date"] if date)
+    minimum = profile.settings.minimum_texts
     return {
         "image": _image(figure),
         "alt": figure.alt if figure else "",
-        "table": view.table(shares, _) if (shares["total"] > 0).any() else view.Table((), ()),
-        "minimum": profile.settings.minimum_texts,
+        "table": view.table(shares, minimum, _) if (shares["total"] > 0).any() else view.Table((), ()),
+        "minimum": minimum,
         "texts": len(profile.documents),
-        "dates": f"{dates[0]} – {dates[-1]}" if dates else "",
+        "dates": " – ".join(dict.fromkeys((dates[0], dates[-1]))) if dates else "",
+        "undated": len(profile.documents) - len(dates),
     }
 
 

@@ -31,7 +31,7 @@ def write_docx(page: str, paper: str, footer: str, root: Path, points: int, pict
         import docx
     except ImportError as error:
         raise OutputError(
-            "DOCX needs python-docx: pip install 'framing[handouts]'; the HTML pages were made and print well"
+            "DOCX needs python-docx: pip install python-docx; the HTML pages were made and print well"
         ) from error
     reference = root / "templates" / "handout" / "reference.docx"
     try:

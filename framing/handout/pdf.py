@@ -14,7 +14,7 @@ def write_pdf(page: str) -> tuple[bytes, int]:
         from weasyprint import HTML, URLFetcher
     except ImportError as error:
         raise OutputError(
-            "PDF needs WeasyPrint: pip install 'framing[handouts]'; the HTML pages were made and print well"
+            "PDF needs WeasyPrint: pip install weasyprint; the HTML pages were made and print well"
         ) from error
     except OSError as error:
         raise OutputError(

@@ -26,6 +26,11 @@ def flesch_kincaid(text: str, sentences: int) -> float | None:
     return 0.39 * len(words) / max(sentences, 1) + 11.8 * syllables / len(words) - 15.59
 
 
+def school_year(grade: float) -> str:
+    """A grade as a teacher reads it: 1 to 12, and "12+" for what is harder than school texts."""
+    return "12+" if round(grade) > 12 else str(max(1, round(grade)))
+
+
 @cache
 def _hyphenation() -> Any:
     try:

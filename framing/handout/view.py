@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from framing.handout.choose import Pair, flat
 from framing.handout.language import Translate
 from framing.handout.passages import Mark, Passage
+from framing.handout.reading_level import school_year
 from framing.handout.settings import Level, Wishes
 from framing.lexicon_files.patterns import expand
 from framing.model import Concept, Lexicon
@@ -186,10 +187,10 @@ def answers(
                 why=_(reasons()[p.rule]) if p.rule in reasons() else voice_meanings(_)[p.voice],
                 cues=p.cues,
                 users=frames[p.lexicon, p.frame],
-                counts=_("In its texts: %(all)s times, %(own)s of them in its own words.")
+                counts=_("Places in its texts: %(all)s, of these in its own words: %(own)s.")
                 % {"all": every, "own": own},
                 title=p.title,
-                reading="" if p.grade is None else str(max(1, round(p.grade))),
+                reading="" if p.grade is None else school_year(p.grade),
             )
         )
     return tuple(found)
@@ -262,8 +263,11 @@ def blanked(parts: Parts) -> Parts:
     )
 
 
-def table(shares: pd.DataFrame, _: Translate) -> Table:
-    """The shares of one concept's terms in the chosen voices: a row per source, the names most used apart."""
+def table(shares: pd.DataFrame, minimum: int, _: Translate) -> Table:
+    """The shares of one concept's terms in the chosen voices: a row per source, the names most used apart.
+
+    A source with fewer than `minimum` texts has counts only.
+    """
     shown = shares[shares["total"] > 0]
     totals = shown.groupby("item")["occurrences"].sum()
     ranked = [
@@ -277,15 +281,16 @@ def table(shares: pd.DataFrame, _: Translate) -> Table:
     for source, group in shares.groupby("source", sort=True):
         by_name = group.set_index("item")["occurrences"]
         total, documents = int(group["total"].iloc[0]), int(group["documents"].max())
+        ends = str(total), str(documents)
         cells = [int(by_name.get(name, 0)) for name in names]
         if rest:
             cells.append(total - sum(cells))
-        rows.append((str(source), *(_cell(n, total) for n in cells), str(total), str(documents)))
+        rows.append((str(source), *(_cell(n, total if documents >= minimum else 0) for n in cells), *ends))
     return Table(tuple(head), tuple(rows))
 
 
 def _cell(count: int, total: int) -> str:
-    return f"{count} ({percent(count / total)})" if count else "0"
+    return f"{count} ({percent(count / total)})" if count and total else str(count)
 
 
 def figure_questions(shares: pd.DataFrame, minimum: int, _: Translate) -> tuple[tuple[str, str], ...]:

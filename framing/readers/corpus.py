@@ -24,6 +24,13 @@ from framing.readers.tables import (
 
 SUFFIXES = (".txt", ".md")
 EMPTY = "empty file"
+EXAMPLE = "example-source/example.txt"  # what a new study has, so that it runs
+EXAMPLE_TEXT = """\
+An example text
+
+Replace this file with your own texts: one folder per source, one .txt file per text. The folder's name is
+the source's name. Then call framing run. Once there is another text, this one is left out.
+"""
 _IGNORED = {METADATA, OVERRIDES, "readme", "readme.md", "readme.txt", "license", "license.md", "license.txt"}
 
 
@@ -80,8 +87,9 @@ def read_corpus(texts: Path) -> Corpus:
 
 
 def list_texts(texts: Path) -> Listing:
-    """What a texts folder holds, without reading any text.
+    """What a texts folder holds, without reading the texts.
 
+    The example of a new study is left out where there are others.
     Texts lie in one folder per source, at any depth, or directly in `texts`. A row of ``metadata.csv`` names
     the source of its file, else the folder does, else the file's stem. For a text in a source folder, a
     source that is no folder here counts as a slip of the pen. Raises `StudyError` when there is no text or a
@@ -112,7 +120,9 @@ def list_texts(texts: Path) -> Listing:
     skipped = []
     for path in paths:
         if not path.lower().endswith(SUFFIXES):
-            skipped.append((path, f"not a text file (only {', '.join(SUFFIXES)} are read)"))
+            skipped.append(
+                (path, f"not a text file (only {', '.join(SUFFIXES)} are read); save its text as .txt")
+            )
             continue
         row = rows.get(path, _NO_ROW)
         files.append(
@@ -128,11 +138,22 @@ def list_texts(texts: Path) -> Listing:
                 tuple(override for _, override in overrides.get(path, ())),
             )
         )
+    if len(files) > 1 and _is_example(texts / EXAMPLE):
+        files = [file for file in files if file.path != EXAMPLE]
+        skipped.append((EXAMPLE, "the example of a new study; delete it when you like"))
     if not files:
         raise StudyError(
             f"{texts}: no texts; put .txt files (UTF-8) in one folder per source, as in {texts.name}/gazette/"
         )
-    return Listing(tuple(files), tuple(skipped), tuple(notes))
+    return Listing(tuple(files), tuple(sorted(skipped)), tuple(notes))
+
+
+def _is_example(file: Path) -> bool:
+    """Whether a file is the example as it was made. Line ends may have changed on the way."""
+    try:
+        return file.is_file() and file.read_bytes().split() == EXAMPLE_TEXT.encode().split()
+    except OSError:
+        return False
 
 
 def read_document(file: DocumentFile) -> Document:

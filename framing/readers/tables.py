@@ -17,8 +17,8 @@ from framing.readers.decode import UndecodableError, decode
 
 METADATA = "metadata.csv"
 OVERRIDES = "overrides.csv"
-_METADATA_COLUMNS = ("file", "source", "title", "date", "url", "type", "spokespeople")
-_OVERRIDE_COLUMNS = ("document", "start", "voice", "reason")
+METADATA_COLUMNS = ("file", "source", "title", "date", "url", "type", "spokespeople")
+OVERRIDE_COLUMNS = ("document", "start", "voice", "reason")
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
@@ -51,7 +51,7 @@ def read_metadata(file: Path) -> tuple[dict[str, MetadataRow], list[str]]:
     """
     rows: dict[str, MetadataRow] = {}
     notes: list[str] = []
-    for line, cells in _read_table(file, _METADATA_COLUMNS, required=("file",)):
+    for line, cells in _read_table(file, METADATA_COLUMNS, required=("file",)):
         name = _inside(cells["file"], file, line)
         if name in rows:
             raise StudyError(
@@ -79,7 +79,7 @@ def read_overrides(file: Path) -> dict[str, tuple[tuple[int, Override], ...]]:
     overrides for one place.
     """
     found: dict[str, dict[int, tuple[int, Override]]] = {}
-    for line, cells in _read_table(file, _OVERRIDE_COLUMNS, required=("document", "start", "voice")):
+    for line, cells in _read_table(file, OVERRIDE_COLUMNS, required=("document", "start", "voice")):
         name = _inside(cells["document"], file, line)
         if not (cells["start"].isascii() and cells["start"].isdigit()):
             raise StudyError(
@@ -111,7 +111,7 @@ def _read_table(
     except UndecodableError as error:
         raise StudyError(f"{file}: {error}; save it as CSV in UTF-8") from error
     except OSError as error:
-        raise StudyError(f"{file}: cannot be read: {error.strerror}") from error
+        raise StudyError(f"{file}: cannot be read: {error.strerror}; check its permissions") from error
     head = text.partition("\n")[0]
     # Spreadsheets write semicolons or tabs in some countries; the head tells.
     delimiter = next((mark for mark in _DELIMITERS if mark in head), ",")

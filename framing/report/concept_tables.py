@@ -14,6 +14,7 @@ from framing.report.parts import Cell, Names, Subject, Table
 from framing.report.tables import digits, heads, table, text, without
 
 NEAR = 8  # words that stand near a name
+_INTERVAL = f"95 %: interval with texts as the units; {DASH} where the texts are too few."
 STATUS = {"ok": "", "few": "too few texts", "one": "one text", "none": "no occurrence"}
 
 
@@ -70,7 +71,7 @@ def shares(found: Iterable[Any], subject: Subject, names: Names) -> tuple[Table,
         "Texts",
     )
     rows = [(*row, text(_standing(both, row))) for row in rows]
-    note = "No share or interval is given where the texts are too few."
+    note = _INTERVAL
     if not any(row.status == "ok" for row in both.values()):
         columns, rows = without((4, 5, 8, 9, 10), columns, rows)
         note = "The texts of every source are too few for a share."
@@ -131,7 +132,7 @@ def rates(found: Iterable[Any], subject: Subject, names: Names) -> tuple[Table, 
     ]
     columns = heads("Source", "Name", "#per 1,000 words", "#95 %", "#occurrences", "#words")
     caption = f"{subject.concept.label}: occurrences per 1,000 counted words, {names.chosen}"
-    return table(f"{subject.id}-rates", caption, columns, rows, "rates", first=2)
+    return table(f"{subject.id}-rates", caption, columns, rows, "rates", note=_INTERVAL, first=2)
 
 
 def differences(found: Iterable[Any], subject: Subject, names: Names) -> tuple[Table, ...]:
@@ -177,7 +178,7 @@ def balance(found: Iterable[Any], subject: Subject, names: Names) -> tuple[Table
     def label(frame_id: str) -> str:
         return names.frames[subject.lexicon.id, frame_id]
 
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for row in sorted(part, key=attrgetter("source")):
         ends = (
             f"−1 {label(row.frame_low)}, +1 {label(row.frame_high)}"
@@ -199,8 +200,14 @@ def balance(found: Iterable[Any], subject: Subject, names: Names) -> tuple[Table
             )
         )
     columns = heads("Source", "#balance", "#95 %", "between", "#entropy", "#occurrences")
-    caption = f"{subject.concept.label}: balance between two usages, or evenness over more"
-    return table(f"{subject.id}-balance", caption, columns, rows, "balance")
+    caption = f"{subject.concept.label}: balance between two usages"
+    entropy = "Entropy: 0 one usage only, 1 all equally often."
+    note = f"Balance: share of one usage less share of the other. {entropy} {_INTERVAL}"
+    if all(row[1].text == DASH for row in rows):  # more than two usages have no balance
+        columns, rows = without((1, 2, 3), columns, rows)
+        caption = f"{subject.concept.label}: how evenly the usages are spread"
+        note = entropy
+    return table(f"{subject.id}-balance", caption, columns, rows, "balance", note=note)
 
 
 def collocates(found: Iterable[Any], subject: Subject) -> tuple[Table, ...]:
@@ -220,7 +227,11 @@ def collocates(found: Iterable[Any], subject: Subject) -> tuple[Table, ...]:
     ]
     columns = heads("Name", "Word near it", "#together", "#word in all", "#logDice")
     caption = f"{subject.concept.label}: words that stand within five words of a name, all sources"
-    return table(f"{subject.id}-collocates", caption, columns, rows, "collocates", first=2)
+    note = (
+        "together: places where the word stands near the name. logDice: how closely the two go together, "
+        "however frequent they are; 14 at most, one more is twice as close."
+    )
+    return table(f"{subject.id}-collocates", caption, columns, rows, "collocates", note=note, first=2)
 
 
 def time(found: Iterable[Any], subject: Subject, names: Names) -> tuple[Table, ...]:
@@ -254,7 +265,7 @@ def time(found: Iterable[Any], subject: Subject, names: Names) -> tuple[Table, .
     ]
     columns = heads("Source", "Period", "Whose usage", "#occurrences", "#of", "#share", "#95 %", "Texts")
     caption = f"{subject.concept.label}: by period, {names.chosen}"
-    note = ""
+    note = _INTERVAL
     statuses = {row.status for row in part}
     if part and "ok" not in statuses:
         columns, rows = without((5, 6, 7), columns, rows)
@@ -283,7 +294,8 @@ def change(found: Iterable[Any], subject: Subject, names: Names) -> tuple[Table,
     ]
     columns = heads("Source", "Whose usage", "earlier", "#share", "later", "#share", "#p")
     caption = f"{subject.concept.label}: the earlier half of the dated texts and the later"
-    return table(f"{subject.id}-change", caption, columns, rows, "change", first=2)
+    note = "p is that of a permutation test over texts; it is not corrected."
+    return table(f"{subject.id}-change", caption, columns, rows, "change", note=note, first=2)
 
 
 def terms(subject: Subject, names: Names, numbers: dict[tuple[str, str, str], int]) -> tuple[Table, ...]:

@@ -86,7 +86,9 @@ def documents(name: str, frame: pd.DataFrame, caption: str) -> tuple[Table, ...]
         )
         for row in rows_of(frame.head(MOST_ROWS))
     ]
-    columns = heads("Text", "Source", "Date", "Kind", "#counted words", "#occurrences", "#not counted")
+    columns = heads(
+        "Text", "Source", "Date", "Kind", "#counted words", "#occurrences", "#occurrences not counted"
+    )
     return table(name, caption, columns, rows, "documents", of=len(frame))
 
 
@@ -164,7 +166,12 @@ def distinctive(name: str, frame: pd.DataFrame, source: str) -> tuple[Table, ...
     ]
     columns = heads("Word", "#here", "#elsewhere", "#TF-IDF", "#z", "#log ratio")
     caption = f"{source}: words that set it apart from the other sources"
-    return table(name, caption, columns, rows, "distinctive")
+    note = (
+        "here, elsewhere: places. TF-IDF: weight of the word in the source’s texts, from 0 to 1. "
+        "z: log-odds ratio over its standard error; it ranks the words and is no test. "
+        "log ratio: 1 twice as frequent here as elsewhere, 2 four times."
+    )
+    return table(name, caption, columns, rows, "distinctive", note=note)
 
 
 def similarity(name: str, frame: pd.DataFrame, sources: Sequence[str]) -> tuple[Table, ...]:
@@ -255,7 +262,7 @@ def sensitivity(name: str, frame: pd.DataFrame, names: Names) -> tuple[Table, ..
         heads("Source", "Concept", "Whose usage", *(f"#{variation}" for variation in variations)),
         rows,
         "sensitivity",
-        note="Each cell: occurrences of all occurrences of the concept.",
+        note=f"Each cell: occurrences of all occurrences of the concept; {DASH} where there are none.",
         first=3,
     )
 
@@ -292,5 +299,11 @@ def reuse(name: str, frame: pd.DataFrame) -> tuple[Table, ...]:
         "Without copies it is",
     )
     return table(
-        name, "Passages that stand nearly word for word in two texts", columns, rows, "reuse", first=2
+        name,
+        "Passages that stand nearly word for word in two texts",
+        columns,
+        rows,
+        "reuse",
+        note="Likeness: share of the runs of eight words that both have; 1 word for word.",
+        first=2,
     )

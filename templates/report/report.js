@@ -363,7 +363,7 @@
     const index = now === undefined ? -1 : visible.indexOf(now);
     const panel = el("aside", { class: "panel", "aria-label": "This occurrence" },
       ...(now === undefined ? [el("p", {}, `${visible.length} of ${all.length} occurrences shown. Choose one to see whose voice it is in, and why.`)] :
-        all.filter((i) => r.start[i] === r.start[now]).map((i) => el("p", {}, el("strong", {}, line(i).node), ` · ${d.terms[r.term[i]].concept}: ${d.terms[r.term[i]].term} (${d.terms[r.term[i]].frameLabel}). Voice: `, el("strong", {}, d.voices[r.voice[i]]), `. ${d.rules[r.rule[i]][1]}` + (d.speakers[r.speaker[i]] ? ` Speaker: ${d.speakers[r.speaker[i]]}` + (r.flags[i] & OWN_SIDE ? ", a spokesperson of the source." : ".") : "") + (evidence.length ? " The evidence is underlined with a wave." : "") + (r.flags[i] & COUNTED ? "" : " It stands in a part that is not counted.")))),
+        all.filter((i) => r.start[i] === r.start[now]).map((i) => el("p", {}, el("strong", {}, line(i).node), ` · ${d.terms[r.term[i]].concept}: ${d.terms[r.term[i]].term} (${d.terms[r.term[i]].frameLabel}). Voice: `, el("strong", {}, d.voices[r.voice[i]]), `. ${d.rules[r.rule[i]][1]}` + (d.speakers[r.speaker[i]] ? ` Speaker: ${d.speakers[r.speaker[i]]}` + (r.flags[i] & OWN_SIDE ? ", a spokesperson of the source." : ".") : "") + (evidence.length ? " The evidence is underlined with a wave." : "") + (r.flags[i] & COUNTED ? "" : " It stands in a part that is not counted.") + ` Place: ${doc.path}, ${d.at(i)}.`))),
       el("div", { class: "controls" },
         el("button", { type: "button", name: "before", disabled: before === undefined, onclick: () => { location.hash = place(before); } }, "← Previous"),
         el("button", { type: "button", name: "after", disabled: after === undefined, onclick: () => { location.hash = place(after); } }, "Next →"),
@@ -417,7 +417,7 @@
     if (!pairs[key]) { const other = (values.get("against") || "") + "\n" + (values.get("source") || ""); if (pairs[other]) { key = other; } }
     if (!pairs[key]) key = names[0];
     const [source, against] = key.split("\n");
-    const said = el("p", { class: "said", role: "status" }, "Right: more frequent. Up: set the source apart. Choose a word to see where it stands.");
+    const said = el("p", { class: "said", role: "status" }, "Right: more frequent. Up: set the source apart (log-odds ratio). Choose a word to see where it stands.");
     const plot = el("svg", { class: "plot", role: "group", "aria-label": `Words of ${label(key)}: frequency to the right, log-odds upwards. Arrow keys move between words.` });
     const find = el("input", { type: "search", name: "find", oninput: () => draw() });
     body.replaceChildren(
@@ -441,7 +441,7 @@
       const every = [0.1, 0.2, 0.5, 1, 2, 5].find((size) => (top - bottom) / size < 8) || 10;
       for (let k = Math.ceil(bottom / every); k * every <= top; k++) { const v = k * every; parts.push(el("text", { class: "tick", x: m.left - 6, y: y(v) + 4, "text-anchor": "end" }, v.toFixed(1).replace("-", "−"))); }
       parts.push(el("text", { class: "axis-name", x: width - m.right, y: height - 5, "text-anchor": "end" }, "occurrences in both together"));
-      parts.push(el("text", { class: "axis-name", x: 0, y: 11 }, `↑ ${source}`.slice(0, 60)));
+      parts.push(el("text", { class: "axis-name", x: 0, y: 11 }, `↑ log-odds, ${source}`.slice(0, 60)));
       if (bottom < -0.1) parts.push(el("text", { class: "axis-name", x: 0, y: height - 5 }, `↓ ${against || "all others"}`.slice(0, 60)));
       const wanted = find.value.trim().toLowerCase();
       const boxes = [];

@@ -134,15 +134,40 @@ def test_kwic_shows_lines_and_says_when_there_are_none(make_study: Make) -> None
     none = framing("kwic", "nothing like it", study)
     assert none.returncode == 2
     assert "nothing found" in none.stderr
+    assert "camps.toml" in none.stderr
+    assert "in the voice 'glossed'" in framing("kwic", "camps", study, "--voice", "glossed").stderr
+    typo = framing("kwic", "camps", study, "--voice", "owned")
+    assert typo.returncode == 2
+    assert "'distanced'" in typo.stderr
 
 
 def test_init_makes_a_study_that_runs_and_is_not_overwritten(tmp_path: Path) -> None:
     made = framing("init", tmp_path / "new")
     assert made.returncode == 0, made.stderr
     assert framing("occurrences", tmp_path / "new").returncode == 0
+    assert [file.name for file in (tmp_path / "new" / "lexicons").iterdir()] == ["china.toml"]
     again = framing("init", tmp_path / "new")
     assert again.returncode == 2
     assert "already" in again.stderr
+
+
+def test_the_example_of_a_new_study_never_counts_beside_texts(tmp_path: Path) -> None:
+    init_study(tmp_path / "new")
+    own = tmp_path / "new" / "texts" / "gazette" / "one.txt"
+    own.parent.mkdir()
+    own.write_text("The camps in Xinjiang are full.\n", "utf-8")
+    result = framing("run", tmp_path / "new")
+    assert result.returncode == 0, result.stderr
+    assert "left out: example-source/example.txt" in result.stderr
+    table = (tmp_path / "new" / "data" / "documents.csv").read_text("utf-8")
+    assert "gazette" in table
+    assert "example-source" not in table
+    # Somebody who deletes it, or writes a text in its place, is not stopped by what init left elsewhere.
+    example = tmp_path / "new" / "texts" / "example-source" / "example.txt"
+    example.write_text("A text of my own.\n", "utf-8")
+    assert "left out" not in framing("run", tmp_path / "new").stderr
+    example.unlink()
+    assert framing("run", tmp_path / "new").returncode == 0
 
 
 @pytest.mark.parametrize("name", ['my "best" study', "line\nbreak", "back\\slash {x}", "\udcff"])
@@ -212,6 +237,11 @@ def bad_no_lexicon(study: Path) -> str:
     return "no lexicon"
 
 
+def bad_toml(study: Path) -> str:
+    (study / "framing.toml").write_text('title = "x\n')
+    return "check the quotation marks"
+
+
 def bad_settings(study: Path) -> str:
     (study / "framing.toml").write_text("minimum_text = 3\n")
     return "did you mean 'minimum_texts'"
@@ -238,6 +268,7 @@ def test_bad_input_gets_one_line_and_nothing_is_written(
     assert len(result.stderr.splitlines()) == 1
     assert expected in result.stderr
     assert "Traceback" not in result.stderr
+    assert "--lexicon" not in result.stderr  # `run` has no such option
     assert sorted(path for path in study.rglob("*") if ".framing" not in path.parts) == before
 
 

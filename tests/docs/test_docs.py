@@ -68,6 +68,44 @@ def test_every_setting_is_documented() -> None:
         assert re.search(rf"^    {field.name} ", Settings.__doc__ or "", re.MULTILINE), field.name
 
 
+def test_a_study_is_described_whole() -> None:
+    from dataclasses import fields
+
+    from framing.readers.tables import METADATA_COLUMNS, OVERRIDE_COLUMNS
+    from framing.study import Settings
+
+    page = (ROOT / "docs" / "study.md").read_text(encoding="utf-8")
+    for name in (*METADATA_COLUMNS, *(field.name for field in fields(Settings))):
+        assert f"| `{name}` |" in page, name
+    assert ",".join(OVERRIDE_COLUMNS) in page
+
+
+def test_a_table_becomes_texts_as_the_page_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from framing.init import init_study
+    from framing.readers import read_corpus
+
+    page = (ROOT / "docs" / "study.md").read_text(encoding="utf-8")
+    [recipe] = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    monkeypatch.chdir(tmp_path)
+    init_study(Path("my-study"))
+    (tmp_path / "export.csv").write_text(
+        'outlet,title,date,text\ngazette,"One, two",2024-05-11,"A text,\nwith lines."\npost,,,Another.\n',
+        "utf-8",
+    )
+    exec(recipe, {})
+    corpus = read_corpus(tmp_path / "my-study" / "texts")
+    assert [(d.source, d.title, d.date, d.text) for d in corpus.documents] == [
+        ("gazette", "One, two", "2024-05-11", "A text,\nwith lines."),
+        ("post", "", "", "Another."),
+    ]
+
+
+def test_remedies_can_be_followed() -> None:
+    # The package itself is on no index, so no message may send people there for it.
+    for file in (ROOT / "framing").rglob("*.py"):
+        assert not re.search(r"pip install '?framing", file.read_text(encoding="utf-8")), file.name
+
+
 def test_every_module_says_what_it_is() -> None:
     import ast
 

@@ -16,7 +16,7 @@ import pytest
 
 from framing import output
 from framing.errors import OutputError, StudyError
-from framing.output import note_results, only_run, publish, recover, untouched
+from framing.output import note_results, only_run, publish, recover, untouched, write_all
 
 NAMES = ["report.html", *(f"data/{n}.csv" for n in range(12)), *(f"figures/{n}.svg" for n in range(12))]
 STATE = ".framing/state.json"
@@ -86,6 +86,18 @@ def test_killed_at_random_points_results_are_never_a_mixture(tmp_path: Path) -> 
         number = int(found.pop()) + 1
         assert (tmp_path / NAMES[-1]).exists() == bool((number - 1) % 2)
     assert number > 25
+
+
+def test_an_error_names_the_folder_and_not_a_file_on_its_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(**where: object) -> tuple[int, str]:
+        raise PermissionError(13, "Permission denied", f"{where['dir']}/{where['prefix']}x1y2")
+
+    monkeypatch.setattr("framing.output.tempfile.mkstemp", refused)
+    with pytest.raises(OutputError, match=r"^[^;]*out: cannot be written") as caught:
+        write_all(tmp_path, {"out/a.txt": b""})
+    assert ".framing-" not in str(caught.value)
 
 
 @pytest.mark.parametrize("moved", [0, 1, 9, 20])

@@ -216,6 +216,8 @@ def test_a_number_is_two_clicks_from_its_document(open_page: Any, report: Path) 
     page.click("#passages .kwic .ref a >> nth=0")
     assert page.is_visible("#reader .occ[aria-current]")
     assert page.inner_text("#reader .panel strong >> nth=0") == page.inner_text("#reader .occ[aria-current]")
+    # The place is what `framing explain --at` and overrides.csv take.
+    assert re.search(r"Place: \S+\.txt, \d+\.$", page.inner_text("#reader .panel p >> nth=0"))
     page.go_back()
     assert page.is_visible("#passages .kwic")
     page.go_back()
@@ -409,6 +411,14 @@ def test_print_has_the_findings_and_not_the_controls(open_page: Any, report: Pat
     file = tmp_path / "report.pdf"
     opened = open_page(report)
     opened.page.pdf(path=file, format="A4")
+    # A heading without anything below it is left out too.
+    opened.page.evaluate(
+        "document.querySelectorAll('.decisions .picture').forEach((figure) => figure.remove())"
+    )
+    opened.page.evaluate("location.hash = '#methods'")
+    opened.page.emulate_media(media="print")
+    assert opened.page.is_visible("#methods-h")
+    assert not opened.page.is_visible("#decisions-h")
     if shutil.which("pdftotext") is None:
         pytest.skip("pdftotext is not installed")
     text = subprocess.run(
@@ -418,6 +428,6 @@ def test_print_has_the_findings_and_not_the_controls(open_page: Any, report: Pat
     assert 2 < len(pages) <= 21
     for wanted in ("At a glance", "The places", "Voices", "Lexicon", "Methods", "data/readings.csv"):
         assert wanted in text
-    for unwanted in ("Search in the passages", "Skip to the content"):
+    for unwanted in ("Search in the passages", "Skip to the content", "Numbers that are underlined"):
         assert unwanted not in text
     assert sum(not page.strip() for page in pages[:-1]) == 0

@@ -231,6 +231,27 @@ def test_sentences_say_who_writes_what() -> None:
     )
 
 
+def test_every_measure_is_explained_below_its_table() -> None:
+    page = Small(documents()).report()
+    wanted = ("TF-IDF", "z", "log ratio", "logDice", "balance", "entropy", "likeness", "DPnorm", "p", "95 %")
+    met = set()
+    for figure in re.findall(r'<figure class="table".*?</figure>', page, re.DOTALL):
+        note = re.sub(r"<[^>]*>", "", figure.partition("<figcaption>")[2])
+        for head in re.findall(r'<th scope="col"[^>]*>(.*?)</th>', figure):
+            if head in wanted:
+                met.add(head)
+                assert re.search(rf"\b{re.escape(head)}(?!\w)", note, re.IGNORECASE), (head, note)
+    assert {"TF-IDF", "z", "log ratio", "DPnorm"} <= met
+
+
+def test_the_glance_says_whose_voice_is_counted() -> None:
+    page = Small(documents()).report()
+    glance = page.partition('<figure class="glance">')[2].partition("</thead>")[0]
+    assert re.findall(r'<th scope="col"[^>]*>(.*?)</th>', glance) == [
+        "Source", "Names it chooses", "Own voice", "Other voices",
+    ]  # fmt: skip
+
+
 def test_none_in_its_own_voice_is_not_none_at_all() -> None:
     said = [
         Document("a/1.txt", "a", "Head\n\nThe camp is closed. The camp is far."),
