@@ -48,6 +48,16 @@ class Move:
     of_after: int
     texts: tuple[tuple[str, float], ...]
 
+    @property
+    def count_before(self) -> int | None:
+        """How often the source chose the term before; None where it did not name the concept."""
+        return None if self.before is None else round(self.before * self.of_before)
+
+    @property
+    def count_after(self) -> int | None:
+        """How often it does now."""
+        return None if self.after is None else round(self.after * self.of_after)
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -253,25 +263,31 @@ def _changes(raw: Any) -> Changes | None:
     return Changes(added, removed, changed, causes, tuple(moves))
 
 
-def lines(changes: Changes, most: int = 8) -> Iterable[str]:
-    """The changes in words, a line each."""
+def changed_texts(changes: Changes) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """What has happened to texts, in a word or two, and to which; only what has happened to any."""
     changed = "changed (in words, metadata or corrections)"
     for word, paths in (("new", changes.added), ("gone", changes.removed), (changed, changes.changed)):
         if paths:
-            more = f" and {len(paths) - most} more" if len(paths) > most else ""
-            yield f"{plural(len(paths), 'text')} {word}: {', '.join(paths[:most])}{more}"
+            yield word, paths
+
+
+def lines(changes: Changes, most: int = 8) -> Iterable[str]:
+    """The changes in words, a line each."""
+    for word, paths in changed_texts(changes):
+        more = f" and {len(paths) - most} more" if len(paths) > most else ""
+        yield f"{plural(len(paths), 'text')} {word}: {', '.join(paths[:most])}{more}"
     if changes.causes:
         yield f"changed besides the texts: {', '.join(changes.causes)}"
     for move in changes.moves[:most]:
         texts = ", ".join(f"{path} ({100 * effect:+.1f} points)" for path, effect in move.texts)
         yield (
-            f"{move.source}: '{move.term}' from {_count(move.before, move.of_before)} "
-            f"to {_count(move.after, move.of_after)}" + (f"; most by {texts}" if texts else "")
+            f"{move.source}, {move.concept}: '{move.term}' from {_of(move.count_before, move.of_before)} "
+            f"to {_of(move.count_after, move.of_after)}" + (f"; most by {texts}" if texts else "")
         )
     if len(changes.moves) > most:
         yield f"and {len(changes.moves) - most} more shares moved; the report lists them"
 
 
-def _count(share: float | None, total: int) -> str:
-    """The share as a count: how sure a percentage would be, one line cannot say."""
-    return "no use" if share is None else f"{round(share * total)} of {total}"
+def _of(count: int | None, total: int) -> str:
+    # No percentage: how sure it would be, one line cannot say.
+    return "no use" if count is None else f"{count} of {total}"

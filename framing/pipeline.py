@@ -264,7 +264,7 @@ def run(
         news = changes.compare(last.state, state) if last else None
         # While nothing changes, the last changes stay, so that the same study gives the same report.
         told = news or (last.changes if last else None)
-        profile = replace(profile, changes=tuple(changes.lines(told, 50)) if told else ())
+        profile = replace(profile, changes=told)
         files = results(study, listing, profile, jobs)
         outputs = tuple(files)
         # A document that was given up is tried again by the next run.

@@ -14,6 +14,7 @@ from framing.study import Settings
 if TYPE_CHECKING:
     import pandas as pd
 
+    from framing.changes import Changes
     from framing.words import Words
 
 
@@ -27,7 +28,7 @@ class Profile:
                which it begins, and `own_side`: a quotation or report of the source's own spokesperson
     words      the words in the counted zones of each document, in the order of the text
     sources    the sources in alphabetical order
-    changes    what differs from the run before, a line each
+    changes    what differs from the run before, if anything does
     """
 
     settings: Settings
@@ -37,7 +38,7 @@ class Profile:
     words: Words
     skipped: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
-    changes: tuple[str, ...] = ()
+    changes: Changes | None = None
 
     @property
     def sources(self) -> tuple[str, ...]:

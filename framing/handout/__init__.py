@@ -147,13 +147,16 @@ def _pairs(
     if len({p.source for p in flat(pairs)}) == 1:
         notes.append("all passages are from one source; add texts of another one to set words side by side")
     if len(flat(pairs)) < 2 * level.pairs:
+        narrow = len(concepts) == 1 and readings["concept"].nunique() > 1
+        remedy = ", or leave out --concept" if narrow else ", or add texts"
         notes.append(
             f"passages: {len(flat(pairs))} instead of {2 * level.pairs}; no more are clear and short enough; "
-            "raise word_cap in handout.toml, or leave out --concept"
+            f"raise word_cap in handout.toml{remedy}"
         )
     missing = [voice for voice in level.voices if voice not in {p.voice for p in flat(pairs)}]
     if missing:
-        notes.append(f"no clear passage for: {', '.join(missing)}")
+        called = view.voice_names(translator("en"))
+        notes.append(f"no clear passage for: {', '.join(called[voice] for voice in missing)}")
     return pairs, notes
 
 

@@ -19,6 +19,7 @@ _BLOCKS = ("h1", "h2", "h3", "p", "li", "th", "td", "caption")
 _SILENT = ("head", "style", "title")
 _LINE, _SHORT_LINE = "_" * 28, "_" * 8
 _WRITING_LINE = "_" * 70
+_TALL = 12.0  # centimetres of a picture, so that its table stands on the same page
 _WIDE = 40  # characters from which a column is as wide as any
 
 
@@ -198,6 +199,8 @@ class _Writer(HTMLParser):
         if self.paragraph is None or not self.picture:
             return
         shape = self.paragraph.add_run().add_picture(BytesIO(self.picture), width=Cm(17))
+        if shape.height > Cm(_TALL):
+            shape.width, shape.height = round(shape.width * Cm(_TALL) / shape.height), Cm(_TALL)
         shape._inline.docPr.set("descr", _printable(values.get("alt", "")))
 
     def _lay_table(self) -> None:

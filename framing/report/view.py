@@ -13,7 +13,7 @@ from framing import __version__
 from framing.figures.looks import frame_looks
 from framing.model import VOICES, Document
 from framing.profile import Profile
-from framing.report import concept_tables, doors, glance, pictures, study_tables
+from framing.report import concept_tables, doors, glance, moved, pictures, study_tables
 from framing.report.numbers import percent, whole
 from framing.report.parts import (
     Cell,
@@ -124,7 +124,7 @@ def build(
         "lexicons": _lexicons(profile, subjects, names),
         "methods": _blocks(analysis.methods),
         "versions": [(name, metadata.version(name)) for name in _PACKAGES],
-        "changes": profile.changes,
+        "changes": moved.told(profile.changes, profile, names),
         "patterns": [pictures.pattern(number) for number in sorted(looks.values())],
         "version": __version__,
         "held": _held(payload),

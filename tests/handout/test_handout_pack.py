@@ -152,6 +152,29 @@ def test_word_document_has_the_same_text(sample: Desk) -> None:
     assert card.tables[0].rows[0].cells[0].text == "Source"
 
 
+def test_a_tall_figure_leaves_room_for_its_table_in_word(sample: Desk) -> None:
+    import docx
+    from docx.shared import Cm
+
+    [figure] = docx.Document(
+        BytesIO(sample.pack("state", kind="docx").files["evidence-card.docx"])
+    ).inline_shapes
+    assert figure.height <= Cm(12)
+
+
+def test_the_card_gives_shares_only_where_there_are_texts_enough(sample: Desk) -> None:
+    card = sample.pack("facilities").files["evidence-card.html"].decode()
+    rows = re.findall(r'<th scope="row">(.*?)</th>(.*?)</tr>', card, re.DOTALL)
+    assert {source: "%" in cells for source, cells in rows} == {
+        "harbour-ledger": False,
+        "meridian-wire": False,
+        "ostrel-news-service": True,
+        "tavarin-coalition": False,
+        "the-lantern": True,
+    }
+    assert "Texts without a date" not in card
+
+
 def test_every_rule_that_the_sample_shows_has_a_reason(sample: Desk) -> None:
     assert set(sample.profile.readings["rule"]) - set(reasons()) == set()
 

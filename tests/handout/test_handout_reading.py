@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from framing.handout import reading_level
-from framing.handout.reading_level import flesch_kincaid
+from framing.handout.reading_level import flesch_kincaid, school_year
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,13 @@ from framing.handout.reading_level import flesch_kincaid
 )
 def test_formula(text: str, sentences: int, grade: float) -> None:
     assert flesch_kincaid(text, sentences) == pytest.approx(grade)
+
+
+@pytest.mark.parametrize(
+    ("grade", "shown"), [(-1.4, "1"), (8.6, "9"), (12.4, "12"), (12.6, "12+"), (18, "12+")]
+)
+def test_a_level_is_a_year_that_schools_have(grade: float, shown: str) -> None:
+    assert school_year(grade) == shown
 
 
 def test_no_words_no_level() -> None:

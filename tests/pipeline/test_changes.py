@@ -53,7 +53,7 @@ def test_a_share_that_moved_and_the_texts_that_moved_it() -> None:
     )  # fmt: skip
     told = list(lines(changes))
     assert told[0] == "1 text new: n/4"
-    assert any("'camp' from 4 of 6 to 7 of 8; most by n/3 (+9.7 points)" in line for line in told)
+    assert any("n, camps: 'camp' from 4 of 6 to 7 of 8; most by n/3 (+9.7 points)" in line for line in told)
 
 
 def test_a_source_that_comes_and_one_that_goes() -> None:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from small_study import Small, documents
 
 from framing.analysis import Analysis, analyse
+from framing.changes import Changes, Move
 from framing.errors import StudyError
 from framing.figures import Chart, draw
 from framing.model import Document
@@ -313,11 +314,22 @@ def test_analysis_is_used_as_it_is_given() -> None:
 
 def test_changes_are_told_where_there_are_any() -> None:
     small = Small(documents())
+    passages_of_camp = doors.passages(
+        source="north", concept="valley/places", level="term", item="camp", voice="chosen"
+    )
     profile = small.profile()
-    told = replace(profile, changes=("One text is new: <b>a</b>.",))
+    known = profile.documents["document"].iloc[0]
+    move = Move("north", "valley", "places", "camp", None, 0.5, 0, 6, ((known, 0.25), ("gone.txt", -0.25)))
+    told = replace(profile, changes=Changes(added=("<b>a</b>", known), causes=("settings",), moves=(move,)))
     pages = [render(small.study, each, analyse(each), [], small.read) for each in (profile, told)]
     assert ["What changed since the last run" in page for page in pages] == [False, True]
-    assert "One text is new: &lt;b&gt;a&lt;/b&gt;." in pages[1]
+    section = pages[1].partition('<section class="view" id="changes"')[2].partition("</section>")[0]
+    assert f'2 texts new: &lt;b&gt;a&lt;/b&gt;, <a href="{doors.reader(known)}">{known}</a>.' in section
+    assert "Changed besides the texts: settings." in section
+    # The concept has its label, and the number its passages.
+    assert "north, The places: “camp” from no use to <a" in section
+    assert f'href="{passages_of_camp}">3 of 6</a>; most by <a' in section
+    assert "(25.0 points), gone.txt (−25.0 points)." in section
 
 
 def test_the_sample_corpus_stays_small() -> None:

@@ -1,0 +1,63 @@
+"""What changed since the last run, in sentences whose texts and numbers are doors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from framing.changes import Changes, Move, changed_texts
+from framing.profile import Profile
+from framing.report import doors
+from framing.report.numbers import decimal, whole
+from framing.report.parts import Cell, Names, Sentence
+from framing.wording import listed, plural
+
+MOST_TEXTS = 50  # named in one sentence
+
+
+def told(changes: Changes | None, profile: Profile, names: Names) -> tuple[Sentence, ...]:
+    """A sentence for the texts of each kind, for other causes, and for each share that moved."""
+    if changes is None:
+        return ()
+    here = set(profile.documents["document"])
+    sentences: list[Sentence] = []
+    for word, paths in changed_texts(changes):
+        more = f" and {whole(len(paths) - MOST_TEXTS)} more" if len(paths) > MOST_TEXTS else ""
+        named = _texts(((path, "") for path in paths[:MOST_TEXTS]), here)
+        sentences.append((Cell(f"{plural(len(paths), 'text')} {word}: "), *named, Cell(f"{more}.")))
+    if changes.causes:
+        sentences.append((Cell(f"Changed besides the texts: {listed(changes.causes)}."),))
+    sentences += [_move(move, here, names) for move in changes.moves]
+    return tuple(sentences)
+
+
+def _move(move: Move, here: set[str], names: Names) -> Sentence:
+    concept = names.concepts.get((move.lexicon, move.concept), move.concept)
+    after = doors.passages(
+        source=move.source,
+        concept=f"{move.lexicon}/{move.concept}",
+        level="term",
+        item=move.term,
+        voice="chosen",
+    )
+    now = move.count_after
+    words = [
+        Cell(f"{move.source}, {concept}: “{move.term}” from {_of(move.count_before, move.of_before)} to "),
+        Cell(_of(now, move.of_after), after if now else ""),
+    ]
+    if move.texts:
+        parts = ((path, f" ({decimal(100 * effect, 1)} points)") for path, effect in move.texts)
+        words += [Cell("; most by "), *_texts(parts, here)]
+    return (*words, Cell("."))
+
+
+def _of(count: int | None, total: int) -> str:
+    return "no use" if count is None else f"{whole(count)} of {whole(total)}"
+
+
+def _texts(parts: Iterable[tuple[str, str]], here: set[str]) -> Iterable[Cell]:
+    """Texts, each with what is said of it behind; those that are still there are doors."""
+    for number, (path, said) in enumerate(parts):
+        if number:
+            yield Cell(", ")
+        yield Cell(path, doors.reader(path) if path in here else "")
+        yield Cell(said)
