@@ -65,11 +65,12 @@ def is_run_on_list(line: str) -> bool:
 def is_furniture(line: str) -> bool:
     """A short line that belongs to the page and not to the text."""
     plain = line.casefold()
-    if any(phrase in plain for phrase in _CONTAINS):
+    if any([phrase in plain for phrase in _CONTAINS]):
         return True
     # A line of mere address: little is left of it without the address.
-    match = _EMAIL_OR_PHONE.search(line)
-    return match is not None and len(line) < 90 and not any(mark in line for mark in '"“')
+    if len(line) >= 90 or '"' in line or "“" in line or not ("@" in line or _DIGIT.search(line)):
+        return False
+    return _EMAIL_OR_PHONE.search(line) is not None
 
 
 def is_date(line: str) -> bool:

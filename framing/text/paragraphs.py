@@ -1,47 +1,47 @@
-"""A document cut into paragraphs, with lines that a fixed line width has cut put together again."""
+"""A document cut into paragraphs, with lines that a fixed line width has cut put together again.
+
+Zones look at lines one by one, so only lines that a width has cut are put together. Quotations run on over
+whatever cuts a sentence, a page break too.
+"""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
+from framing.model import Span
 from framing.text.lines import BULLETS
+from framing.text.set_off import LIST_ITEM
 
 _WRAP: Final = 130  # characters; a text with longer lines is not hard-wrapped
 _HEAD: Final = 400  # characters of a line or title that are compared
 REFERENCE: Final = re.compile(r"\[\d{1,3}\]|\[[ivx]{1,5}\]|[¹²³⁴-⁹]|\^\d")
 NUMBERED: Final = re.compile(r"\(?\d{1,3}[.)\]]\s")
 WORD: Final = re.compile(r"\w+(?:['’]\w+)?")
+_LINE: Final = re.compile(r"\S(?:.*\S)?")  # without the white space around it
+_TERMINAL: Final = frozenset(".!?:;…。”\"’'»)]")
 
 
 def split_paragraphs(text: str, title: str) -> tuple[list[int], list[str]]:
     """Start and stripped text of each paragraph. A line is a paragraph, unless the text is hard-wrapped."""
     starts: list[int] = []
     lines: list[str] = []
-    adjacent: list[bool] = []  # no blank line before this one
     position = 0
-    blank = True
-    longest = 0
-    for line in text.splitlines(keepends=True):
-        if line == "\n":
-            position += 1
-            blank = True
-            continue
+    if "\r" in text:
+        text = text.replace("\r\n", " \n")  # now each line ends in one character
+    for line in text.splitlines():
         core = line.strip()
         if core:
-            indent = len(line) - len(line.lstrip()) if line[0] != core[0] else 0
-            starts.append(position + indent)
+            starts.append(position + len(line) - len(line.lstrip()))
             lines.append(core)
-            adjacent.append(not blank)
-            if len(core) > longest and " " in core:
-                longest = len(core)
-            blank = False
-        else:
-            blank = True
-        position += len(line)
-    if longest > _WRAP or not any(adjacent):
+        position += len(line) + 1
+    if any(len(line) > _WRAP and " " in line for line in lines):
         return starts, lines
-    return _unwrapped(starts, lines, adjacent, title)
+    ends = [start + len(line) for start, line in zip(starts, lines, strict=True)]
+    gaps = [text[end:start] for end, start in zip(ends, starts[1:], strict=False)]
+    adjacent = [False, *(len(f"{gap}.".splitlines()) == 2 for gap in gaps)]  # no blank line before this one
+    return _unwrapped(starts, lines, adjacent, title) if any(adjacent) else (starts, lines)
 
 
 def _unwrapped(
@@ -86,3 +86,50 @@ def _unwrapped(
 def squeeze(text: str) -> str:
     """Letters and digits only, case folded, for comparing a line with a title."""
     return "".join(WORD.findall(text[:_HEAD])).casefold().replace("’", "'")
+
+
+def paragraph_spans(text: str) -> list[Span]:
+    """Return the paragraphs of `text`, in order, without the white space around them.
+
+    A blank line ends a paragraph, and so does a line break, unless the text is wrapped to a fixed width. A
+    paragraph that breaks off without final punctuation and goes on in lower case (a page break) is one.
+    """
+    spans: list[Span] = []
+    wrapped: bool | None = None
+    last = -1  # where the line before ends
+    for line in _LINE.finditer(text):
+        start, end = span = line.span()
+        if last < 0 or (text.startswith("\n\n", last) and not text[start].islower()):
+            spans.append(span)  # nearly always
+        else:
+            if wrapped is None:
+                wrapped = _is_wrapped(text)
+            if _continues(text, spans[-1], start, wrapped):
+                spans[-1] = (spans[-1][0], end)
+            else:
+                spans.append(span)
+        last = end
+    return spans
+
+
+def _is_wrapped(text: str) -> bool:
+    """Tell whether line breaks come from a fixed width: full lines, none long, and blank lines between."""
+    sample = text[:20_000]
+    if "\n\n" not in sample:
+        return False
+    lines = sample.split("\n")
+    if max(map(len, lines)) > 110:
+        return False
+    inside = [len(line) for line, after in pairwise(lines) if line.strip() and after.strip()]
+    return len(inside) >= 2 and sum(length >= 50 for length in inside) >= 0.7 * len(inside)
+
+
+def _continues(text: str, paragraph: Span, start: int, wrapped: bool) -> bool:
+    """Tell whether the line at `start` goes on with the paragraph before it."""
+    begin, end = paragraph
+    single = text.count("\n", end, start) == 1
+    if single and wrapped and not LIST_ITEM.match(text, start):
+        return True
+    if single and text[start - 1] != "\n":
+        return False  # indented
+    return end - begin > 40 and text[start].islower() and text[end - 1] not in _TERMINAL

@@ -61,15 +61,15 @@ def mark_sections(lines: list[str], stops: list[bool], kinds: list[ZoneKind]) ->
     section = ""
     seen_prose = False
     for i, line in enumerate(lines):
-        marked = line[0] in _MARKED
-        cue, alone = _cue(line) if marked or line[:3].casefold() in _TABLE or line[:2] in _TABLE else _NO_CUE
+        head = line[:60]
+        marked = head[0] in _MARKED
+        cue, alone = _cue(line) if marked or head[:3].casefold() in _TABLE or head[:2] in _TABLE else _NO_CUE
         if (
             stops[i]
-            and len(line) > 12
             and not (cue or section)
-            and (not marked or line[0] in OPENING_MARKS)
-            and line.find(":", 0, 60) < 0
-            and (line.isascii() or line.find("：", 0, 60) < 0)
+            and len(head) > 12
+            and (not marked or head[0] in OPENING_MARKS)
+            and not (":" in head or "：" in head)
         ):
             seen_prose = seen_prose or is_prose(line, True)
             continue  # the common case, settled without a closer look

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from typing import Protocol
 
@@ -111,12 +111,15 @@ def split_sentences(text: str, paragraph: Span, quotations: Sequence[Quoted] = (
     `quotations` are in order of start. A quotation that ends in an end mark ends the sentence, unless a
     reporting clause or a small letter follows it.
     """
-    low, high = paragraph
-    found: list[Span] = []
-    start = low
-    quoted = _outer(quotations, low, high)
+    return tuple(read_sentences(text, paragraph, quotations))
+
+
+def read_sentences(text: str, paragraph: Span, quotations: Sequence[Quoted] = ()) -> Iterator[Span]:
+    """Yield what `split_sentences` gives, each sentence read when it is asked for."""
+    start, high = paragraph
+    quoted = _outer(quotations, start, high)
     at = 0
-    for match in _STOP.finditer(text, low, high):
+    for match in _STOP.finditer(text, start, high):
         stop = match.end()
         while at < len(quoted) and quoted[at][1] < stop:
             at += 1
@@ -124,13 +127,12 @@ def split_sentences(text: str, paragraph: Span, quotations: Sequence[Quoted] = (
         if at < len(quoted) and quoted[at][0] < match.start() and stop < quoted[at][1]:
             continue
         if _ends(text, match, high):
-            found.append((start, stop))
+            yield start, stop
             start = stop
             while start < high and text[start].isspace():
                 start += 1
     if start < high:
-        found.append((start, high))
-    return tuple(found)
+        yield start, high
 
 
 def _outer(quotations: Sequence[Quoted], low: int, high: int) -> list[Span]:

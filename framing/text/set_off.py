@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 
@@ -26,6 +27,7 @@ _ROLES = frozenset(_WORDS["roles"])
 _TAGGED = re.compile(
     rf"<(?P<tag>{'|'.join(_WORDS['tags'])})\b[^<>\n]{{0,400}}(?<!/)>(?P<words>[^<>\n]+)<(?:/(?P=tag)|(?P=tag)\s?/)>"
 )
+_LABEL_REACH = 80  # code points within which a label ends
 _NO_SPEAKER = frozenset(f"{word}:" for word in _WORDS["not_speakers"])
 _LABEL = re.compile(
     r"(?:\[[\d:.,\s]+\]\s*|\(?\d{1,2}:\d\d(?::\d\d)?\)?\s+)?(?:\*\*|__)?"
@@ -39,12 +41,11 @@ _LABEL = re.compile(
 def transcript(text: str, spans: Sequence[Span]) -> Iterator[Span]:
     """Yield the turns of speakers with labels, without the labels, and the paragraphs between two turns."""
     labels: dict[int, re.Match[str]] = {}
-    for number, (start, end) in enumerate(spans):
-        reach = min(end, start + 80)
-        if text.find(":", start, reach) >= 0 or text.startswith(("Q.", "A."), start):
-            match = _LABEL.match(text, start, reach)
-            if match:
-                labels[number] = match
+    for number in _perhaps_labelled(text, spans):
+        start, end = spans[number]
+        match = _LABEL.match(text, start, min(end, start + _LABEL_REACH))
+        if match:
+            labels[number] = match
     if len(labels) == 1:
         yield from _lone_turn(text, spans, labels)
     if len(labels) < 2:
@@ -64,6 +65,21 @@ def transcript(text: str, spans: Sequence[Span]) -> Iterator[Span]:
                     yield content, end
             run = []
         run.append(number)
+
+
+def _perhaps_labelled(text: str, spans: Sequence[Span]) -> list[int]:
+    """The numbers of the paragraphs that begin like a labelled turn."""
+    numbers = {
+        n for n, (start, _) in enumerate(spans) if text[start] in "QA" and text[start + 1 : start + 2] == "."
+    }
+    at = text.find(":")
+    while at >= 0:
+        number = bisect_right(spans, (at, len(text))) - 1
+        start, end = spans[number]
+        if at < start + _LABEL_REACH:
+            numbers.add(number)
+        at = text.find(":", end)
+    return sorted(numbers)
 
 
 def _lone_turn(text: str, spans: Sequence[Span], labels: Mapping[int, re.Match[str]]) -> Iterator[Span]:

@@ -8,7 +8,6 @@ that passes look for are data, in ``zone_cues.toml``.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import Final
 
 from framing.model import Zone, ZoneKind
@@ -135,17 +134,22 @@ def _is_front_line(
     if is_date(line):
         return True
     plain = line.casefold().strip(" *_[]:|-–—")
-    # Before the headline a label or "By …" is one only if a headline can still follow.
-    if not after_headline and not (i + 1 < len(lines) and _is_headline(lines, stops, kinds, i + 1)):
-        return False
-    if plain in _LABELS:
-        return True
     words = plain.split()
-    if 1 < len(words) <= 4 and (words[-1] in _LABELS or " ".join(words[-2:]) in _LABELS):
-        return after_headline and name_share(line) == 1.0
+    if plain in _LABELS:
+        front = True
+    elif 1 < len(words) <= 4 and (words[-1] in _LABELS or " ".join(words[-2:]) in _LABELS):
+        front = after_headline and name_share(line) == 1.0
+    else:
+        front = not stops[i] and len(words) <= 14 and _is_byline(line, plain)
+    # Before the headline a label or "By …" is one only if a headline can still follow.
+    return front and (after_headline or (i + 1 < len(lines) and _is_headline(lines, stops, kinds, i + 1)))
+
+
+def _is_byline(line: str, plain: str) -> bool:
+    """Whether a line is "By" and a name. `plain` is the line in lower case."""
     for cue in _BYLINES:
         if plain.startswith(cue) and not plain[len(cue) : len(cue) + 1].isalpha():
-            return len(words) <= 14 and not stops[i] and name_share(line[len(cue) :]) >= 0.6
+            return name_share(line[len(cue) :]) >= 0.6
     return False
 
 
@@ -206,7 +210,6 @@ def _mark_quotes_and_subheads(
                 dashed.append(i)
     joined: set[int] = set()
     looks = 0
-    named = Counter(lines[i] for i in candidates)
     for i in sorted(candidates + dashed):
         if kinds[i] != "body" or looks >= _LOOKS or not is_name(lines[i]):
             continue
@@ -222,7 +225,9 @@ def _mark_quotes_and_subheads(
         best = -below
         if share < 0.4:
             before = i - 1
-            if before in sides and _is_set_off(lines, i, named[lines[i]], text):
+            if before in sides and _is_set_off(
+                lines, i, [lines[k] for k in candidates].count(lines[i]), text
+            ):
                 best = before
             elif i + 1 in sides and _is_introduced(lines, stops, kinds, i):
                 best = i + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from importlib.resources import files
 from operator import itemgetter
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from framing.model import Document, Ruling, Span, Zone, ZoneKind
 from framing.text.quotations import Quotation, Quotations, find_quotations
-from framing.text.sentences import paragraph_at, split_sentences
+from framing.text.sentences import paragraph_at, read_sentences
 from framing.voice.attribution.reported import Reported
 from framing.voice.attribution.scopes import Scope
 from framing.voice.attribution.tokens import plain_words
@@ -74,7 +74,7 @@ class Page:
         self._zone_starts = [zone.start for zone in zones]
         self._paragraph: Span = (0, 0)
         self._near: tuple[Span, tuple[Quotation, ...]] = ((-1, -1), ())
-        self._sentences: dict[Span, tuple[Span, ...]] = {}
+        self._sentences: dict[Span, tuple[list[Span], Iterator[Span]]] = {}
         self._reported: dict[Span, Reported] = {}
         self.full_names: dict[str, str] = {}
         self.speakers: dict[Span, str] = {}
@@ -97,11 +97,16 @@ class Page:
         paragraph = self._paragraph
         if not paragraph[0] <= offset < paragraph[1]:
             paragraph = self._paragraph = paragraph_at(self.text, offset)
-        sentences = self._sentences.get(paragraph)
-        if sentences is None:
+        read = self._sentences.get(paragraph)
+        if read is None:
             near = self._quotations_near(paragraph)
-            sentences = self._sentences[paragraph] = split_sentences(self.text, paragraph, near)
-        for sentence in sentences:
+            read = self._sentences[paragraph] = [], read_sentences(self.text, paragraph, near)
+        known, coming = read
+        for sentence in known:
+            if offset < sentence[1]:
+                return sentence, paragraph
+        for sentence in coming:
+            known.append(sentence)
             if offset < sentence[1]:
                 return sentence, paragraph
         return paragraph, paragraph
