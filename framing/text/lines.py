@@ -65,7 +65,7 @@ def is_run_on_list(line: str) -> bool:
 def is_furniture(line: str) -> bool:
     """A short line that belongs to the page and not to the text."""
     plain = line.casefold()
-    if any([phrase in plain for phrase in _CONTAINS]):
+    if any(map(plain.__contains__, _CONTAINS)):
         return True
     # A line of mere address: little is left of it without the address.
     if len(line) >= 90 or '"' in line or "“" in line or not ("@" in line or _DIGIT.search(line)):

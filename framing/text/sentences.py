@@ -23,12 +23,13 @@ class Quoted(Protocol):
     def depth(self) -> int: ...
 
 
-_WORDS = {
-    key: frozenset(value.split())
-    for key, value in tomllib.loads(
-        files("framing.text").joinpath("sentence_words.toml").read_text(encoding="utf-8")
-    ).items()
-}
+_WORDS: dict[str, str] = tomllib.loads(
+    files("framing.text").joinpath("sentence_words.toml").read_text(encoding="utf-8")
+)
+_ABBREVIATIONS = frozenset(_WORDS["abbreviations"].split())
+_MAY_END = frozenset(_WORDS["may_end"].split())  # abbreviations that may also end a sentence
+_STARTERS = frozenset(_WORDS["starters"].split())
+_REPORTING = frozenset(_WORDS["reporting"].split())
 
 # A paragraph longer than this is cut, at a place that does not depend on who asks.
 BLOCK = 4096
@@ -40,6 +41,7 @@ _HANGING = re.compile(
 )
 _STOP = re.compile(r"[.!?…。！？](?:[.!?…。！？]*[\"”’'»)\]]*(?=\s)|(?<=[。！？])(?=\w))")
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘'’]*")  # read backwards
+_WORD_CHARACTER = re.compile(r"[^\W_]")
 _NEXT_WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
 
 
@@ -154,24 +156,25 @@ def _outer(quotations: Sequence[Quoted], low: int, high: int) -> list[Span]:
 
 def _ends(text: str, match: re.Match[str], high: int) -> bool:
     """Whether the end mark of `match` ends a sentence."""
-    marks = match.group()
-    following = _NEXT_WORD.search(text, match.end(), min(high, match.end() + 40))
+    marks, behind = match[0], match.end()
+    following = _WORD_CHARACTER.search(text, behind, min(high, behind + 40))
     if following is None:
         return True
-    word = following.group()
-    if word[0].islower() and not word[:2].isupper():
-        return marks[0] in "。！？" or "\n" in text[match.end() : following.start()]
+    begin = following.start()
+    if text[begin].islower():
+        return marks[0] in "。！？" or "\n" in text[behind:begin]
     if marks == ".":
         before = text[max(0, match.start() - 24) : match.start()]
         last = _last_word(before).lower().strip(".")
         if len(last) == 1 and last.isalpha() and last not in "i":
             return False
-        if last in _WORDS["may_end"]:
-            return word.lower() in _WORDS["starters"]
-        return last not in _WORDS["abbreviations"]
-    if len(marks) > 1 and marks[0] in "!?" and not text[match.end() : match.end() + 2].isspace():
-        ahead = [m.group().lower() for m in _NEXT_WORD.finditer(text, match.end(), match.end() + 60)]
-        return _WORDS["reporting"].isdisjoint(ahead[:5])
+        if last in _MAY_END:
+            word = _NEXT_WORD.match(text, begin, min(high, behind + 40))
+            return word is not None and word[0].lower() in _STARTERS
+        return last not in _ABBREVIATIONS
+    if len(marks) > 1 and marks[0] in "!?" and not text[behind : behind + 2].isspace():
+        ahead = [m.group().lower() for m in _NEXT_WORD.finditer(text, behind, behind + 60)]
+        return _REPORTING.isdisjoint(ahead[:5])
     return True
 
 

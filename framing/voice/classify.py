@@ -84,8 +84,11 @@ def classify_in_sentences(
     rulings = []
     for start, end in spans:
         override = overrides.get(start)
-        ruling = Ruling(override.voice, "override") if override else rule_on(Site(page, start, end))
-        rulings.append((ruling, page.sentence_at(start)[0]))
+        if override:
+            rulings.append((Ruling(override.voice, "override"), page.sentence_at(start)[0]))
+            continue
+        site = Site(page, start, end)
+        rulings.append((rule_on(site), site.sentence))
     return rulings
 
 
