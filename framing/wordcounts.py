@@ -197,12 +197,10 @@ class _Entries(NamedTuple):
 
 def _entries(block: Block, forms: Forms, wanted: Mask | None) -> _Entries:
     """The counts of a block's terms; only of those in buckets that are `wanted`."""
-    terms, places = _terms(block, forms)
+    packed, bits = _packed(block, forms)
     if wanted is not None:
-        kept = wanted[_bucket(terms)]
-        terms, places = terms[kept], places[kept]
-    bits = len(block.rows).bit_length()
-    packed = np.sort((terms << bits) | places)
+        packed = packed[wanted[_bucket(packed >> bits)]]
+    packed.sort()
     first, times = runs(packed)
     packed = packed[first]
     return _Entries(packed >> bits, (packed & ((1 << bits) - 1)).astype(np.uint16), times.astype(np.int32))
@@ -210,41 +208,45 @@ def _entries(block: Block, forms: Forms, wanted: Mask | None) -> _Entries:
 
 def _table(entries: _Entries, terms: Terms, documents: int) -> sparse.csr_array:
     """The counts of `terms` as a table."""
-    first, times = runs(entries.term)
-    # Both are in order, which makes the search quick.
+    shape = (documents, len(terms.keys))
+    if not shape[1]:
+        return sparse.csr_array(shape)
+    first, _ = runs(entries.term)
     found = entries.term[first]
-    place = np.searchsorted(terms.keys, found)
-    known = place < len(terms.keys)
-    known[known] = terms.keys[place[known]] == found[known]
-    kept = slice(None) if known.all() else np.repeat(known, times)
-    column = np.repeat(place[known].astype(np.int32), times[known])
-    document = entries.place[kept]
-    # In order of documents, and within each of terms, as they are. Numbers of two bytes are sorted quickly.
-    order = np.argsort(document, kind="stable")
-    ends = np.concatenate(([0], np.cumsum(np.bincount(document, minlength=documents))))
-    by_row = (entries.times[kept][order].astype(np.float64), column[order], ends.astype(np.int32))
-    return sparse.csr_array(by_row, shape=(documents, len(terms.keys)))
+    # Both are in order, which makes the search quick.
+    column = np.searchsorted(terms.keys, found).astype(np.int32)
+    by_term = sparse.csc_array(
+        (entries.times.astype(np.float64), entries.place, np.append(first, len(entries.term))),
+        shape=(documents, len(found)),
+    )
+    known = terms.keys.take(column, mode="clip") == found
+    if not known.all():
+        by_term, column = by_term[:, known], column[known]
+    by_row = by_term.tocsr()
+    return sparse.csr_array((by_row.data, column[by_row.indices], by_row.indptr), shape=shape)
 
 
-def _terms(block: Block, forms: Forms) -> tuple[Ints, Places]:
-    """The key of each word and of each pair of a block, and the place of its document."""
+def _packed(block: Block, forms: Forms) -> tuple[Ints, int]:
+    """The key of each word and of each pair of a block, with the place of its document in the lowest bits.
+
+    Returns them and the number of these bits.
+    """
+    bits = len(block.rows).bit_length()
     form = forms.numbers[block.ids]
     counted = np.flatnonzero(form >= 0)
-    form, document = form[counted].astype(np.int64), block.document[counted]
-    first = form * (len(forms.words) + 1)
+    form = form[counted].astype(np.int64)
+    words = ((form * (len(forms.words) + 1)) << bits) | block.document[counted]
     # Neighbours that no other word and no end of a zone parts.
     pairs = np.flatnonzero((np.diff(counted) == 1) & (block.breaks[counted[1:]] == SAME))
-    return (
-        np.concatenate((first, first[pairs] + form[pairs + 1] + 1)),
-        np.concatenate((document, document[pairs])),
-    )
+    return np.concatenate((words, words[pairs] + ((form[pairs + 1] + 1) << bits))), bits
 
 
 def _frequent(words: Words, forms: Forms, least: int) -> Mask:
     """The buckets that hold terms so often that one of them could stand in `least` documents."""
     times = np.zeros(1 << _BITS, np.int64)
     for block in words.blocks():
-        times += np.bincount(_bucket(_terms(block, forms)[0]), minlength=len(times))
+        packed, bits = _packed(block, forms)
+        times += np.bincount(_bucket(packed >> bits), minlength=len(times))
     return times >= least
 
 
