@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from framing.columns import ranges
 from framing.model import Zone, ZoneKind
 from framing.text.fold import keep_memory, split_chunks
-from framing.text.tokens import CHUNK, Found, find_words, per_kind, words_per_zone
+from framing.text.tokens import CHUNK, Found, find_words, per_kind, small, words_per_zone
 
 Ints = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
@@ -72,7 +72,9 @@ def running_words(
         chunks.append(_Chunk(found, words, zones[first:last], counted))
     ids, numbers = pd.factorize(_concatenated([chunk.hashes for chunk in chunks], np.uint64))
     # A word that is new raises the highest number so far.
-    new = np.diff(np.maximum.accumulate(ids), prepend=-1) > 0
+    highest = np.maximum.accumulate(ids)
+    new = np.ones(len(ids), bool)
+    new[1:] = highest[1:] > highest[:-1]
     spelled: list[str] = []
     at = 0
     for chunk in chunks:
@@ -99,17 +101,17 @@ class _Chunk:
         # A stretch of counted text ends where a zone that is not counted, or another document, begins.
         before = np.concatenate(([False], counts[:-1])) & (np.diff(document, prepend=-1) == 0)
         stretch = np.cumsum(~before)
-        zone = np.repeat(np.arange(len(counts)), words)
-        kept = counts[zone]
-        zone = zone[kept]
+        kept = np.repeat(counts, words)
         starts, ends = found.starts[kept], found.ends[kept]
-        document = document[zone]
         self._found, self._starts, self._ends = found, starts, ends
         self.hashes = _hashes(found.letters, starts, ends)
-        self.sizes = np.bincount(document, minlength=len(zones))
-        self.breaks = np.full(len(zone), STRETCH, np.uint8)
-        self.breaks[1:] = np.where(
-            np.diff(stretch[zone]) > 0, STRETCH, np.where(np.diff(zone) > 0, ZONE, SAME)
+        words = np.where(counts, words, 0)
+        self.sizes = np.bincount(document, words, len(zones)).astype(np.int64)
+        # What lies before a word is another zone only for the first word of one.
+        begun = np.flatnonzero(words)
+        self.breaks = np.full(len(starts), SAME, np.uint8)
+        self.breaks[(np.cumsum(words) - words)[begun]] = np.where(
+            np.diff(stretch[begun], prepend=0) > 0, STRETCH, ZONE
         )
         before_word = np.concatenate(([0], ends[:-1]))
         firsts = (np.cumsum(self.sizes) - self.sizes)[self.sizes > 0]
@@ -119,9 +121,9 @@ class _Chunk:
 
     def spelled(self, which: Ints) -> list[str]:
         """The words at these places."""
-        low = self._found.low
+        joined = self._found.joined
         places = zip(self._starts[which].tolist(), self._ends[which].tolist(), strict=True)
-        return [low[start:end].replace("\u2019", "'") for start, end in places]
+        return [small(joined[start:end]).replace("\u2019", "'") for start, end in places]
 
 
 def join(parts: Sequence[Running]) -> Running:
@@ -194,15 +196,16 @@ def _hashes(letters: NDArray[Any], starts: Ints, ends: Ints) -> Hashes:
     hashes = _hashes_of_bytes(letters.astype(np.uint8), starts, ends)
     # The few words with letters beyond the first 256 code points: their higher bytes are hashed as well.
     for shift in range(8, 8 * letters.itemsize, 8):
-        higher = (letters >> shift).astype(np.uint8)
-        wide = np.flatnonzero(higher)
+        wide = np.flatnonzero(letters >= 1 << shift)
         within = np.searchsorted(ends, wide, "right")
         within, wide = within[within < len(ends)], wide[within < len(ends)]
         has_wide = np.zeros(len(starts), bool)
         has_wide[within[starts[within] <= wide]] = True
         word = np.flatnonzero(has_wide)
         if len(word):
-            hashes[word] = mixed(hashes[word] ^ _hashes_of_bytes(higher, starts[word], ends[word]))
+            higher = _hashes_of_bytes((letters >> shift).astype(np.uint8), starts[word], ends[word])
+            # One of the two times a number, as a letter may have the bytes of another the other way round.
+            hashes[word] = mixed(hashes[word] * FACTOR ^ higher)
     for i in np.flatnonzero(ends - starts > _HASHED).tolist():
         digest = blake2b(letters[starts[i] : ends[i]].astype(np.uint32).tobytes(), digest_size=8).digest()
         hashes[i] = np.uint64(int.from_bytes(digest, "little"))
@@ -215,7 +218,7 @@ def _hashes_of_bytes(letters: NDArray[Any], starts: Ints, ends: Ints) -> Hashes:
     # Eight bytes from each position on, without a copy.
     eight = np.ndarray((padded.size - 7,), "<u8", padded, strides=(1,))
     sizes = ends - starts
-    hashes = mixed(sizes.astype(np.uint64) ^ mixed(eight[starts] & _FIRST_BYTES[np.minimum(sizes, 8)]))
+    hashes = mixed(eight[starts] & _FIRST_BYTES[np.minimum(sizes, 8)])
     todo = np.flatnonzero(sizes > 8)
     for offset in range(8, _HASHED, 8):
         part = eight[starts[todo] + offset] & _FIRST_BYTES[np.minimum(sizes[todo] - offset, 8)]

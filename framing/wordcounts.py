@@ -144,9 +144,12 @@ class Counts:
         Every document comes once.
         """
         if self._held:
+            if len(terms.keys) == len(self.terms.keys):
+                yield from self._held
+                return
             columns = np.searchsorted(self.terms.keys, terms.keys)
             for rows, table in self._held:
-                yield rows, table if len(columns) == table.shape[1] else table[:, columns]
+                yield rows, table[:, columns]
             return
         wanted = np.zeros(1 << _BITS, bool)
         wanted[_bucket(terms.keys)] = True

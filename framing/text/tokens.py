@@ -23,19 +23,21 @@ Letters = NDArray[np.uint16] | NDArray[np.uint32]
 
 CHUNK = 1_000_000  # characters handled at once: more does not fit a processor's cache
 _APOSTROPHE, _CURLY = ord("'"), ord("\u2019")
+_ASCII_SMALL = bytes(range(256)).lower()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Found:
-    """The words of some texts, which are laid end to end in small letters, a line feed before each.
+    """The words of some texts, which are laid end to end, a line feed before each.
 
-    low           the texts so laid; every character is where it was, as none is two in small letters
-    letters       the code points of `low`, both apostrophes as the straight one
-    starts, ends  where each word stands in `low`
-    bases         where each text begins in `low`
+    joined        the texts so laid
+    letters       the code points of its small letters, both apostrophes as the straight one; every character
+                  is where it was, as none is two in small letters
+    starts, ends  where each word stands in `joined`
+    bases         where each text begins in `joined`
     """
 
-    low: str
+    joined: str
     letters: Letters
     starts: Ints
     ends: Ints
@@ -44,10 +46,19 @@ class Found:
 
 def find_words(texts: Sequence[str]) -> Found:
     """The words of `texts`."""
-    # The only capital whose small letter is two characters becomes the one that its readers take it for.
-    low = "\n".join(("", *texts, "")).replace("İ", "i").lower()
-    letters = code_points(low).copy()
-    mask = word_mask(letters)
+    joined = "\n".join(("", *texts, ""))
+    if "Σ" in joined:  # Which small letter it takes depends on the letters around it.
+        joined = small(joined)
+    codes = code_points(joined)
+    # Beyond ASCII the low byte means nothing; these few are looked up again.
+    low = bytearray(codes.astype(np.uint8))
+    mask = np.frombuffer(low.translate(_ascii_words()), bool)
+    letters: Letters = np.empty_like(codes)
+    letters[:] = np.frombuffer(low.translate(_ASCII_SMALL), np.uint8)
+    rare = np.flatnonzero(codes > 127)
+    rare_codes = codes[rare]
+    mask[rare] = word_table()[rare_codes]
+    letters[rare] = _small_table()[rare_codes]
     marks = np.flatnonzero((letters == _APOSTROPHE) | (letters == _CURLY))
     inside = marks[mask[marks - 1] & mask[marks + 1]]
     letters[inside] = _APOSTROPHE
@@ -55,7 +66,7 @@ def find_words(texts: Sequence[str]) -> Found:
     edges = np.flatnonzero(mask[1:] != mask[:-1]) + 1
     sizes = [len(text) + 1 for text in texts]
     bases = np.fromiter(accumulate([1, *sizes]), np.int64, len(sizes) + 1)[:-1]
-    return Found(low, letters, edges[::2], edges[1::2], bases)
+    return Found(joined, letters, edges[::2], edges[1::2], bases)
 
 
 def words_per_zone(found: Found, zones: Sequence[Sequence[Zone]]) -> Ints:
@@ -93,17 +104,24 @@ def count_words(texts: Sequence[str], zones: Sequence[Sequence[Zone]]) -> list[l
     return counts
 
 
+def small(text: str) -> str:
+    """`text` in small letters, as many as it has characters."""
+    # The only capital whose small letter is two characters becomes the one that its readers take it for.
+    return text.replace("İ", "i").lower()
+
+
 @lru_cache(maxsize=1)
 def _ascii_words() -> bytes:
     """For each byte, whether it is an ASCII word character: a table for `bytes.translate`."""
     return word_table()[:128].tobytes() + bytes(128)
 
 
-def word_mask(codes: NDArray[np.unsignedinteger]) -> NDArray[np.bool_]:
-    """Which of `codes`, the code points of a text, are word characters."""
-    # Beyond ASCII the low byte means nothing; these few are looked up again.
-    low = codes.astype(np.uint8).tobytes()
-    mask = np.frombuffer(bytearray(low.translate(_ascii_words())), bool)
-    rare = np.flatnonzero(codes > 127)
-    mask[rare] = word_table()[codes[rare]]
-    return mask
+@lru_cache(maxsize=1)
+def _small_table() -> NDArray[np.uint32]:
+    """For each code point, that of its small letter."""
+    table = np.arange(0x110000, dtype=np.uint32)
+    # No letter beyond has case.
+    cased = table[:0x20000]
+    cased[:] = code_points(small(cased.tobytes().decode("utf-32-le", "surrogatepass")))
+    table.flags.writeable = False
+    return table

@@ -32,6 +32,7 @@ TEXTS = [
     f"{'long' * 40} {'long' * 41} {'x' * 63} {'x' * 64} {'x' * 65} 李 李明 said 12 _ __",
     "camp camp camp élan",
     "éé é à éa Éa É",
+    "ŏ 企 ďd 企 Ŏ",  # letters with each other's bytes
 ]
 
 pieces = st.sampled_from(
@@ -51,6 +52,8 @@ pieces = st.sampled_from(
         "don't",
         "K",
         "\U0001f600",
+        "Ŏ",
+        "企",
     ]
 )
 gaps = st.sampled_from([" ", "  ", "\n", ".", "-", "’", ""])
