@@ -60,7 +60,7 @@ def _document(file: Path) -> tuple[Document, Path | None]:
         raise StudyError(f"{file}: is a folder; give the path of a text in it")
     if not file.is_file():
         raise StudyError(f"{file}: no such file; give the path of a text")
-    return read_document(DocumentFile(file, file.name, file.stem)), None
+    return read_document(DocumentFile(file.parent, file.name, file.stem)), None
 
 
 def _lexicons(given: Sequence[Path], study: Path | None) -> list[Path]:

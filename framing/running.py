@@ -35,15 +35,15 @@ _HASHED = 64  # letters of a word that are hashed in arrays; the few longer word
 class Running:
     """The words in the counted zones of some documents, in the order of their texts, in small arrays.
 
-    words    the different words, in small letters
-    ids      for each word of the texts, its number in `words`
+    spelled  the different words, in small letters, one after the other in UTF-8 with line ends between them
+    ids      for each word of the texts, its number among them
     gaps     code points between the word before in the document, or its beginning, and this word
     lengths  code points of each word
     breaks   what lies before each word: `SAME`, `ZONE` or `STRETCH`
     sizes    how many words each document has
     """
 
-    words: tuple[str, ...]
+    spelled: NDArray[np.uint8]
     ids: NDArray[Any]
     gaps: NDArray[Any]
     lengths: NDArray[Any]
@@ -54,6 +54,12 @@ class Running:
     def documents(self) -> int:
         """The number of documents."""
         return len(self.sizes)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The different words. They are not held as strings, which take many times the room."""
+        text = self.spelled.tobytes().decode("utf-8", "surrogatepass")
+        return tuple(text.split("\n")) if text else ()
 
 
 def running_words(
@@ -81,7 +87,7 @@ def running_words(
         spelled += chunk.spelled(np.flatnonzero(new[at : at + len(chunk.hashes)]))
         at += len(chunk.hashes)
     return Running(
-        tuple(spelled),
+        _spelled(spelled),
         _small(ids, len(numbers)),
         _concatenated([chunk.gaps for chunk in chunks]),
         _concatenated([chunk.lengths for chunk in chunks]),
@@ -134,7 +140,7 @@ def join(parts: Sequence[Running]) -> Running:
         new = [numbers.setdefault(word, len(numbers)) for word in part.words]
         ids.append(np.array(new, np.int64)[part.ids])
     return Running(
-        tuple(numbers),
+        _spelled(numbers),
         _small(_concatenated(ids, np.int64), len(numbers)),
         _concatenated([part.gaps for part in parts]),
         _concatenated([part.lengths for part in parts]),
@@ -149,7 +155,7 @@ def take(running: Running, rows: Ints) -> Running:
         return running
     kept = ranges(running.sizes, rows)
     return Running(
-        running.words,
+        running.spelled,
         running.ids[kept],
         running.gaps[kept],
         running.lengths[kept],
@@ -160,25 +166,26 @@ def take(running: Running, rows: Ints) -> Running:
 
 def to_arrays(running: Running) -> dict[str, NDArray[np.generic]]:
     """The words as plain arrays, to be kept in a file."""
-    spelled = "\n".join(running.words).encode("utf-8", "surrogatepass")
-    arrays = {field.name: getattr(running, field.name) for field in fields(running)}
-    return arrays | {"words": np.frombuffer(spelled, np.uint8)}
+    return {field.name: getattr(running, field.name) for field in fields(running)}
 
 
 def from_arrays(arrays: Mapping[str, NDArray[Any]]) -> Running:
     """What `to_arrays` gave. Raises `ValueError` or `KeyError` for anything else."""
-    text = arrays["words"].tobytes().decode("utf-8", "surrogatepass")
-    words = tuple(text.split("\n")) if text else ()
-    ids, gaps, lengths, breaks, sizes = (
-        arrays[name] for name in ("ids", "gaps", "lengths", "breaks", "sizes")
-    )
+    running = Running(**{field.name: arrays[field.name] for field in fields(Running)})
+    lengths = {len(array) for array in (running.ids, running.gaps, running.lengths, running.breaks)}
+    words = np.count_nonzero(running.spelled == ord("\n")) + (len(running.spelled) > 0)
     if (
-        {len(ids), len(gaps), len(lengths), len(breaks)} != {int(sizes.sum())}
-        or (len(ids) and int(ids.max()) >= len(words))
-        or breaks.dtype != np.uint8
+        lengths != {int(running.sizes.sum())}
+        or (len(running.ids) and int(running.ids.max()) >= words)
+        or running.spelled.dtype != np.uint8
+        or running.breaks.dtype != np.uint8
     ):
         raise ValueError("running words that do not belong together")
-    return Running(words, ids, gaps, lengths, breaks, sizes)
+    return running
+
+
+def _spelled(words: Iterable[str]) -> NDArray[np.uint8]:
+    return np.frombuffer("\n".join(words).encode("utf-8", "surrogatepass"), np.uint8)
 
 
 def _small(numbers: Ints, end: int | None = None) -> NDArray[Any]:

@@ -6,6 +6,7 @@ import csv
 import itertools
 import json
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,7 @@ READING_COLUMNS = (
 
 # Spreadsheets take a cell that begins so for a formula; an apostrophe in front makes it text.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_AT_ONCE = 5_000  # rows
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -103,9 +105,18 @@ def _cell(value: Any) -> Any:
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:
     """A data frame as UTF-8 CSV; missing values are empty cells."""
-    # Lists of plain values: a frame's own rows are slow where its strings are Arrow's.
-    rows = zip(*(frame[name].tolist() for name in frame.columns), strict=True)
-    return "".join(csv_lines(rows, frame.columns)).encode()
+    written = BytesIO()
+    for line in csv_lines(_rows(frame), frame.columns):
+        written.write(line.encode())
+    return written.getvalue()
+
+
+def _rows(frame: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+    """The rows of a frame, some at a time as plain values: those of all rows at once would take much memory."""
+    for first in range(0, len(frame), _AT_ONCE):
+        part = frame.iloc[first : first + _AT_ONCE]
+        # Lists of plain values: a frame's own rows are slow where its strings are Arrow's.
+        yield from zip(*(part[name].tolist() for name in frame.columns), strict=True)
 
 
 def parquet_bytes(readings: pd.DataFrame) -> bytes:
