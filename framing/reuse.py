@@ -12,8 +12,8 @@ Sequences.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
-from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -24,13 +24,13 @@ from framing.wordcounts import runs
 from framing.words import Block, Words
 
 Mask = NDArray[np.bool_]
+_Hasher = Callable[[Block], tuple[Ints, Hashes]]
 
 SHINGLE = 8  # words
 LEAST = 20  # words of the shortest passage
 GAP = 4  # words in a row that a passage may change
 
-_HELD = 20_000_000  # hashes held at once
-_TABLE = 24  # bits of a hash that are looked up before it is searched for
+_HELD = 20_000_000  # words of a corpus, so few that the hashes of all shingles can be held
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,61 +98,112 @@ class _Shingles:
 
 def _shared(words: Words) -> _Shingles:
     """The shingles that occur more than once."""
-    # So few hashes are sorted at a time that they fit into memory: those from `low` up to `high`.
-    passes = int(words.sizes.sum()) // _HELD + 1
-    limits = [(1 << 64) * i // passes for i in range(passes)] + [1 << 64]
-    twice = np.concatenate(
-        [_twice(words, np.uint64(low), np.uint64(high - 1)) for low, high in pairwise(limits)]
-    )
-    # A table of their first bits spares most others the search.
-    first_bits = np.zeros(1 << _TABLE, bool)
-    first_bits[twice >> np.uint64(64 - _TABLE)] = True
+    shingles = _hasher(words)
+    find = _finder(_twice(words, shingles))
     begins = np.cumsum(words.sizes) - words.sizes
     parts = []
     for block in words.blocks():
-        place, hashes = _shingles(block)
-        likely = np.flatnonzero(first_bits[hashes >> np.uint64(64 - _TABLE)])
-        at = np.searchsorted(twice, hashes[likely])
-        likely = likely[twice[np.minimum(at, len(twice) - 1)] == hashes[likely]] if len(twice) else likely[:0]
-        place = place[likely]
+        place, hashes = shingles(block)
+        found, _ = find(hashes)
+        place = place[found]
         starts, ends = block.places()
         row = block.document[place].astype(np.int64)
         document = block.rows[row]
         position = begins[document] + place - block.bounds[row]
-        parts.append((hashes[likely], document, position, starts[place], ends[place + SHINGLE - 1]))
+        parts.append((hashes[found], document, position, starts[place], ends[place + SHINGLE - 1]))
     none = (np.empty(0, np.uint64), *[np.empty(0, np.int64)] * 4)
-    found = _Shingles(*(np.concatenate(arrays) for arrays in zip(none, *parts, strict=True)))
-    return found.take(np.argsort(found.position))
+    shared = _Shingles(*(np.concatenate(arrays) for arrays in zip(none, *parts, strict=True)))
+    return shared.take(np.argsort(shared.position))
 
 
-def _twice(words: Words, low: np.uint64, high: np.uint64) -> Hashes:
-    """The hashes from `low` to `high` that occur more than once, in order."""
-    parts = [np.empty(0, np.uint64)]
+def _twice(words: Words, shingles: _Hasher) -> Hashes:
+    """The hashes that occur more than once, in order."""
+    size = int(words.sizes.sum())
+    if size > _HELD:
+        likely = _likely(words, shingles, size)
+        times = np.zeros(len(likely), np.int32)
+        find = _finder(likely)
+        for block in words.blocks():
+            # Hashes in order are found more quickly.
+            np.add.at(times, find(np.sort(shingles(block)[1]))[1], 1)
+        return likely[times > 1]
+    hashes, end = np.empty(size, np.uint64), 0
     for block in words.blocks():
-        _, hashes = _shingles(block)
-        parts.append(hashes[(hashes >= low) & (hashes <= high)])
-    hashes = np.concatenate(parts)
-    del parts
+        _, new = shingles(block)
+        hashes[end : end + len(new)] = new
+        end += len(new)
+    hashes = hashes[:end]
     hashes.sort()
-    again: Hashes = hashes[1:][hashes[1:] == hashes[:-1]]
-    return again[runs(again)[0]]
+    return _different(hashes[1:][hashes[1:] == hashes[:-1]])
 
 
-def _shingles(block: Block) -> tuple[Ints, Hashes]:
-    """Which words of a block begin a shingle, and the shingles' hashes. No shingle leaves its stretch."""
-    size = len(block.ids) - SHINGLE + 1
-    if size <= 0:
-        return np.empty(0, np.int64), np.empty(0, np.uint64)
-    # A polynomial of the words, built up by doubling: of two words, of four, of eight.
-    hashes = mixed(block.ids.astype(np.uint64) + np.uint64(1))
-    reach = 1
-    while reach < SHINGLE:
-        hashes = hashes[:-reach] * np.uint64(pow(int(FACTOR), reach, 1 << 64)) + hashes[reach:]
-        reach *= 2
-    # How many stretches have begun says which one a word stands in.
-    begun = np.cumsum(block.breaks == STRETCH, dtype=np.int32)
-    place = np.flatnonzero(begun[:size] == begun[SHINGLE - 1 :])
-    return place, mixed(hashes[place])
+def _likely(words: Words, shingles: _Hasher, size: int) -> Hashes:
+    """All hashes that occur more than once, and a few of the others, in order.
+
+    A table with ten bits or more for each word of the corpus says which of the hashes' first bits have
+    occurred. So the memory taken is a fraction of that of the hashes, however many there are.
+    """
+    width = size.bit_length() + 3
+    seen = np.zeros(1 << (width - 3), np.uint8)
+    parts = []
+    for block in words.blocks():
+        hashes = np.sort(shingles(block)[1])
+        bits = hashes >> np.uint64(64 - width)
+        byte, bit = (bits >> np.uint64(3)).astype(np.int64), np.uint8(1) << bits.astype(np.uint8) % 8
+        again = seen[byte] & bit != 0
+        again[1:] |= bits[1:] == bits[:-1]
+        parts.append(hashes[again])
+        first, _ = runs(byte)
+        seen[byte[first]] |= np.bitwise_or.reduceat(bit, first)
+    likely = np.concatenate(parts)
+    likely.sort()
+    return _different(likely)
+
+
+def _different(ordered: Hashes) -> Hashes:
+    """Each of the hashes once."""
+    return ordered[runs(ordered)[0]]
+
+
+def _finder(ordered: Hashes) -> Callable[[Hashes], tuple[Ints, Ints]]:
+    """A function that says which of some hashes are in `ordered`, and where each of these stands there."""
+    # A table of their first bits spares most others the search.
+    width = (16 * len(ordered) + 1).bit_length()
+    first_bits = np.zeros(1 << width, bool)
+    first_bits[ordered >> np.uint64(64 - width)] = True
+
+    def find(hashes: Hashes) -> tuple[Ints, Ints]:
+        likely = np.flatnonzero(first_bits[hashes >> np.uint64(64 - width)])
+        at = np.searchsorted(ordered, hashes[likely])
+        known = ordered[np.minimum(at, len(ordered) - 1)] == hashes[likely]
+        return likely[known], at[known]
+
+    return find
+
+
+def _hasher(words: Words) -> _Hasher:
+    """A function that says which words of a block begin a shingle, and what the shingles' hashes are.
+
+    No shingle leaves its stretch.
+    """
+    numbers = mixed(np.arange(1, len(words.vocabulary) + 1, dtype=np.uint64))
+
+    def shingles(block: Block) -> tuple[Ints, Hashes]:
+        size = len(block.ids) - SHINGLE + 1
+        if size <= 0:
+            return np.empty(0, np.int64), np.empty(0, np.uint64)
+        # A polynomial of the words, built up by doubling: of two words, of four, of eight.
+        hashes = numbers[block.ids]
+        reach = 1
+        while reach < SHINGLE:
+            hashes = hashes[:-reach] * np.uint64(pow(int(FACTOR), reach, 1 << 64)) + hashes[reach:]
+            reach *= 2
+        # How many stretches have begun says which one a word stands in.
+        begun = np.cumsum(block.breaks == STRETCH, dtype=np.int32)
+        place = np.flatnonzero(begun[:size] == begun[SHINGLE - 1 :])
+        return place, mixed(hashes[place])
+
+    return shingles
 
 
 def _first(hashes: Hashes, document: Ints, order: Ints, group: Ints) -> Ints:

@@ -112,7 +112,7 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
 
 
 def _rows(frame: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
-    """The rows of a frame, some at a time as plain values: those of all rows at once would take much memory."""
+    """The rows of a frame, as plain values, some at a time: those of all rows would take much memory."""
     for first in range(0, len(frame), _AT_ONCE):
         part = frame.iloc[first : first + _AT_ONCE]
         # Lists of plain values: a frame's own rows are slow where its strings are Arrow's.
