@@ -146,14 +146,14 @@ def frame(readings: Columns, paths: Sequence[str], sources: Sequence[str]) -> pd
 
     names = (*READING_COLUMNS, *_SENTENCE)
     columns = readings.columns
-    strings = _objects(readings.strings)
+    strings = objects(readings.strings)
     ends = np.cumsum(columns["evidence"]).tolist()
     spans = readings.spans.tolist()
     evidence = np.empty(len(ends), object)
     evidence[:] = [spans[start:end] for start, end in zip([0, *ends], ends, strict=False)]
     values = {
-        "document": _objects(paths)[columns["document"]],
-        "source": _objects(sources)[columns["document"]],
+        "document": objects(paths)[columns["document"]],
+        "source": objects(sources)[columns["document"]],
         **{name: columns[name].astype(np.int64) for name in ("start", "end", *_SENTENCE)},
         "counted": columns["counted"].astype(bool),
         "evidence": evidence,
@@ -162,10 +162,12 @@ def frame(readings: Columns, paths: Sequence[str], sources: Sequence[str]) -> pd
     if not ends:
         numbers = dict.fromkeys(("start", "end", *_SENTENCE), "int64")
         return pd.DataFrame([], columns=list(names)).astype(numbers | {"counted": "bool"})
-    return pd.DataFrame({name: values[name] for name in names})
+    # Not as Arrow's strings, which pandas would make of them: those are copied into each row.
+    return pd.DataFrame({name: pd.Series(values[name], dtype=values[name].dtype) for name in names})
 
 
-def _objects(strings: Sequence[str]) -> NDArray[np.object_]:
+def objects(strings: Sequence[str]) -> NDArray[np.object_]:
+    """Strings as an array of objects. Where one is taken many times, all places point at the same string."""
     array = np.empty(len(strings), object)
     array[:] = strings
     return array

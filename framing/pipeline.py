@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -260,16 +261,18 @@ def run(
             study, lexicons, listing, progress, jobs, study.root / PRIVATE / CACHE, engine, keys, _import_all
         )
         profile = _profile(study, lexicons, listing, found)
-        state = changes.state_of(profile, found.keys, causes(study, lexicons))
-        news = changes.compare(last.state, state) if last else None
+        # Made once more at the end: it takes much memory, and little time.
+        state = partial(changes.state_of, profile, found.keys, causes(study, lexicons))
+        news = changes.compare(last.state, state()) if last else None
         # While nothing changes, the last changes stay, so that the same study gives the same report.
         told = news or (last.changes if last else None)
+        last = None
         profile = replace(profile, changes=told)
         files = results(study, listing, profile, jobs)
         outputs = tuple(files)
         # A document that was given up is tried again by the next run.
         whole = inputs_digest(study, lexicons, listing, found.every_key) if found.every_key else ""
-        this = changes.Last(state, told, whole, outputs, profile.skipped, profile.notes)
+        this = changes.Last(state(), told, whole, outputs, profile.skipped, profile.notes)
         publish(study.root, {**files, changes.STATE: changes.dump(this)})
         note_results(study.root, outputs)
         prune(study.root / PRIVATE / CACHE)

@@ -104,19 +104,22 @@ def profile_of(
     import numpy as np
     import pandas as pd
 
+    about = {
+        "document": [file.path for file in files],
+        "source": [file.source for file in files],
+        "title": [file.title for file in files],
+        "date": [file.date for file in files],
+        "type": [file.type for file in files],
+        "url": [file.url for file in files],
+    }
     zones = np.maximum(readings.words, 0).astype(np.int64)
     row, counted = readings.columns["document"], readings.columns["counted"].astype(bool)
-    table = frame(readings, [file.path for file in files], [file.source for file in files])
+    table = frame(readings, about["document"], about["source"])
     table["own_side"] = _own_side(files, row.tolist(), table)
     in_counted = np.bincount(row[counted], minlength=len(files))
     documents = pd.DataFrame(
         {
-            "document": [file.path for file in files],
-            "source": [file.source for file in files],
-            "title": [file.title for file in files],
-            "date": [file.date for file in files],
-            "type": [file.type for file in files],
-            "url": [file.url for file in files],
+            **{name: pd.Series(column, dtype=object) for name, column in about.items()},
             "words": zones[:, [zone in settings.zones for zone in ZONES]].sum(axis=1),
             **{f"words_{zone}": zones[:, i] for i, zone in enumerate(ZONES)},
             "occurrences": in_counted,
