@@ -98,9 +98,15 @@ def words_context(zones: Sequence[ZoneKind]) -> bytes:
 @lru_cache(maxsize=1)
 def program() -> bytes:
     """A digest of the code and word lists that annotate, and of what else decides what a letter is."""
+    return code(*_CODE)
+
+
+def code(*names: str, libraries: Sequence[str] = ()) -> bytes:
+    """A digest of these files and folders of framing, of these libraries' versions, and of Python's."""
     package = Path(__file__).parent
-    files = [file for name in _CODE for file in [package / name, *(package / name).rglob("*")]]
-    return key(sys.version.encode(), unidata_version.encode(), __version__.encode(), *_contents(files))
+    files = [file for name in names for file in [package / name, *(package / name).rglob("*")]]
+    versions = (sys.version, unidata_version, __version__, *map(version, libraries))
+    return key(*(text.encode() for text in versions), *_contents(files))
 
 
 def whole_program(root: Path) -> bytes:

@@ -14,6 +14,7 @@ from framing.batch import (
     Annotator,
     Batch,
     batches,
+    code,
     document_key,
     program,
     readings_context,
@@ -38,6 +39,7 @@ from framing.output import (
 )
 from framing.parallel import Done, each_batch, side_by_side
 from framing.readers import EMPTY, DocumentFile, Listing, list_texts, read_bytes, read_document
+from framing.remembered import Remembered
 from framing.study import Study
 
 if TYPE_CHECKING:
@@ -268,7 +270,7 @@ def run(
         told = news or (last.changes if last else None)
         last = None
         profile = replace(profile, changes=told)
-        files = results(study, listing, profile, jobs)
+        files = results(study, listing, profile, jobs, study.root / PRIVATE / CACHE)
         outputs = tuple(files)
         # A document that was given up is tried again by the next run.
         whole = inputs_digest(study, lexicons, listing, found.every_key) if found.every_key else ""
@@ -289,26 +291,37 @@ def _import_all() -> None:
     import framing.report  # noqa: F401
 
 
-def results(study: Study, listing: Listing, profile: Profile, jobs: int = 1) -> dict[str, bytes]:
-    """Everything that a run writes for people: contents by path below the study."""
+def results(
+    study: Study, listing: Listing, profile: Profile, jobs: int = 1, cache: Path | None = None
+) -> dict[str, bytes]:
+    """Everything that a run writes for people: contents by path below the study.
+
+    They do not depend on `jobs` nor on what earlier runs left in the folder `cache`.
+    """
+    import numpy as np
+
     from framing.analysis import analyse
     from framing.datapackage import data_files
     from framing.figures import charts_of
     from framing.report import contents, page
 
     reader = document_reader(study, listing)
+    drawing = code("figures", libraries=("matplotlib", "numpy", "pillow"))
+    drawn = Remembered(Cache(cache, "figures", drawing))
     analysis = analyse(profile, jobs)
     tasks: list[Callable[[], Any]] = [
         lambda: contents(study, profile, analysis, reader),
         lambda: data_files(profile, analysis),
-        *charts_of(profile, analysis),
+        *charts_of(profile, analysis, known=drawn.known),
     ]
     said, data, *charts = side_by_side(tasks, jobs)
     files: dict[str, bytes] = {}
     for chart in charts:
+        drawn.use(chart.key, np.frombuffer(chart.png, np.uint8))
         files[f"figures/{chart.name}.svg"] = chart.svg
         files[f"figures/{chart.name}.png"] = chart.png
     files |= {f"data/{name}": content for name, content in data.items()}
+    drawn.keep()
     files[REPORT] = page(study, profile, said, charts).encode()
     return dict(sorted(files.items()))
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from framing.cache import key
 from framing.figures.chart import Chart, Drawing
 from framing.figures.dispersion import draw_dispersion
 from framing.figures.distinctive import draw_distinctive
 from framing.figures.glyphs import describe
 from framing.figures.rates import draw_rates
-from framing.figures.save import Format, save
+from framing.figures.save import Format, Pixels, save
 from framing.figures.sensitivity import draw_sensitivity
 from framing.figures.share import draw_shares
 from framing.figures.similarity import draw_map, draw_similarity
@@ -37,6 +39,7 @@ FAMILIES = (
     draw_sensitivity,
 )
 DEFAULT = Style()
+NOTHING: Mapping[bytes, Pixels] = MappingProxyType({})
 
 
 def draw(profile: Profile, analysis: Analysis, style: Style = DEFAULT) -> list[Chart]:
@@ -44,9 +47,11 @@ def draw(profile: Profile, analysis: Analysis, style: Style = DEFAULT) -> list[C
     return [chart() for chart in charts_of(profile, analysis, style)]
 
 
-def charts_of(profile: Profile, analysis: Analysis, style: Style = DEFAULT) -> list[Callable[[], Chart]]:
-    """What makes each of the figures that the tables allow."""
-    return [partial(_chart, drawing) for drawing in _drawings(profile, analysis, style)]
+def charts_of(
+    profile: Profile, analysis: Analysis, style: Style = DEFAULT, known: Mapping[bytes, Pixels] = NOTHING
+) -> list[Callable[[], Chart]]:
+    """What makes each of the figures that the tables allow. `known` are PNGs drawn before, by `Chart.key`."""
+    return [partial(_chart, drawing, known) for drawing in _drawings(profile, analysis, style)]
 
 
 def drawn_as(kind: Format, profile: Profile, analysis: Analysis, style: Style = DEFAULT) -> dict[str, bytes]:
@@ -61,7 +66,7 @@ def _drawings(profile: Profile, analysis: Analysis, style: Style) -> list[Drawin
     return [drawing for family in FAMILIES for drawing in family(profile, analysis.tables, style)]
 
 
-def _chart(drawing: Drawing) -> Chart:
+def _chart(drawing: Drawing, known: Mapping[bytes, Pixels]) -> Chart:
     missing = drawing.sheet.missing
     notes = (
         (
@@ -72,5 +77,8 @@ def _chart(drawing: Drawing) -> Chart:
         else ()
     )
     svg = save(drawing.sheet, "svg", drawing.title, drawing.alt)
-    png = save(drawing.sheet, "png")
-    return Chart(drawing.name, drawing.title, drawing.finding, drawing.alt, drawing.table, svg, png, notes)
+    # The SVG has the outlines of all glyphs, and the sheet the places to the last digit.
+    name = key(svg, repr(vars(drawing.sheet)).encode())
+    png = known[name].tobytes() if name in known else save(drawing.sheet, "png")
+    about = (drawing.name, drawing.title, drawing.finding, drawing.alt, drawing.table)
+    return Chart(*about, svg, png, notes, name)

@@ -31,6 +31,7 @@ class Chart:
     svg      the figure as SVG, with words as outlines
     png      the figure as PNG with 300 dots per inch
     notes    what could not be drawn as it should, such as characters without a font
+    key      a digest of all that the PNG was drawn from
     """
 
     name: str
@@ -41,3 +42,4 @@ class Chart:
     svg: bytes
     png: bytes
     notes: tuple[str, ...] = ()
+    key: bytes = b""
