@@ -308,7 +308,7 @@ def results(
     reader = document_reader(study, listing)
     drawing = code("figures", libraries=("matplotlib", "numpy", "pillow"))
     drawn = Remembered(Cache(cache, "figures", drawing))
-    analysis = analyse(profile, jobs)
+    analysis = analyse(profile, jobs, cache)
     tasks: list[Callable[[], Any]] = [
         lambda: contents(study, profile, analysis, reader),
         lambda: data_files(profile, analysis),

@@ -35,7 +35,7 @@ class Remembered:
 
         `given` are arrays and plain values. May be called from several threads.
         """
-        name = key(function.__qualname__.encode(), *map(_bytes, given))
+        name = key(f"{function.__module__}.{function.__qualname__}".encode(), *map(_bytes, given))
         found = self.known.get(name)
         if found is None or found.shape != shape or found.dtype != np.float64:
             found = function(*given)

@@ -7,7 +7,8 @@ A file for each family of tables; each takes the counts and gives data frames wi
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -27,8 +28,11 @@ from framing.analysis.shares import Counting, balance, rates, shares
 from framing.analysis.similarity import similarity
 from framing.analysis.speakers import speakers
 from framing.analysis.timeline import change, timeline
+from framing.batch import code
+from framing.cache import Cache
 from framing.parallel import side_by_side
 from framing.profile import Profile
+from framing.remembered import Remembered
 from framing.reuse import Passages, find_passages, inside
 from framing.wordcounts import Counts, Forms, fewest, telling_forms
 
@@ -53,14 +57,20 @@ class Analysis:
     methods: str
 
 
-def analyse(profile: Profile, jobs: int = 1) -> Analysis:
-    """All tables of a profile, by at most `jobs` processes."""
-    grid = cells(profile)
+def analyse(profile: Profile, jobs: int = 1, cache: Path | None = None) -> Analysis:
+    """All tables of a profile, by at most `jobs` processes.
+
+    They do not depend on `jobs` nor on what earlier runs left in the folder `cache`.
+    """
+    program = code("analysis", "stats", "remembered.py", libraries=("numpy", "scipy"))
+    # Each task keeps its own, since it may be in a process of its own.
+    known = [Remembered(Cache(cache, kind, program)) for kind in ("counted", "copied")]
+    grid = cells(profile, known[0])
     forms = telling_forms(profile.words.vocabulary)
     tasks: list[Callable[[], Any]] = [  # the longest first
         lambda: _counted(grid),
         lambda: _worded(grid, forms),
-        lambda: _copied(grid),
+        lambda: _copied(replace(grid, remembered=known[1])),
         lambda: collocates(grid, profile.words, forms),
     ]
     # `each` shares out the cores; matrix products that take all of them too would wait for each other.
@@ -80,7 +90,7 @@ def analyse(profile: Profile, jobs: int = 1) -> Analysis:
 def _counted(grid: Cells) -> Tables:
     """The tables that the readings give."""
     countings = _countings(grid)
-    return {
+    tables = {
         "counts": grid.profile.to_frame(),
         "shares": shares(grid, countings),
         "rates": rates(grid, countings),
@@ -91,6 +101,8 @@ def _counted(grid: Cells) -> Tables:
         "speakers": speakers(grid.profile),
         "dispersion": dispersion(grid, countings[1].tally),
     }
+    grid.remembered.keep()
+    return tables
 
 
 def _worded(grid: Cells, forms: Forms) -> Tables:
@@ -105,7 +117,9 @@ def _copied(grid: Cells) -> tuple[Mask, Tables]:
     profile = grid.profile
     passages = find_passages(profile.words, grid.source, _order(profile))
     copied = inside(passages, grid.document, profile.readings["start"].to_numpy(np.int64))
-    return copied, {"reuse": _reuse(profile, passages), "sensitivity": sensitivity(grid, copied)}
+    tables = {"reuse": _reuse(profile, passages), "sensitivity": sensitivity(grid, copied)}
+    grid.remembered.keep()
+    return copied, tables
 
 
 def _countings(grid: Cells) -> list[Counting]:

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array, csr_array
 
 from framing.profile import Profile
+from framing.remembered import Remembered
 from framing.stats.intervals import Floats, bootstrap_shares, distinct, divide
 from framing.stats.too_few import standing
 from framing.study import Settings
@@ -43,6 +44,7 @@ class Cells:
     source    for each document, the number of its source
     rows      for each source, in alphabetical order, the rows of its documents
     words     counted words of each document
+    remembered  what is slow to compute and may be known from the last run
     """
 
     profile: Profile
@@ -58,6 +60,7 @@ class Cells:
     source: Ints
     rows: tuple[Ints, ...]
     words: Floats
+    remembered: Remembered
 
     @property
     def settings(self) -> Settings:
@@ -122,7 +125,7 @@ class Estimate:
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
-def cells(profile: Profile) -> Cells:
+def cells(profile: Profile, remembered: Remembered) -> Cells:
     """The cells of a profile."""
     readings, documents = profile.readings, profile.documents
     present = set(zip(readings["lexicon"].tolist(), readings["concept"].tolist(), strict=True))
@@ -167,6 +170,7 @@ def cells(profile: Profile) -> Cells:
         source,
         tuple(np.flatnonzero(source == number) for number in range(len(profile.sources))),
         documents["words"].to_numpy(np.float64),
+        remembered,
     )
 
 
@@ -211,10 +215,10 @@ def estimate(
         # Two ways of counting often give the same columns: each is estimated once.
         first, back = distinct(np.concatenate([hits[:, steady], totals[:, steady]]))
         which = steady[first]
-        found = bootstrap_shares(
-            hits[:, which], totals[:, which], resamples=settings.resamples, seed=settings.seed
+        bounds = tallies[0].grid.remembered.of(
+            (2, len(which)), _bounds, hits[:, which], totals[:, which], settings.resamples, settings.seed
         )
-        low[steady], high[steady] = found.low[back], found.high[back]
+        low[steady], high[steady] = bounds[:, back]
     states = standing(documents, least)
     cuts = [slice(i * width, (i + 1) * width) for i in range(len(tallies))]
     return [
@@ -229,6 +233,12 @@ def estimate(
         )
         for cut in cuts
     ]
+
+
+def _bounds(hits: NDArray[Any], totals: NDArray[Any], resamples: int, seed: int) -> Floats:
+    """The lower and the upper ends of the intervals of shares."""
+    found = bootstrap_shares(hits, totals, resamples=resamples, seed=seed)
+    return np.stack([found.low, found.high])
 
 
 def each(function: Callable[..., Result], *arguments: Iterable[Any]) -> list[Result]:

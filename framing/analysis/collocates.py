@@ -237,7 +237,8 @@ def _score(grid: Cells, found: _Found, uses: Ints, counts: _WordCounts, forms: F
     rank = np.arange(len(order)) - np.repeat(new, np.diff(np.append(new, len(order))))
     kept = order[rank < MOST]
     together, term_count, word_count = found.together[kept], term_count[kept], word_count[kept]
-    keys = [grid.terms[i] for i in found.term[kept]]
+    terms = list(grid.terms)
+    keys = [terms[i] for i in found.term[kept]]
     names = (*grid.sources, "")
     return {
         "lexicon": [k[0] for k in keys],

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from framing.analysis.cells import Cells, Ints, Tally, each
 from framing.analysis.schema import table
@@ -19,6 +20,8 @@ from framing.stats.too_few import standing
 # Random arrangements of a pair of sources: as many as its documents leave room for, up to `_MOST`.
 _MOST = 9_999
 _LABELS = 4_000_000
+
+Counted = NDArray[Any]
 
 
 def arrangements(documents: int, resamples: int) -> int:
@@ -96,12 +99,19 @@ def _test(
         for matrix in (Tally.hits, Tally.totals)
     ]
     kept, back = distinct(np.concatenate(groups))
-    result = permutation_test(
-        *(group[:, kept] for group in groups),
-        permutations=arrangements(len(rows_a) + len(rows_b), grid.settings.resamples),
-        seed=grid.settings.seed,
+    number = arrangements(len(rows_a) + len(rows_b), grid.settings.resamples)
+    *p, exact = grid.remembered.of(
+        (len(kept) + 1,), _tested, *(group[:, kept] for group in groups), number, grid.settings.seed
     )
-    return np.split(result.p[back], np.cumsum([len(which) for which in items])[:-1]), result.exact
+    return np.split(np.array(p)[back], np.cumsum([len(which) for which in items])[:-1]), bool(exact)
+
+
+def _tested(
+    hits_a: Counted, totals_a: Counted, hits_b: Counted, totals_b: Counted, permutations: int, seed: int
+) -> Floats:
+    """The p-values, and 1 if all arrangements were tried, else 0."""
+    found = permutation_test(hits_a, totals_a, hits_b, totals_b, permutations=permutations, seed=seed)
+    return np.append(found.p, float(found.exact))
 
 
 def _log_odds(hits_a: Ints, total_a: Ints, hits_b: Ints, total_b: Ints) -> Floats:

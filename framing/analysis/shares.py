@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from framing.analysis.cells import Cells, Estimate, Tally
 from framing.analysis.schema import table
 from framing.stats.balance import spread
-from framing.stats.intervals import bootstrap_rates, distinct, divide, wilson
+from framing.stats.intervals import Floats, bootstrap_rates, distinct, divide, wilson
 from framing.stats.too_few import standing
 
 _SORT = "source lexicon concept level item voices"
@@ -61,8 +63,9 @@ def rates(grid: Cells, countings: list[Counting]) -> pd.DataFrame:
         low = high = np.full(hits.shape[1], np.nan)
         if documents >= settings.minimum_texts:
             kept, back = distinct(hits)
-            found = bootstrap_rates(hits[:, kept], words, resamples=settings.resamples, seed=settings.seed)
-            low, high = found.low[back], found.high[back]
+            low, high = grid.remembered.of(
+                (2, len(kept)), _bounds, hits[:, kept], words, settings.resamples, settings.seed
+            )[:, back]
         for i, counting in enumerate(countings):
             cut = slice(i * width, (i + 1) * width)
             occurrences = hits[:, cut].sum(axis=0)
@@ -81,6 +84,12 @@ def rates(grid: Cells, countings: list[Counting]) -> pd.DataFrame:
                 }
             )
     return table("rates", parts, _SORT)
+
+
+def _bounds(hits: NDArray[Any], words: Floats, resamples: int, seed: int) -> Floats:
+    """The lower and the upper ends of the intervals of rates."""
+    found = bootstrap_rates(hits, words, resamples=resamples, seed=seed)
+    return np.stack([found.low, found.high])
 
 
 def balance(grid: Cells, countings: list[Counting]) -> pd.DataFrame:
