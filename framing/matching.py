@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -136,7 +136,7 @@ class Matcher:
         hits: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(
             classes.data, overlapping=True
         )
-        needle, start, end = np.array(hits, np.int64).reshape(-1, 3).T
+        needle, start, end = np.fromiter(chain.from_iterable(hits), np.int64, 3 * len(hits)).reshape(-1, 3).T
         # The separator behind the last document makes index -1 a character that is no word character.
         at_start = classes[start - 1] < WORD
         at_end = classes[end] < WORD
