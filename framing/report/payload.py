@@ -88,6 +88,7 @@ def build_payload(
     held_whole = 0
     lengths: dict[str, int] = {}
     order: list[int] = []
+    reasons: dict[int, str] = {}  # for corrections by hand, by the reading's place
     for row in rows_of(profile.documents):
         here = np.array(places.get(row.document, []), np.int64)
         wanted = row.document in whole
@@ -115,6 +116,10 @@ def build_payload(
                 _relative(evidence[place], at, to_utf16)
                 for place, at in zip(here.tolist(), begin.tolist(), strict=True)
             ]
+            given = {override.start: override.reason for override in document.overrides if override.reason}
+            for place, start in enumerate(starts[here].tolist() if given else (), len(order)):
+                if start in given:
+                    reasons[place] = given[start]
             order += here.tolist()
         entry = [row.document, names.sources[row.source], row.title, row.date, row.type]
         documents.append([*entry, web_address(row.url), period_of(row.date), pieces, zones, len(here)])
@@ -135,6 +140,7 @@ def build_payload(
         "documents": documents,
         "kinds": list(names.kinds),
         "readings": columns,
+        "reasons": reasons,
     }
     return Payload(script_json(value), len(rows), len(profile.readings), held_whole, width, lengths)
 

@@ -79,6 +79,7 @@
     return found;
   }
   // Code points before a UTF-16 offset, and the other way round. Whole documents only.
+  const reasonOf = (d, i) => d.rules[d.readings.rule[i]][1] + (d.reasons[i] ? ` The reason given: ${d.reasons[i]}.`.replace(/([.?!])\.$/, "$1") : "");
   const toPoint = (doc, offset) => [...doc.pieces[0][1].slice(0, offset)].length;
   function toUnit(doc, point) {
     let units = 0;
@@ -268,7 +269,7 @@
         el("a", { href: address("reader", { document: doc.path, ...at }), title: name }, name)), el("span", { class: "why" }, ...why)))));
   }
   function kwicRow(i) {
-    const d = data(), r = d.readings, doc = d.documents[r.document[i]], why = d.rules[r.rule[i]][1];
+    const d = data(), r = d.readings, doc = d.documents[r.document[i]], why = reasonOf(d, i);
     const far = around(doc, r.start[i], r.start[i] + r.length[i], FAR);
     return passage(line(i), doc, { at: d.at(i) }, el("strong", {}, d.voices[r.voice[i]]), ` ${why}${d.speakers[r.speaker[i]] ? " Speaker: " + d.speakers[r.speaker[i]] + "." : ""}${r.flags[i] & COPIED ? " Copied passage." : ""}${r.flags[i] & COUNTED ? "" : " Not counted: " + d.zones[r.zone[i]] + "."} `,
       el("button", { type: "button", class: "link", "aria-label": "Copy this passage with its reference", onclick: (event) => copy(`“…${far.left}${far.node}${far.right}…” ${reference(doc, i)}`, event.target) }, "Copy"));
@@ -363,7 +364,7 @@
     const index = now === undefined ? -1 : visible.indexOf(now);
     const panel = el("aside", { class: "panel", "aria-label": "This occurrence" },
       ...(now === undefined ? [el("p", {}, `${visible.length} of ${all.length} occurrences shown. Choose one to see whose voice it is in, and why.`)] :
-        all.filter((i) => r.start[i] === r.start[now]).map((i) => el("p", {}, el("strong", {}, line(i).node), ` · ${d.terms[r.term[i]].concept}: ${d.terms[r.term[i]].term} (${d.terms[r.term[i]].frameLabel}). Voice: `, el("strong", {}, d.voices[r.voice[i]]), `. ${d.rules[r.rule[i]][1]}` + (d.speakers[r.speaker[i]] ? ` Speaker: ${d.speakers[r.speaker[i]]}` + (r.flags[i] & OWN_SIDE ? ", a spokesperson of the source." : ".") : "") + (evidence.length ? " The evidence is underlined with a wave." : "") + (r.flags[i] & COUNTED ? "" : " It stands in a part that is not counted.") + ` Place: ${doc.path}, ${d.at(i)}.`))),
+        all.filter((i) => r.start[i] === r.start[now]).map((i) => el("p", {}, el("strong", {}, line(i).node), ` · ${d.terms[r.term[i]].concept}: ${d.terms[r.term[i]].term} (${d.terms[r.term[i]].frameLabel}). Voice: `, el("strong", {}, d.voices[r.voice[i]]), `. ${reasonOf(d, i)}` + (d.speakers[r.speaker[i]] ? ` Speaker: ${d.speakers[r.speaker[i]]}` + (r.flags[i] & OWN_SIDE ? ", a spokesperson of the source." : ".") : "") + (evidence.length ? " The evidence is underlined with a wave." : "") + (r.flags[i] & COUNTED ? "" : " It stands in a part that is not counted.") + ` Place: ${doc.path}, ${d.at(i)}.`))),
       el("div", { class: "controls" },
         el("button", { type: "button", name: "before", disabled: before === undefined, onclick: () => { location.hash = place(before); } }, "← Previous"),
         el("button", { type: "button", name: "after", disabled: after === undefined, onclick: () => { location.hash = place(after); } }, "Next →"),

@@ -316,3 +316,9 @@ def test_an_override_that_meets_no_occurrence_is_named(make_study: Make) -> None
     assert result.returncode == 0, result.stderr
     assert "no occurrence in 'north/one.txt' begins at 2" in result.stderr
     assert f"begins at {at}" not in result.stderr
+    # The report gives the reason, with the reading that it belongs to.
+    page = (study / "report.html").read_text("utf-8")
+    data = json.loads(page.partition('id="data">')[2].partition("</script>")[0])
+    [(place, reason)] = data["reasons"].items()
+    assert reason == "a caption"
+    assert data["readings"]["start"][int(place)] == at
