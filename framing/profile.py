@@ -133,7 +133,7 @@ def profile_of(
         table,
         words,
         tuple(skipped),
-        (*notes, *_idle_overrides(files, table)),
+        (*notes, *_idle_overrides(files, table), *_idle_lexicons(lexicons, table)),
     )
 
 
@@ -147,6 +147,17 @@ def _idle_overrides(files: Sequence[DocumentFile], readings: pd.DataFrame) -> li
         f"overrides.csv: no occurrence in '{path}' begins at {start}; see `framing occurrences`"
         for path, start in wanted
         if (path, start) not in found
+    ]
+
+
+def _idle_lexicons(lexicons: Sequence[Lexicon], readings: pd.DataFrame) -> list[str]:
+    """A note for each lexicon that no text has a name of."""
+    used = set(readings["lexicon"])
+    return [
+        f"no text has one of the names in the lexicon '{lexicon.id}'; if the texts are about something else, "
+        "take it out of lexicons/ or name the others in framing.toml"
+        for lexicon in lexicons
+        if lexicon.id not in used
     ]
 
 

@@ -289,6 +289,17 @@ def test_an_empty_file_is_named_and_skipped(make_study: Make) -> None:
     assert "south/two.txt" in (study / "report.html").read_text(encoding="utf-8")
 
 
+def test_a_lexicon_that_fits_no_text_is_named(make_study: Make) -> None:
+    study = make_study()
+    other = (study / "lexicons" / "camps.toml").read_text("utf-8")
+    other = other.replace("holding camp", "heron").replace("training cent", "stork ")
+    (study / "lexicons" / "birds.toml").write_text(other, "utf-8")
+    result = framing("run", study)
+    assert result.returncode == 0, result.stderr
+    assert "no text has one of the names in the lexicon 'birds'" in result.stderr
+    assert "'camps'" not in result.stderr
+
+
 def test_help_needs_no_heavy_library() -> None:
     heavy = ("numpy", "pandas", "matplotlib", "sklearn", "scipy", "jinja2", "pyarrow")
     code = f"import sys, framing.cli; print([m for m in {heavy} if m in sys.modules])"
