@@ -152,7 +152,7 @@ def _idle_overrides(files: Sequence[DocumentFile], readings: pd.DataFrame) -> li
 
 def _idle_lexicons(lexicons: Sequence[Lexicon], readings: pd.DataFrame) -> list[str]:
     """A note for each lexicon that no text has a name of."""
-    used = set(readings["lexicon"])
+    used = set(readings["lexicon"].unique())
     return [
         f"no text has one of the names in the lexicon '{lexicon.id}'; if the texts are about something else, "
         "take it out of lexicons/ or name the others in framing.toml"
