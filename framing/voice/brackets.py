@@ -20,17 +20,25 @@ _EQUIVALENTS = any_of(_CUES["equivalents"])
 _INSIDE_BEFORE = re.compile(
     rf"\s*(?:(?:in (?:the )?(?:\w+ ){{0,2}}?(?:{LABELS}|spelling|language|dialect|tongue|usage"
     rf"|jargon|parlance|words|translation)|in \w+[,:]"
-    rf"|{LABELS}\.?(?: name)?[:,]?|[\w-]{{2,12}}\.?:|{_EQUIVALENTS})[,:]?\s+){{0,2}}(?:(?:the"
-    rf"|an?)\s+)?(?:{MARK}\s*)?\Z"
+    rf"|in [\w’'-]+(?: [\w’'-]+){{0,2}}[,:]|\[?{LABELS}\.?\]?(?: name)?[:,]?|\[?[\w-]{{2,12}}\.?\]?:"
+    rf"|\[?[a-z]{{2,8}}\.\]?|{_EQUIVALENTS})[,:]?\s+){{0,2}}(?:{MARK}\s*)?(?:(?:the|an?)\s+)?(?:{MARK}\s*)?\Z"
 )
-_LABELLED = re.compile(rf"(?:in (?:the )?\w+|{LABELS}\.?(?: name)?[:,]|[\w-]{{2,12}}\.?:|{_EQUIVALENTS})")
+_LABELLED = re.compile(
+    rf"(?:in (?:the )?\w+|\[?{LABELS}\.?\]?(?: name)?[:,]|[\w-]{{2,12}}\.?:|\[?\b[a-z]{{2,8}}\.\]?\s"
+    rf"|{_EQUIVALENTS})"
+)
 # Ch: one; Rus: another.
 _EARLIER_LABELLED = re.compile(r"\s*(?:[\w-]{2,12}\.?:\s[^;:,]{1,40}[;,]\s*){1,3}(?=[\w-]{2,12}\.?:\s)")
 _LABEL_COLON = re.compile(r"\s*[\w. ]{1,20}:\s+(?=(?:[A-Z][\w’'-]*\s+){1,2}\Z)")
 _INSIDE_BEHIND = re.compile(
     r"[”\"'’]?\s*(?:\Z|[;,]\s*[a-z\d“\"'‘(]|[;,]\s*[A-Z][\w’'-]*\Z|[;,]\s*[\w-]{2,12}\.?:\s|for short\b"
-    r"|in \w+\s*\Z|of the \w+(?: \w+)?\Z|to (?:the|its|their|most|many|some|locals|outsiders)\b[^,.;]{0,30}\Z"
+    r"|in \w+\s*\Z"
+    r"|of the \w+(?: \w+)?\Z|to (?:the|its|their|most|many|some|locals|outsiders)\b[^,.;]{0,30}\Z"
     r"|region\Z|province\Z|[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}\Z)"
+)
+# A name on the state charts; a labelled term in the gazette.
+_WHERE_BEHIND = re.compile(
+    r"[”\"'’]? (?:in|on|until|till|since|before|after|under|among|by|for|from) [^,.;:()]{1,40}\Z"
 )
 _BINOMIAL = re.compile(r"[A-Z][a-z]+ [a-z]+(?: [a-z]+)?\Z")  # the Latin name of a species
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.-]*[A-Z0-9.]s?\Z|[A-Z]{2,}s?\Z")
@@ -41,7 +49,7 @@ _ORGANISATION = re.compile(
 )
 _ABBREVIATED = re.compile(
     r"(?:\b(?:abbreviated(?: as| to)?|shortened to|or simply|known by (?:its|the|their) "
-    r"(?:initials|acronym)|acronym|initials|hereafter|for short)|,\s+or)\s+(?:the\s+)?[“\"'‘]?\Z"
+    r"(?:initials|acronym)|acronym|initials|hereafter|for short)|,[”\"'’]?\s+or)\s+(?:the\s+)?[“\"'‘]?\Z"
 )
 _COMMA_SHORT = re.compile(r"(?<=[a-z]),\s+the\s+\Z")
 # A name — its abbreviation for short — …
@@ -69,6 +77,8 @@ def _enclosing(site: Site, unit: Unit) -> Span | None:
     text = site.text
     low = max(0, unit.start - _REACH)
     opening = max(text.rfind("(", low, unit.start), text.rfind("[", low, unit.start))
+    if opening > low and text[opening - 1] == "(" and "]" in text[opening : unit.start]:
+        opening -= 1  # ([Kor.] …): a label in brackets of its own
     if opening < 0 or "\n\n" in text[opening : unit.start]:
         return None
     closer = ")" if text[opening] == "(" else "]"
@@ -213,7 +223,9 @@ def _other_content(site: Site, opening: int, closing: int, inside: str, labelled
         return "the bracket says what the one named before it is"
     if text[opening] == "[" and _inserted(site, opening, closing):
         return "the words of an editor within a quotation, for others or to complete them"
-    if not _INSIDE_BEHIND.match(rest):
+    if not _INSIDE_BEHIND.match(rest) and not (
+        (labelled or site.surface[:1].isupper()) and _WHERE_BEHIND.match(rest)
+    ):
         return "the bracket goes on behind it"
     if not labelled and re.search(r",\s*[A-Z]", rest):
         return "the bracket holds a list"

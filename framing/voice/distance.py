@@ -82,6 +82,7 @@ _DISGUISE = re.compile(rf"\b{any_of(_CUES['disguises'])}\s+{DET}{GAP}{{0,1}}\Z")
 _DISGUISE_MARKED = re.compile(rf"\b{any_of(_CUES['disguises_marked'])}\s+{DET}\Z")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&-]*[A-Z]s?\Z")
 _BRACKET = re.compile(rf"\(\s*(?:or|the|hereafter|also|known as|abbreviated(?: as| to)?)?\s*{MARK}?\Z")
+_OR = re.compile(r"(?P<mark>,?[”\"’'])?,?\s+or\s+(?:the\s+)?\Z")
 _LEAD = re.compile(r"(?:So-called|The|A|An|These|Those|Such|Its|Their)\s+")
 _CAPITALS = re.compile(
     r"(?:[A-Z][\w’'-]*(?:\s+(?:of|for|and|the|to|in"
@@ -171,10 +172,12 @@ def acronym_of_distanced(site: Site) -> Ruling | str:
     unit = site.tight
     if not _ACRONYM.match(site.surface):
         return "not an abbreviation"
-    bracket = _BRACKET.search(unit.before)
+    bracket = _BRACKET.search(unit.before) or _OR.search(unit.before)
     if bracket is None:
         return "no bracket before it"
     end = unit.start - len(unit.before) + bracket.start()
+    if bracket.re is _OR:
+        end += len(bracket["mark"] or "")  # the long form ends with its closing mark
     while end > 0 and site.text[end - 1].isspace():
         end -= 1
     long = _long_form(site.page, end)
@@ -203,8 +206,9 @@ def _long_form(page: Page, end: int) -> Span | None:
     text = page.text
     around = page.quoted.around(end - 2, end - 2) if end > 2 else ()
     for quotation in around:
-        if quotation.end == end and len(words(text[quotation.inner[0] : quotation.inner[1]])) <= 8:
-            return quotation.inner
+        if quotation.end == end and len(words(text[slice(*quotation.inner)])) <= 8:
+            start, stop = quotation.inner
+            return start, stop - text[start:stop].endswith(",")
     low = max(0, end - 120)
     run = _CAPITALS.search(text[low:end])
     if run is None:

@@ -49,7 +49,7 @@ _DASH_BEFORE = re.compile(
     rf"(?P<dash>\s[–—-]\s|—|–|--)\s*(?:(?:the|an?|or|also|literally|i\.e\.)\s+)?{MARK}?\Z"
 )
 _DASH_BEHIND = re.compile(
-    r"[”\"'’]?(?:\s+to\s+(?:its|their|the|most|many|some|locals|outsiders)\b[^,.;–—]{0,40}?)?(?:\s+in(?:\s+the)?(?:\s+[A-Z][\w’-]*){1,3})?\s*(?:\s[–—-]\s|—|–|--)"
+    r"[”\"'’]?(?:\s+to\s+(?:its|their|the|most|many|some|locals|outsiders)\b[^,.;–—]{0,40}?)?(?:\s+in(?:\s+the)?(?:\s+[A-Z][\w’-]*){1,3}|\s+in\s+(?:the|these|those)\s+[\w-]+)?\s*(?:\s[–—-]\s|—|–|--)"
 )
 # … the cause — that — she lives for: the sentence goes on with a clause about what stands before the dash.
 _RESUMED = re.compile(r"\s*(?:he|she|they|it|we|I|you)\b")

@@ -29,7 +29,7 @@ _PREPOSITIONS = frozenset(("of", "for", "on", "against", "in", "at", "to", "with
 _NEARBY = 10_000  # code points to either side in which a name is looked for without its "the"
 _REACH = 100  # code points to either side in which the words of a name are looked for
 
-_RIGHT = re.compile(r"(?P<gap>\s?-|\s+(?:\([A-Z]\w+\)\s+)?)(?P<word>[^\W_][\w’'&.-]*|&)")
+_RIGHT = re.compile(r"(?P<gap>\s?-|\s+(?:\([A-Z][\w ]{1,40}\)\s+)?)(?P<word>[^\W_][\w’'&.-]*|&)")
 _NAME_WORD = re.compile(r"[\w’'&.-]+")
 # The possessive of one: OWNER; of many or of a group, which may begin a name: Teachers’ Union.
 OWNER = re.compile(r"(?<![sS])[’'][sS]?\Z")
@@ -368,6 +368,8 @@ def _leads(surface: str, word: str, initial: bool) -> bool:
     """Tell whether the word directly before a term makes it part of a name: Free Lirra, the Tea Party."""
     if surface in _HEADS:
         return word not in _TITLES and word not in _STARTERS
+    if surface.split()[-1] in _HEADS and word not in _TITLES | _STARTERS and not _PEOPLE.search(word):
+        return " " in surface  # the … Motorcycle Club
     if surface in _GROUPS and word in _GROUP_LEADS:
         return True
     return word in _BEFORE_HEADS and (not initial or word in _SURE_BEFORE)

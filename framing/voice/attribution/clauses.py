@@ -113,14 +113,14 @@ def adjunct(w: Words, i: int) -> str:
 def _piece(w: Words, start: int, end: int, label: str, hole: bool) -> Piece:
     """The piece from token `start` to `end`, with its tense and what it opens with."""
     bits = w.bits
-    tense = _tense(w, start, end)
+    tense = _tense(w, start, end, label.endswith(("who", "which")))
     k = start
     while k < end - 1 and bits[k] & t.ADV and not bits[k] & (t.SUBJ | t.DET):
         k += 1
     return Piece(start, end, label, _opens(w, k, end, tense), tense, hole)
 
 
-def _tense(w: Words, start: int, end: int) -> str:
+def _tense(w: Words, start: int, end: int, relative: bool) -> str:
     words, bits = w.words, w.bits
     for k in range(start, end):
         bit = bits[k]
@@ -134,7 +134,7 @@ def _tense(w: Words, start: int, end: int) -> str:
         if bit & t.MODAL:
             return "will"
         if bit & t.PRESENT:
-            if bit & t.AUX or (k > start and not before & (t.DET | t.PREP | t.TO)):
+            if bit & t.AUX or ((k > start or relative) and not before & (t.DET | t.PREP | t.TO)):
                 return "present"
         elif bit & t.ED and k + 2 < end and words[k + 1] in {"by", "in", "on"} and words[k + 2] != ".":
             continue

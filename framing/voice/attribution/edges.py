@@ -19,6 +19,7 @@ _FRESH = frozenset({
 })  # fmt: skip
 _TIGHT = frozenset({"that", "who", "which", "whose", "whom", "because", "if", "where", "unless", "until"})
 _RELATIVES = frozenset({",+who", ",+which", ",+whom"})
+_DASHED = frozenset({"—+which", "—+who", "—+as", "—+though", "—+although"})
 _COORDINATED = frozenset({"and", ",+and", ";+and", "but", ",+but", ",+while", ",+though", ",+although"})
 _CONCESSION = frozenset({",+although", ",+though"})
 _CONTRAST = frozenset({",+while", ",+whereas"})
@@ -77,6 +78,12 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
     whole = (c.trailing and c.sure and bool(tense)) or _is_clause(s.words, piece)
     if label[-1] in ",—" and word in LISTS["asides"] and not whole and not _lists(s.pieces, index):
         return True  # "…, a plan he has changed since"
+    if label == ",+where" and any(
+        word in LISTS["own_possessives"] for word in s.words.words[piece.start : piece.end]
+    ):
+        return True  # "had brought it to the harbour, where our reporter …"
+    if label == ",+when" and word in {"there", "in"} and not c.that:
+        return True  # "says he stayed, when in fact …"
     if label == "," and _claims(s.words, piece):
         return True  # "…, a charge the army denies"
     if (
@@ -133,6 +140,8 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
             if c.opened and opens in {"name", "det", "noun"}:
                 return True  # "Recalling that moment, the captain, who …"
         deed = opens in {"past", "ed", "cue"} and not piece.hole
+        if opens == "cue" and c.tense == "past" and word in VERBS and VERBS[word].form == "s":
+            deed = False  # "said the raids and protests …": a noun
         return ((c.phrase and not c.that) or c.denies) and label[-3:] == "and" and deed
     if label == "," and c.opened:
         return True
@@ -192,7 +201,8 @@ def _behind_quotation(s: Sentence, c: Candidate, index: int, joint: str) -> bool
     if c.trailing or not _closes_quotation(w, s.pieces[index - 1].end, piece.start):
         return False
     if joint in LISTS["moments"]:
-        return bool(piece.tense)
+        # "When it comes to" tells of what, not when.
+        return bool(piece.tense) and w.words[piece.start : piece.start + 3] != ["it", "comes", "to"]
     if piece.opens == "prep" and not piece.tense:
         return bool(adjunct(w, piece.start)) or w.words[piece.start] == "during"
     return False
@@ -381,7 +391,8 @@ def _aside(pieces: list[Piece], index: int) -> bool:
     piece = pieces[index]
     if piece.tense not in {"past", "present", "will"}:
         return False
-    if piece.label in {"—", "—+—"} and (piece.opens[-2:] == "+v" or piece.opens in {"it", "he"}):
+    clause = piece.label in {"—", "—+—"} and (piece.opens[-2:] == "+v" or piece.opens in {"it", "he"})
+    if clause or piece.label in _DASHED:
         return any(p.label[0] == "—" for p in pieces[index + 1 : index + 4])
     return piece.label in _RELATIVES
 

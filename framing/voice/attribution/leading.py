@@ -114,7 +114,7 @@ def read_leading(v: Verb, rule: str, features: list[str]) -> Candidate | None:
     elif start and v.kind == "object.describe" and v.lemma != "call" and frame(w, start) != "wh":
         # The object is the publisher's: only what stands behind "as" is said of it.
         start = said_of(w, start, v.lemma)
-    if not start:
+    if not start or ("that" not in features and _when_said(v, start)):
         return None
     if "particle.for" in features:
         high = min(high, _event_ahead(w, start))
@@ -245,6 +245,19 @@ def _agent(v: Verb, start: int) -> tuple[tuple[int, int], int]:
     if k >= len(words) or bits[k] & (t.PUNCT | t.QUOTE):
         return (start + 1, k), 0
     return (start + 1, k), k + 1 if bits[k] & t.THAT else k
+
+
+def _when_said(v: Verb, start: int) -> bool:
+    """Whether what follows tells when it was said: "…," she said after reading it, "what X said when"."""
+    behind = v.w.words[v.i + 1 : v.i + 2]
+    if v.group != "clause" or not behind:
+        return False
+    if v.start and v.w.bits[v.start - 1] & t.QUOTE and behind[0] in LISTS["moments"]:
+        return True
+    doing = v.w.bits[v.i + 2 : v.i + 3]
+    return (start == v.i + 1 and behind[0] in LISTS["moments"] and bool(doing and doing[0] & t.ING)) or (
+        behind == ["when"] and v.start > 0 and v.w.words[v.start - 1] == "what"
+    )
 
 
 def _charge(v: Verb, rule: str, start: int) -> int:

@@ -63,6 +63,8 @@ def read_noun(w: Words, i: int) -> Candidate | None:
         return None
     if follow == "that" and at + 1 < n and bits[at + 1] & (t.AUX | t.FINITE) and not bits[at + 1] & t.NAME:
         return None  # a relative clause: "a claim that could not be checked"
+    if follow == "that" and _made(w, at + 1):
+        return None  # one without a subject: "the speculation that the mayor has caused"
     if words[at + 1 : at + 2] == ["fact"]:
         return None
     features = ["k=noun", f"noun.frame={follow}"]
@@ -73,6 +75,21 @@ def read_noun(w: Words, i: int) -> Candidate | None:
     # The content ends before the verb whose subject it is: "claims of fraud | spread".
     high = _second_verb(w, i, at + 1) if follow == "that" else _verb_ahead(w, at + 1)
     return Candidate("nominal-cue", (i, at + 1), None, -1, at + 1, (i, at + 1), features, high=high)
+
+
+def _made(w: Words, start: int) -> bool:
+    """Whether the claim is what somebody made, as the missing object shows: "the claim | he made in May"."""
+    words, bits = w.words, w.bits
+    for k in range(start + 1, min(len(words), start + 8)):
+        if words[k] in LISTS["made"] and not bits[k - 1] & (t.BE | t.DET):
+            behind = bits[k + 1] if k + 1 < len(words) else t.PUNCT
+            made_up = words[k + 1 : k + 2] in (["up"], ["out"])
+            return bool(behind & (t.PREP | t.PUNCT | t.TIME | t.AUX | t.SUB)) and not made_up
+        if words[k] != "." and not bits[k] & (t.NAME | t.AUX) and (
+            bits[k] & (t.PUNCT | t.THAT | t.REL | t.QUOTE | t.FINITE)
+        ):  # fmt: skip
+            return False
+    return False
 
 
 def _ends_holder(w: Words, k: int) -> bool:

@@ -26,6 +26,13 @@ def read_put_it(w: Words, i: int) -> Candidate | None:
     features = ["k=according", f"according.{'first' if s0 == 1 else 'comma'}.open"]
     left = s0 - 1 if s0 > 1 else -1
     hole = (s0 - 1, i + 2)
+    right = i + 2
+    if "," in w.words[i + 2 : i + 16]:
+        # "As X put it in a letter to my colleague, | …"
+        close = w.words.index(",", i + 2)
+        if not any(bit & (t.FINITE | t.SUBJ) and not bit & t.NAME for bit in w.bits[i + 2 : close]):
+            right = close
+            hole = (s0 - 1, close)
     # Behind a quotation it is the quotation that was put so.
     quoted = s0 > 2 and (w.words[s0 - 3] in '"”’' or w.words[s0 - 2] in '"”’')
     return Candidate(
@@ -33,7 +40,7 @@ def read_put_it(w: Words, i: int) -> Candidate | None:
         (i, i + 2),
         (s0, s1),
         left,
-        -1 if quoted else i + 2,
+        -1 if quoted else right,
         hole,
         features,
         trailing=s0 > 1,
@@ -61,6 +68,7 @@ def read_according(w: Words, i: int) -> Candidate | None:
         aside = bits[k + 1] & t.REL or (
             bits[k + 1] & (t.DET | t.ED)
             and not any(bits[m] & t.FINITE and not bits[m] & (t.NAME | t.ED) for m in range(k + 1, close))
+            and not bits[close + 1] & (t.CC | t.SUB)  # "…, the mills kill fish, while …": a clause
         )
         if close > 0 and aside:
             k = close

@@ -27,11 +27,17 @@ def _our_own(v: Verb) -> bool:
     words = v.w.words
     if v.passive and v.lemma in LISTS["to_someone"]:
         return False  # "we were told that"
-    if v.subj == "I" or (v.end > v.start and words[v.start] in LISTS["own_possessives"]):
+    if v.subj == "I" or any(word in LISTS["own_possessives"] for word in _first_and_last(v)):
         return True
     if v.end > v.start and words[v.end - 1] in LISTS["own_objects"]:
         return "let" in words[max(0, v.end - 2) : v.end]
     return _ours(v.w, v.i, v.subj)
+
+
+def _first_and_last(v: Verb) -> list[str]:
+    """Where the subject may say whose it is: "our clerk", "on Monday our clerk"."""
+    words = v.w.words[v.start : v.end]
+    return words[:1] + words[-2:-1]
 
 
 def _ours(w: Words, i: int, subj: str) -> bool:
@@ -69,8 +75,10 @@ def _stands_behind(v: Verb) -> bool:
 
 
 def _unsaid(v: Verb) -> bool:
-    """Nothing was said: "failed to condemn", "left without naming or blaming"."""
+    """Nothing was said: "failed to condemn", "left without naming or blaming", "chose to not recommend"."""
     words, bits = v.w.words, v.w.bits
+    if v.subj == "to" and v.helpers & t.NEG:
+        return True
     for k in range(v.i - 1, max(-1, v.i - 7), -1):
         if words[k] in LISTS["omissions"]:
             return k + 1 < v.i
@@ -84,7 +92,7 @@ def _unsaid(v: Verb) -> bool:
 def _emptied(v: Verb) -> bool:
     """The object empties it: "said nothing about the fire", but not "said nothing had burnt"."""
     words = v.w.words[v.i + 1 : v.i + 3]
-    if words == ["the", "same"] or words[1:] == ["fact"]:
+    if words in (["the", "same"], ["as", "much"]) or words[1:] == ["fact"]:
         return True
     if words and words[0] in LISTS["empty_objects"]:
         return not any(bit & (t.FINITE | t.THAT) for bit in v.w.bits[v.i + 2 : v.i + 3])
@@ -133,6 +141,10 @@ def _rather_a_noun(v: Verb) -> bool:
         return False
     words, bits = v.w.words, v.w.bits
     start, end, subj, follow = v.start, v.end, v.subj, v.follow
+    if words[v.i + 1 : v.i + 3] == ["such", "as"] or (v.form == "s" and words[v.i - 1 : v.i] and (
+        words[v.i - 1][0].isdigit()
+    )):  # fmt: skip
+        return True  # "advocates such as", "18 states"
     ahead = words[v.i - 1] if v.headline and v.i else ""
     if ahead == "," or (v.form == "base" and ahead[-1:] == "s" and follow != "for"):
         return False
@@ -173,9 +185,11 @@ def _has_verb(w: Words, low: int, high: int) -> bool:
 
 def _plural(w: Words, low: int, high: int) -> bool:
     """Whether the noun phrase may be plural, as a verb without -s wants it."""
+    # "examples of their plan to use our free press": the last phrase tells.
+    low = next((k for k in range(high - 1, low, -1) if w.bits[k] & (t.POSS | t.TO)), low)
     return any(
         word in LISTS["plurals"] or (word[-1] == "s" and word not in {"'s", "’s"})
-        for word in w.words[low:high]
+        for word in w.words[low + (w.bits[low] & t.POSS > 0) : high]
     )
 
 
@@ -194,8 +208,8 @@ def _nobodys(v: Verb) -> bool:
     if "too" in words[max(0, to - 3) : to]:
         return True
     for k in range(to - 1, max(-1, to - 7), -1):
-        if words[k] in {"it", "'s", "there"}:
-            return k + 1 < to and bool(bits[k + 1] & t.BE or words[k] == "'s" or bits[k] & t.BE)
+        if words[k] in {"it", "there"}:
+            return k + 1 < to and bool(bits[k + 1] & t.BE or words[k + 1] in {"'s", "’s"})
         if bits[k] & (t.PUNCT | t.REL | t.THAT):
             return False
     return False
@@ -213,7 +227,8 @@ def _thought_likely(v: Verb) -> bool:
         return any(word in LISTS["seeming"] for word in words[max(0, v.i - 4) : v.i])
     if v.form == "ed" and v.follow in {",", "end"} and v.i and words[v.i - 1] in {"than", "as"}:
         return True  # "sooner than expected, the …"
-    return v.subj == "it" and v.lemma == "encourage"
+    thing = v.subj == "it" or subject[:1] in (["that"], ["which"])
+    return thing and v.lemma == "encourage"
 
 
 def _something_else(v: Verb) -> bool:
@@ -249,6 +264,8 @@ def _verbal_noun(v: Verb) -> bool:
     if v.form != "ing":
         return False
     words = v.w.words
+    if v.i and words[v.i - 1] == "under":
+        return True  # "under questioning from the board"
     if v.follow == "of" and (
         v.lemma not in LISTS["of_verbs"] or (v.subj in {"np", "doc"} and not v.helpers & t.BE)
     ):
@@ -297,6 +314,11 @@ def _others(v: Verb) -> bool:
         return not any(word in NOUNS for word in v.w.words[v.i + 1 : v.i + 7])
     if v.lemma == "ask" and v.follow in {"about", "on"}:
         return v.passive or not v.helpers & t.HAVE  # "asked about the fire": a topic
+    if v.lemma == "question" and not v.passive and (
+        v.follow in {"noun", "name", "obj", "adv"} or v.w.words[v.i + 1] in LISTS["fresh"]
+    ):  # fmt: skip
+        # "questioned several of the clerks", but "questioned Marr's plan"
+        return "'s" not in v.w.words[v.i + 1 : v.i + 5] and "’s" not in v.w.words[v.i + 1 : v.i + 5]
     if v.kind == "object.deny" and _is_claim(v.w, v.i + 1):
         return True  # "denied the charges": that is what the publisher calls them
     return v.lemma in LISTS["answering"] and v.follow in {"to", "det", "noun", "poss", "name"}
@@ -311,13 +333,22 @@ def _is_claim(w: Words, i: int) -> bool:
 
 
 def _imperative(v: Verb) -> bool:
-    """ "NOTE: …", "Write to the editor"."""
-    return v.form == "base" and (v.i == 0 or (v.subj == "none" and v.follow == ":"))
+    """ "NOTE: …", "Write to the editor", "please ask yourself"."""
+    if v.form != "base":
+        return False
+    asked = v.i and v.w.words[v.i - 1] == "please"
+    return v.i == 0 or bool(asked) or (v.subj == "none" and v.follow == ":")
+
+
+def impersonal(v: Verb) -> bool:
+    """Whether nobody is named who says so: "the raid, it was alleged in court, …"."""
+    words = v.w.words
+    return v.passive and v.start > 0 and words[v.start] == "it" and words[v.start - 1] == ","
 
 
 def _event(v: Verb) -> bool:
     """A passive that tells of an event: "was promised a grant", "was ordered to leave", "was noted when"."""
-    if not v.passive:
+    if not v.passive or impersonal(v):
         return False
     if v.kind == "action.commit" and v.follow not in {"to", "that"}:
         return True

@@ -47,7 +47,9 @@ def find_running(
     shift = _shifted(s.words, given=True)
     low = max(paragraph[0], sentence[0] - _LOOK_BACK)
     narrated = _is_narrated(text, sentence, paragraph)
-    if not (shift or narrated) or _speaks(s) or s.words.words[0] in LISTS["turns"]:
+    first = s.words.words[0]
+    turns = first in LISTS["turns"] and not (shift and first == "instead")  # "Instead they had got"
+    if not (shift or narrated) or _speaks(s) or turns:
         return None
     before = split_sentences(text, (low, sentence[0]), quotations)
     if narrated:

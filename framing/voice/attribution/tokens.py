@@ -33,6 +33,7 @@ _POSSESSIVE = frozenset({"'s", "’s"})
 _NO_OBJECT = frozenset({"such", "all", "both", "each"})
 _LIMITS = frozenset({"only", "just", "nearly", "about", "also", "none", "eleven", "twelve"})
 _END = frozenset(".,!?—…")
+_DASHES = {"―": "—", "‒": "–"}  # read alike
 _CLOSING = "’'”\""  # of a quotation within: its end mark stands before them
 _LONG = 40  # code points; a longer chunk is not kept
 _LEAST_QUOTE = 3  # words; a shorter quotation stands for a word of the sentence around it
@@ -233,7 +234,7 @@ _known_chunk = lru_cache(maxsize=1 << 16)(_new_chunk)
 
 def _kind(surface: str) -> tuple[str, int, int]:
     """The word in lower case, its class bits within a sentence, and as a sentence's first word."""
-    word = surface.lower()
+    word = _DASHES.get(surface) or surface.lower()
     capital = surface[0].isupper()
     kind = CLASSES.get(word)
     if kind is None:

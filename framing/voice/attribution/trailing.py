@@ -6,6 +6,7 @@ from framing.voice.attribution import tokens as t
 from framing.voice.attribution.asides import asides_end, finite
 from framing.voice.attribution.candidate import Candidate
 from framing.voice.attribution.clauses import complement, frame, skip_adjuncts
+from framing.voice.attribution.complements import that_ahead
 from framing.voice.attribution.tables import LISTS, VERBS
 from framing.voice.attribution.tokens import Words
 from framing.voice.attribution.verb import Verb
@@ -60,6 +61,8 @@ def read_trailing(v: Verb, rule: str, features: list[str]) -> Candidate | None:
             sure=True, whole=True,
         )  # fmt: skip
     if follow not in {"end", ",", ".", "—", ";", ")"}:
+        if that_ahead(w, i + 1, after, lemma):
+            return None
         told = lemma in LISTS["addressing"] and complement(w, i + 1) == "phrase" and _bare_object(w, i + 1)
         if mark != "," or subj == "appos" or follow in {"that", "wh"} or not (told or _adverbial(w, i + 1)):
             return None

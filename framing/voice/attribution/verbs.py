@@ -5,7 +5,7 @@ from __future__ import annotations
 from framing.voice.attribution import tokens as t
 from framing.voice.attribution.candidate import Candidate
 from framing.voice.attribution.leading import read_leading
-from framing.voice.attribution.refusals import reports_nothing
+from framing.voice.attribution.refusals import impersonal, reports_nothing
 from framing.voice.attribution.tables import LISTS, Cue
 from framing.voice.attribution.tokens import Words
 from framing.voice.attribution.trailing import read_inverted, read_trailing
@@ -31,8 +31,8 @@ def read_verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
     rule = "reporting-clause" if clausal else "accusation"
     if v.passive or (participle and v.follow in {"of", "by", "to"}):
         rule = "passive-report"
-    may_trail = clausal or v.lemma in LISTS["parenthetical"]
-    if may_trail and not v.passive and v.tense != "ing" and v.lemma not in LISTS["never_behind"]:
+    may_trail = (clausal or v.lemma in LISTS["parenthetical"]) and (not v.passive or impersonal(v))
+    if may_trail and v.tense != "ing" and v.lemma not in LISTS["never_behind"]:
         found = read_trailing(v, rule, features)
         if (
             found is None
