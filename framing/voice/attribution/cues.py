@@ -7,14 +7,16 @@ from functools import lru_cache
 
 from framing.voice.attribution import tokens as t
 from framing.voice.attribution.candidate import Candidate
-from framing.voice.attribution.nouns import read_noun
+from framing.voice.attribution.nouns import read_noun, read_spread
 from framing.voice.attribution.phrases import (
     read_according,
     read_alleged,
+    read_believed,
     read_has_it,
     read_headline,
     read_hearsay,
     read_put_it,
+    read_story,
     read_view,
 )
 from framing.voice.attribution.tables import LISTS, NOUNS, PHRASE_OPENERS, PHRASES, VERBS
@@ -24,7 +26,7 @@ from framing.voice.attribution.verbs import read_verb
 TRIGGERS = (
     VERBS.keys() | NOUNS.keys() | PHRASE_OPENERS | {"according"}
     | LISTS["put_it"] | LISTS["hearsay"] | LISTS["hearsay_adjectives"]
-    | LISTS["prepositions"] | LISTS["short"] | LISTS["has_it"]
+    | LISTS["prepositions"] | LISTS["short"] | LISTS["has_it"] | LISTS["goes"] | LISTS["hearers"]
 )  # fmt: skip
 HEADLINE_MARKS = ":—–"
 # "In X's view", "as told by X": only a sentence with one of the signs needs a look at its prepositions.
@@ -33,7 +35,7 @@ _VIEW_SIGNS = LISTS["nouns"] | LISTS["short"] | {max(phrase, key=len) for phrase
 _TRIGGERS_BUT_VIEWS = TRIGGERS - _VIEWS
 # A sentence without any of these words holds no cue; "put it" and "has it" need an "it" besides.
 _WITH_IT = LISTS["put_it"] | LISTS["has_it"]
-_SIGNS = (_TRIGGERS_BUT_VIEWS - (_WITH_IT - VERBS.keys())) | _VIEW_SIGNS
+_SIGNS = (_TRIGGERS_BUT_VIEWS - (_WITH_IT - VERBS.keys()) - LISTS["goes"]) | _VIEW_SIGNS | LISTS["stories"]
 
 
 def may_hold_cue(words: Collection[str]) -> bool:
@@ -61,6 +63,12 @@ def _read_cue(w: Words, i: int, headline: bool) -> Candidate | None:
     word, behind = words[i], words[i + 1] if i + 1 < len(words) else ""
     cue = VERBS.get(word)
     found: Candidate | None = None
+    if word in LISTS["hearers"]:
+        found = read_spread(w, i)
+    if word in LISTS["goes"]:
+        found = read_story(w, i)
+    if word == "believed" and i > 3:
+        found = read_believed(w, i)
     if behind == "it" and word in LISTS["put_it"]:
         found = read_put_it(w, i)
     if found is None and cue is not None and (headline or not i or not bits[i] & t.NAME):
@@ -119,6 +127,8 @@ def _opens(w: Words, c: Candidate) -> bool:
     """Whether the cue's clause stands before the main clause."""
     words, bits = w.words, w.bits
     before = c.hole[0] - 1
+    if before < 1 and words[0] in LISTS["whatever"]:
+        return True  # "Whatever the chairman says, the …"
     if c.tense == "ing" and before < 2 and (before < 0 or bits[before] & (t.PREP | t.SUB | t.ADV)):
         return True  # "In calling for calm, the …"
     if before < 0:

@@ -100,6 +100,11 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
         return True  # "bring accusations of theft | as he becomes the first …"
     if c.demand and c.phrase and joint in LISTS["moments"] and clause and not bits[piece.start - 2] & t.PREP:
         return True  # "called for calm | as the tanks closed in"
+    dated = opens == "prep" and any(bit & t.TIME for bit in bits[piece.start : piece.start + 4])
+    if dated and tense in {"past", "had", "would"} and not c.trailing and (
+        label in _CONCESSION | _CONTRAST or (tense != "would" and label == ",+and" and (c.demand or (c.phrase and not c.that)))
+    ):  # fmt: skip
+        return True  # "vowed to appeal, and by nightfall …", "says they are empty, though on Monday …"
     if not clause:
         if _goes_on(s, c, index, joint):
             return True

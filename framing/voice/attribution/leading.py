@@ -212,6 +212,14 @@ def _behind_object(v: Verb, start: int, features: list[str]) -> int:
     features += [f"obj={then}", f"{v.kind}.obj={then}"]
     if k == start:
         return start
+    if then == "," and v.lemma in LISTS["to_someone"] and k + 1 < len(words) and bits[k + 1] & t.REL:
+        # "told the widow, who had come by bus, that"
+        for m in range(k + 2, min(len(words) - 1, k + 24)):
+            if words[m] == ",":
+                if bits[m + 1] & t.THAT:
+                    features.append("that")
+                    return m + 2
+                break
     if v.kind == "action.urge" and then == ",":
         # "ordered the mayor, along with her clerk, to stay"
         k = next((m for m in range(k + 1, edge) if words[m - 1] == "," and _infinitive(v.w, m)), k)

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from framing.voice.attribution import tokens as t
 from framing.voice.attribution.candidate import Candidate
-from framing.voice.attribution.clauses import skip_adjuncts
+from framing.voice.attribution.clauses import complement, skip_adjuncts
 from framing.voice.attribution.tables import LISTS, NOUNS, VERBS
 from framing.voice.attribution.tokens import Words
+
+
+def read_spread(w: Words, i: int) -> Candidate | None:
+    """ "Word went round the market that …", "rumours reached them that …"."""
+    if w.words[i + 1 : i + 2] and w.words[i + 1] in LISTS["spreads"]:
+        for k in range(i + 2, min(len(w.words), i + 9)):
+            if w.bits[k] & t.THAT:
+                cue = (i, k + 1)
+                return Candidate("hearsay", cue, None, -1, k + 1, cue, ["k=noun", "that"], sure=True)
+    return None
 
 
 def read_noun(w: Words, i: int) -> Candidate | None:
@@ -56,6 +66,12 @@ def read_noun(w: Words, i: int) -> Candidate | None:
             at = next((k + 1 for k in range(at + 1, min(n - 1, at + 20)) if words[k] == ","), at)
         if at < n and bits[at] & t.BE:
             at += 1
+            at = _plainly(w, at)
+        if at + 1 < n and words[at] == ":":
+            if not bits[at + 1] & (t.THAT | t.QUOTE) and bits[at - 1] & t.BE | (not bits[at - 1]):
+                # "the message was plain: the tax would …"
+                return _after_colon(w, i, at) if at > i + 1 else None
+            at += 1  # "make three points: that …"
         if at >= n or not bits[at] & t.THAT:
             return None
         follow = "that"
@@ -75,6 +91,19 @@ def read_noun(w: Words, i: int) -> Candidate | None:
     # The content ends before the verb whose subject it is: "claims of fraud | spread".
     high = _second_verb(w, i, at + 1) if follow == "that" else _verb_ahead(w, at + 1)
     return Candidate("nominal-cue", (i, at + 1), None, -1, at + 1, (i, at + 1), features, high=high)
+
+
+def _plainly(w: Words, at: int) -> int:
+    """Behind an adjective that closes with a colon: "was plain:"; `at` itself without one."""
+    return next((k for k in range(at, min(len(w.words), at + 4)) if w.words[k] == ":"), at)
+
+
+def _after_colon(w: Words, i: int, colon: int) -> Candidate | None:
+    """What a message, noun at token `i`, is said to be behind a colon."""
+    if complement(w, colon + 1) != "clause":
+        return None
+    cue = (i, colon + 1)
+    return Candidate("nominal-cue", cue, None, -1, colon + 1, cue, ["k=noun", "noun.frame=that"], sure=True)
 
 
 def _made(w: Words, start: int) -> bool:
@@ -132,8 +161,8 @@ def _second_verb(w: Words, noun: int, start: int) -> int:
             continue
         if first < 0:
             first = k
-        elif k > first + 1 and not bits[k - 1] & (t.AUX | t.DET | t.TO | t.PREP | t.ADV) and (
-            bits[k] & t.AUX or not bits[k] & (t.ED | t.BASE | t.PRESENT)
+        elif k > first + 1 and not bits[k - 1] & (t.AUX | t.DET | t.TO | t.PREP) and (
+            bits[k] & t.AUX or bits[k - 1] & t.ADV or not bits[k] & (t.ED | t.BASE | t.PRESENT)
         ):  # fmt: skip
             return k
     return 1 << 30

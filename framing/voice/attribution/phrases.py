@@ -18,6 +18,33 @@ def read_has_it(w: Words, i: int) -> Candidate | None:
     return Candidate("hearsay", (i, end), None, -1, end, (i, end), ["k=noun", "that"], sure=True)
 
 
+def read_story(w: Words, i: int) -> Candidate | None:
+    """ "The rebels, the theory goes, are paid in rifles.": a story that goes or runs, between marks."""
+    words = w.words
+    low = next((k for k in range(i - 1, max(-1, i - 5), -1) if words[k] in {",", "—", "–"}), -1)
+    noun = any(word in LISTS["stories"] for word in words[max(low, i - 2) : i])
+    if not noun or words[i + 1 : i + 2] not in ([","], ["."], ["—"], ["–"], [":"]):
+        return None
+    if low < 0:  # "So the story goes: …"
+        right = i + 2 if words[i + 1] in {":", ","} else -1
+        return Candidate("hearsay", (i, i + 1), None, -1, right, (0, i + 2), [], fixed=True) if right > 0 else None
+    return Candidate("hearsay", (i, i + 1), None, low, i + 2, (low, i + 2), [], fixed=True)
+
+
+def read_believed(w: Words, i: int) -> Candidate | None:
+    """ "The rebels, if the radio is to be believed, have fled."."""
+    words = w.words
+    if words[i - 2 : i] != ["to", "be"]:
+        return None
+    low = next((k for k in range(i - 3, max(-1, i - 14), -1) if words[k] == "if"), -1)
+    if low < 0:
+        return None
+    source = (low + 1, i - 3)
+    left = low - 1 if low > 1 and words[low - 1] in {",", "—", "–"} else low if low else -1
+    right = i + 2 if words[i + 1 : i + 2] in ([","], ["—"], ["–"]) else -1
+    return Candidate("according-to", (low, i + 1), source, left, right, (low, i + 1), [], fixed=True)
+
+
 def read_put_it(w: Words, i: int) -> Candidate | None:
     """ "As X put it, …", "…, as X puts it"."""
     s0, s1, _ = subject(w, i)

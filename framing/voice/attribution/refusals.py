@@ -59,6 +59,8 @@ def _ours(w: Words, i: int, subj: str) -> bool:
 
 def _vouched_for(v: Verb) -> bool:
     """The content is given as fact: "the photographs show that". A poll reports what people told it."""
+    if v.lemma == "understand" and v.passive and v.subj == "it":
+        return False  # "it is understood that": hearsay
     return v.kind == "factive" and v.subj != "poll" and not _stands_behind(v)
 
 
@@ -195,9 +197,10 @@ def _plural(w: Words, low: int, high: int) -> bool:
 
 def _without_particle(v: Verb) -> bool:
     """ "point" without "out", "speak" without "of"."""
-    return v.lemma in LISTS["need_particle"] and not any(
-        word in LISTS[f"{v.lemma}_words"] for word in v.w.words[v.i + 1 : v.i + 2]
-    )
+    if v.lemma not in LISTS["need_particle"]:
+        return False
+    behind = v.i + 1 + (v.w.bits[v.i + 1 : v.i + 2] != [] and v.w.bits[v.i + 1] & t.ADV > 0)
+    return not any(word in LISTS[f"{v.lemma}_words"] for word in v.w.words[behind : behind + 1])
 
 
 def _nobodys(v: Verb) -> bool:
@@ -314,6 +317,8 @@ def _others(v: Verb) -> bool:
         return not any(word in NOUNS for word in v.w.words[v.i + 1 : v.i + 7])
     if v.lemma == "ask" and v.follow in {"about", "on"}:
         return v.passive or not v.helpers & t.HAVE  # "asked about the fire": a topic
+    if v.lemma == "ask" and _topic(v):
+        return True
     if v.lemma == "question" and not v.passive and (
         v.follow in {"noun", "name", "obj", "adv"} or v.w.words[v.i + 1] in LISTS["fresh"]
     ):  # fmt: skip
@@ -322,6 +327,16 @@ def _others(v: Verb) -> bool:
     if v.kind == "object.deny" and _is_claim(v.w, v.i + 1):
         return True  # "denied the charges": that is what the publisher calls them
     return v.lemma in LISTS["answering"] and v.follow in {"to", "det", "noun", "poss", "name"}
+
+
+def _topic(v: Verb) -> bool:
+    """Whether it is told what somebody was asked about: "asked the board about the fire"."""
+    for k in range(v.i + 1, min(len(v.w.words), v.i + 8)):
+        if v.w.words[k] == "about":
+            return v.follow in {"det", "name", "obj", "noun", "poss"}
+        if v.w.bits[k] & (t.FINITE | t.WH | t.TO | t.SUB | t.QUOTE | t.THAT) and not v.w.bits[k] & t.NAME:
+            return False
+    return False
 
 
 def _is_claim(w: Words, i: int) -> bool:
@@ -358,6 +373,7 @@ def _event(v: Verb) -> bool:
         v.group == "clause"
         and v.lemma not in LISTS["addressing"]
         and v.follow not in {"that", "to", "as", "quote", ":", "of"}
+        and frame(v.w, skip_adjuncts(v.w, v.i + 1)) != "that"
     )
 
 

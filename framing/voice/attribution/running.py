@@ -110,7 +110,9 @@ def _narrated(
 
 def _speaks(s: Sentence) -> bool:
     """Whether the sentence has a speaker of its own."""
-    return any(c.source and c.rule != "passive-report" for c in s.candidates)
+    return any(
+        c.source and c.rule != "passive-report" and "tense=modal" not in c.features for c in s.candidates
+    )
 
 
 def _account(w: Words) -> tuple[Span, Span] | None:
@@ -138,7 +140,7 @@ def _shifted(w: Words, given: bool = False) -> Span | None:
         if not bit & t.FINITE or bit & t.NAME or (k and bits[k - 1] & t.REL):
             continue
         s0, s1, _ = subject(w, k)
-        if given and not _takes_up(w, s0, s1):
+        if given and not _takes_up(w, s0, s1) and not ("would" in words[k + 1 :] and words[k] in {"was", "were"}):
             return None
         start = w.starts[s0 if given else max(0, k - 1)]
         if words[k] == "would":
@@ -149,6 +151,9 @@ def _shifted(w: Words, given: bool = False) -> Span | None:
                     return (
                         (start, w.ends[m]) if bits[m] & t.PAST or words[m] in LISTS["participles"] else None
                     )
+        going = words[k] in {"was", "were"} and bits[k + 1 : k + 2] and bits[k + 1] & t.ING
+        if going and "would" in words[k:]:
+            continue  # "The mill was shrinking, and the town would follow": shifted as well
         if not k or not bits[k - 1] & (t.DET | t.PREP):
             return None
     return None

@@ -258,7 +258,7 @@ def _guess(surface: str, word: str) -> int:
     if surface[0].isdigit():
         return NUMBER
     if word.endswith("ed") and len(word) > 3:
-        return PAST | ED
+        return 0 if "-" in word else PAST | ED  # "state-owned" is an adjective
     if word.endswith("ing") and len(word) > 4:
         return ING
     if word.endswith("ly") and len(word) > 3:

@@ -19,6 +19,10 @@ def read_verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
     if cue.lemma == "suspect" and _charged(w, i + 1):
         cue = cue._replace(kind="object.accuse")  # "suspect the guard of theft"
     v = parse_verb(w, i, cue, headline)
+    if v.passive and w.bits[0] & t.THAT and v.group != "action" and v.kind != "factive":
+        aux = next((k for k in range(i - 1, 0, -1) if not w.bits[k] & (t.AUX | t.ADV | t.NEG)), 0) + 1
+        features = [f"k={v.kind}"]
+        return Candidate("passive-report", (i, i + 1), None, aux, -1, (aux, i + 1), features, fixed=True, low=1)
     if reports_nothing(v):
         return None
     features = [f"k={v.kind}", f"subj={v.subj}", f"tense={v.tense}"]
