@@ -39,6 +39,7 @@ _INSIDE_BEHIND = re.compile(
 # A name on the state charts; a labelled term in the gazette.
 _WHERE_BEHIND = re.compile(
     r"[”\"'’]? (?:in|on|until|till|since|before|after|under|among|by|for|from) [^,.;:()]{1,40}\Z"
+    r"|[”\"'’]?, as [^,.;:()]{1,40}\Z"
 )
 _BINOMIAL = re.compile(r"[A-Z][a-z]+ [a-z]+(?: [a-z]+)?\Z")  # the Latin name of a species
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.-]*[A-Z0-9.]s?\Z|[A-Z]{2,}s?\Z")
@@ -191,7 +192,7 @@ def bracket_gloss(site: Site) -> Ruling | str:
     other = _other_content(site, opening, closing, inside, labelled)
     if other is None and (not before or (before[-1].lower() in FUNCTION_WORDS and not labelled)):
         other = "no name before the bracket"
-    if other is None and not labelled:
+    if other is None and not labelled and not text.startswith(", as ", unit.end):
         other = _affiliation(site, opening, closing, inside)
     if other:
         return other

@@ -128,6 +128,11 @@ _CALLED_BEFORE = tuple(
             rf"\b(?:preferred|official|favou?red|euphemistic|chosen|sanitised|sanitized)\s+{WORD_NOUN}\s+"
             rf"(?:of|for\s+[^,:;]{{1,50}}(?:is|was|,|:))\s*{DET}\Z",
         ),
+        (
+            ("pref", "offi", "favo", "euph", "chos", "sani", "appr"),
+            rf"\b(?:preferred|official|favou?red|euphemistic|chosen|sanitised|sanitized|approved)\s+{WORD_NOUN}\s+"
+            rf"(?:is|was|remains?|became|has become)\s+{DET}\Z",
+        ),
         (("euph",), rf"\beuphemistic(?:ally)?\s+(?:[\w’'-]+\s+){{0,3}}{DET}\Z"),
         # or, as the ministry would have it, the …
         (
@@ -147,11 +152,11 @@ _CALLED_BEFORE = tuple(
 # … call the jail a …: cites a label in use, if the label is in marks or has no article.
 _CALLED_THING = rf"{GAP}{{0,2}}(?!{STOP}\b)[\w’'-]+"
 _CALLS_NOW_MARKED = re.compile(
-    rf"\b{any_of(_CUES['calls_now'])}\s+(?:it|them|him|her|this|these|those|(?:the|its|their|such|these|his|her)\s+"
+    rf"\b{any_of(_CUES['calls_now'])}\s+(?:it|them|us|me|him|her|this|these|those|(?:the|its|their|such|these|his|her)\s+"
     rf"{_CALLED_THING})\s+(?:as\s+)?{DET}\Z"
 )
 _CALLS_NOW = re.compile(
-    rf"\b{any_of(_CUES['calls_now'])}\s+(?:it|them|him|(?:the|its|their|such|these|his|her|this|those)\s+"
+    rf"\b{any_of(_CUES['calls_now'])}\s+(?:it|them|us|me|him|(?:the|its|their|such|these|his|her|this|those)\s+"
     rf"{_CALLED_THING})\s+(?:as a whole\s+)?(?:as\s+)?\Z"
 )
 # A label in marks that is cited, not an opinion: speaks of "…", lists them as "…", whoever says "…".

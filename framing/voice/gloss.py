@@ -21,6 +21,11 @@ _UNTIL = re.compile(
     rf"\b(?<!\bso )(?:known|called|named)\s+(?:(?:until|before|since|from|till|after|in|under"
     rf"|throughout)\s+(?:[\w’'-]+\s+){{1,4}})as\s+(?:the\s+)?{MARK}?\Z"
 )
+# Known to science as one and to cooks as another.
+_KNOWN_AND = re.compile(
+    rf"\bknown\b[^.;:!?]{{3,120}}?\sas\s[^.;:!?]{{2,80}}?,?\s+(?:and|but)\s+(?:to|in|among|by|for)\s+[^,.;:]{{2,60}}?\s+as\s+"
+    rf"(?:the\s+|an?\s+)?{MARK}?\Z"
+)
 # Also known as one or another: the second of them.
 _ONE_NAME = rf"(?:the\s+)?{MARK}?[\w’'-]+(?: [\w-]+){{0,3}}?{MARK}?"
 _ANOTHER = re.compile(
@@ -49,7 +54,8 @@ _DASH_BEFORE = re.compile(
     rf"(?P<dash>\s[–—-]\s|—|–|--)\s*(?:(?:the|an?|or|also|literally|i\.e\.)\s+)?{MARK}?\Z"
 )
 _DASH_BEHIND = re.compile(
-    r"[”\"'’]?(?:\s+to\s+(?:its|their|the|most|many|some|locals|outsiders)\b[^,.;–—]{0,40}?)?(?:\s+in(?:\s+the)?(?:\s+[A-Z][\w’-]*){1,3}|\s+in\s+(?:the|these|those)\s+[\w-]+)?\s*(?:\s[–—-]\s|—|–|--)"
+    r"[”\"'’]?(?:\s+to\s+(?:its|their|the|most|many|some|locals|outsiders)\b[^,.;–—]{0,40}?)?(?:\s+in(?:\s+the)?(?:\s+[A-Z][\w’-]*){1,3}|\s+in\s+(?:the|these|those)\s+[\w-]+"
+    r"|\s+(?:on|in)\s+(?:any|all|most|some|old|older|the|every|local|official|camp|state|army|prison)\s+[^,.;:–—]{2,40}?)?\s*(?:\s[–—-]\s|—|–|--)"
 )
 # … the cause — that — she lives for: the sentence goes on with a clause about what stands before the dash.
 _RESUMED = re.compile(r"\s*(?:he|she|they|it|we|I|you)\b")
@@ -92,6 +98,8 @@ def also_known_as(site: Site) -> Ruling | str:
         and not _KNOWN_A.search(before)
     ):
         match = _ALSO.search(before) or _UNTIL.search(before)
+    if match is None and "know" in site.stems and before.endswith(("as ", "as the ", "as a ")):
+        match = _KNOWN_AND.search(before, max(0, len(before) - 220))
     if match is None and not _AFTER.isdisjoint(before[-24:]):
         match = _COMMA.search(before) or _FORMER.search(before)
         if match and not (CLOSED.match(unit.behind) and (match.start() > 0)):

@@ -59,8 +59,11 @@ _LAW = re.compile(
 _LINKS = any_of([*_CUES["joiners"], "from"])
 _LAW_BEHIND = re.compile(
     rf"\s+(?!and\b){_LINKS}\s+(?:(?:[A-Z][\w’'-]*|{_LINKS})\s+){{1,8}}?"
-    rf"{any_of(_CUES['laws'])}\b"
+    rf"{any_of(_CUES['subject_heads'])}\b"
 )
+_MARKED_BEHIND = re.compile(r"\s?[®™]|(?:\s+[A-Z][\w-]*){1,3}\s?[®™]")
+# A title that opens a sentence: Word: A Family Album.
+_TITLE_OPENS = re.compile(r":\s(?:An?|The)(?:\s[A-Z][\w’'-]*){1,4}\s+[a-z]")
 _TITLED = stems_of([*_CUES["laws"], *_CUES["bare_works"], *_CUES["subtitled_works"]])
 _BARE_WORKS = stems_of(_CUES["bare_works"])
 # A work named by title and subtitle without marks: its report, Words: More Words and …
@@ -182,6 +185,12 @@ def _by_law(around: _Around) -> Span | None:
         title = _LAW.search(around.before) or _SUBTITLE.search(around.before)
         if title:
             return around.span_from(title)
+    marked = _MARKED_BEHIND.match(around.behind)
+    if marked:
+        return around.span(on=marked.end())
+    title = _TITLE_OPENS.match(around.behind) if around.begins else None
+    if title:
+        return around.span(on=title.end())
     law = _LAW_BEHIND.match(around.behind) if around.the else None
     return around.span_from(around.the, law.end()) if around.the and law else None
 
@@ -247,6 +256,24 @@ def _by_common_noun(around: _Around) -> Span | None:
     return None
 
 
+def _by_common_ending(around: _Around) -> Span | None:
+    """A common noun with a capital that ends a name: the cutter Sea Poacher, in a text that speaks of poachers."""
+    site = around.site
+    last = around.before.split()[-1:] or [""]
+    if around.begins or site.chain or around.right or not last[0][:1].isupper() or not last[0].isalpha():
+        return None
+    if last[0] in _STARTERS | _TITLES | _PLACES | _CHAMBERS or site.surface.isupper() or last[0].isupper():
+        return None
+    start = len(around.before.rstrip()) - len(last[0])
+    if around.before[:start].rstrip()[-1:] in ("", ".", "!", "?", "”", '"', "“", ":", "\n"):
+        return None
+    one = site.surface.removesuffix("s")
+    lower = any(site.page.has_lower(form) for form in (one, one + "s"))
+    if lower and site.surface.istitle() and " " not in site.surface:
+        return around.span(back=len(around.before) - start)
+    return None
+
+
 def _by_case(around: _Around) -> Span | None:
     """One party of a case before a court: A v B."""
     against = around.before.rstrip().endswith(("v", "v."))
@@ -265,6 +292,7 @@ _FINDERS = (
     _by_capitals,
     _by_work,
     _by_common_noun,
+    _by_common_ending,
     _by_case,
 )
 

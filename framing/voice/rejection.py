@@ -16,6 +16,7 @@ _NOT_BEFORE = re.compile(
 )
 _BUT_BEHIND = re.compile(
     r"\W{0,3}\s*(?:but\s+(?:rather\s+)?(?:an?|the|of|(?!(?:his|its|is|was|has|as|does|this)\b)\w+s)\b"
+    r"|,?\s(?:though|although|whatever|despite)\s[^.;:]{1,60}[.;]\s+(?:they|it|this|these|those)(?:\s+(?:is|are|was|were)|[’'](?:s|re))\s+(?:an?|the)\b"
     r"|[;,:–—.]+\s*(?:(?:they|it|this|these|that|he|she|we|there)(?:\s+(?:is|are|was|were)|[’'](?:s|re))\b|rather\b(?!\s+than)))"
 )
 _NOT_BEHIND_ONLY = re.compile(r"\b(?:not|n[’']t)\s+(?:only|just|merely|simply|solely|so much)\b")
@@ -74,7 +75,7 @@ def rejection(site: Site) -> Ruling | str:
     for unit in units_of(site, "rejection"):
         if site.chain and not unit.marks:
             continue  # a speaker refuses it, not the publisher
-        before, behind = lower(unit.before), lower(site.text[unit.end : unit.end + 80])
+        before, behind = lower(unit.before), lower(site.text[unit.end : unit.end + 110])
         after = _BUT_BEHIND.match(behind)
         match = _NOT_BEFORE.search(before) if after else None
         if match and not unit.marks and match[0].endswith("the "):

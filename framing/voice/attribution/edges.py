@@ -105,6 +105,8 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
         label in _CONCESSION | _CONTRAST or (tense != "would" and label == ",+and" and (c.demand or (c.phrase and not c.that)))
     ):  # fmt: skip
         return True  # "vowed to appeal, and by nightfall …", "says they are empty, though on Monday …"
+    if label in _CONTRAST and opens == "prep" and not c.trailing:
+        return True  # "says it is voluntary, while on the road below …"
     if not clause:
         if _goes_on(s, c, index, joint):
             return True

@@ -164,7 +164,7 @@ def _rather_a_noun(v: Verb) -> bool:
         subj in {"name", "np", "appos"}
         and start
         and words[start - 1] in {",", '"', "as"}
-        and follow in {"end", ","}
+        and follow in {"end", ",", "in"}
     ):
         short = end - start <= 6 and not any(bits[k] & t.PREP for k in range(start, end))
         if subj == "appos" or short:
