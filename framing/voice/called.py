@@ -133,6 +133,12 @@ _CALLED_BEFORE = tuple(
             rf"\b(?:preferred|official|favou?red|euphemistic|chosen|sanitised|sanitized|approved)\s+{WORD_NOUN}\s+"
             rf"(?:is|was|remains?|became|has become)\s+{DET}\Z",
         ),
+        # advertised as a …; – the college prefers … –
+        (
+            ("adve", "bill", "tout", "prom", "mark", "trum"),
+            r"\b(?:advertised|billed|touted|marketed|promoted|trumpeted)\s+as\s+(?:an?|the)\s+\Z",
+        ),
+        (("pref",), rf"[–—(]\s*(?:[\w’'-]+\s+){{1,4}}prefers?\s+{DET}\Z"),
         (("euph",), rf"\beuphemistic(?:ally)?\s+(?:[\w’'-]+\s+){{0,3}}{DET}\Z"),
         # or, as the ministry would have it, the …
         (
@@ -215,6 +221,7 @@ _CALLED_MARKED = re.compile(
     rf"(?:\s+for\s+[^,:;]{{1,50}})?\s*(?:of|like|is|was|being)?\s+{DET}"
     rf"|\bofficially\s+{DET})\Z"
 )
+_I_CALL = re.compile(r"\b(?:i|we)(?:[’'](?:ll|d|ve))?\s+(?:\w+\s+){0,2}?(?:call|name|term)\b[^.;:]{0,40}\Z")
 _CALLED_BEHIND = re.compile(
     r"\s*,?\s*(?:as\s+(?:it|they|he|she|this)\s+(?:is|was|are|were|has been|became|came to be)\s+"
     r"(?:\w+\s+)?known\b"
@@ -246,6 +253,8 @@ def called_by(site: Site) -> Ruling | str:
     """Somebody else is named as who uses the term: what X calls, X's term for, known officially as."""
     for unit in units_of(site, "called_by"):
         before, behind = lower(unit.before), lower(unit.behind)
+        if site.chain and not unit.marks and _I_CALL.search(before):
+            continue  # "I'll call it …": the speaker's own word
         if not unit.marks and _OWNER_BEHIND.match(behind):
             continue  # what is called the nation's second office: the term is only the owner
         cited = _cited(site, unit, before) if unit.marks else None

@@ -14,7 +14,7 @@ _KNOWN = stems_of(_CUES["stems"])
 _AFTER = frozenset(",(–—")
 _NAMING = re.compile(
     r"known|called|named|k\.?a\b|alias|née|refer|spel|writt|render|styl|dubb|transl|abbrev|short|or \w+ly"
-    r"|rechrist|/a"
+    r"|rechrist|/a|\bsold\b|market|brand|traded"
 )
 _KNOWN_A = re.compile(r"\bknown (?:\w+ )?as an?\s+\Z")
 _UNTIL = re.compile(
@@ -54,7 +54,7 @@ _DASH_BEFORE = re.compile(
     rf"(?P<dash>\s[–—-]\s|—|–|--)\s*(?:(?:the|an?|or|also|literally|i\.e\.)\s+)?{MARK}?\Z"
 )
 _DASH_BEHIND = re.compile(
-    r"[”\"'’]?(?:\s+to\s+(?:its|their|the|most|many|some|locals|outsiders)\b[^,.;–—]{0,40}?)?(?:\s+in(?:\s+the)?(?:\s+[A-Z][\w’-]*){1,3}|\s+in\s+(?:the|these|those)\s+[\w-]+"
+    r"[”\"'’]?(?:,?\s+to\s+(?:its|their|the|most|many|some|locals|outsiders)\b[^,.;–—]{0,40}?)?(?:\s+in(?:\s+the)?(?:\s+[A-Z][\w’-]*){1,3}|,?\s+in\s+(?:the|these|those)\s+[\w-]+"
     r"|\s+(?:on|in)\s+(?:any|all|most|some|old|older|the|every|local|official|camp|state|army|prison)\s+[^,.;:–—]{2,40}?)?\s*(?:\s[–—-]\s|—|–|--)"
 )
 # … the cause — that — she lives for: the sentence goes on with a clause about what stands before the dash.
@@ -167,7 +167,7 @@ def apposition_gloss(site: Site) -> Ruling | str:
         if (
             word[0][-1:].isalnum()
             and word[0].lower() not in FUNCTION_WORDS
-            and not _identifies(site, before, dash)
+            and not (_identifies(site, before, dash) and not closing[0].lstrip(" ,").startswith(("to ", "in ", "on ")))
         ):
             return Ruling(
                 "glossed",

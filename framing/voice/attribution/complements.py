@@ -66,7 +66,7 @@ def reason_ahead(w: Words, start: int) -> int:
 def said_of(w: Words, start: int, lemma: str) -> int:
     """Where "as …", "to …" or the second object begins behind a verb of description; 0 without one."""
     words, bits = w.words, w.bits
-    if w.bits[start : start + 1] and w.bits[start] & t.ING:
+    if w.bits[start : start + 1] and (w.bits[start] & t.ING or w.words[start] in {"being", "having"}):
         return start  # "described hearing a blast"
     joint = LISTS["likening"] if lemma in LISTS["liken"] else LISTS["as"]
     for k in range(start, min(len(words), start + 24)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from framing.voice.attribution import tokens as t
@@ -17,11 +17,12 @@ from framing.voice.attribution.phrases import (
     read_hearsay,
     read_put_it,
     read_story,
+    read_went_on,
     read_view,
 )
 from framing.voice.attribution.tables import LISTS, NOUNS, PHRASE_OPENERS, PHRASES, VERBS
 from framing.voice.attribution.tokens import Words
-from framing.voice.attribution.verbs import read_verb
+from framing.voice.attribution.verbs import may_hold_other, other_verb, read_verb
 
 TRIGGERS = (
     VERBS.keys() | NOUNS.keys() | PHRASE_OPENERS | {"according"}
@@ -38,9 +39,14 @@ _WITH_IT = LISTS["put_it"] | LISTS["has_it"]
 _SIGNS = (_TRIGGERS_BUT_VIEWS - (_WITH_IT - VERBS.keys()) - LISTS["goes"]) | _VIEW_SIGNS | LISTS["stories"]
 
 
-def may_hold_cue(words: Collection[str]) -> bool:
+def may_hold_cue(words: Sequence[str]) -> bool:
     """A quick look whether a sentence with these `plain_words` can hold a cue, but for a headline's colon."""
-    return not _SIGNS.isdisjoint(words) or ("it" in words and not _WITH_IT.isdisjoint(words))
+    return (
+        not _SIGNS.isdisjoint(words)
+        or ("it" in words and not _WITH_IT.isdisjoint(words))
+        or ("that" in words and may_hold_other(words))
+        or ("on" in words and not LISTS["goes"].isdisjoint(words))
+    )
 
 
 _DEMANDS = frozenset({"particle.for", "particle.on", "noun.frame=for"})
@@ -48,9 +54,10 @@ _DEMANDS = frozenset({"particle.for", "particle.on", "noun.frame=for"})
 
 def find_candidates(w: Words, headline: bool) -> Iterator[Candidate]:
     """Every cue of the sentence. In a headline capitals do not make a name."""
+    that = "that" in w.words
     triggers = _TRIGGERS_BUT_VIEWS if _VIEW_SIGNS.isdisjoint(w.words) else TRIGGERS
     for i, word in enumerate(w.words):
-        if word in triggers or (headline and w.bits[i] & t.PUNCT):
+        if word in triggers or (headline and w.bits[i] & t.PUNCT) or (that and other_verb(w, i)):
             found = _read_cue(w, i, headline)
             if found is not None:
                 _describe(w, i, found)
@@ -66,13 +73,15 @@ def _read_cue(w: Words, i: int, headline: bool) -> Candidate | None:
     if word in LISTS["hearers"]:
         found = read_spread(w, i)
     if word in LISTS["goes"]:
-        found = read_story(w, i)
-    if word == "believed" and i > 3:
+        found = read_went_on(w, i) if behind == "on" else read_story(w, i)
+    if (word == "believed" and i > 3) or (word == "ask" and i > 1):
         found = read_believed(w, i)
     if behind == "it" and word in LISTS["put_it"]:
         found = read_put_it(w, i)
     if found is None and cue is not None and (headline or not i or not bits[i] & t.NAME):
         found = read_verb(w, i, cue, headline)
+    if cue is None and found is None and i and (other := other_verb(w, i)):
+        found = read_verb(w, i, other, headline)
     if behind == "it" and i and word in LISTS["has_it"]:
         found = read_has_it(w, i)
     if found is None and word in NOUNS:

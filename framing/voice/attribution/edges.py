@@ -190,6 +190,8 @@ def _goes_on(s: Sentence, c: Candidate, index: int, joint: str) -> bool:
         return False
     first = next((p.tense for p in s.pieces[piece_at(s.pieces, c.right) : index] if p.tense), "")
     verb = s.words.bits[piece.start]
+    if joint == ",+and" and first == "had" and c.tense == "past" and verb & t.PAST and not verb & t.AUX:
+        return True  # "alleged that it had been drafted there, and walked out"
     if verb & t.PAST and not verb & (t.ED | t.BASE | t.AUX) and c.tense in {"past", "s"}:
         return first in {
             "present",

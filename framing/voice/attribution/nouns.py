@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from framing.voice.attribution import tokens as t
 from framing.voice.attribution.candidate import Candidate
-from framing.voice.attribution.clauses import complement, skip_adjuncts
+from framing.voice.attribution.clauses import complement, plural_before, skip_adjuncts
 from framing.voice.attribution.tables import LISTS, NOUNS, VERBS
 from framing.voice.attribution.tokens import Words
+
+
+def _disputed(w: Words, i: int) -> Candidate | None:
+    """ "The furore over whether …", "a row about who …": what is asked is content, up to the next verb."""
+    words, bits = w.words, w.bits
+    at = i + 2 if words[i + 1] in LISTS["disputed_over"] else i + 1
+    if at >= len(words) or not (bits[at] & t.WH or words[at] in LISTS["questions"]):
+        return None
+    cue = (i, at)
+    high = _second_verb(w, i, at + 1)
+    return Candidate("nominal-cue", cue, None, -1, at, cue, ["k=noun", "noun.frame=that"], sure=True, high=high)
 
 
 def read_spread(w: Words, i: int) -> Candidate | None:
@@ -45,6 +56,8 @@ def read_noun(w: Words, i: int) -> Candidate | None:
         return None  # "the Court of Appeals for"
     if follow == "to" and words[i + 3 : i + 4] == [","]:
         return None  # "his appeal to old, rural voters"
+    if i and words[i - 1] == "on" and words[i] == "account":
+        return None
     if i and (words[i - 1] in LISTS["undemanding"] or words[i - 1 : i + 1] == ["in", "charge"]):
         return None
     if "voiced" in frames and follow in LISTS["voiced_over"] and (high := _voiced_up_to(w, i)):
@@ -52,16 +65,23 @@ def read_noun(w: Words, i: int) -> Candidate | None:
         return Candidate(
             "nominal-cue", cue, None, -1, i + 2, cue, features, sure=True, phrase=True, high=high
         )
+    if "whether" in frames and (disputed := _disputed(w, i)):
+        return disputed
     owned = before & t.POSS or (i and words[i - 1] in {"'s", "’s", "’", "'"})
     if words[i] in LISTS["nobodys"] and not (owned or (i > 1 and _airs(words[i - 2]))):
         return None  # "the idea that …": nobody is named who has it, as in "rejects the idea that"
     at = i + 1
     if "that" in frames and follow not in frames:
         # "her argument is that", "the claim on Monday that", "made the point that"
-        at = skip_adjuncts(w, at)
-        if at < n and words[at] in LISTS["among"]:
+        if words[at] not in LISTS["among"]:
+            at = skip_adjuncts(w, at)
+        # "It has long been the belief of the crofters that".
+        held = at < n and words[at] == "of" and i > 1 and bits[i - 2] & t.BE
+        if held:
+            at = next((k for k in range(at + 1, min(n, at + 30)) if bits[k] & t.THAT), at)
+        elif at < n and words[at] in LISTS["among"]:
             # "fear among the growers that", "complaints by the secretary, X Y, that"
-            at = next((k for k in range(at + 1, min(n, at + 20)) if _ends_holder(w, k)), at)
+            at = next((k for k in range(at + 1, min(n, at + 30)) if _ends_holder(w, k)), at)
         if at + 2 < n and words[at] == ",":
             at = next((k + 1 for k in range(at + 1, min(n - 1, at + 20)) if words[k] == ","), at)
         if at < n and bits[at] & t.BE:
@@ -124,7 +144,7 @@ def _made(w: Words, start: int) -> bool:
 def _ends_holder(w: Words, k: int) -> bool:
     """Whether the phrase that tells whose claim it is ends before token `k`."""
     bit = w.bits[k]
-    if bit & t.THAT or (bit & t.FINITE and not bit & t.NAME):
+    if bit & t.THAT or (bit & t.FINITE and not bit & t.NAME and not plural_before(w, k)):
         return True
     return bool(bit & t.PUNCT) and w.words[k] not in {",", ".", "(", ")", "-", "'s", "’s"}
 

@@ -34,6 +34,8 @@ def read_story(w: Words, i: int) -> Candidate | None:
 def read_believed(w: Words, i: int) -> Candidate | None:
     """ "The rebels, if the radio is to be believed, have fled."."""
     words = w.words
+    if words[i] == "ask":
+        return _asked(w, i)
     if words[i - 2 : i] != ["to", "be"]:
         return None
     low = next((k for k in range(i - 3, max(-1, i - 14), -1) if words[k] == "if"), -1)
@@ -43,6 +45,31 @@ def read_believed(w: Words, i: int) -> Candidate | None:
     left = low - 1 if low > 1 and words[low - 1] in {",", "—", "–"} else low if low else -1
     right = i + 2 if words[i + 1 : i + 2] in ([","], ["—"], ["–"]) else -1
     return Candidate("according-to", (low, i + 1), source, left, right, (low, i + 1), [], fixed=True)
+
+
+def read_went_on(w: Words, i: int) -> Candidate | None:
+    """ "The miners, she went on, had been paid in rice." """
+    words = w.words
+    s0, s1, subj = subject(w, i)
+    if words[i + 1] != "on" or words[i + 2 : i + 3] not in ([","], ["."]) or not s0 or words[s0 - 1] != ",":
+        return None
+    if subj not in {"pron", "name", "np"}:
+        return None
+    right = i + 3 if words[i + 2] == "," else -1
+    hole = (s0, i + 3)
+    return Candidate("reporting-clause", (i, i + 2), (s0, s1), s0, right, hole, [], trailing=True, fixed=True)
+
+
+def _asked(w: Words, i: int) -> Candidate | None:
+    """ "It is, if you ask Ida Marr, a farce." """
+    if w.words[i - 2 : i] != ["if", "you"]:
+        return None
+    end = next((k for k in range(i + 1, min(len(w.words), i + 8)) if w.words[k] in ",.;—–"), 0)
+    left = i - 3 if i > 2 and w.words[i - 3] in {",", "—", "–"} else -1
+    if not end or (left < 0 and i > 2):
+        return None
+    right = end + 1 if end + 1 < len(w.words) and w.words[end] != "." else -1
+    return Candidate("according-to", (i - 2, i + 1), (i + 1, end), left, right, (i - 2, end), [], fixed=True)
 
 
 def read_put_it(w: Words, i: int) -> Candidate | None:
@@ -191,8 +218,10 @@ def read_view(w: Words, i: int) -> Candidate | None:
     if cue < 0:
         for k in range(i + 1, min(n - 1, i + 8)):
             if words[k] in LISTS["nouns"] and words[i] in LISTS["prepositions"]:
-                if bits[k - 1] & t.POSS or words[k - 1] in {"'s", "’s", "'", "’", "own"}:
-                    cue = k + 1
+                of = words[i + 1] == "the" and k < i + 4 and words[k + 1] == "of" and words[k] in LISTS["opinions"]
+                some = words[i] == "by" and words[i + 1] in LISTS["several"] and k < i + 4
+                if of or some or bits[k - 1] & t.POSS or words[k - 1] in {"'s", "’s", "'", "’", "own"}:
+                    cue = k + 1 + of
                 break
             if bits[k] & t.PUNCT and words[k] not in {"'", "’"}:
                 break
@@ -205,7 +234,8 @@ def read_view(w: Words, i: int) -> Candidate | None:
         words[i : i + 2] == ["as", "far"] and (i or "concerned" not in words[cue:k])
     ):
         return None
-    if bits[cue - 2] & t.POSS and not bits[cue] & t.PUNCT and cue - i == 3:
+    bare = bits[cue - 2] & t.POSS or words[cue - 2] in LISTS["several"]
+    if bare and not bits[cue] & t.PUNCT and cue - i == 3:
         k = cue  # "in her view the …": the speaker is in the phrase
     source = (cue, k) if k > cue else (i, cue)
     if k + 1 < n and words[k] == "," and (bits[k + 1] & t.QUOTE or words[k + 1] in '"“'):

@@ -27,6 +27,8 @@ def _our_own(v: Verb) -> bool:
     words = v.w.words
     if v.passive and v.lemma in LISTS["to_someone"]:
         return False  # "we were told that"
+    if v.lemma in LISTS["publishing"] and "can" in words[v.end : v.i]:
+        return True  # "The Courier can reveal that"
     if v.subj == "I" or any(word in LISTS["own_possessives"] for word in _first_and_last(v)):
         return True
     if v.end > v.start and words[v.end - 1] in LISTS["own_objects"]:
@@ -59,8 +61,11 @@ def _ours(w: Words, i: int, subj: str) -> bool:
 
 def _vouched_for(v: Verb) -> bool:
     """The content is given as fact: "the photographs show that". A poll reports what people told it."""
+    words = v.w.words
     if v.lemma == "understand" and v.passive and v.subj == "it":
         return False  # "it is understood that": hearsay
+    if v.lemma == "know" and words[max(0, v.i - 2) : v.i] in (["it", "be"], ["made", "it"], ["makes", "it"]):
+        return False  # "let it be known that"
     return v.kind == "factive" and v.subj != "poll" and not _stands_behind(v)
 
 
@@ -150,6 +155,11 @@ def _rather_a_noun(v: Verb) -> bool:
     ahead = words[v.i - 1] if v.headline and v.i else ""
     if ahead == "," or (v.form == "base" and ahead[-1:] == "s" and follow != "for"):
         return False
+    if (
+        v.headline and v.form == "s" and start == 0 and end == v.i and subj in {"np", "name"} and follow == "noun"
+        and bits[v.i + 2 : v.i + 3] and bits[v.i + 2] & t.PREP
+    ):  # fmt: skip
+        return False  # "Coalition demands end to live exports"
     if subj in {"np", "name"} and _has_verb(v.w, start, end):
         return True  # "moves to western states that": the clause has its verb
     if v.form == "base" and subj in {"np", "name"} and not (v.helpers & t.AUX or _plural(v.w, start, end)):
@@ -240,16 +250,21 @@ def _something_else(v: Verb) -> bool:
         return any(bit & (t.DET | t.NAME) for bit in v.w.bits[v.i + 2 : v.i + 3])  # "appeal to the voters"
     if v.lemma == "tell" and "how" in v.w.words[v.i + 1 : v.i + 5]:
         return False  # "told stories of how"
+    if v.lemma == "tell" and v.w.words[v.i + 1 : v.i + 2] == ["it"] and frame(v.w, v.i + 2) in {"noun", "adv"}:
+        return True  # "tells it well"
     friends = FALSE_FRIENDS.get(v.lemma)
     if friends is None or not _near(v.w, v.i, friends):
         return False
+    after = skip_adjuncts(v.w, v.i + 1)
+    if v.lemma == "ask" and v.w.words[after : after + 1] and v.w.words[after] in LISTS["questions"]:
+        return False  # "was asked in the House whether"
     behind = v.w.bits[v.i + 2] if v.i + 2 < len(v.w.bits) else 0
     if v.follow in {"in", "on"} and behind & (t.NAME | t.TIME):
         return False
     bare = v.passive or v.subj in {"comma", "none"}
     if v.follow == "to" and v.form == "ed" and bare and behind & t.BASE:
         return False  # "reported to have fled"
-    return not that_ahead(v.w, v.i + 1, skip_adjuncts(v.w, v.i + 1), v.lemma)
+    return not that_ahead(v.w, v.i + 1, after, v.lemma)
 
 
 def _near(w: Words, i: int, friends: frozenset[str]) -> bool:
@@ -367,13 +382,17 @@ def _event(v: Verb) -> bool:
         return False
     if v.kind == "action.commit" and v.follow not in {"to", "that"}:
         return True
-    if v.lemma in LISTS["orders"] and v.follow == "to":
+    if v.lemma in LISTS["notices"] and v.helpers & t.PRESENT:
+        return True  # "Readers are reminded that": the publisher's own notice
+    after = skip_adjuncts(v.w, v.i + 1)
+    behind = "wh" if v.w.words[after : after + 1] and v.w.words[after] in LISTS["questions"] else frame(v.w, after)
+    if v.lemma in LISTS["orders"] and "to" in (v.follow, behind):
         return True
     return (
         v.group == "clause"
         and v.lemma not in LISTS["addressing"]
         and v.follow not in {"that", "to", "as", "quote", ":", "of"}
-        and frame(v.w, skip_adjuncts(v.w, v.i + 1)) != "that"
+        and behind not in {"that", "wh"}
     )
 
 

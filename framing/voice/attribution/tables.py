@@ -56,7 +56,7 @@ def _verbs() -> dict[str, Cue]:
 
 def _nouns() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for frame in ("that", "of", "to", "for", "about", "voiced"):
+    for frame in ("that", "of", "to", "for", "about", "voiced", "whether"):
         for noun in TABLE["nouns"][frame].split():
             plural = noun[:-1] + "ies" if noun.endswith("y") and noun[-2] not in "aeiou" else noun + "s"
             for word in (noun, plural):

@@ -110,6 +110,9 @@ def read_trailing(v: Verb, rule: str, features: list[str]) -> Candidate | None:
             (at, small) for at, small, _ in w.quotes
         }:
             return None  # "After the vote was lost, X wrote, "It …"": a sentence of its own
+    if mark == "," and low > 1 and bits[low - 2] & (t.REL | t.SUB | t.WH) and after > low and end == "mid":
+        # "a line of poplars, where, she said, the dead are buried"
+        return Candidate(rule, (i, i + 1), source, -1, after, (low, after), [*features, f"trail=,.{end}"], sure=True)
     where = mark if mark in ',"—–(as' else "clause"
     return Candidate(
         rule, (i, i + 1), source, low, after, (low, after), [*features, f"trail={where}.{end}"], True,
@@ -215,6 +218,9 @@ def read_inverted(v: Verb, rule: str, features: list[str]) -> Candidate | None:
         return None  # "Ida Marr, of the board, tweeted a warning"
     if rule == "accusation" and (n - i > 7 or form not in {"s", "base"}):
         return None  # "…, vows the premier", but "…, promised reform if …"
+    opening = next((small for at, small, _ in w.quotes if at == i - 1), True)
+    if words[i - 1] == '"' and not opening and i > 1 and words[i - 2] in "—–-:(":
+        return None  # "… the bill – "Shame!" shouted a man –"
     k = i + 1
     while k < n and words[k] not in ',;:"—–' and not (words[k] == "." and k == n - 1) and not bits[k] & t.REL:
         if bits[k] & t.THAT and k > i + 2:

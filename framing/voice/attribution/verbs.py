@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from framing.voice.attribution import tokens as t
 from framing.voice.attribution.candidate import Candidate
+from framing.voice.attribution.clauses import complement, skip_adjuncts
 from framing.voice.attribution.leading import read_leading
 from framing.voice.attribution.refusals import impersonal, reports_nothing
-from framing.voice.attribution.tables import LISTS, Cue
+from framing.voice.attribution.tables import LISTS, VERBS, Cue
 from framing.voice.attribution.tokens import Words
 from framing.voice.attribution.trailing import read_inverted, read_trailing
 from framing.voice.attribution.verb import parse_verb
@@ -47,6 +50,40 @@ def read_verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
         if found is not None:
             return found
     return read_leading(v, rule, features)
+
+
+def other_verb(w: Words, i: int) -> Cue | None:
+    """The verb at token `i` as a cue, if it is in no list and a clause with "that" follows: "deposed that …".
+
+    Nearly all verbs with such a clause are of speech or thought; the list `no_report` has the others.
+    """
+    words, bits = w.words, w.bits
+    word, bit = words[i], bits[i]
+    if not i or word in VERBS or word in LISTS["no_report"] or bit & (t.NAME | t.AUX | t.DET | t.PREP | t.ADV | t.SUBJ):
+        return None
+    at = i + 1
+    if at < len(words) and not bits[at] & t.THAT:
+        at = skip_adjuncts(w, at)
+    if at + 2 >= len(words) or not bits[at] & t.THAT or complement(w, at + 1) != "clause":
+        return None
+    if bits[at + 1] & (t.AUX | t.FINITE) and not bits[at + 1] & t.NAME:
+        return None
+    before = bits[i - 1]
+    if bit & t.PAST and not before & (t.BE | t.DET | t.PREP):
+        return Cue(word, "clause.say", "ed")
+    if before & (t.MODAL | t.PAST_MODAL) and (not bit or bit & t.BASE):
+        return Cue(word, "clause.say", "base")
+    return None
+
+
+def may_hold_other(words: Sequence[str]) -> bool:
+    """A quick look whether `other_verb` can find one among a sentence's plain words."""
+    for k, word in enumerate(words):
+        if word == "that" and any(
+            before[-2:] == "ed" or before in LISTS["open_before"] for before in words[max(0, k - 8) : k]
+        ):
+            return True
+    return False
 
 
 def _is_noun(w: Words, i: int, form: str) -> bool:
