@@ -17,10 +17,12 @@ CLOSED = re.compile(r"[”\"'’]?\s*(?:[,.;:)–—]|\Z)")
 FUNCTION_WORDS = frozenset(_CUES["function_words"])
 _REACH = 140  # code points to either side in which the brackets are looked for
 _EQUIVALENTS = any_of(_CUES["equivalents"])
+_CARRIERS = any_of(_CUES["carriers"])
 _INSIDE_BEFORE = re.compile(
     rf"\s*(?:(?:in (?:the )?(?:\w+ ){{0,2}}?(?:{LABELS}|spelling|language|dialect|tongue|usage"
     rf"|jargon|parlance|words|translation)|in \w+[,:]"
-    rf"|in [\w’'-]+(?: [\w’'-]+){{0,2}}[,:]|\[?{LABELS}\.?\]?(?: name)?[:,]?|\[?[\w-]{{2,12}}\.?\]?:"
+    rf"|in [\w’'-]+(?: [\w’'-]+){{0,2}}[,:]|on (?:[\w’'-]+ ){{0,2}}{_CARRIERS},?"
+    rf"|\[?{LABELS}\.?\]?(?: name)?[:,]?|\[?[\w-]{{2,12}}\.?\]?:"
     rf"|\[?[a-z]{{2,8}}\.\]?|{_EQUIVALENTS})[,:]?\s+){{0,2}}(?:{MARK}\s*)?(?:(?:the|an?)\s+)?(?:{MARK}\s*)?\Z"
 )
 _LABELLED = re.compile(
@@ -31,7 +33,8 @@ _LABELLED = re.compile(
 _EARLIER_LABELLED = re.compile(r"\s*(?:[\w-]{2,12}\.?:\s[^;:,]{1,40}[;,]\s*){1,3}(?=[\w-]{2,12}\.?:\s)")
 _LABEL_COLON = re.compile(r"\s*[\w. ]{1,20}:\s+(?=(?:[A-Z][\w’'-]*\s+){1,2}\Z)")
 _INSIDE_BEHIND = re.compile(
-    r"[”\"'’]?\s*(?:\Z|[;,]\s*[a-z\d“\"'‘(]|[;,]\s*[A-Z][\w’'-]*\Z|[;,]\s*[\w-]{2,12}\.?:\s|for short\b"
+    r"[”\"'’]?\s*(?:\Z|[–—-]\s*Ed\.?\Z|[;,]\s*[a-z\d“\"'‘(]"
+    r"|[;,]\s*[A-Z][\w’'-]*\Z|[;,]\s*[\w-]{2,12}\.?:\s|for short\b"
     r"|in \w+\s*\Z"
     r"|of the \w+(?: \w+)?\Z|to (?:the|its|their|most|many|some|locals|outsiders)\b[^,.;]{0,30}\Z"
     r"|region\Z|province\Z|[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}\Z)"

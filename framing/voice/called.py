@@ -133,6 +133,20 @@ _CALLED_BEFORE = tuple(
             rf"\b(?:preferred|official|favou?red|euphemistic|chosen|sanitised|sanitized|approved)\s+{WORD_NOUN}\s+"
             rf"(?:is|was|remains?|became|has become)\s+{DET}\Z",
         ),
+        # the regiment's word for it is …
+        (
+            stems_of(_CUES["word_nouns"]),
+            rf"{_OWNER}\s+(?:[\w’'-]+\s+){{0,2}}?{WORD_NOUN}\s+for\s+[^,:;]{{1,50}}?\s(?:is|was|remains)\s+{DET}\Z",
+        ),
+        # what passes here for a …
+        (("pass",), r"\bwhat\s+pass(?:es|ed)\b[^;:,]{0,40}\bfor\s+(?:an?\s+|the\s+)?\Z"),
+        # which the Treasury has named …
+        (
+            ("name", "chri", "dubb", "call", "rena"),
+            r"\bwhich\b[^;:!?“\"]{1,60}?\b(?:has|have|had)\s+(?:\w+ly\s+)?(?:named|christened|renamed|dubbed|called)\s+{DET}\Z".replace(
+                "{DET}", DET
+            ),
+        ),
         # advertised as a …; – the college prefers … –
         (
             ("adve", "bill", "tout", "prom", "mark", "trum"),

@@ -167,7 +167,10 @@ def apposition_gloss(site: Site) -> Ruling | str:
         if (
             word[0][-1:].isalnum()
             and word[0].lower() not in FUNCTION_WORDS
-            and not (_identifies(site, before, dash) and not closing[0].lstrip(" ,").startswith(("to ", "in ", "on ")))
+            and not (
+                _identifies(site, before, dash)
+                and not closing[0].lstrip(" ,").startswith(("to ", "in ", "on "))
+            )
         ):
             return Ruling(
                 "glossed",

@@ -61,7 +61,7 @@ _LAW_BEHIND = re.compile(
     rf"\s+(?!and\b){_LINKS}\s+(?:(?:[A-Z][\w’'-]*|{_LINKS})\s+){{1,8}}?"
     rf"{any_of(_CUES['subject_heads'])}\b"
 )
-_MARKED_BEHIND = re.compile(r"\s?[®™]|(?:\s+[A-Z][\w-]*){1,3}\s?[®™]")
+_MARKED_BEHIND = re.compile(r"\s(?:I{1,3}|I?V|VI{1,3}|I?X)\b(?![’'.])|\s?[®™]|(?:\s+[A-Z][\w-]*){1,3}\s?[®™]")
 # A title that opens a sentence: Word: A Family Album.
 _TITLE_OPENS = re.compile(r":\s(?:An?|The)(?:\s[A-Z][\w’'-]*){1,4}\s+[a-z]")
 _TITLED = stems_of([*_CUES["laws"], *_CUES["bare_works"], *_CUES["subtitled_works"]])
@@ -119,16 +119,17 @@ class _Around:
         return self.site.sentence[0] == self.site.start
 
 
-def name_around(site: Site) -> Span | None:
-    """Return the longer name around a term, with the words that make it one."""
+def name_around(site: Site) -> tuple[Span, ...]:
+    """Return the longer name around a term and the words that make it one; nothing where there is none."""
     around = _look_around(site)
     if around is None:
-        return None
+        return ()
     for find in (_by_head,) if around.headline else _FINDERS:
         span = find(around)
         if span:
-            return span
-    return None
+            common = _in_lower_case(site) if find is _by_common_ending else None
+            return (span, common) if common else (span,)
+    return ()
 
 
 def _look_around(site: Site) -> _Around | None:
@@ -257,7 +258,7 @@ def _by_common_noun(around: _Around) -> Span | None:
 
 
 def _by_common_ending(around: _Around) -> Span | None:
-    """A common noun with a capital that ends a name: the cutter Sea Poacher, in a text that speaks of poachers."""
+    """A common noun with a capital that ends a name: the Sea Poacher, in a text that speaks of poachers."""
     site = around.site
     last = around.before.split()[-1:] or [""]
     if around.begins or site.chain or around.right or not last[0][:1].isupper() or not last[0].isalpha():
@@ -267,10 +268,17 @@ def _by_common_ending(around: _Around) -> Span | None:
     start = len(around.before.rstrip()) - len(last[0])
     if around.before[:start].rstrip()[-1:] in ("", ".", "!", "?", "”", '"', "“", ":", "\n"):
         return None
-    one = site.surface.removesuffix("s")
-    lower = any(site.page.has_lower(form) for form in (one, one + "s"))
-    if lower and site.surface.istitle() and " " not in site.surface:
-        return around.span(back=len(around.before) - start)
+    single = site.surface.istitle() and " " not in site.surface
+    return around.span(back=len(around.before) - start) if single and _in_lower_case(site) else None
+
+
+def _in_lower_case(site: Site) -> Span | None:
+    """Where the text has the term as a common noun, in the singular or the plural."""
+    one = site.surface.removesuffix("s").lower()
+    for form in (one, one + "s"):
+        if site.page.has_lower(form):
+            found = re.search(rf"(?<![\w/.@#&=-]){re.escape(form)}(?![\w/@])", site.text)
+            return found.span() if found else None
     return None
 
 

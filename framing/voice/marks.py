@@ -290,12 +290,14 @@ def _is_saying(match: re.Match[str], behind: str) -> bool:
     """Tell whether "…" she said: a verb of speech with a subject that can speak."""
     subject = match["subject"]
     if subject is None:
-        return bool(re.match(r"\s+(?:[A-Z]|the|an?|one|his|her|their|its|in)\b", behind[match.end() :]))
+        return bool(
+            re.match(r"\s+(?:[A-Z]|the|an?|one|his|her|their|its|our|my|in)\b", behind[match.end() :])
+        )
     first = behind[match.start("subject") : match.start("subject") + 1]
     return (
         subject in ("he", "she", "they", "it", "i", "we")
         or first.isupper()
-        or subject.startswith(("the ", "a ", "an ", "one ", "his ", "her "))
+        or subject.startswith(("the ", "a ", "an ", "one ", "his ", "her ", "our ", "my "))
     )
 
 

@@ -20,6 +20,13 @@ _PO_BOX = re.compile(r"\bP\.?\s?O\.? Box \d+,\s+\Z")
 _AROUND_TAG = "“”\"'‘’()[].,:;!?…-–—"
 
 
+# A line of a list of references: a year in brackets or before a volume.
+_REFERENCE = re.compile(
+    r"\((?:[^()\n]{1,60}[,:]\s*)?(?:1[89]|20)\d\d[a-z]?\)[.,;]|\b(?:1[89]|20)\d\d;\s?\d"
+    r"|\((?:[^()\n]{1,60},\s)(?:1[89]|20)\d\d\)"
+)
+
+
 def address(site: Site) -> Ruling | str:
     """The term is part of an address: a web or e-mail address, a hashtag, a handle, a file name, a street."""
     text = site.text
@@ -64,7 +71,13 @@ def longer_name(site: Site) -> Ruling | str:
             judgement = judge_marks(site, marks)
             if judgement.kind == "title":
                 return Ruling("name", "longer-name", (*marks_of(marks), *judgement.evidence))
-    span = name_around(site)
-    if span is None:
+    if site.zone == "notes":
+        line = site.text.rfind("\n", 0, site.start) + 1
+        end = site.text.find("\n", site.end)
+        reference = _REFERENCE.search(site.text, line, end if end >= 0 else len(site.text))
+        if reference:
+            return Ruling("name", "longer-name", (reference.span(),))
+    spans = name_around(site)
+    if not spans:
         return "no capitalised neighbours that make it part of a longer name"
-    return Ruling("name", "longer-name", (span,))
+    return Ruling("name", "longer-name", tuple(sorted(spans)))

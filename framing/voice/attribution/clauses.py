@@ -99,10 +99,12 @@ def adjunct(w: Words, i: int) -> str:
         return "~time" if i + 1 < len(words) and bits[i + 1] & t.TIME and not bits[i - 1] & t.PREP else ""
     if word not in LISTS["adjunct_openers"]:
         return ""
+    named = False
     for k in range(i + 1, min(len(words), i + 6)):
         bit = bits[k]
         if bit & t.TIME:
-            return "~time"
+            return "" if named else "~time"  # "in Stell this year" tells where
+        named = named or bool(bit & t.NAME)
         if bit & t.MEDIUM and (k + 1 == len(words) or bits[k + 1]):
             return "~medium"  # but not "on her email server"
         if bit & (t.PUNCT | t.FINITE | t.PREP | t.CC) and not bit & t.NAME:

@@ -14,6 +14,10 @@ def that_ahead(w: Words, start: int, after: int, lemma: str) -> int:
     n = len(words)
     if after < n and bits[after] & t.THAT:
         return after
+    if after + 1 < n and words[after] == "(":
+        # "writes (Letters, 9 May) that"
+        close = next((k for k in range(after + 1, min(n - 1, after + 12)) if words[k] == ")"), 0)
+        return close + 1 if close and bits[close + 1] & t.THAT else 0
     if after + 1 < n and words[after] == "," and after - start < 2:
         # "testified, for example, that"
         for k in range(after + 1, min(n - 1, after + 7)):

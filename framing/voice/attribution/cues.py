@@ -17,8 +17,8 @@ from framing.voice.attribution.phrases import (
     read_hearsay,
     read_put_it,
     read_story,
-    read_went_on,
     read_view,
+    read_went_on,
 )
 from framing.voice.attribution.tables import LISTS, NOUNS, PHRASE_OPENERS, PHRASES, VERBS
 from framing.voice.attribution.tokens import Words

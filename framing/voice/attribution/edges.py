@@ -42,7 +42,9 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
     if c.trailing and word in LISTS["rather"]:
         return False  # "It was not the dam, X said; rather, it was …"
     if label[0] == ";" and "that" not in label and (tense or opens not in {"to", "prep", "ing"}):
-        return True
+        # "replied that there was no tax; there was a charge, and it would fall": the tense is still shifted
+        shifted = c.that and opens in {"it", "he"} and {"would", "had"} & set(s.words.words[piece.start :])
+        return not (shifted and tense in {"past", "had", "would"} and c.tense == "past" and not c.trailing)
     clause = opens[-2:] == "+v" or opens in {"he", "it"}
     joint = label.rpartition('"+')[2]  # a quotation before the joint does not matter
     if _behind_quotation(s, c, index, joint):
@@ -101,10 +103,10 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
     if c.demand and c.phrase and joint in LISTS["moments"] and clause and not bits[piece.start - 2] & t.PREP:
         return True  # "called for calm | as the tanks closed in"
     dated = opens == "prep" and any(bit & t.TIME for bit in bits[piece.start : piece.start + 4])
-    if dated and tense in {"past", "had", "would"} and not c.trailing and (
-        label in _CONCESSION | _CONTRAST or (tense != "would" and label == ",+and" and (c.demand or (c.phrase and not c.that)))
-    ):  # fmt: skip
-        return True  # "vowed to appeal, and by nightfall …", "says they are empty, though on Monday …"
+    if dated and tense in {"past", "had", "would"} and not c.trailing:
+        deed = tense != "would" and label == ",+and" and (c.demand or (c.phrase and not c.that))
+        if deed or label in _CONCESSION | _CONTRAST:
+            return True  # "vowed to appeal, and by nightfall …", "says they are empty, though on Monday …"
     if label in _CONTRAST and opens == "prep" and not c.trailing:
         return True  # "says it is voluntary, while on the road below …"
     if not clause:

@@ -168,7 +168,12 @@ def _beginning(v: Verb, that: int, after: int, features: list[str]) -> int:
     if that:
         features += ["that", f"that.{v.group}"]
         return that + 1
-    if v.lemma == "ask" and after > start and w.words[after : after + 1] and w.words[after] in LISTS["questions"]:
+    if (
+        v.lemma == "ask"
+        and after > start
+        and w.words[after : after + 1]
+        and w.words[after] in LISTS["questions"]
+    ):
         return after  # "asked in the House whether"
     spoken_to = v.lemma in LISTS["addressing"] or v.group in {"object", "action"}
     if (v.lemma == "call" and "particle.on" in features) or (start == v.i + 1 and spoken_to):

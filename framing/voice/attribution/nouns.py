@@ -17,7 +17,9 @@ def _disputed(w: Words, i: int) -> Candidate | None:
         return None
     cue = (i, at)
     high = _second_verb(w, i, at + 1)
-    return Candidate("nominal-cue", cue, None, -1, at, cue, ["k=noun", "noun.frame=that"], sure=True, high=high)
+    return Candidate(
+        "nominal-cue", cue, None, -1, at, cue, ["k=noun", "noun.frame=that"], sure=True, high=high
+    )
 
 
 def read_spread(w: Words, i: int) -> Candidate | None:

@@ -27,7 +27,11 @@ def read_story(w: Words, i: int) -> Candidate | None:
         return None
     if low < 0:  # "So the story goes: …"
         right = i + 2 if words[i + 1] in {":", ","} else -1
-        return Candidate("hearsay", (i, i + 1), None, -1, right, (0, i + 2), [], fixed=True) if right > 0 else None
+        return (
+            Candidate("hearsay", (i, i + 1), None, -1, right, (0, i + 2), [], fixed=True)
+            if right > 0
+            else None
+        )
     return Candidate("hearsay", (i, i + 1), None, low, i + 2, (low, i + 2), [], fixed=True)
 
 
@@ -218,7 +222,12 @@ def read_view(w: Words, i: int) -> Candidate | None:
     if cue < 0:
         for k in range(i + 1, min(n - 1, i + 8)):
             if words[k] in LISTS["nouns"] and words[i] in LISTS["prepositions"]:
-                of = words[i + 1] == "the" and k < i + 4 and words[k + 1] == "of" and words[k] in LISTS["opinions"]
+                of = (
+                    words[i + 1] == "the"
+                    and k < i + 4
+                    and words[k + 1] == "of"
+                    and words[k] in LISTS["opinions"]
+                )
                 some = words[i] == "by" and words[i + 1] in LISTS["several"] and k < i + 4
                 if of or some or bits[k - 1] & t.POSS or words[k - 1] in {"'s", "’s", "'", "’", "own"}:
                     cue = k + 1 + of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from framing.voice.attribution import tokens as t
-from framing.voice.attribution.asides import predicate
+from framing.voice.attribution.asides import finite, predicate
 from framing.voice.attribution.clauses import complement, frame, skip_adjuncts
 from framing.voice.attribution.complements import called, that_ahead
 from framing.voice.attribution.tables import FALSE_FRIENDS, LISTS, NOUNS
@@ -45,6 +45,8 @@ def _first_and_last(v: Verb) -> list[str]:
 def _ours(w: Words, i: int, subj: str) -> bool:
     """Whether "we" governs the verb from further away: "we, the unions, call for", "we ask … and demand"."""
     words, bits = w.words, w.bits
+    if subj == "comma" and words[0] in LISTS["first_person"] and words[1] == "," and bits[2] & t.REL:
+        return "," not in words[2 : i - 1]  # "We, who disagree about the rest, ask that"
     if subj == "appos":
         return words[0] in LISTS["first_person"] and words[1] == "," and not any(
             bits[k] & t.SUBJ for k in range(1, i)
@@ -155,10 +157,8 @@ def _rather_a_noun(v: Verb) -> bool:
     ahead = words[v.i - 1] if v.headline and v.i else ""
     if ahead == "," or (v.form == "base" and ahead[-1:] == "s" and follow != "for"):
         return False
-    if (
-        v.headline and v.form == "s" and start == 0 and end == v.i and subj in {"np", "name"} and follow == "noun"
-        and bits[v.i + 2 : v.i + 3] and bits[v.i + 2] & t.PREP
-    ):  # fmt: skip
+    opening = v.headline and v.form == "s" and start == 0 and end == v.i and subj in {"np", "name"}
+    if opening and follow == "noun" and v.i + 2 < len(bits) and bits[v.i + 2] & t.PREP:
         return False  # "Coalition demands end to live exports"
     if subj in {"np", "name"} and _has_verb(v.w, start, end):
         return True  # "moves to western states that": the clause has its verb
@@ -174,7 +174,7 @@ def _rather_a_noun(v: Verb) -> bool:
         subj in {"name", "np", "appos"}
         and start
         and words[start - 1] in {",", '"', "as"}
-        and follow in {"end", ",", "in"}
+        and (follow in {"end", ","} or (follow == "in" and not finite(v.w, v.i + 1, len(words))))
     ):
         short = end - start <= 6 and not any(bits[k] & t.PREP for k in range(start, end))
         if subj == "appos" or short:
@@ -250,7 +250,11 @@ def _something_else(v: Verb) -> bool:
         return any(bit & (t.DET | t.NAME) for bit in v.w.bits[v.i + 2 : v.i + 3])  # "appeal to the voters"
     if v.lemma == "tell" and "how" in v.w.words[v.i + 1 : v.i + 5]:
         return False  # "told stories of how"
-    if v.lemma == "tell" and v.w.words[v.i + 1 : v.i + 2] == ["it"] and frame(v.w, v.i + 2) in {"noun", "adv"}:
+    if (
+        v.lemma == "tell"
+        and v.w.words[v.i + 1 : v.i + 2] == ["it"]
+        and frame(v.w, v.i + 2) in {"noun", "adv"}
+    ):
         return True  # "tells it well"
     friends = FALSE_FRIENDS.get(v.lemma)
     if friends is None or not _near(v.w, v.i, friends):
@@ -332,8 +336,6 @@ def _others(v: Verb) -> bool:
         return not any(word in NOUNS for word in v.w.words[v.i + 1 : v.i + 7])
     if v.lemma == "ask" and v.follow in {"about", "on"}:
         return v.passive or not v.helpers & t.HAVE  # "asked about the fire": a topic
-    if v.lemma == "ask" and _topic(v):
-        return True
     if v.lemma == "question" and not v.passive and (
         v.follow in {"noun", "name", "obj", "adv"} or v.w.words[v.i + 1] in LISTS["fresh"]
     ):  # fmt: skip
@@ -342,16 +344,6 @@ def _others(v: Verb) -> bool:
     if v.kind == "object.deny" and _is_claim(v.w, v.i + 1):
         return True  # "denied the charges": that is what the publisher calls them
     return v.lemma in LISTS["answering"] and v.follow in {"to", "det", "noun", "poss", "name"}
-
-
-def _topic(v: Verb) -> bool:
-    """Whether it is told what somebody was asked about: "asked the board about the fire"."""
-    for k in range(v.i + 1, min(len(v.w.words), v.i + 8)):
-        if v.w.words[k] == "about":
-            return v.follow in {"det", "name", "obj", "noun", "poss"}
-        if v.w.bits[k] & (t.FINITE | t.WH | t.TO | t.SUB | t.QUOTE | t.THAT) and not v.w.bits[k] & t.NAME:
-            return False
-    return False
 
 
 def _is_claim(w: Words, i: int) -> bool:
@@ -385,7 +377,9 @@ def _event(v: Verb) -> bool:
     if v.lemma in LISTS["notices"] and v.helpers & t.PRESENT:
         return True  # "Readers are reminded that": the publisher's own notice
     after = skip_adjuncts(v.w, v.i + 1)
-    behind = "wh" if v.w.words[after : after + 1] and v.w.words[after] in LISTS["questions"] else frame(v.w, after)
+    behind = (
+        "wh" if v.w.words[after : after + 1] and v.w.words[after] in LISTS["questions"] else frame(v.w, after)
+    )
     if v.lemma in LISTS["orders"] and "to" in (v.follow, behind):
         return True
     return (

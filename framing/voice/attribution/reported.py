@@ -10,7 +10,7 @@ in doubt is weighed, piece by piece, by a logistic model over named features
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from framing.model import Span
 from framing.text.quotations import Quotation
@@ -44,7 +44,7 @@ class Reported:
         paragraph: Span,
         quotations: Sequence[Quotation],
         headline: bool = False,
-        words: Collection[str] | None = None,
+        words: Sequence[str] | None = None,
     ) -> None:
         if words is None:
             words = plain_words(text[slice(*sentence)])

@@ -134,15 +134,20 @@ def _shifted(w: Words, given: bool = False) -> Span | None:
     With `given`, its subject must take up what was spoken of: "the dam", "they", not "hundreds of guests".
     """
     words, bits = w.words, w.bits
+    begin = -1
     for k, bit in enumerate(bits):
         if bit & t.QUOTE or words[k] in ";:":
             return None
         if not bit & t.FINITE or bit & t.NAME or (k and bits[k - 1] & t.REL):
             continue
         s0, s1, _ = subject(w, k)
-        if given and not _takes_up(w, s0, s1) and not ("would" in words[k + 1 :] and words[k] in {"was", "were"}):
+        if (
+            given
+            and not _takes_up(w, s0, s1)
+            and not ("would" in words[k + 1 :] and words[k] in {"was", "were"})
+        ):
             return None
-        start = w.starts[s0 if given else max(0, k - 1)]
+        start = w.starts[s0 if given else max(0, k - 1)] if begin < 0 else begin
         if words[k] == "would":
             return start, w.ends[k]
         if words[k] == "had":
@@ -153,6 +158,7 @@ def _shifted(w: Words, given: bool = False) -> Span | None:
                     )
         going = words[k] in {"was", "were"} and bits[k + 1 : k + 2] and bits[k + 1] & t.ING
         if going and "would" in words[k:]:
+            begin = w.starts[max(0, k - 1)]
             continue  # "The mill was shrinking, and the town would follow": shifted as well
         if not k or not bits[k - 1] & (t.DET | t.PREP):
             return None

@@ -112,7 +112,9 @@ def read_trailing(v: Verb, rule: str, features: list[str]) -> Candidate | None:
             return None  # "After the vote was lost, X wrote, "It …"": a sentence of its own
     if mark == "," and low > 1 and bits[low - 2] & (t.REL | t.SUB | t.WH) and after > low and end == "mid":
         # "a line of poplars, where, she said, the dead are buried"
-        return Candidate(rule, (i, i + 1), source, -1, after, (low, after), [*features, f"trail=,.{end}"], sure=True)
+        return Candidate(
+            rule, (i, i + 1), source, -1, after, (low, after), [*features, f"trail=,.{end}"], sure=True
+        )
     where = mark if mark in ',"—–(as' else "clause"
     return Candidate(
         rule, (i, i + 1), source, low, after, (low, after), [*features, f"trail={where}.{end}"], True,

@@ -25,7 +25,9 @@ def read_verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
     if v.passive and w.bits[0] & t.THAT and v.group != "action" and v.kind != "factive":
         aux = next((k for k in range(i - 1, 0, -1) if not w.bits[k] & (t.AUX | t.ADV | t.NEG)), 0) + 1
         features = [f"k={v.kind}"]
-        return Candidate("passive-report", (i, i + 1), None, aux, -1, (aux, i + 1), features, fixed=True, low=1)
+        return Candidate(
+            "passive-report", (i, i + 1), None, aux, -1, (aux, i + 1), features, fixed=True, low=1
+        )
     if reports_nothing(v):
         return None
     features = [f"k={v.kind}", f"subj={v.subj}", f"tense={v.tense}"]
@@ -59,7 +61,12 @@ def other_verb(w: Words, i: int) -> Cue | None:
     """
     words, bits = w.words, w.bits
     word, bit = words[i], bits[i]
-    if not i or word in VERBS or word in LISTS["no_report"] or bit & (t.NAME | t.AUX | t.DET | t.PREP | t.ADV | t.SUBJ):
+    if (
+        not i
+        or word in VERBS
+        or word in LISTS["no_report"]
+        or bit & (t.NAME | t.AUX | t.DET | t.PREP | t.ADV | t.SUBJ)
+    ):
         return None
     at = i + 1
     if at < len(words) and not bits[at] & t.THAT:
