@@ -336,11 +336,11 @@ def _others(v: Verb) -> bool:
         return not any(word in NOUNS for word in v.w.words[v.i + 1 : v.i + 7])
     if v.lemma == "ask" and v.follow in {"about", "on"}:
         return v.passive or not v.helpers & t.HAVE  # "asked about the fire": a topic
-    if v.lemma == "question" and not v.passive and (
-        v.follow in {"noun", "name", "obj", "adv"} or v.w.words[v.i + 1] in LISTS["fresh"]
-    ):  # fmt: skip
-        # "questioned several of the clerks", but "questioned Marr's plan"
-        return "'s" not in v.w.words[v.i + 1 : v.i + 5] and "’s" not in v.w.words[v.i + 1 : v.i + 5]
+    if v.lemma == "question" and not v.passive:
+        behind = v.w.words[v.i + 1 : v.i + 5]
+        if v.follow in {"noun", "name", "obj", "adv"} or (behind and behind[0] in LISTS["fresh"]):
+            # "questioned several of the clerks", but "questioned Marr's plan"
+            return "'s" not in behind and "’s" not in behind
     if v.kind == "object.deny" and _is_claim(v.w, v.i + 1):
         return True  # "denied the charges": that is what the publisher calls them
     return v.lemma in LISTS["answering"] and v.follow in {"to", "det", "noun", "poss", "name"}
