@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from framing.model import Document
 from framing.text.quotations import find_quotations
 from framing.text.sentences import BLOCK, paragraph_at, sentence_at, split_sentences
+from framing.voice.site import Page
 
 CASES = [
     "Rain fell. | The river rose.",
@@ -51,3 +53,13 @@ def test_long_paragraph_is_cut_the_same_for_all_its_offsets() -> None:
     assert all(high - low <= 2 * BLOCK for low, high in spans)
     ordered = sorted(spans)
     assert all(a[1] <= b[0] for a, b in pairwise(ordered))
+
+
+@given(st.text(alphabet="aB. \n“”?!’", max_size=200), st.lists(st.integers(0, 199), max_size=8))
+def test_a_page_reads_the_same_sentences_in_any_order(text: str, offsets: list[int]) -> None:
+    page = Page(Document("a.txt", "a", text), ())
+    for offset in offsets:
+        paragraph = paragraph_at(text, offset)
+        sentences = split_sentences(text, paragraph, page.quotations)
+        expected = next((sentence for sentence in sentences if offset < sentence[1]), paragraph)
+        assert page.sentence_at(offset) == (expected, paragraph)

@@ -83,6 +83,7 @@ HOSTILE = {
     "one paragraph": "word " * 400_000,
     "one token": "x" * 2_000_000,
     "marks": '"' * 100_000,
+    "single marks that nothing closes": "'x " * 100_000,
     "capitals": "HE SAID THE CAMPS WERE (CCP) BAD " * 10_000,
     "right to left": "مرحبا \u200f“x” said 「中国」 " * 10_000,
     "brackets": "(x [x " * 30_000,
