@@ -134,7 +134,7 @@ def annotate_files(
     """Annotates the texts of a study, but for those whose results are in the folder `cache`.
 
     The results do not depend on `jobs`, `cache` or `engine`. `keys` are those of the texts, where known.
-    `meanwhile` is called when the processes have begun.
+    `meanwhile` is called when several processes have begun.
     Raises `StudyError` for a text that cannot be read.
     """
     from framing import columns, running
@@ -170,7 +170,8 @@ def annotate_files(
         todo = list(batches([files[i] for i in missing], [sizes[i] for i in missing], at_once))
         number = {files[i].path: i for i in missing}
         for done in engine(work, todo) if engine else each_batch(work, todo, at_once):
-            meanwhile()
+            if at_once > 1:
+                meanwhile()
             lost.update(file.path for file in done.lost)
             for part, result in done.results:
                 for file, new in zip(part, result.keys, strict=True):
@@ -283,7 +284,10 @@ def run(
 
 
 def _import_all() -> None:
-    """Import what comes after annotation, while others annotate. All processes that follow have it then."""
+    """Import what comes after annotation, while others annotate.
+
+    All processes that follow have it then. Without others at work, each imports what it needs.
+    """
     import sklearn.feature_extraction.text  # noqa: F401
 
     import framing.analysis

@@ -9,7 +9,7 @@ import pandas as pd
 
 from framing.analysis.cells import Cells
 from framing.analysis.schema import table
-from framing.analysis.sums import sums_by_source
+from framing.analysis.sums import mean_weights
 from framing.stats.intervals import Floats
 from framing.stats.similarity import classical_map, source_similarity
 from framing.stats.too_few import standing
@@ -50,8 +50,7 @@ def similarity(grid: Cells, counts: Counts) -> tuple[pd.DataFrame, pd.DataFrame]
 def _products(grid: Cells, counts: Counts) -> Floats:
     """The inner product of each document's TF-IDF row with each source's mean row, over single words."""
     words = counts.terms.take(counts.terms.single)
-    sums = sums_by_source(grid, counts, words)
-    means = sums.tfidf / np.maximum(sums.filled, 1)[:, None]
+    means = mean_weights(grid, counts, words)
     weigh = weighting(words)
     products = np.zeros((len(grid.source), len(grid.sources)))
     for rows, table_ in counts.tables(words):

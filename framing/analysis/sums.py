@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from framing.analysis.cells import Cells, Ints
 from framing.stats.intervals import Floats
@@ -20,33 +21,49 @@ class Sums:
     counts     how often a term occurs
     documents  in how many documents
     tfidf      the sum of its weights in all documents
-    filled     for each source, its documents with any of the terms
     """
 
     counts: Floats
     documents: Floats
     tfidf: Floats
-    filled: Ints
 
 
 def sums_by_source(grid: Cells, counts: Counts, terms: Terms) -> Sums:
     """The sums of `terms`. They are the same in whatever blocks the documents come."""
     size = len(grid.sources) * len(terms.keys)
     occurrences, documents, tfidf = (np.zeros(size, np.int64) for _ in range(3))
-    filled = np.zeros(len(grid.sources), np.int64)
     weigh = weighting(terms)
     for rows, table in counts.tables(terms):
-        sizes = np.diff(table.indptr)
-        cell = np.repeat(grid.source[rows] * len(terms.keys), sizes) + table.indices
-        weights = weigh(table)
+        cell = _cells(grid, rows, table)
         np.add.at(occurrences, cell, table.data.astype(np.int64))
         np.add.at(documents, cell, 1)
-        np.add.at(tfidf, cell, np.rint(weights.data * _UNIT).astype(np.int64))
-        filled += np.bincount(grid.source[rows[sizes > 0]], minlength=len(grid.sources))
+        np.add.at(tfidf, cell, _whole(weigh(table)))
     shape = (len(grid.sources), len(terms.keys))
     return Sums(
         occurrences.reshape(shape).astype(np.float64),
         documents.reshape(shape).astype(np.float64),
         tfidf.reshape(shape) / _UNIT,
-        filled,
     )
+
+
+def mean_weights(grid: Cells, counts: Counts, terms: Terms) -> Floats:
+    """For each source the mean weights of `terms` in its documents with any of them: (sources, terms)."""
+    tfidf = np.zeros(len(grid.sources) * len(terms.keys), np.int64)
+    filled = np.zeros(len(grid.sources), np.int64)
+    weigh = weighting(terms)
+    for rows, table in counts.tables(terms):
+        np.add.at(tfidf, _cells(grid, rows, table), _whole(weigh(table)))
+        filled += np.bincount(grid.source[rows[np.diff(table.indptr) > 0]], minlength=len(filled))
+    means: Floats = tfidf.reshape(len(filled), len(terms.keys)) / _UNIT / np.maximum(filled, 1)[:, None]
+    return means
+
+
+def _cells(grid: Cells, rows: Ints, table: csr_array) -> Ints:
+    """Where each entry of a table is added up."""
+    cells: Ints = np.repeat(grid.source[rows] * table.shape[1], np.diff(table.indptr)) + table.indices
+    return cells
+
+
+def _whole(weights: csr_array) -> Ints:
+    whole: Ints = np.rint(weights.data * _UNIT).astype(np.int64)
+    return whole
