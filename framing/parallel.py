@@ -66,7 +66,8 @@ def side_by_side(tasks: Sequence[Callable[[], Result]], jobs: int = 1) -> list[R
     jobs = min(jobs, len(tasks))
     results: dict[int, Result] = {}
     if jobs > 1 and _can_copy():
-        pool = _processes(lambda number: tasks[number](), jobs)
+        # A task may take long: whoever stops the run stops it at once.
+        pool = _processes(lambda number: tasks[number](), jobs, signal.SIG_DFL)
         try:
             with _quiet():
                 futures = [pool.submit(_do, number) for number in range(len(tasks))]
@@ -144,8 +145,11 @@ def _can_copy() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
-def _processes(work: Callable[[Any], Result], jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, get_context("fork" if _can_copy() else "spawn"), _begin, (work,))
+def _processes(
+    work: Callable[[Any], Result], jobs: int, on_interrupt: signal.Handlers = signal.SIG_IGN
+) -> ProcessPoolExecutor:
+    context = get_context("fork" if _can_copy() else "spawn")
+    return ProcessPoolExecutor(jobs, context, _begin, (work, on_interrupt))
 
 
 @contextmanager
@@ -156,10 +160,10 @@ def _quiet() -> Iterator[None]:
         yield
 
 
-def _begin(work: Any) -> None:
+def _begin(work: Any, on_interrupt: signal.Handlers) -> None:
     global _work
     _work = work
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, on_interrupt)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -146,6 +149,32 @@ def test_a_task_that_fails_says_why() -> None:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no copies of a process")
 def test_tasks_are_shared_out_among_processes() -> None:
     assert os.getpid() not in side_by_side([os.getpid] * 4, 2)
+
+
+SLOW = """
+import time
+from framing.parallel import side_by_side
+
+def slow():
+    print("begun", flush=True)
+    time.sleep(600)
+
+try:
+    side_by_side([slow, slow], 2)
+except KeyboardInterrupt:
+    print("stopped")
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="no groups of processes")
+def test_tasks_under_way_are_stopped_with_the_run() -> None:
+    command = [sys.executable, "-c", SLOW]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True, text=True) as process:
+        assert process.stdout is not None
+        for _ in range(2 if sys.platform == "linux" else 1):
+            assert process.stdout.readline() == "begun\n"
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.communicate(timeout=120)[0] == "stopped\n"
 
 
 def test_tasks_without_copies_of_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
