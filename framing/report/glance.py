@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from framing.concordance import context
@@ -56,15 +56,13 @@ def _of(shares: Iterable[Any], voices: str) -> dict[str, list[Any]]:
 
 
 def glance_rows(
-    profile: Profile, mine: Iterable[Any], shares: Sequence[Any], subject: Subject, names: Names
+    profile: Profile, texts: Mapping[str, int], shares: Sequence[Any], subject: Subject, names: Names
 ) -> tuple[tuple[Row, ...], str]:
     """A row per source in alphabetical order, and what one square stands for and what holds for all rows.
 
-    `mine` are the readings of the concept in the voices chosen, `shares` the rows of that table on it.
+    `texts` says in how many texts of a source the concept is named in the voices chosen; `shares` are the
+    rows of that table on it.
     """
-    texts = {source: set[str]() for source in names.sources}
-    for row in mine:
-        texts[row.source].add(row.document)
     chosen = _of(shares, "chosen")
     everywhere = _of(shares, "all")
     thin = [row.occurrences for rows in chosen.values() for row in rows if row.status in ("few", "one")]
@@ -78,7 +76,7 @@ def glance_rows(
         part.sort(key=lambda row: (frame_of[row.item], row.item))
         total = sum(int(row.occurrences) for row in part)
         status = part[0].status if part else "none"
-        documents = len(texts[source])
+        documents = texts.get(source, 0)
         others = sum(int(row.occurrences) for row in everywhere.get(source, ())) - total
         items, bar, at = [], [], 0.0
         for entry in part:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 WHOLE_BYTES = 3_000_000  # texts in full, at most
 PASSAGE_BYTES = 3_600_000  # passages of the other texts, at most (about)
 MOST_READINGS = 50_000
+MOST_DOCUMENTS = 50_000  # listed although nothing of them is held
 WIDEST, NARROWEST = 200, 36  # characters on each side of a term in a passage
 
 CHOSEN, OWN_SIDE, COPIED, COUNTED = 1, 2, 4, 8  # bits of a reading's flags
@@ -89,9 +90,13 @@ def build_payload(
     lengths: dict[str, int] = {}
     order: list[int] = []
     reasons: dict[int, str] = {}  # for corrections by hand, by the reading's place
-    for row in rows_of(profile.documents):
+    # Texts of which nothing is held are listed too, unless there are very many.
+    all_listed = len(profile.documents) <= MOST_DOCUMENTS
+    for row in rows_of(profile.documents[["document", "source", "title", "date", "type", "url"]]):
         here = np.array(places.get(row.document, []), np.int64)
         wanted = row.document in whole
+        if not (all_listed or wanted or len(here)):
+            continue
         pieces: list[list[Any]] = []
         zones: list[list[int]] = []
         if len(here) or wanted:
@@ -194,20 +199,20 @@ def _relative(
 
 def _bounded(rows: pd.DataFrame, mine: pd.DataFrame) -> pd.DataFrame:
     """The readings with their flags; evenly thinned out if there are more than the page can hold."""
+    if len(rows) > MOST_READINGS:
+        rows = rows.iloc[np.unique(np.linspace(0, len(rows) - 1, MOST_READINGS).astype(np.int64))]
     flags = np.where(rows["counted"], COUNTED, 0)
     flags |= np.where(rows.index.isin(mine.index), CHOSEN, 0)
     flags |= np.where(rows["own_side"], OWN_SIDE, 0)
     flags |= np.where(rows["copied"], COPIED, 0)
-    rows = rows.assign(flags=flags.astype(np.int64))
-    if len(rows) <= MOST_READINGS:
-        return rows
-    return rows.iloc[np.unique(np.linspace(0, len(rows) - 1, MOST_READINGS).astype(np.int64))]
+    return rows.assign(flags=flags.astype(np.int64))
 
 
 def _whole_documents(profile: Profile) -> frozenset[str]:
     """The documents to hold in full: all, or as many as the settings allow, in turn from each source."""
-    rank = profile.documents.groupby("source").cumcount()
-    order = profile.documents.assign(rank=rank).sort_values(["rank", "source"], kind="stable")
+    documents = profile.documents[["document", "source"]]
+    rank = documents.groupby("source").cumcount()
+    order = documents.assign(rank=rank).sort_values(["rank", "source"], kind="stable")
     return frozenset(order["document"].head(profile.settings.whole_texts))
 
 

@@ -76,8 +76,7 @@ def build(
         profile, frames["readings"], mine, read, rule_words, period_of(profile.settings.period)
     )
     about = {name: grouped(rows_of(frames[name]), "lexicon", "concept") for name in _ABOUT_CONCEPTS}
-    about["mine"] = grouped(rows_of(mine[["lexicon", "concept", "source", "document"]]), "lexicon", "concept")
-    concepts = _concepts(profile, about, subjects, names)
+    concepts = _concepts(profile, mine, about, subjects, names)
     return {
         "title": title,
         "lead": _lead(profile, len(mine)),
@@ -190,15 +189,19 @@ def _subjects(profile: Profile) -> tuple[Subject, ...]:
 
 def _concepts(
     profile: Profile,
+    mine: pd.DataFrame,
     about: dict[str, dict[tuple[str, str], list[Any]]],
     subjects: Sequence[Subject],
     names: Names,
 ) -> tuple[Concept, ...]:
     """The concepts with their views. `about` are the rows about each, by table."""
+    texts: dict[tuple[str, str], dict[str, int]] = {}
+    for row in rows_of(mine.groupby(["lexicon", "concept", "source"])["document"].nunique().reset_index()):
+        texts.setdefault((row.lexicon, row.concept), {})[row.source] = row.document
     found = []
     for subject in subjects:
         here = {name: rows.get(subject.pair, []) for name, rows in about.items()}
-        rows, note = glance.glance_rows(profile, here["mine"], here["shares"], subject, names)
+        rows, note = glance.glance_rows(profile, texts.get(subject.pair, {}), here["shares"], subject, names)
         concept = subject.concept
         found.append(
             Concept(
