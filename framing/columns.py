@@ -148,7 +148,9 @@ def frame(readings: Columns, paths: Sequence[str], sources: Sequence[str]) -> pd
     columns = readings.columns
     strings = objects(readings.strings)
     ends = np.cumsum(columns["evidence"]).tolist()
-    spans = readings.spans.tolist()
+    # Each different offset is one number, to which all spans with it point.
+    offsets, places = np.unique(readings.spans, return_inverse=True)
+    spans = offsets.astype(object)[places.reshape(-1, 2)].tolist()
     evidence = np.empty(len(ends), object)
     evidence[:] = [spans[start:end] for start, end in zip([0, *ends], ends, strict=False)]
     values = {

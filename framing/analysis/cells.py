@@ -104,7 +104,7 @@ class Tally:
         return self._table(rows, self.grid.within[:, concepts])[:, back]
 
     def _table(self, rows: Ints, belongs: NDArray[np.int32]) -> NDArray[Any]:
-        table: NDArray[Any] = (self.counts[rows] @ csr_array(belongs)).toarray().astype(self.kind)
+        table: NDArray[Any] = (self.counts[rows] @ csr_array(belongs)).astype(self.kind).toarray()
         return table
 
 
