@@ -84,7 +84,9 @@ class Kept(Generic[T]):
         found = []
         for number in np.unique(places[:, 0]).tolist():
             rows = np.flatnonzero(places[:, 0] == number)
-            found.append(Piece(partial(self._part, number), places[rows, 1], rows))
+            # Not a method of this object, which would keep all `places` with it.
+            load = partial(_part, self._cache, self._kind, self._packs[number], self._held[number])
+            found.append(Piece(load, places[rows, 1], rows))
         return found
 
     def whole(self, order: Sequence[bytes]) -> T:
@@ -111,11 +113,11 @@ class Kept(Generic[T]):
         for number in small:
             self._held[number] = None
 
-    def _part(self, number: int) -> T:
-        held, pack = self._held[number], self._packs[number]
-        if held is not None:
-            return held
-        arrays = self._cache.load(pack) if pack else None
-        if arrays is None:
-            raise OutputError(f"{self._cache.folder}: was cleared while a run needed it; run again")
-        return self._kind.from_arrays(arrays)
+
+def _part(cache: Cache, kind: Kind[T], pack: Pack | None, held: T | None) -> T:
+    if held is not None:
+        return held
+    arrays = cache.load(pack) if pack else None
+    if arrays is None:
+        raise OutputError(f"{cache.folder}: was cleared while a run needed it; run again")
+    return kind.from_arrays(arrays)

@@ -269,17 +269,18 @@ def run(
         news = changes.compare(last.state, state()) if last else None
         # While nothing changes, the last changes stay, so that the same study gives the same report.
         told = news or (last.changes if last else None)
-        last = None
+        every_key, trouble = found.every_key, found.trouble
+        del last, found
         profile = replace(profile, changes=told)
         files = results(study, listing, profile, jobs, study.root / PRIVATE / CACHE)
         outputs = tuple(files)
         # A document that was given up is tried again by the next run.
-        whole = inputs_digest(study, lexicons, listing, found.every_key) if found.every_key else ""
+        whole = inputs_digest(study, lexicons, listing, every_key) if every_key else ""
         this = changes.Last(state(), told, whole, outputs, profile.skipped, profile.notes)
         publish(study.root, {**files, changes.STATE: changes.dump(this)})
         note_results(study.root, outputs)
         prune(study.root / PRIVATE / CACHE)
-    notes = (*profile.notes, found.trouble) if found.trouble else profile.notes
+    notes = (*profile.notes, trouble) if trouble else profile.notes
     return Outcome(study.root / REPORT, outputs, profile.skipped, notes, news)
 
 
