@@ -156,6 +156,7 @@ def _likely(words: Words, shingles: _Hasher, size: int) -> Hashes:
         first, _ = runs(byte)
         seen[byte[first]] |= np.bitwise_or.reduceat(bit, first)
     likely = np.concatenate(parts)
+    del seen, parts  # the largest of all that a run holds
     likely.sort()
     return _different(likely)
 
