@@ -22,6 +22,9 @@ _SPEECH_INTRODUCTION = re.compile(
 _POINTERS = tuple(f"{word}:" for word in _WORDS["pointers"])
 _CONVERSATION = re.compile(rf"\b(?:{'|'.join(_WORDS['conversations'])})\b", re.IGNORECASE)
 _PERSON = re.compile(rf"\b(?:{'|'.join(_WORDS['persons'])})\b")
+_FIRST = re.compile(r"\b(?:I|I[’']\w+|my|My|we|We)\b")
+_STOPS = frozenset(".?!…”\"'’)—-")
+_TITLED = re.compile(rf"(?:{'|'.join(_WORDS['titles'])})\b")
 _ROLES = frozenset(_WORDS["roles"])
 # Words between tags; a closing tag may also be written <…/>.
 _TAGGED = re.compile(
@@ -33,9 +36,23 @@ _LABEL = re.compile(
     r"(?:\[[\d:.,\s]+\]\s*|\(?\d{1,2}:\d\d(?::\d\d)?\)?\s+)?(?:\*\*|__)?"
     rf"(?:(?P<turn>Q|A|[QA]\d{{1,2}}|{'|'.join(_WORDS['turns'])})"
     r"|(?P<caps>(?:[A-Z][A-Z.'’-]+)(?: [A-Z][A-Z.'’-]*){0,4}(?: \d{1,2})?(?: \([^)\n]{1,40}\))?)"
-    r"|(?P<name>(?:[A-Z][\w.'’-]+)(?: (?:[A-Z][\w.'’-]*|\d{1,2})){0,3}))"
+    r"|(?P<name>(?:[A-Z][\w.'’-]+)(?: (?:[A-Z][\w.'’-]*|\d{1,2})){0,3}(?=[*_]*:))"
+    # Mr Marr (Stell West), The Minister for Finance, Ida Marr, publican
+    r"|(?P<person>[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|for|of|the|and|de|van|von|al|bin)){0,6}"
+    r"(?P<seat> \([^)\n]{1,40}\))?(?P<role>, [a-z][^:.!?\n]{2,50})?))"
     r"(?:\*\*|__)?(?::|(?<=\b[QA])\.)(?:\*\*|__)?\s+(?=[^\s\d])"
 )
+# Ida Marr, farmer: — on a line of its own.
+_NAME_LINE = re.compile(
+    rf"(?:(?:{'|'.join(_WORDS['titles'])})\b\.? )?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){{1,3}},"
+    r" (?:[a-z][^:\n]{2,60}|[A-Z]\w+ [A-Z][^:,\n]{2,40}):\Z"
+)
+# … is what it is. — Ida, 58, plumber
+_SIGNED = re.compile(
+    r"[.!?…][”\"’]?\s+[—–]\s?(?=[A-Z][\w’-]+(?: [A-Z][\w’.-]+){0,3}(?:, (?:\d{1,3}|[A-Za-z][^,.\n]{2,40})){1,3}\Z)"
+)
+_SIGNED_REACH = 90  # code points at the end of a paragraph in which it may be signed
+_DASHED = re.compile(r"[–—] ?(?=[A-Z¿¡«“\"])")
 
 
 def transcript(text: str, spans: Sequence[Span]) -> Iterator[Span]:
@@ -46,6 +63,8 @@ def transcript(text: str, spans: Sequence[Span]) -> Iterator[Span]:
         match = _LABEL.match(text, start, min(end, start + _LABEL_REACH))
         if match:
             labels[number] = match
+    if not labels:
+        yield from _dialogue(text, spans)
     if len(labels) == 1:
         yield from _lone_turn(text, spans, labels)
     if len(labels) < 2:
@@ -67,6 +86,19 @@ def transcript(text: str, spans: Sequence[Span]) -> Iterator[Span]:
         run.append(number)
 
 
+def _dialogue(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """Speech after dashes: paragraphs in a row that each begin with one, of which one asks."""
+    run: list[Span] = []
+    for start, end in (*spans, (len(text), len(text))):
+        dash = _DASHED.match(text, start) if start < end and text[end - 1] in '.?!…”"»' else None
+        if dash:
+            run.append((dash.end(), end))
+            continue
+        if len(run) > 1 and any("?" in text[low:high] for low, high in run[:40]):
+            yield from run
+        run = []
+
+
 def _perhaps_labelled(text: str, spans: Sequence[Span]) -> list[int]:
     """The numbers of the paragraphs that begin like a labelled turn."""
     numbers = {
@@ -85,8 +117,12 @@ def _perhaps_labelled(text: str, spans: Sequence[Span]) -> list[int]:
 def _lone_turn(text: str, spans: Sequence[Span], labels: Mapping[int, re.Match[str]]) -> Iterator[Span]:
     """The only labelled paragraph, if the label is a role before a court or the like: WITNESS 4."""
     ((number, label),) = labels.items()
-    if label["caps"] and not _ROLES.isdisjoint(label["caps"].split()):
-        content, end = label.end(), spans[number][1]
+    content, end = label.end(), spans[number][1]
+    role = label["caps"] and not _ROLES.isdisjoint(label["caps"].split())
+    before = text[slice(*spans[number - 1])] if number else ""
+    # "You've been rude about it." "Ida Marr: I have been accurate."
+    answer = label["name"] and " " in label["name"] and before[:4] in ("You ", "You’", "You'", "Your")
+    if role or (answer and _FIRST.search(text, content, end)):
         yield content, end
 
 
@@ -107,7 +143,9 @@ def _is_conversation(
         return False
     if all(labels[turn]["turn"] or labels[turn]["caps"] for turn in run):
         return True
-    if any(text[spans[turn][1] - 1] not in ".?!…”\"'’)—-" for turn in run[:40]):
+    if all(_is_person(labels[turn]) for turn in run) and all(text[spans[n][1] - 1] in _STOPS for n in run):
+        return True
+    if any(text[spans[turn][1] - 1] not in _STOPS for turn in run[:40]):
         return False
     back = len(different) < len(run)
     asks = any("?" in text[spans[turn][0] : min(spans[turn][1], spans[turn][0] + 400)] for turn in run[:40])
@@ -118,6 +156,12 @@ def _is_conversation(
     if high - low < 200 and _CONVERSATION.search(text, low, high):
         return True
     return all(_PERSON.search(text, spans[n][0], min(spans[n][1], spans[n][0] + 400)) for n in run[:40])
+
+
+def _is_person(label: re.Match[str]) -> bool:
+    """Tell whether a label can only be a person's: with a title, a seat, a role or in capitals."""
+    kinds = ("turn", "caps", "seat", "role")
+    return any(label[kind] for kind in kinds) or _TITLED.match(label[0].lstrip(" *_[]")) is not None
 
 
 def tagged(text: str, start: int, end: int) -> list[tuple[Span, Span]]:
@@ -135,10 +179,17 @@ def block(text: str, spans: Sequence[Span], number: int) -> list[tuple[Span, Spa
     start, end = spans[number]
     if text[start] == ">":
         return [((start, end), (start + 1, end))]
+    signed = _SIGNED.search(text, max(start, end - _SIGNED_REACH), end) if text[end - 1].isalnum() else None
+    if signed:
+        stop = signed.start() + 1
+        return [((start, stop), (start, stop))]
     before = spans[number - 1] if number else (0, 0)
     if not number or text[before[1] - 1] != ":" or text.endswith(_POINTERS, 0, before[1]):
         return []
     introduction = text[max(before[0], before[1] - 160) : before[1]]
+    named = before[1] - before[0] < 110 and _NAME_LINE.match(text[slice(*before)])
+    if named and text[end - 1] in ".!?…" and end - start > 20 and not LIST_ITEM.match(text, start):
+        return [((start, end), (start, end))]
     plain = text[start] not in QUOTATION_MARKS and not LIST_ITEM.match(text, start)
     line = text.rfind("\n", 0, start) + 1
     indented = start - line > 1

@@ -216,7 +216,9 @@ def _mark_quotes_and_subheads(
         sides = [
             k
             for k in (i - 1, i + 1)
-            if 0 <= k < len(lines) and kinds[k] == "body" and can_be_pulled(lines[k])
+            if 0 <= k < len(lines)
+            and kinds[k] == "body"
+            and (can_be_pulled(lines[k]) or (k == i - 1 and _is_said(lines[k], stops[k])))
         ]
         if not sides:
             continue
@@ -296,6 +298,11 @@ def _is_between_others(lines: list[str], first: int, last: int) -> bool:
     return (
         first > 0 and last + 1 < len(lines) and not _speaks(lines[first - 1]) and not _speaks(lines[last + 1])
     )
+
+
+def _is_said(line: str, stop: bool) -> bool:
+    """Whether a line without a full stop is somebody's sentence: long enough, and in the first person."""
+    return not stop and 40 < len(line) <= LONG and line[0].isupper() and _speaks(line) and not is_name(line)
 
 
 def _speaks(line: str) -> bool:
