@@ -49,7 +49,8 @@ _NAME_LINE = re.compile(
 )
 # … is what it is. — Ida, 58, plumber
 _SIGNED = re.compile(
-    r"[.!?…][”\"’]?\s+[—–]\s?(?=[A-Z][\w’-]+(?: [A-Z][\w’.-]+){0,3}(?:, (?:\d{1,3}|[A-Za-z][^,.\n]{2,40})){1,3}\Z)"
+    r"[.!?…][”\"’]?\s+[—–]\s?"
+    r"(?=[A-Z][\w’-]+(?: [A-Z][\w’.-]+){0,3}(?:, (?:\d{1,3}|[A-Za-z][^,.\n]{2,40})){1,3}\Z)"
 )
 _SIGNED_REACH = 90  # code points at the end of a paragraph in which it may be signed
 _DASHED = re.compile(r"[–—] ?(?=[A-Z¿¡«“\"])")

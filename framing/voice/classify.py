@@ -17,7 +17,7 @@ _WHAT_IT_IS = re.compile(
 
 
 def reported(site: Site) -> Ruling | str:
-    """The term is inside what a source is reported to say, believe, demand or allege."""
+    """The term is inside what somebody is reported to say, believe, demand or allege."""
     if not site.scopes:
         return "outside every reported clause"
     scope = min(site.scopes, key=lambda scope: scope.end - scope.start)

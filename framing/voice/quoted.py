@@ -32,6 +32,9 @@ def block_quotation(site: Site) -> Ruling | str:
         if block.kind == "block":
             if block.start < block.inner[0]:
                 return Ruling("quoted", "block-quotation", marks_of(block))
+            signature = site.text[block.end : block.end + _NAME_LINE].split("\n", 1)[0].rstrip()
+            if signature.lstrip()[:1] in ("—", "–"):
+                return Ruling("quoted", "block-quotation", ((block.end - 1, block.end + len(signature)),))
             low = max(0, block.start - 200)
             intro = site.text[low : block.start].rstrip()
             line = intro.rfind("\n") + 1

@@ -125,6 +125,7 @@ def called(w: Words, i: int) -> int:
     if (
         i + 2 < len(words)
         and bits[i] & t.DET
+        and words[i] not in LISTS["articles"] - {"the"}
         and not any(bits[i + 1 : i + 3])
         and words[i + 2] not in {"'s", "’s"}
         and (frame(w, i + 3) in {"end", ",", "."} or w.bits[i + 3] & t.FINITE)
@@ -134,6 +135,8 @@ def called(w: Words, i: int) -> int:
     if marked:
         return marked
     for k in range(i, min(len(words), i + 14)):
+        if k > i and bits[k] & t.AUX and bits[k] & t.FINITE:
+            return 0  # "what they call a relief road is a …"
         if (
             bits[k] & t.QUOTE
             or (words[k] in {"a", "an", "the"} and k > i and not bits[k - 1] & t.PREP)

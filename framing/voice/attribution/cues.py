@@ -32,7 +32,7 @@ TRIGGERS = (
 HEADLINE_MARKS = ":—–"
 # "In X's view", "as told by X": only a sentence with one of the signs needs a look at its prepositions.
 _VIEWS = PHRASE_OPENERS | LISTS["prepositions"] | LISTS["short"]
-_VIEW_SIGNS = LISTS["nouns"] | LISTS["short"] | {max(phrase, key=len) for phrase in PHRASES}
+_VIEW_SIGNS = LISTS["nouns"] | {"accounts"} | LISTS["short"] | {max(phrase, key=len) for phrase in PHRASES}
 _TRIGGERS_BUT_VIEWS = TRIGGERS - _VIEWS
 # A sentence without any of these words holds no cue; "put it" and "has it" need an "it" besides.
 _WITH_IT = LISTS["put_it"] | LISTS["has_it"]

@@ -317,7 +317,7 @@ def reach_before(s: Sentence, c: Candidate) -> Iterator[tuple[int, int]]:
             sure -= 1
         for index in range(start, edge):
             piece = pieces[index]
-            if hole[0] <= piece.start and piece.end <= hole[1]:
+            if piece.start < c.low or (hole[0] <= piece.start and piece.end <= hole[1]):
                 continue
             if again and piece.hole and not index:
                 continue  # "The farmers said they would stay, they said": the speaker is named before

@@ -111,6 +111,10 @@ def read_leading(v: Verb, rule: str, features: list[str]) -> Candidate | None:
     elif start and v.lemma == "call" and v.follow not in {"for", "on"}:
         start = called(w, i + 1) or start
         high = marked_end(w, start)
+        if "what" in w.words[max(0, v.start - 1) : v.start + 1]:
+            # "What they call a relief road | is a motorway": the publisher says what it is.
+            verb = (k for k in range(start + 1, len(w.words)) if w.bits[k] & t.FINITE & (t.AUX | t.PRESENT))
+            high = min(high, next((k for k in verb if not w.bits[k] & t.NAME), high))
     elif start and v.kind == "object.describe" and v.lemma != "call" and frame(w, start) != "wh":
         # The object is the publisher's: only what stands behind "as" is said of it.
         start = said_of(w, start, v.lemma)

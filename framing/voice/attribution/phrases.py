@@ -221,6 +221,9 @@ def read_view(w: Words, i: int) -> Candidate | None:
                 break
     if cue < 0:
         for k in range(i + 1, min(n - 1, i + 8)):
+            if words[i : i + 1] == ["by"] and words[k] == "accounts" and words[k - 1] in LISTS["several"]:
+                cue = k + 1
+                break
             if words[k] in LISTS["nouns"] and words[i] in LISTS["prepositions"]:
                 of = (
                     words[i + 1] == "the"
@@ -228,8 +231,7 @@ def read_view(w: Words, i: int) -> Candidate | None:
                     and words[k + 1] == "of"
                     and words[k] in LISTS["opinions"]
                 )
-                some = words[i] == "by" and words[i + 1] in LISTS["several"] and k < i + 4
-                if of or some or bits[k - 1] & t.POSS or words[k - 1] in {"'s", "’s", "'", "’", "own"}:
+                if of or bits[k - 1] & t.POSS or words[k - 1] in {"'s", "’s", "'", "’", "own"}:
                     cue = k + 1 + of
                 break
             if bits[k] & t.PUNCT and words[k] not in {"'", "’"}:

@@ -51,7 +51,12 @@ def read_verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
             found = read_inverted(v, rule, features)
         if found is not None:
             return found
-    return read_leading(v, rule, features)
+    found = read_leading(v, rule, features)
+    if found and v.passive and v.follow == "to" and v.subj in {"np", "name"} and v.lemma not in LISTS["spoken_to"]:
+        # "The militia is said to have fled": the subject is part of what is said
+        found.left, found.low, found.source, found.whole = v.end, v.start, None, True
+        found.hole = (v.end, found.right)
+    return found
 
 
 def other_verb(w: Words, i: int) -> Cue | None:
