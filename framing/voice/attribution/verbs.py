@@ -52,7 +52,13 @@ def read_verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
         if found is not None:
             return found
     found = read_leading(v, rule, features)
-    if found and v.passive and v.follow == "to" and v.subj in {"np", "name"} and v.lemma not in LISTS["spoken_to"]:
+    if (
+        found
+        and v.passive
+        and v.follow == "to"
+        and v.subj in {"np", "name"}
+        and v.lemma not in LISTS["spoken_to"]
+    ):
         # "The militia is said to have fled": the subject is part of what is said
         found.left, found.low, found.source, found.whole = v.end, v.start, None, True
         found.hole = (v.end, found.right)
