@@ -169,7 +169,7 @@ def _different(ordered: Hashes) -> Hashes:
 def _finder(ordered: Hashes) -> Callable[[Hashes], tuple[Ints, Ints]]:
     """A function that says which of some hashes are in `ordered`, and where each of these stands there."""
     # A table of their first bits spares most others the search.
-    width = (16 * len(ordered) + 1).bit_length()
+    width = (8 * len(ordered) + 1).bit_length()
     first_bits = np.zeros(1 << width, bool)
     first_bits[ordered >> np.uint64(64 - width)] = True
 
