@@ -293,6 +293,12 @@ def called_by(site: Site) -> Ruling | str:
         if match and after:
             return distanced(unit, "called-by", span_before(unit, match), span_behind(unit, after))
         match = _CALLED_BEHIND.match(behind)
+        if (
+            match
+            and " known" in match[0]
+            and before.rstrip().removesuffix("the").rstrip()[-1:] in ("–", "—", "(")
+        ):
+            continue  # – …, as they are known in the capital –: an equivalent
         if match:
             return distanced(unit, "called-by", span_behind(unit, match))
     return "nobody is named as the one who calls it that"

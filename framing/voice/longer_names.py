@@ -463,7 +463,10 @@ def _left(site: Site, before: str) -> int | None:
             elif linked and linked != ["and"] and linked[0] in ("in", "to", "at"):
                 return None
             elif not linked:
-                return None if word not in _BEFORE_HEADS else len(before) - at
+                complete = site.surface.split()[-1][
+                    0
+                ].isupper()  # Stop the Mine, but not: stop the Tembo mine
+                return len(before) - at if word in _BEFORE_HEADS and complete else None
         elif _leads(site.surface, word, initial):
             return len(before) - at
         if word in _STARTERS or word in _TITLES:

@@ -52,7 +52,13 @@ _UNSAID = re.compile(
     r"\b(?:never|not|n[’']t|nobody|no one|no longer|avoids?|refus\w+ to)\s+"
     r"(?:say|says|said|saying|utter|utters|write|writes)\s+(?:the\s+|an?\s+)?\Z"
 )
+# Nobody would dream of calling it a …
+_NOBODY_CALLS = re.compile(
+    r"\b(?:nobody|no one|none|never|not|n[’']t)\b[^.;:]{0,40}\bcall(?:s|ed|ing)?\s+(?:it|them|this|these|that|him|her)\s+"
+    r"(?:an?\s+|the\s+)?\Z"
+)
 _REFUSED_BEFORE = (
+    ((" call",), _NOBODY_CALLS),
     ((", not", ", and not"), _COMMA_NOT),
     (("say", "said", "utter", "writ"), _UNSAID),
     (("rather than", "instead of"), _RATHER),

@@ -41,7 +41,11 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
     word = s.words.words[piece.start]
     if c.trailing and word in LISTS["rather"]:
         return False  # "It was not the dam, X said; rather, it was …"
-    if label[0] == ";" and "that" not in label and (tense or opens not in {"to", "prep", "ing"}):
+    if (
+        label.rpartition('"+')[2][:1] == ";"
+        and "that" not in label
+        and (tense or opens not in {"to", "prep", "ing"})
+    ):
         # "replied that there was no tax; there was a charge, and it would fall": the tense is still shifted
         shifted = c.that and opens in {"it", "he"} and {"would", "had"} & set(s.words.words[piece.start :])
         return not (shifted and tense in {"past", "had", "would"} and c.tense == "past" and not c.trailing)
@@ -123,7 +127,7 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
             return (
                 any(bit & t.TIME for bit in s.words.bits[piece.start : piece.start + 4])
                 and _shifted_before(s.pieces, c, index)
-                and not _stative(s.words, piece)
+                and (_first_tense(s.pieces, c, index) == "would" or not _stative(s.words, piece))
             )
         if c.phrase and ":" in label and '"' not in label:
             return True
@@ -190,7 +194,7 @@ def _goes_on(s: Sentence, c: Candidate, index: int, joint: str) -> bool:
     piece = s.pieces[index]
     if joint not in {"and", "but", ",+and", ",+but", ","} or c.trailing or piece.hole:
         return False
-    first = next((p.tense for p in s.pieces[piece_at(s.pieces, c.right) : index] if p.tense), "")
+    first = _first_tense(s.pieces, c, index)
     verb = s.words.bits[piece.start]
     if joint == ",+and" and first == "had" and c.tense == "past" and verb & t.PAST and not verb & t.AUX:
         return True  # "alleged that it had been drafted there, and walked out"
@@ -269,6 +273,11 @@ def _lists(pieces: list[Piece], index: int) -> bool:
 def _shifted_before(pieces: list[Piece], c: Candidate, index: int) -> bool:
     """Whether the first clause of the content is in shifted tense."""
     return any(p.tense in {"had", "would"} for p in pieces[piece_at(pieces, c.right) : index])
+
+
+def _first_tense(pieces: list[Piece], c: Candidate, index: int) -> str:
+    """The tense of the first clause of the content that has one."""
+    return next((p.tense for p in pieces[piece_at(pieces, c.right) : index] if p.tense), "")
 
 
 def _stative(w: Words, piece: Piece) -> bool:

@@ -318,7 +318,10 @@ def _claims_nothing(v: Verb, rule: str, start: int, follow: str, comp: str, feat
             v.form == "ing" and comp == "clause" and v.lemma != "recall"
         )  # ", stating the mill had burnt"
         supposed = v.w.words[start] == "if" and v.lemma == "counter"
-        return not (stated or supposed or (v.lemma == "recall" and follow == "wh"))
+        kept = (
+            v.lemma == "maintain" and comp == "clause" and v.follow in {"det", "name"}
+        )  # "maintain the bill will pass"
+        return not (stated or supposed or kept or (v.lemma == "recall" and follow == "wh"))
     if rule == "passive-report" or v.group != "clause":
         return False
     if follow == "as" and comp != "phrase":

@@ -252,7 +252,9 @@ def read_view(w: Words, i: int) -> Candidate | None:
     if k + 1 < n and words[k] == "," and (bits[k + 1] & t.QUOTE or words[k + 1] in '"“'):
         return None  # "because, in her words, "they know how"": no more than the quotation
     features = ["k=according", f"according.{'first' if not i else 'comma'}.{'end' if k >= n - 1 else 'open'}"]
-    return Candidate("according-to", (i, cue), source, i if i else -1, k, (i, k), features, trailing=i > 0)
+    # "Two men who, in the eyes of many, have failed": nothing before it is theirs.
+    back = i > 0 and not (i > 1 and words[i - 1] == "," and bits[i - 2] & (t.REL | t.THAT | t.SUB))
+    return Candidate("according-to", (i, cue), source, i if back else -1, k, (i, k), features, trailing=i > 0)
 
 
 def read_headline(w: Words, i: int) -> Candidate | None:

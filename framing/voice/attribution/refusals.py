@@ -27,8 +27,10 @@ def _our_own(v: Verb) -> bool:
     words = v.w.words
     if v.passive and v.lemma in LISTS["to_someone"]:
         return False  # "we were told that"
-    if v.lemma in LISTS["publishing"] and "can" in words[v.end : v.i]:
-        return True  # "The Courier can reveal that"
+    if v.lemma in LISTS["publishing"] and (
+        "can" in words[v.end : v.i] or (v.subj == "to" and v.i > 1 and words[v.i - 2] in LISTS["glad"])
+    ):
+        return True  # "The Courier can reveal that", "the zoo is delighted to announce"
     if v.subj == "I" or any(word in LISTS["own_possessives"] for word in _first_and_last(v)):
         return True
     if v.end > v.start and words[v.end - 1] in LISTS["own_objects"]:
@@ -39,6 +41,8 @@ def _our_own(v: Verb) -> bool:
 def _first_and_last(v: Verb) -> list[str]:
     """Where the subject may say whose it is: "our clerk", "on Monday our clerk"."""
     words = v.w.words[v.start : v.end]
+    if len(words) < 2 or words[-1] in LISTS["not_us"]:
+        return []  # "our guide says"
     return words[:1] + words[-2:-1]
 
 
@@ -66,6 +70,8 @@ def _vouched_for(v: Verb) -> bool:
     words = v.w.words
     if v.lemma == "understand" and v.passive and v.subj == "it":
         return False  # "it is understood that": hearsay
+    if v.lemma == "know" and v.subj == "to" and v.i > 1 and words[v.i - 2] in {"want", "wants", "wanted"}:
+        return False  # "parents wanted to know why"
     if v.lemma == "know" and words[max(0, v.i - 2) : v.i] in (["it", "be"], ["made", "it"], ["makes", "it"]):
         return False  # "let it be known that"
     return v.kind == "factive" and v.subj != "poll" and not _stands_behind(v)
@@ -86,8 +92,8 @@ def _stands_behind(v: Verb) -> bool:
 def _unsaid(v: Verb) -> bool:
     """Nothing was said: "failed to condemn", "left without naming or blaming", "chose to not recommend"."""
     words, bits = v.w.words, v.w.bits
-    if v.subj == "to" and v.helpers & t.NEG:
-        return True
+    if (v.subj == "to" and v.helpers & t.NEG) or (v.lemma == "say" and words[max(0, v.i - 1)] == "without"):
+        return True  # "it goes without saying"
     for k in range(v.i - 1, max(-1, v.i - 7), -1):
         if words[k] in LISTS["omissions"]:
             return k + 1 < v.i

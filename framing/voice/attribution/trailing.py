@@ -78,7 +78,7 @@ def read_trailing(v: Verb, rule: str, features: list[str]) -> Candidate | None:
         if right >= 0 and _broken(w, low - 1):
             features.append("broken")
         features += ["trail.rest", "trail=,"]
-        return Candidate(rule, (i, i + 1), source, low, right, (low, after), features, True)
+        return Candidate(rule, (i, i + 1), source, low, right, (low, after), features, True, whole=told)
     if mark == "," and follow == "," and not finite(w, 0, low) and not finite(w, after, len(words)):
         return None  # "over forty years the firm has advised, in no order, …"
     if mark in {"as", "than"}:
