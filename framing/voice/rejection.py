@@ -54,8 +54,8 @@ _UNSAID = re.compile(
 )
 # Nobody would dream of calling it a …
 _NOBODY_CALLS = re.compile(
-    r"\b(?:nobody|no one|none|never|not|n[’']t)\b[^.;:]{0,40}\bcall(?:s|ed|ing)?\s+(?:it|them|this|these|that|him|her)\s+"
-    r"(?:an?\s+|the\s+)?\Z"
+    r"\b(?:nobody|no one|none|never|not|n[’']t)\b[^.;:]{0,40}\bcall(?:s|ed|ing)?\s+"
+    r"(?:it|them|this|these|that|him|her)\s+(?:an?\s+|the\s+)?\Z"
 )
 _REFUSED_BEFORE = (
     ((" call",), _NOBODY_CALLS),
