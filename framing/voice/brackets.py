@@ -35,7 +35,7 @@ _LABEL_COLON = re.compile(r"\s*[\w. ]{1,20}:\s+(?=(?:[A-Z][\w’'-]*\s+){1,2}\Z)
 _INSIDE_BEHIND = re.compile(
     r"[”\"'’]?\s*(?:\Z|[–—-]\s*Ed\.?\Z|[;,]\s*[a-z\d“\"'‘(]"
     r"|[;,]\s*[A-Z][\w’'-]*\Z|[;,]\s*[\w-]{2,12}\.?:\s|for short\b"
-    r"|in \w+\s*\Z"
+    r"|in \w+\s*\Z| in [A-Z][\w.]*(?: \w+)?\Z"
     r"|of the \w+(?: \w+)?\Z|to (?:the|its|their|most|many|some|locals|outsiders)\b[^,.;]{0,30}\Z"
     r"|region\Z|province\Z|[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}\Z)"
 )
@@ -260,6 +260,8 @@ def _affiliation(site: Site, opening: int, closing: int, inside: str) -> str | N
     named = _PERSON_BEFORE.search(text[max(0, opening - 60) : opening])
     if named and _PERSON_VERB.match(text, closing + 1):
         return "a person before the bracket: an affiliation"
+    if any(letter.isdigit() for letter in surface) and near.rstrip()[-1:].islower():
+        return None  # a substance and its number
     if _ACRONYM.match(surface) and surface.upper() == surface:
         return "an abbreviation that does not fit the words before it, such as a party or a country"
     if not surface[:1].isupper():

@@ -92,7 +92,8 @@ _CALLED_BEFORE = tuple(
         (
             ("offi", "form", "euph", "deri", "mock", "disp", "pejo", "joki", "affe"),
             r"\b(?:known|called|named|termed|designated|described|styled|labell?ed)\s+"
-            rf"(?:officially|formally|euphemistically|derisively|mockingly|disparagingly|pejoratively|jokingly|affectionately)\s+(?:as\s+)?{DET}\Z",
+            rf"(?:officially|formally|euphemistically|derisively|mockingly|disparagingly|pejoratively|jokingly|affectionately)\s+"
+            rf"(?:(?:since|in|by|under|among|to|from)\s+(?:[\w’'-]+\s+){{1,4}}?)?(?:as\s+)?{DET}\Z",
         ),
         (
             ("offi", "form", "euph", "deri", "mock", "disp", "pejo", "joki", "affe"),
@@ -243,6 +244,7 @@ _CALLED_BEHIND = re.compile(
     r"introduc(?:es|ed)|refers? to|likes? to call|insist(?:s|ed)? on calling)\s+"
     r"(?:it|them|this|him|her|these)\b"
     r"|(?:puts?|would have|has|have) it\b(?!,?\s*[“\"‘'«:]))"
+    rf"|to use\s+(?:[\w’'-]+\s+){{0,4}}?{WORD_NOUN}\b"
     r"|(?:in|to use)\s+(?:[\w’'-]+\s+){0,4}?(?:[\w-]+[’']s?|the|its|their|local|official|state|party"
     rf"|army|company)\s+(?:[\w’'-]+\s+)?{any_of(_CUES['parlance'])}\b(?!\s+of\b)"
     r"|(?<=[,–—])\s*(?:[\w’'-]+\s+){0,5}?(?:[\w-]+[’']s?|its|their|his|her|preferred|official"

@@ -44,6 +44,11 @@ _MENTION_VERB = re.compile(
     r"(?:an?\s+|the\s+)?\Z"
 )
 _WHEN = re.compile(r"\s+(?:when|is to)\b")
+# Whoever said …, they never say …
+_MENTION_SAID = re.compile(
+    r"\b(?:who|ever|never|not|n[’']t|nobody|would|must|to|we|they|you|people)\s+(?:\w+\s+)?(?:say|says|said)\s+\Z"
+)
+_STOPS_BEHIND = re.compile(r"\s*[.,;!?](?!\w)")
 # … replaces the older word; a mark, closing or left over, and "refers to".
 _MENTION_REPLACES = re.compile(
     rf"\s+(?:has |had )?(?:replaces?|replaced|supplants?|supplanted|displaced)\s+(?:the|an?|its|their)\s+"
@@ -107,6 +112,12 @@ def mention(site: Site) -> Ruling | str:
                 return distanced(unit, "mention", span_before(unit, match), span_behind(unit, end))
         if match:
             return distanced(unit, "mention", span_before(unit, match))
+        said = (
+            None if unit.marks or not site.surface.islower() or site.chain else _MENTION_SAID.search(before)
+        )
+        stop = _STOPS_BEHIND.match(behind) if said else None
+        if said and stop:
+            return distanced(unit, "mention", span_before(unit, said), span_behind(unit, stop))
         match = _MENTION_REPLACES.match(behind) or _MENTION_DEFINED.match(site.text, unit.end, unit.end + 40)
         if match is None and unit.marks and site.text[unit.end - 1] in "”\"'’":
             match = _MENTION_DEFINED.match(site.text, unit.end - 1, unit.end + 40)

@@ -39,6 +39,9 @@ _COMMA = re.compile(
     rf"[,(–—]\s*(?:{any_of(_CUES['comma_equivalents'])}|in {LABELS}),?\s+(?:(?:the|an?)\s+)?{MARK}?\Z"
 )
 _NOW_A = re.compile(r"\b(?:now|once|today|formerly|previously)\s+an?\s+\Z")
+# A reef, called … in the other language
+_CALLED_IN = re.compile(r",\s+(?:called|named)\s+(?:the\s+)?\Z")
+_IN_BEHIND = re.compile(r"\s+(?:in|by|among)\s+(?:the\s+)?[\w’'-]+(?:\s[\w’'-]+)?[,.;)]")
 _FORMER = re.compile(r",\s+(?:the|a)\s+(?:former|old|erstwhile|present-day|modern)\s+\Z")
 _NAME_FOR = re.compile(
     r"(?:\b|(?=[,(–—-]))(?:the (?:[A-Z]\w+|local|old|former) (?:name|word|term)"
@@ -102,6 +105,11 @@ def also_known_as(site: Site) -> Ruling | str:
         match = _ALSO.search(before) or _UNTIL.search(before)
     if match is None and "know" in site.stems and before.endswith(("as ", "as the ", "as a ")):
         match = _KNOWN_AND.search(before, max(0, len(before) - 220))
+    named = _CALLED_IN.search(before) if match is None and "call" in site.stems else None
+    where = _IN_BEHIND.match(unit.behind) if named else None
+    if named and where:
+        around = ((offset + named.start(), offset + named.end()), (unit.end, unit.end + where.end()))
+        return Ruling("glossed", "also-known-as", around)
     if match is None and not _AFTER.isdisjoint(before[-24:]):
         match = _COMMA.search(before) or _FORMER.search(before)
         if match and not (CLOSED.match(unit.behind) and (match.start() > 0)):

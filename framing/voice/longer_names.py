@@ -18,6 +18,7 @@ _OFFICES = frozenset(_CUES["offices"])
 _TITLES = frozenset(_CUES["titles"])
 _PLACES = frozenset(_CUES["places"])
 _STARTERS = frozenset(_CUES["starters"])
+_DAYS = frozenset(_CUES["days"])
 # Words that are capitalised only within a headline: "On", "With", "Is".
 _SMALL_CAPITALISED = _STARTERS - frozenset(_CUES["joined_starters"])
 _JOINERS = frozenset(_CUES["joiners"])
@@ -62,6 +63,7 @@ _LAW_BEHIND = re.compile(
     rf"{any_of(_CUES['subject_heads'])}\b"
 )
 _MARKED_BEHIND = re.compile(r"\s(?:I{1,3}|I?V|VI{1,3}|I?X)\b(?![’'.])|\s?[®™]|(?:\s+[A-Z][\w-]*){1,3}\s?[®™]")
+_TITLE_JOINT = re.compile(r"\s(?:for|of|to|in|against)\s(?:an?\s|the\s)?\Z")
 # A title that opens a sentence: Word: A Family Album.
 _TITLE_OPENS = re.compile(r":\s(?:An?|The)(?:\s[A-Z][\w’'-]*){1,4}\s+[a-z]")
 _TITLED = stems_of([*_CUES["laws"], *_CUES["bare_works"], *_CUES["subtitled_works"]])
@@ -166,7 +168,7 @@ def _by_head(around: _Around) -> Span | None:
             continue
         if plain.isupper() and _ONE_OF_MANY.search(before):
             continue  # a … PAC: what kind of body, not which
-        if (plain in heads or plain in _COMPANY) and (not around.headline or number == 0):
+        if (plain in heads or plain in _COMPANY) and (not around.headline or number < 2):
             joined = " and " in around.behind[:stop]
             return around.span_from(around.the, stop) if around.the and joined else around.span(on=stop)
         if number == 0 and plain in _GROUPS and surface.split()[-1] in _GROUP_LEADS:
@@ -219,7 +221,8 @@ def _by_capitals(around: _Around) -> Span | None:
     if first in _TITLES | _PLACES:
         return None
     the = _THE_RUN.search(around.before)
-    alone = " and " not in behind[:stop] and _lone_name(last, behind[stop:])
+    long = the is not None and len(the[0].split()) > 1 and len(around.right) > 1
+    alone = " and " not in behind[:stop] and (long or _lone_name(last, behind[stop:]))
     if the and alone and not _drops_the(site, behind[:stop]):
         return around.span_from(the, stop)
     body = _BODY_BEHIND.match(behind, stop)
@@ -260,12 +263,13 @@ def _by_common_noun(around: _Around) -> Span | None:
 def _by_common_ending(around: _Around) -> Span | None:
     """A common noun with a capital that ends a name: the Sea Poacher, in a text that speaks of poachers."""
     site = around.site
-    last = around.before.split()[-1:] or [""]
+    before = _TITLE_JOINT.sub("", around.before)  # Lament for a …
+    last = before.split()[-1:] or [""]
     if around.begins or site.chain or around.right or not last[0][:1].isupper() or not last[0].isalpha():
         return None
     if last[0] in _STARTERS | _TITLES | _PLACES | _CHAMBERS or site.surface.isupper() or last[0].isupper():
         return None
-    start = len(around.before.rstrip()) - len(last[0])
+    start = len(before.rstrip()) - len(last[0])
     if around.before[:start].rstrip()[-1:] in ("", ".", "!", "?", "”", '"', "“", ":", "\n"):
         return None
     single = site.surface.istitle() and " " not in site.surface
@@ -404,7 +408,7 @@ def _leads(surface: str, word: str, initial: bool) -> bool:
     """Tell whether the word directly before a term makes it part of a name: Free Lirra, the Tea Party."""
     if surface in _HEADS:
         return word not in _TITLES and word not in _STARTERS
-    if surface.split()[-1] in _HEADS and word not in _TITLES | _STARTERS and not _PEOPLE.search(word):
+    if surface.split()[-1] in _HEADS and word not in _TITLES | _STARTERS | _DAYS and not _PEOPLE.search(word):
         return " " in surface  # the … Motorcycle Club
     if surface in _GROUPS and word in _GROUP_LEADS:
         return True

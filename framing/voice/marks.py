@@ -25,6 +25,8 @@ _DIRECTLY = re.compile(
     rf"\b{any_of(_CUES['says'])}\b(?: that| only| simply| just| of)?\s?[,:]?\s*\Z|[:,]\s*\Z"
     rf"|\b{any_of(_CUES['said_things'])} that\s\Z"
 )
+_USES = re.compile(r"\bsays?\s\Z")
+_WORD_BEHIND = re.compile(r"[,;.]|\s(?:where|when|while|for|and|but|not|instead|rather)\b")
 _SHORT_SENTENCE = re.compile(r"\w\s+\w+[.!]\s*\Z")  # Ferry cancelled.
 _SAYING_BEHIND = re.compile(
     rf",?\s*(?:(?P<subject>[\w.’'-]+(?:\s[\w.’'-]+){{0,5}}?)\s+)?(?P<verb>{any_of(_CUES['says'])})\b"
@@ -274,6 +276,8 @@ def _nickname(stretch: Stretch) -> Judgement | None:
 def _tagged(stretch: Stretch) -> Judgement | None:
     """A verb of speech directly before it, or behind it with its subject."""
     direct = _DIRECTLY.search(stretch.before)
+    if direct and _USES.search(direct[0]) and _is_word(stretch):
+        return Judgement("term", "the word that somebody uses", (stretch.ahead(direct),))
     if direct and (
         direct[0].strip(" ,:")
         or _SPEECH.search(stretch.before)
@@ -284,6 +288,12 @@ def _tagged(stretch: Stretch) -> Judgement | None:
     if saying and stretch.marks.depth == 0 and _is_saying(saying, stretch.written_behind):
         return Judgement("speech", "a verb of speech stands behind it", (stretch.after(saying),))
     return None
+
+
+def _is_word(stretch: Stretch) -> bool:
+    """Tell whether somebody is said to say but a name for a thing: they say “…”, we say bulldozer."""
+    short = len(stretch.found) < 4 and stretch.found[0].islower() and not is_clause(stretch.content)
+    return short and _WORD_BEHIND.match(stretch.behind) is not None
 
 
 def _is_saying(match: re.Match[str], behind: str) -> bool:

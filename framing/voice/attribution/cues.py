@@ -30,6 +30,7 @@ TRIGGERS = (
     | LISTS["prepositions"] | LISTS["short"] | LISTS["has_it"] | LISTS["goes"] | LISTS["hearers"]
 )  # fmt: skip
 HEADLINE_MARKS = ":—–"
+_SIGNED = 6  # tokens from a dash to the end of a sentence that names its source there
 # "In X's view", "as told by X": only a sentence with one of the signs needs a look at its prepositions.
 _VIEWS = PHRASE_OPENERS | LISTS["prepositions"] | LISTS["short"]
 _VIEW_SIGNS = LISTS["nouns"] | {"accounts"} | LISTS["short"] | {max(phrase, key=len) for phrase in PHRASES}
@@ -57,7 +58,11 @@ def find_candidates(w: Words, headline: bool) -> Iterator[Candidate]:
     that = "that" in w.words
     triggers = _TRIGGERS_BUT_VIEWS if _VIEW_SIGNS.isdisjoint(w.words) else TRIGGERS
     for i, word in enumerate(w.words):
-        if word in triggers or (headline and w.bits[i] & t.PUNCT) or (that and other_verb(w, i)):
+        if (
+            word in triggers
+            or (w.bits[i] & t.PUNCT and (headline or len(w.words) - i < _SIGNED))
+            or (that and other_verb(w, i))
+        ):
             found = _read_cue(w, i, headline)
             if found is not None:
                 _describe(w, i, found)
@@ -94,7 +99,7 @@ def _read_cue(w: Words, i: int, headline: bool) -> Candidate | None:
         return read_alleged(w, i) or found
     if word in _VIEWS:
         return read_view(w, i)
-    if headline and behind and i and word in HEADLINE_MARKS:
+    if behind and i and word in HEADLINE_MARKS and (headline or (word != ":" and len(words) - i < _SIGNED)):
         return read_headline(w, i)
     return found
 

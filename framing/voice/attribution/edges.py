@@ -347,6 +347,8 @@ def _floor(s: Sentence, c: Candidate, edge: int) -> int:
         piece = pieces[index]
         if piece.tense:
             break
+        if "broken" in c.features and piece.label in {",+and", ",+but", ";+and", ";"}:
+            return index  # "They left, and the pump, she says, | still works"
         if piece.label[0] == "—" and index:
             return 0 if any(p.label[0] == "—" for p in pieces[:index]) else index
     if edge and c.right > 0 and not pieces[edge - 1].tense and pieces[edge - 1].label in LISTS["relatives"]:

@@ -322,6 +322,8 @@ def _adjective(v: Verb) -> bool:
         return False
     if v.before & (t.NUMBER | t.PREP) and not v.before & t.ADV and v.follow in {"noun", "name"}:
         return True
+    if v.lemma == "find" and v.follow == "ing" and not v.helpers & t.HAVE:
+        return True  # "anybody found moving cattle"
     if v.lemma in LISTS["need_as"] and v.subj in {"comma", "none"} and v.follow in {"to", "with"}:
         return True  # ", compared to last year"
     if v.helpers & t.AUX:

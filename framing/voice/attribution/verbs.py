@@ -41,7 +41,8 @@ def read_verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
     if v.passive or (participle and v.follow in {"of", "by", "to"}):
         rule = "passive-report"
     may_trail = (clausal or v.lemma in LISTS["parenthetical"]) and (not v.passive or impersonal(v))
-    if may_trail and v.tense != "ing" and v.lemma not in LISTS["never_behind"]:
+    heard = v.lemma == "hear" and v.end > v.start and w.words[v.end - 1] in LISTS["hearings"]
+    if may_trail and v.tense != "ing" and (heard or v.lemma not in LISTS["never_behind"]):
         found = read_trailing(v, rule, features)
         if (
             found is None
