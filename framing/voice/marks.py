@@ -276,8 +276,10 @@ def _nickname(stretch: Stretch) -> Judgement | None:
 def _tagged(stretch: Stretch) -> Judgement | None:
     """A verb of speech directly before it, or behind it with its subject."""
     direct = _DIRECTLY.search(stretch.before)
-    if direct and _USES.search(direct[0]) and _is_word(stretch):
-        return Judgement("term", "the word that somebody uses", (stretch.ahead(direct),))
+    behind = _WORD_BEHIND.match(stretch.behind) if direct and _USES.search(direct[0]) else None
+    if direct and behind and _is_word(stretch):
+        why = "the word that somebody uses"
+        return Judgement("term", why, (stretch.marks.inner, stretch.ahead(direct), stretch.after(behind)))
     if direct and (
         direct[0].strip(" ,:")
         or _SPEECH.search(stretch.before)
@@ -292,8 +294,7 @@ def _tagged(stretch: Stretch) -> Judgement | None:
 
 def _is_word(stretch: Stretch) -> bool:
     """Tell whether somebody is said to say but a name for a thing: they say “…”, we say bulldozer."""
-    short = len(stretch.found) < 4 and stretch.found[0].islower() and not is_clause(stretch.content)
-    return short and _WORD_BEHIND.match(stretch.behind) is not None
+    return len(stretch.found) < 4 and stretch.found[0].islower() and not is_clause(stretch.content)
 
 
 def _is_saying(match: re.Match[str], behind: str) -> bool:
