@@ -59,7 +59,7 @@ _DASH_BEFORE = re.compile(
 _DASH_BEHIND = re.compile(
     r"[”\"'’]?(?:,?\s+as\s+(?:it|they|he|she)\s+(?:is|are|was|were)\s+(?:\w+\s+)?(?:known|called)\b[^–—.;]{0,40}?"
     r"|\s+(?:of|in)\s+(?:the\s+)?(?:\w+\s+){0,2}(?:maps|charts|books|records|atlases|chronicles|guidebooks|papers)"
-    r"|,?\s+to\s+(?:its|their|the|most|many|some|locals|outsiders)\b[^,.;–—]{0,40}?)?(?:\s+in(?:\s+the)?(?:\s+[A-Z][\w’-]*){1,3}|,?\s+in\s+(?:the|these|those)\s+[\w-]+"
+    r"|,?\s+to\s+(?:its|their|anybody|anyone|everybody|everyone|those|the|most|many|some|locals|outsiders)\b[^,.;–—]{0,40}?)?(?:\s+in(?:\s+the)?(?:\s+[A-Z][\w’-]*){1,3}|,?\s+in\s+(?:the|these|those)\s+[\w-]+"
     r"|\s+(?:on|in)\s+(?:any|all|most|some|old|older|the|every|local|official|camp|state|army|prison)\s+[^,.;:–—]{2,40}?)?\s*(?:\s[–—-]\s|—|–|--)"
 )
 # … the cause — that — she lives for: the sentence goes on with a clause about what stands before the dash.

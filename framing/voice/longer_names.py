@@ -43,6 +43,8 @@ _ACRONYM_BEHIND = re.compile(r"\s*\([“\"]?([A-Z][A-Za-z-]*[A-Z])[”\"]?\)")
 _COMMON_BEHIND = re.compile(r"\s+(?:in|of|for|without|against)\s+(?:the\s+)?[A-Z]")
 # The term is itself the head of a longer name: the Communist Party of Lirra.
 _GOES_ON = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?[A-Z][\w’'-]*")
+# Martyrs of Ilva Station
+_OF_HEAD = re.compile(r"\s+of\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+){1,3}(?P<head>[A-Z][\w’'-]*)\b")
 # A … PAC
 _ONE_OF_MANY = re.compile(r"\b[Aa]n?\s+\Z")
 _CASE_BEHIND = re.compile(r"\s+v\.?\s+[A-Z]")
@@ -200,6 +202,9 @@ def _by_law(around: _Around) -> Span | None:
 
 def _by_leading_term(around: _Around) -> Span | None:
     """The … of Somewhere: the term itself is a head that goes on."""
+    headed = _OF_HEAD.match(around.behind)
+    if headed and headed["head"] in _HEADS and around.site.surface.split()[-1] not in _TITLES:
+        return around.span(on=headed.end())
     goes_on = _GOES_ON.match(around.behind)
     if goes_on and around.site.surface.split()[-1] in _LEADING:
         return around.span(on=goes_on.end())

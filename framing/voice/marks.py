@@ -294,7 +294,7 @@ def _tagged(stretch: Stretch) -> Judgement | None:
 
 def _is_word(stretch: Stretch) -> bool:
     """Tell whether somebody is said to say but a name for a thing: they say “…”, we say bulldozer."""
-    return len(stretch.found) < 4 and stretch.found[0].islower() and not is_clause(stretch.content)
+    return 0 < len(stretch.found) < 4 and stretch.found[0].islower() and not is_clause(stretch.content)
 
 
 def _is_saying(match: re.Match[str], behind: str) -> bool:

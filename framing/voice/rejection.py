@@ -57,7 +57,14 @@ _NOBODY_CALLS = re.compile(
     r"\b(?:nobody|no one|none|never|not|n[’']t)\b[^.;:]{0,40}\bcall(?:s|ed|ing)?\s+"
     r"(?:it|them|this|these|that|him|her)\s+(?:an?\s+|the\s+)?\Z"
 )
+# Cease describing them as …
+_STOP_CALLING = re.compile(
+    r"\b(?:cease|stop|avoid|refrain from|end the practice of)\s+"
+    r"(?:describing|calling|labell?ing|terming|referring to|branding)\b[^.;:]{1,50}?(?:\sas)?\s+"
+    r"(?:an?\s+|the\s+)?\Z"
+)
 _REFUSED_BEFORE = (
+    (("cease ", "stop ", "avoid ", "refrain ", "end the practice"), _STOP_CALLING),
     ((" call",), _NOBODY_CALLS),
     ((", not", ", and not"), _COMMA_NOT),
     (("say", "said", "utter", "writ"), _UNSAID),

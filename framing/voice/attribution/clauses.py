@@ -206,8 +206,9 @@ def subject(w: Words, verb: int) -> tuple[int, int, str]:
     if start >= end:
         return end, end, "other"
     kind = "name" if bit & t.NAME else "np"
+    surveyed = not LISTS["not_polls"].isdisjoint(words[start:end])
     for x in range(start, end):
-        if words[x] in LISTS["polls"]:
+        if words[x] in LISTS["polls"] and not surveyed:
             return start, end, "poll"
         if kind == "np" and bits[x] & t.MEDIUM:
             kind = "doc"

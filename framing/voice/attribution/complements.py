@@ -41,6 +41,7 @@ def that_ahead(w: Words, start: int, after: int, lemma: str) -> int:
                 bits[k] & (t.FINITE | t.PUNCT | t.SUBJ | t.QUOTE | t.REL | t.CC | t.WH)
                 and not bits[k] & t.NAME
                 and not plural_before(w, k)
+                and not (bits[k] & t.ED and bits[k - 1] & t.DET)
                 and not (
                     words[k] in ",."
                     and k + 1 < n

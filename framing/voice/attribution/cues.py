@@ -20,7 +20,7 @@ from framing.voice.attribution.phrases import (
     read_view,
     read_went_on,
 )
-from framing.voice.attribution.tables import LISTS, NOUNS, PHRASE_OPENERS, PHRASES, VERBS
+from framing.voice.attribution.tables import LISTS, NOUNS, PHRASE_OPENERS, PHRASES, VERBS, Cue
 from framing.voice.attribution.tokens import Words
 from framing.voice.attribution.verbs import may_hold_other, other_verb, read_verb
 
@@ -28,6 +28,7 @@ TRIGGERS = (
     VERBS.keys() | NOUNS.keys() | PHRASE_OPENERS | {"according"}
     | LISTS["put_it"] | LISTS["hearsay"] | LISTS["hearsay_adjectives"]
     | LISTS["prepositions"] | LISTS["short"] | LISTS["has_it"] | LISTS["goes"] | LISTS["hearers"]
+    | LISTS["convictions"]
 )  # fmt: skip
 HEADLINE_MARKS = ":—–"
 _SIGNED = 6  # tokens from a dash to the end of a sentence that names its source there
@@ -50,6 +51,8 @@ def may_hold_cue(words: Sequence[str]) -> bool:
     )
 
 
+# "The generals are convinced that", as "believe that".
+_CONVICTION = Cue("believe", "clause.belief", "s")
 _DEMANDS = frozenset({"particle.for", "particle.on", "noun.frame=for"})
 
 
@@ -81,6 +84,10 @@ def _read_cue(w: Words, i: int, headline: bool) -> Candidate | None:
         found = read_went_on(w, i) if behind == "on" else read_story(w, i)
     if (word == "believed" and i > 3) or (word == "ask" and i > 1):
         found = read_believed(w, i)
+    if word in LISTS["convictions"] and behind == "that" and i and bits[i - 1] & (t.BE | t.ADV) and (
+        "it" not in words[max(0, i - 3) : i]
+    ):  # fmt: skip
+        cue = _CONVICTION
     if behind == "it" and word in LISTS["put_it"]:
         found = read_put_it(w, i)
     if found is None and cue is not None and (headline or not i or not bits[i] & t.NAME):

@@ -49,6 +49,8 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
         # "replied that there was no tax; there was a charge, and it would fall": the tense is still shifted
         shifted = c.that and opens in {"it", "he"} and {"would", "had"} & set(s.words.words[piece.start :])
         return not (shifted and tense in {"past", "had", "would"} and c.tense == "past" and not c.trailing)
+    if label[0] == ":" and "instead" in s.words.words[max(0, c.right) : piece.start]:
+        return True  # "speak of "camps" instead of what they are: …"
     clause = opens[-2:] == "+v" or opens in {"he", "it"}
     joint = label.rpartition('"+')[2]  # a quotation before the joint does not matter
     if _behind_quotation(s, c, index, joint):

@@ -179,6 +179,8 @@ def _second_verb(w: Words, noun: int, start: int) -> int:
             bits[k] & t.SUB and not bits[k] & t.PREP
         ):  # fmt: skip
             break
+        if first < 0 and words[k] == "be" and not bits[k - 1] & (t.TO | t.MODAL | t.PAST_MODAL):
+            first = k  # "demands that the gate be pulled down | were read out"
         if not bits[k] & t.FINITE or bits[k] & t.NAME:
             continue
         if first < 0:

@@ -92,6 +92,8 @@ def _stands_behind(v: Verb) -> bool:
 def _unsaid(v: Verb) -> bool:
     """Nothing was said: "failed to condemn", "left without naming or blaming", "chose to not recommend"."""
     words, bits = v.w.words, v.w.bits
+    if v.helpers & t.NEG and v.helpers & t.DO and v.lemma in {"say", "mention"} and v.follow == "that":
+        return True  # "it doesn't say that the lockout came first"
     if (v.subj == "to" and v.helpers & t.NEG) or (v.lemma == "say" and words[max(0, v.i - 1)] == "without"):
         return True  # "it goes without saying"
     for k in range(v.i - 1, max(-1, v.i - 7), -1):

@@ -123,6 +123,12 @@ def read_trailing(v: Verb, rule: str, features: list[str]) -> Candidate | None:
     )  # fmt: skip
 
 
+def _ends_phrase(w: Words, verb: int, k: int) -> bool:
+    """Whether token `k`, which looks like a verb in -s, is a noun: "said the foreman of the dye works"."""
+    plain = w.bits[k] & t.PRESENT and not w.bits[k] & t.AUX and w.words[k] not in VERBS
+    return bool(plain) and any(bit & t.PREP for bit in w.bits[max(verb + 2, k - 3) : k])
+
+
 def _parenthesis(w: Words, mark: int, verb: int) -> int:
     """The mark that closes "the vaccine, X told the paper on Monday, had …"; 0 if the verb opens none."""
     words, bits = w.words, w.bits
@@ -231,6 +237,7 @@ def read_inverted(v: Verb, rule: str, features: list[str]) -> Candidate | None:
             k > i + 1
             and bits[k] & t.FINITE
             and not bits[k] & t.NAME
+            and not _ends_phrase(w, i, k)
             and (not bits[k] & t.ED or (k + 1 < n and bits[k + 1] & (t.DET | t.OBJ | t.SUBJ)))
         ):
             return None
