@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from framing.model import Document, Override, Ruling, Span, Zone
+from framing.text.lines import CLOSING_MARKS, OPENING_MARKS
 from framing.voice import brackets, called, distance, gloss, name, quoted, rejection
 from framing.voice.site import WINDOW, Page, Rule, Site
 from framing.voice.speaker import speaker_of
@@ -87,9 +88,16 @@ def classify_in_sentences(
         if override:
             rulings.append((Ruling(override.voice, "override"), page.sentence_at(start)[0]))
             continue
-        site = Site(page, start, end)
+        site = Site(page, *_within_marks(document.text, start, end))
         rulings.append((rule_on(site), site.sentence))
     return rulings
+
+
+def _within_marks(text: str, start: int, end: int) -> Span:
+    """The span without quotation marks at both of its ends: a lexicon may have its term in marks."""
+    while end - start > 2 and text[start] in OPENING_MARKS and text[end - 1] in CLOSING_MARKS:
+        start, end = start + 1, end - 1
+    return start, end
 
 
 def rule_on(site: Site) -> Ruling:

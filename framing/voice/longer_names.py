@@ -26,6 +26,7 @@ _COMPANY = frozenset(_CUES["company_forms"])
 _CHAMBERS = frozenset(_CUES["chambers"])
 _GROUPS = frozenset(_CUES["groups"])
 _GROUP_LEADS = frozenset(_CUES["group_leads"])
+_SENT = frozenset(("Mission", "Embassy", "Delegation", "Expedition", "Envoy"))
 _PREPOSITIONS = frozenset(("of", "for", "on", "against", "in", "at", "to", "with", "without"))
 _NEARBY = 10_000  # code points to either side in which a name is looked for without its "the"
 _REACH = 100  # code points to either side in which the words of a name are looked for
@@ -469,6 +470,8 @@ def _left(site: Site, before: str) -> int | None:
                     and any(j in ("for", "on", "against") for j in linked)
                 ):
                     return len(before) - at
+            elif linked == ["to"] and word in _SENT:
+                return len(before) - at  # the Observer Mission to …
             elif linked and linked != ["and"] and linked[0] in ("in", "to", "at"):
                 return None
             elif not linked:

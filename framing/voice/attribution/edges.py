@@ -84,7 +84,8 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
         return True
     # "Overall, X said, a number of …"
     whole = (c.trailing and c.sure and bool(tense)) or _is_clause(s.words, piece)
-    if label[-1] in ",—" and word in LISTS["asides"] and not whole and not _lists(s.pieces, index):
+    begun = c.trailing or c.phrase or any(p.tense for p in s.pieces[piece_at(s.pieces, c.right) : index])
+    if begun and label[-1] in ",—" and word in LISTS["asides"] and not whole and not _lists(s.pieces, index):
         return True  # "…, a plan he has changed since"
     if label == ",+where" and any(
         word in LISTS["own_possessives"] for word in s.words.words[piece.start : piece.end]
@@ -430,6 +431,10 @@ def _runs_on(s: Sentence, c: Candidate, index: int) -> bool:
     words = s.words.words
     if label in {"/", "~time", "~medium"} or label in _TIGHT:
         return True
+    if c.sure and not c.trailing and label == "," and not c.phrase and (
+        not any(p.tense for p in s.pieces[piece_at(s.pieces, c.right) : index])
+    ):  # fmt: skip
+        return True  # "that Mr Bell, a butcher, threw …": the clause still wants its verb
     if label == "as" and words[piece.start - 2] == "such":
         return True
     if label == "," and words[piece.start] == "including":

@@ -105,11 +105,24 @@ def read_put_it(w: Words, i: int) -> Candidate | None:
     )
 
 
+def _is_manner(w: Words, i: int) -> bool:
+    """Whether a bare noun tells how: "laid out according to village", but not "according to police"."""
+    word = w.words[i]
+    if (
+        w.bits[i]
+        or word[-1] == "s"
+        or word in LISTS["headline_speakers"] | LISTS["papers"] | LISTS["bare_sources"]
+    ):
+        return False
+    behind = w.bits[i + 1] if i + 1 < len(w.bits) else t.PUNCT
+    return bool(behind & (t.PUNCT | t.CC)) and word not in LISTS["plurals"]
+
+
 def read_according(w: Words, i: int) -> Candidate | None:
     words, bits = w.words, w.bits
     n = len(words)
     manner = i + 3 if i + 2 < n and bits[i + 2] & t.POSS else i + 2
-    if manner >= n or words[manner] in LISTS["not_sources"]:
+    if manner >= n or words[manner] in LISTS["not_sources"] or _is_manner(w, i + 2):
         return None
     k = i + 2
     while k < n and words[k] not in ',;:"—–' and not (words[k] == "." and k == n - 1):
@@ -279,7 +292,11 @@ def _speaks(w: Words, low: int, high: int) -> bool:
     label = w.words[low:high]
     if any(word in LISTS["headline_kinds"] for word in label):
         return False
-    return any(word in LISTS["headline_speakers"] for word in label)
+    return any(word in LISTS["headline_speakers"] or word.endswith(_AGENTS) for word in label)
+
+
+# Ends of words for persons: "biologist", "statisticians".
+_AGENTS = ("ist", "ists", "ician", "icians", "woman", "women", "sman", "smen", "ologer")
 
 
 def _named_speaker(w: Words, i: int) -> bool:

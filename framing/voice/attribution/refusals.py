@@ -283,7 +283,9 @@ def _near(w: Words, i: int, friends: frozenset[str]) -> bool:
     """Whether one of the words stands directly behind token `i`, or, if it is a noun, within four tokens."""
     for k in range(i + 1, min(len(w.words), i + 5)):
         if w.words[k] in friends and (k == i + 1 or not w.bits[k] & (t.PREP | t.ADV)):
-            return True
+            # "said a prayer for them", but "said the prayer house had burnt"
+            behind = w.bits[k + 1] if k + 1 < len(w.bits) else t.PUNCT
+            return k == i + 1 or bool(behind & ~(t.NAME | t.AUX | t.FINITE | t.BASE))
         if w.bits[k] & (t.THAT | t.PUNCT | t.QUOTE | t.SUBJ | t.AUX):
             return False
     return False
@@ -378,6 +380,11 @@ def impersonal(v: Verb) -> bool:
     return v.passive and v.start > 0 and words[v.start] == "it" and words[v.start - 1] == ","
 
 
+def _by_whom(w: Words, i: int) -> bool:
+    """Whether "by" and a speaker stand before the "that" of the content: "was claimed by rebels that"."""
+    return w.words[i : i + 1] == ["by"] and any(bit & t.THAT for bit in w.bits[i + 1 : i + 10])
+
+
 def _event(v: Verb) -> bool:
     """A passive that tells of an event: "was promised a grant", "was ordered to leave", "was noted when"."""
     if not v.passive or impersonal(v):
@@ -397,6 +404,7 @@ def _event(v: Verb) -> bool:
         and v.lemma not in LISTS["addressing"]
         and v.follow not in {"that", "to", "as", "quote", ":", "of"}
         and behind not in {"that", "wh"}
+        and not _by_whom(v.w, v.i + 1)
     )
 
 

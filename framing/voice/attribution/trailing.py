@@ -30,6 +30,8 @@ def read_trailing(v: Verb, rule: str, features: list[str]) -> Candidate | None:
     ):
         return None  # "…, egged on by the lies that hucksters tell"
     after = skip_adjuncts(w, i + 1 + (lemma in LISTS["need_particle"] and v.follow == "out"))
+    if i + 1 < after < len(words) and bits[after] & t.ED:
+        after = _behind_participle(w, after)  # "said in a bulletin issued before dawn"
     follow = frame(w, after)
     mark = words[low - 1] if low else "^"
     if mark == '"' and not any(at == low - 1 and stop for at, _, stop in w.quotes):
@@ -121,6 +123,16 @@ def read_trailing(v: Verb, rule: str, features: list[str]) -> Candidate | None:
         whole=mark == "," and end != "quote" and subj != "appos" and lemma in LISTS["plain"],
         sure=end == "mid" and mark == "," and follow == "," and not finite(w, 0, low),
     )  # fmt: skip
+
+
+def _behind_participle(w: Words, i: int) -> int:
+    """Where a phrase that begins with the participle at token `i` ends in a mark; `i` where it holds a verb."""
+    for k in range(i + 1, min(len(w.words), i + 12)):
+        if w.words[k] in {",", ";", "."}:
+            return k
+        if w.bits[k] & (t.FINITE | t.SUBJ | t.THAT | t.QUOTE | t.WH) and not w.bits[k] & t.NAME:
+            break
+    return i
 
 
 def _ends_phrase(w: Words, verb: int, k: int) -> bool:
