@@ -8,7 +8,8 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -79,16 +80,22 @@ def test_an_item_that_kills_its_process_is_given_up_alone_and_named() -> None:
     assert results == {n: 2 * n for n in range(1, 13) if n != 7}
 
 
-def test_processes_that_begin_anew_give_the_same(tmp_path: Path) -> None:
-    # Beside another thread no copies of this process are made.
+@contextmanager
+def another_thread() -> Iterator[None]:
+    """Beside another thread no copies of this process are made."""
     stop = threading.Event()
     thread = threading.Thread(target=stop.wait)
     thread.start()
     try:
-        assert gathered(double, 2) == ({n: 2 * n for n in range(1, 13)}, [])
+        yield
     finally:
         stop.set()
         thread.join()
+
+
+def test_processes_that_begin_anew_give_the_same() -> None:
+    with another_thread():
+        assert gathered(double, 2) == ({n: 2 * n for n in range(1, 13)}, [])
 
 
 def test_a_process_that_dies_once_costs_nothing(tmp_path: Path) -> None:
@@ -146,9 +153,24 @@ def test_a_task_that_fails_says_why() -> None:
         side_by_side([lambda: 1, lambda: refuse([2])], 2)
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="no copies of a process")
+SHARED_OUT = """
+import os
+from framing.parallel import side_by_side
+
+print(os.getpid() in side_by_side([os.getpid] * 4, 2))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no copies of a process")
 def test_tasks_are_shared_out_among_processes() -> None:
-    assert os.getpid() not in side_by_side([os.getpid] * 4, 2)
+    # Not in this process, where other tests may have left threads: then no copies of it are made.
+    done = subprocess.run([sys.executable, "-c", SHARED_OUT], stdout=subprocess.PIPE, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
+def test_tasks_beside_another_thread_are_done_here() -> None:
+    with another_thread():
+        assert side_by_side([os.getpid] * 2, 2) == [os.getpid()] * 2
 
 
 SLOW = """
