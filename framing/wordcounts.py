@@ -25,7 +25,7 @@ Places = NDArray[np.uint16]  # of documents in a block
 _LARGE = 20  # documents
 _FEW = 10_000_000  # words of a corpus, so few that all of its counts can be held
 _BITS = 22  # of a hash: so many buckets are told apart
-_MERGED = 4_000_000  # terms that wait before they are merged with all others
+_MERGED = 2_000_000  # numbers that wait before they are added up
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,19 +116,15 @@ class Counts:
         frequent = None if few or least == 1 else _frequent(words, forms, least)
         self._words = words
         entries: list[tuple[Ints, _Entries]] = []
-        found = [(np.empty(0, np.int64), np.empty(0, np.int64))]
-        waiting = 0
+        found = Sum()
         for block in words.blocks():
             counted = _entries(block, forms, frequent)
             entries.append((block.rows, counted))
             first, times = runs(counted.term)
-            found.append((counted.term[first], times))
-            waiting += len(first)
+            found.add(counted.term[first], times)
             if not few:
                 entries.clear()
-            if waiting > max(_MERGED, len(found[0][0])):
-                found, waiting = [added_up(found)], 0
-        keys, documents = added_up(found)
+        keys, documents = found.whole()
         enough = documents >= least
         self.terms = Terms(forms, keys[enough], documents[enough], words.documents)
         self._held: list[tuple[Ints, sparse.csr_array]] = []
@@ -172,6 +168,27 @@ def added_up(parts: Sequence[tuple[Ints, Ints]]) -> tuple[Ints, Ints]:
     keys, numbers = keys[order], np.concatenate([numbers for _, numbers in parts])[order]
     first, _ = runs(keys)
     return keys[first], np.add.reduceat(numbers, first) if len(first) else numbers
+
+
+class Sum:
+    """Numbers by key, added up as they come."""
+
+    def __init__(self) -> None:
+        self._parts = [(np.empty(0, np.int64), np.empty(0, np.int64))]
+        self._waiting = 0
+
+    def add(self, keys: Ints, numbers: Ints) -> None:
+        """Add these numbers to those of their keys."""
+        self._parts.append((keys, numbers))
+        self._waiting += len(keys)
+        # What is known is merged again only when as much is new, so that the work grows with what comes.
+        if self._waiting > max(_MERGED, len(self._parts[0][0])):
+            self.whole()
+
+    def whole(self) -> tuple[Ints, Ints]:
+        """The different keys in order, each with the sum of its numbers."""
+        self._parts, self._waiting = [added_up(self._parts)], 0
+        return self._parts[0]
 
 
 def weighting(terms: Terms) -> Callable[[sparse.csr_array], sparse.csr_array]:

@@ -12,7 +12,7 @@ from framing.analysis.cells import Cells, Ints, Mask, counted
 from framing.analysis.schema import table
 from framing.columns import ranges
 from framing.stats.association import log_dice, mutual_information
-from framing.wordcounts import Forms, added_up, runs
+from framing.wordcounts import Forms, Sum, added_up, runs
 from framing.words import Block, Words
 
 WINDOW = 5  # words on each side
@@ -81,7 +81,7 @@ def collocates(grid: Cells, words: Words, forms: Forms) -> pd.DataFrame:
     """
     occurrences = _Occurrences(grid)
     width = len(forms.words)
-    together: dict[str, list[tuple[Ints, Ints]]] = {"5 words": [], "sentence": []}
+    together = {"5 words": Sum(), "sentence": Sum()}
     uses = np.zeros((len(grid.sources), len(grid.terms)), np.int64)
     for block in words.blocks():
         nodes = occurrences.nodes(block)
@@ -98,9 +98,8 @@ def collocates(grid: Cells, words: Words, forms: Forms) -> pd.DataFrame:
             pairs = np.sort(node * max(width, 1) + found)
             node, found = np.divmod(pairs[runs(pairs)[0]], max(width, 1))
             cell = nodes.term[node] * len(grid.sources) + nodes.source[node]
-            together[window].append((cell * width + found, np.ones(len(cell), np.int64)))
-            together[window] = [added_up(together[window])]
-    parts = [_Found(grid, width, added_up(pairs)) for pairs in together.values()]
+            together[window].add(cell * width + found, np.ones(len(cell), np.int64))
+    parts = [_Found(grid, width, pairs.whole()) for pairs in together.values()]
     counts = _WordCounts(grid, words, forms, np.concatenate([part.word for part in parts]))
     return table(
         "collocates",

@@ -43,7 +43,7 @@ Counts = NDArray[Any]  # whole numbers, or floats
 # which stay in a core's cache.
 _CELLS = 256
 _FLOATS = 1_000_000
-_DRAWS = 250_000
+_DRAWS = 500_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
