@@ -30,11 +30,13 @@ _LABELLED = re.compile(
     rf"|{_EQUIVALENTS})"
 )
 # Ch: one; Rus: another.
-_EARLIER_LABELLED = re.compile(r"\s*(?:[\w-]{2,12}\.?:\s[^;:,]{1,40}[;,]\s*){1,3}(?=[\w-]{2,12}\.?:\s)")
+_EARLIER_LABELLED = re.compile(
+    r"\s*(?:[\w-]{2,12}(?:\.?:|\.)\s[^;:,]{1,40}[;,]\s*){1,3}(?=[\w-]{2,12}(?:\.?:|\.)\s)"
+)
 _LABEL_COLON = re.compile(r"\s*[\w. ]{1,20}:\s+(?=(?:[A-Z][\w’'-]*\s+){1,2}\Z)")
 _INSIDE_BEHIND = re.compile(
     r"[”\"'’]?\s*(?:\Z|[–—-]\s*Ed\.?\Z|[;,]\s*[a-z\d“\"'‘(]"
-    r"|[;,]\s*[A-Z][\w’'-]*\Z|[;,]\s*[\w-]{2,12}\.?:\s|for short\b"
+    r"|[;,]\s*[A-Z][\w’'-]*\Z|[;,]\s*[\w-]{2,12}(?:\.?:|\.)\s|for short\b"
     r"|in \w+\s*\Z| in [A-Z][\w.]*(?: \w+)?\Z"
     r"|of the \w+(?: \w+)?\Z|to (?:the|its|their|most|many|some|locals|outsiders)\b[^,.;]{0,30}\Z"
     r"|region\Z|province\Z|[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}\Z)"

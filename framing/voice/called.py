@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from framing.model import Ruling
-from framing.voice.marks import is_clause
+from framing.voice.marks import is_clause, is_title_case
 from framing.voice.site import Site, Unit, any_of, cue_table, stems_of, words
 from framing.voice.units import (
     DET,
@@ -220,6 +220,8 @@ _NO_SUPERLATIVES = frozenset(_CUES["no_superlatives"])
 _ADJECTIVE_ENDS = tuple(_CUES["adjective_ends"])
 # Officials describe the camps as "boarding schools": a label in use. One word may be an opinion ("filthy").
 _DESCRIBED_NOW = re.compile(r"\b(?:describes?|characteri[sz]es?|portrays?)\b[^;:]{1,80}\bas\s+\Z")
+# Describe the dormitory as a "Voluntary Work Placement": a name in capitals is no opinion.
+_DESCRIBED_NAME = re.compile(r"\bdescrib(?:e|es|ed|ing)\b[^;:]{1,80}\bas\s+(?:an?\s+|the\s+)?\Z")
 # … are described by the regime as …
 _DESCRIBED_BY = re.compile(
     r"\b(?:is|are|was|were|been|being)\s+(?:\w+ly\s+)?(?:described|characteri[sz]ed|labell?ed|branded"
@@ -315,6 +317,10 @@ def _described(site: Site, unit: Unit, before: str) -> re.Match[str] | None:
     content = lower(site.text[slice(*unit.marks.inner)]).strip()
     if (len(words(content)) > 1 and not _EVALUATION.match(content)) or _PLURAL.match(content):
         match = _DESCRIBED_NOW.search(before)
+        if match:
+            return match
+    if is_title_case(words(site.text[slice(*unit.marks.inner)])) and len(words(content)) > 2:
+        match = _DESCRIBED_NAME.search(before)
         if match:
             return match
     return _DESCRIBED_BY.search(before) if is_label(content) else None

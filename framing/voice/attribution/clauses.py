@@ -58,7 +58,7 @@ def _stretches(w: Words) -> Iterator[tuple[int, int, str]]:
     while i < n:
         part = _separator(words[i], bits[i]) if bits[i] & _SEPARATING else ""
         if not part:
-            if i > begin and words[i] in _ADJUNCT_OPENERS:
+            if i > begin + (bits[begin] & t.DET > 0) and words[i] in _ADJUNCT_OPENERS:
                 kind = adjunct(w, i)
                 if kind:
                     yield begin, i, label

@@ -116,6 +116,10 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
             return True  # "vowed to appeal, and by nightfall …", "says they are empty, though on Monday …"
     if label in _CONTRAST and opens == "prep" and not c.trailing:
         return True  # "says it is voluntary, while on the road below …"
+    if clause and not c.trailing and label == ",+and" and tense == "past" and (
+        "next" in s.words.words[piece.start : piece.start + 2]
+    ):  # fmt: skip
+        return True  # "said on Monday that it met the norm, and the next morning the yard was white"
     if not clause:
         if _goes_on(s, c, index, joint):
             return True
@@ -199,6 +203,8 @@ def _goes_on(s: Sentence, c: Candidate, index: int, joint: str) -> bool:
         return False
     first = _first_tense(s.pieces, c, index)
     verb = s.words.bits[piece.start]
+    if joint == "and" and '"' in piece.label and c.tense == "past" and piece.opens in {"past", "ed"}:
+        return True  # "said it was "a matter for others" and left by the side door"
     if joint == ",+and" and first == "had" and c.tense == "past" and verb & t.PAST and not verb & t.AUX:
         return True  # "alleged that it had been drafted there, and walked out"
     if verb & t.PAST and not verb & (t.ED | t.BASE | t.AUX) and c.tense in {"past", "s"}:

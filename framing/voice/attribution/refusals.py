@@ -254,6 +254,8 @@ def _thought_likely(v: Verb) -> bool:
 
 def _something_else(v: Verb) -> bool:
     """It means something else with what stands behind it: "claimed nine lives", "told a story"."""
+    if v.lemma == "appeal" and v.subj == "to" and v.follow == "against":
+        return True  # "has until May to appeal against the order"
     if v.lemma == "appeal" and v.follow == "to":
         return any(bit & (t.DET | t.NAME) for bit in v.w.bits[v.i + 2 : v.i + 3])  # "appeal to the voters"
     if v.lemma == "tell" and "how" in v.w.words[v.i + 1 : v.i + 5]:

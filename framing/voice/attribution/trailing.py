@@ -136,7 +136,7 @@ def _behind_participle(w: Words, i: int) -> int:
 
 
 def _ends_phrase(w: Words, verb: int, k: int) -> bool:
-    """Whether token `k`, which looks like a verb in -s, is a noun: "said the foreman of the dye works"."""
+    """Whether token `k`, which looks like a verb in -s, is a noun: "said the head of the dye works"."""
     plain = w.bits[k] & t.PRESENT and not w.bits[k] & t.AUX and w.words[k] not in VERBS
     return bool(plain) and any(bit & t.PREP for bit in w.bits[max(verb + 2, k - 3) : k])
 
