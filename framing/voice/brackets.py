@@ -43,7 +43,7 @@ _INSIDE_BEHIND = re.compile(
 )
 # A name on the state charts; a labelled term in the gazette.
 _WHERE_BEHIND = re.compile(
-    r"[”\"'’]? (?:in|on|until|till|since|before|after|under|among|by|for|from) [^,.;:()]{1,40}\Z"
+    r"[”\"'’]? (?:in|on|until|till|since|before|after|under|among|by|for|from|to) [^,.;:()]{1,40}\Z"
     r"|[”\"'’]?, as [^,.;:()]{1,40}\Z"
 )
 _BINOMIAL = re.compile(r"[A-Z][a-z]+ [a-z]+(?: [a-z]+)?\Z")  # the Latin name of a species

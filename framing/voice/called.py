@@ -165,7 +165,7 @@ _CALLED_BEFORE = tuple(
             ("pref", "like", "insi", "choo", "chos"),
             r"\b(?:prefer(?:s|red)?|like[sd]?|insist(?:s|ed)?|choose|chooses|chose)\s+(?:to|on)\s+"
             r"(?:speak(?:ing)? of|talk(?:ing)? (?:of|about)|say(?:ing)?|use|using|writ(?:e|ing)"
-            r"|(?:call|style|term|label|dub)(?:ing)?(?:\s+(?:it|them|this|these|the\s+[\w-]+))?)\s+"
+            r"|(?:call|style|term|label|dub)(?:ing)?(?:\s+(?:it|them|this|these|(?:the|these|those|its|their)(?:\s+[\w-]+){1,3}))?)\s+"
             rf"{DET}\Z",
         ),
     )
@@ -271,7 +271,7 @@ def called_by(site: Site) -> Ruling | str:
     """Somebody else is named as who uses the term: what X calls, X's term for, known officially as."""
     for unit in units_of(site, "called_by"):
         before, behind = lower(unit.before), lower(unit.behind)
-        if site.chain and not unit.marks and _I_CALL.search(before):
+        if site.chain and not unit.marks and (_I_CALL.search(before) or before.lstrip().startswith("call ")):
             continue  # "I'll call it …": the speaker's own word
         if not unit.marks and _OWNER_BEHIND.match(behind):
             continue  # what is called the nation's second office: the term is only the owner
@@ -283,7 +283,7 @@ def called_by(site: Site) -> Ruling | str:
             if match and (unit.marks or not _OPINION.search(match[0])):
                 return distanced(unit, "called-by", span_before(unit, match))
         match = None if _CALLS_STEMS.isdisjoint(site.stems) else _CALLS_NOW.search(before)
-        if match is None and unit.marks:
+        if match is None and (unit.marks or (site.surface[:1].isupper() and before.endswith("the "))):
             match = _CALLS_NOW_MARKED.search(before) or _CALLED_MARKED.search(before)
         if match:
             return distanced(unit, "called-by", span_before(unit, match))

@@ -58,6 +58,7 @@ _DASH_BEFORE = re.compile(
 )
 _DASH_BEHIND = re.compile(
     r"[”\"'’]?(?:,?\s+as\s+(?:it|they|he|she)\s+(?:is|are|was|were)\s+(?:\w+\s+)?(?:known|called)\b[^–—.;]{0,40}?"
+    r"|,\s+to\s+(?:give|use|call)\s+(?:it|them)\s[^–—.;]{0,50}?"
     r"|\s+(?:of|in)\s+(?:the\s+)?(?:\w+\s+){0,2}(?:maps|charts|books|records|atlases|chronicles|guidebooks|papers)"
     r"|,?\s+to\s+(?:its|their|anybody|anyone|everybody|everyone|those|the|most|many|some|locals|outsiders)\b[^,.;–—]{0,40}?)?(?:\s+in(?:\s+the)?(?:\s+[A-Z][\w’-]*){1,3}|,?\s+in\s+(?:the|these|those)\s+[\w-]+"
     r"|\s+(?:on|in)\s+(?:any|all|most|some|old|older|the|every|local|official|camp|state|army|prison)\s+[^,.;:–—]{2,40}?)?\s*(?:\s[–—-]\s|—|–|--)"

@@ -25,6 +25,7 @@ _CONCESSION = frozenset({",+although", ",+though"})
 _CONTRAST = frozenset({",+while", ",+whereas"})
 # What a piece without a verb begins with when it goes on with a list or a phrase.
 _PHRASES = frozenset({"noun", "name", "det", "prep", "to", "ing", "base", "ed", "wh"})
+_NOMINAL = frozenset({"name", "det", "noun"})
 SURE = -1
 _STEPS = 16  # pieces: no content is looked for further away from its cue
 
@@ -93,6 +94,13 @@ def _closes(s: Sentence, c: Candidate, index: int) -> bool:
         return True  # "had brought it to the harbour, where our reporter …"
     if label == ",+when" and word in {"there", "in"} and not c.that:
         return True  # "says he stayed, when in fact …"
+    if c.phrase and label == ",+where":
+        return True  # "object to the term, …, where the houses are condemned"
+    if label[-1:] == "," and _names(s.words, piece):
+        return True  # ", the management's euphemism for the sack"
+    now = "now" in s.words.words[piece.start : piece.start + 4]
+    if now and c.phrase and label == ",+and" and not c.trailing and opens.partition("+")[0] in _NOMINAL:
+        return True  # "accused the navy of sinking boats, and the boats now lie …"
     if label == "," and _claims(s.words, piece):
         return True  # "…, a charge the army denies"
     if (
@@ -260,6 +268,15 @@ def _claims(w: Words, piece: Piece) -> bool:
     """Whether the piece names what stood before it: "a charge", "an unproven claim"."""
     k = piece.start
     return w.words[k] in {"a", "an"} and any(word in NOUNS for word in w.words[k + 1 : min(k + 3, piece.end)])
+
+
+def _names(w: Words, piece: Piece) -> bool:
+    """Whether the piece says what the words before it stand for: "the board's euphemism for …"."""
+    words = w.words
+    return any(
+        words[k] in LISTS["words"] and words[k + 1] == "for"
+        for k in range(piece.start, min(piece.end - 1, piece.start + 6))
+    )
 
 
 def _denied(w: Words, piece: Piece) -> bool:

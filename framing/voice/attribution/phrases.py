@@ -277,10 +277,14 @@ def read_headline(w: Words, i: int) -> Candidate | None:
     if i <= 6 and (_speaks(w, 0, i) or (i <= 4 and words[i] == ":" and _named_speaker(w, i))):
         return Candidate("headline-colon", (i, i + 1), (0, i), -1, i + 1, (0, i + 1), [], fixed=True)
     last = n - 1 if words[-1] == "." else n
+    who = words[i + 1 : last]
+    doers = 0 < len(who) < 3 and who[-1].endswith(("ers", "ors")) and not bits[last - 1] & t.NAME
     if (
         last - i <= 6
         and not any(words[k] in VERBS for k in range(i + 2, last))
-        and (_speaks(w, i + 1, last) or (i > 2 and all(bits[k] & t.NAME for k in range(i + 1, last))))
+        and (
+            doers or _speaks(w, i + 1, last) or (i > 2 and all(bits[k] & t.NAME for k in range(i + 1, last)))
+        )
     ):
         return Candidate(
             "headline-colon", (i, i + 1), (i + 1, last), i, -1, (i, n), [], trailing=True, fixed=True

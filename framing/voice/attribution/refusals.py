@@ -174,6 +174,8 @@ def _rather_a_noun(v: Verb) -> bool:
         return True  # "the first state to vote", "her tweet that …": a singular noun and a noun
     if subj in {"pron", "it", "to", "rel"} or v.helpers & t.AUX:
         return False
+    if v.form == "s" and subj == "appos" and complement(v.w, v.i + 1) == "clause":
+        return False  # "Dr Bell, who took no part, suspects foxes may do it"
     if v.lemma == "point" and words[v.i + 1 : v.i + 3] == ["out", "that"]:
         return False
     if follow == ":" and subj == "name" and v.i > 1 and not v.headline and v.before & t.NAME:

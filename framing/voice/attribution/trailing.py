@@ -126,7 +126,7 @@ def read_trailing(v: Verb, rule: str, features: list[str]) -> Candidate | None:
 
 
 def _behind_participle(w: Words, i: int) -> int:
-    """Where a phrase that begins with the participle at token `i` ends in a mark; `i` where it holds a verb."""
+    """Where a phrase that begins with the participle at token `i` ends in a mark; `i` if it holds a verb."""
     for k in range(i + 1, min(len(w.words), i + 12)):
         if w.words[k] in {",", ";", "."}:
             return k
@@ -136,7 +136,7 @@ def _behind_participle(w: Words, i: int) -> int:
 
 
 def _ends_phrase(w: Words, verb: int, k: int) -> bool:
-    """Whether token `k`, which looks like a verb in -s, is a noun: "said the head of the dye works"."""
+    """Whether token `k`, which looks like a verb in -s, is a noun: "said a man of the dye works"."""
     plain = w.bits[k] & t.PRESENT and not w.bits[k] & t.AUX and w.words[k] not in VERBS
     return bool(plain) and any(bit & t.PREP for bit in w.bits[max(verb + 2, k - 3) : k])
 
