@@ -33,6 +33,7 @@ _BEHIND = re.compile(
 _PARENTHESIS = re.compile(r"\s*\([^()]{1,60}\)")
 # Short forms whose full stop ends no sentence.
 _SHORT_FORM = re.compile(rf"\b({'|'.join(_CUES['short_forms'])}|[A-Z])\.")
+_TITLE = re.compile(rf"\A(?:{'|'.join(_CUES['short_forms'])})\b\.?\s+")
 # Capitalised words before a name: given names, initials, titles.
 _GIVEN = re.compile(r"(?:(?<!\w)(?:[A-Z]\.|[^\W\d_a-zà-öø-ÿ][\w’'-]*[^\W’'-])[ \u00a0]+){1,3}\Z")
 _VERB = re.compile(rf"\b{_SAYS}\b")
@@ -47,8 +48,11 @@ _OFFICE = re.compile(
     r"|Director)\s+(?:for|of|on|to)\b"
 )
 _OFFICE_BEFORE = re.compile(r"\b(?:for|of|on)\s\Z")
+# Ida Marr, farmer: — the line above somebody's words, or their signature.
+_NAME_AND_ROLE = re.compile(r"((?:[A-Z][\w.’'-]*\s?){1,4}),\s[^.!?]{1,80}\Z")
 _PERSON_OF = re.compile(r"[A-Z][\w’'-]+\s[A-Z][\w’'-]+\s(?:of|for|in)\s")
-_LABEL = re.compile(r"\A[\W\d]*(?P<label>[^\n:.]{1,60}?)[:.*]+\s*\Z")
+_OF_BEFORE = re.compile(r"\b[a-z]+\s+(?:of|in|for|from|at|near|on)\s+(?:the\s+)?\Z")
+_LABEL = re.compile(r"\A[\W\d]*(?P<label>[^\n:]{1,60}?)[:.*]+\s*\Z")
 
 
 def speaker_of(site: Site, ruling: Ruling) -> str:
@@ -88,10 +92,15 @@ def _by_layout(page: Page, site: Site, ruling: Ruling) -> str:
         label = _LABEL.match(text[max(begin, turn.start - 80) : turn.start].strip())
         if label is None:
             return ""
-        turn_of = label["label"].strip(" *[]0123456789:-")
+        turn_of = _PARENTHESIS.sub("", label["label"].split(",")[0]).strip(" *[]0123456789:-")
+        turn_of = _TITLE.sub("", turn_of)
         return _full(page, turn_of) if len(turn_of) > 1 else ""
     if ruling.rule == "block-quotation" and ruling.evidence:
-        return _subject(page, text[slice(*ruling.evidence[0])], ruling.evidence[0][0])
+        introduction = text[slice(*ruling.evidence[0])].lstrip('.!?…”"’ —–')
+        signed = _NAME_AND_ROLE.match(introduction)
+        if signed:
+            return _full(page, _strip(signed[1]))
+        return _subject(page, introduction, ruling.evidence[0][0])
     if ruling.rule == "pull-quotation":
         pull = next((quotation for quotation in reversed(site.chain) if quotation.kind == "pull"), None)
         if pull is None:
@@ -215,6 +224,8 @@ def _named(page: Page, source: Span) -> str:
 def _name_in(page: Page, source: str, offset: int = 0) -> str:
     """Return the name in the words of a source: without titles and possessors, in full."""
     source = source.strip(' ,.:;“”"')
+    if _opens_a_sentence(page, source, offset):
+        return ""
     if source.lower() in _PERSONS:
         return _last_person(page, offset)
     if source.lower() in _PRONOUNS:
@@ -228,6 +239,14 @@ def _name_in(page: Page, source: str, offset: int = 0) -> str:
     return ""
 
 
+def _opens_a_sentence(page: Page, word: str, offset: int) -> bool:
+    """Tell whether a single word has its capital only from the beginning of a sentence: Prosecutors say."""
+    if not word.isalpha():
+        return False
+    begins = page.sentence_at(offset)[0][0] == offset if offset else page.text.startswith(word)
+    return begins and (page.has_lower(word) or (word[-1] == "s" and page.text.count(word) == 1))
+
+
 def _first_name_in(page: Page, source: str) -> str:
     """Return the name in one phrase, up to a comma."""
     source = (
@@ -239,6 +258,8 @@ def _first_name_in(page: Page, source: str) -> str:
     for match in _NAME.finditer(source):
         name = _strip(match[0])
         rest = source[match.end() :]
+        if _OF_BEFORE.search(source, 0, match.start()):
+            continue  # the mayor of Stell: where, not who
         if not name or (_NOUN_BEHIND.match(rest) and len(name.split()) < 3):
             continue  # "Western governments", "UN Human Rights office": not the name of who speaks
         best = _behind_office(page, match[0], name)

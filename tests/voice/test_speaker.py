@@ -29,6 +29,25 @@ CASES = [
     ("“We saw the ⟦camp⟧.\n\n“We never went in,” said Ida Marr.", "Ida Marr"),
     ("LENA SOBREK: Why?\nHOST: Because of the ⟦dam⟧.\nLENA SOBREK: I see.", "HOST"),
     ("The ⟦dam⟧ was built in 1911.", ""),
+    ("The mayor of Stell said the ⟦dam⟧ would hold.", ""),
+    ("The minister for Roads, Ida Marr, said the ⟦dam⟧ would hold.", "Ida Marr"),
+    ("It rained. Prosecutors say the ⟦dam⟧ is old.", ""),
+    ("Ministers say the ⟦dam⟧ is old.", ""),
+    ("Siemens said the ⟦dam⟧ is old. The firm, Siemens, built it.", "Siemens"),
+    ("Ida Marr of the Marsh Union said the ⟦dam⟧ was old.", "Ida Marr"),
+    (
+        "Ten groups met.\n\nIda Marr, head of Roofs for All:\nThis is a ⟦town⟧ that we built.\n\nIt rained.",
+        "Ida Marr",
+    ),
+    ("We asked four readers.\n\nA ⟦van tax⟧ is what it is. — Tom, 58, plumber", "Tom"),
+    (
+        "What they say\n\nMags Lunn, cook: We like the ⟦otters⟧.\n\nCol. Hugh Strake (retd): I do not.",
+        "Mags Lunn",
+    ),
+    (
+        "What they say\n\nMags Lunn, cook: We like them.\n\nCol. Hugh Strake (retd): Not the ⟦otters⟧.",
+        "Hugh Strake",
+    ),
 ]
 
 
