@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from framing.voice.attribution import tokens as t
@@ -11,6 +11,7 @@ from framing.voice.attribution.nouns import read_noun, read_spread
 from framing.voice.attribution.phrases import (
     read_according,
     read_alleged,
+    read_asked,
     read_believed,
     read_has_it,
     read_headline,
@@ -31,6 +32,7 @@ TRIGGERS = (
     | LISTS["convictions"]
 )  # fmt: skip
 HEADLINE_MARKS = ":—–"
+_LABEL_MARKS = frozenset(HEADLINE_MARKS)
 _SIGNED = 6  # tokens from a dash to the end of a sentence that names its source there
 # "In X's view", "as told by X": only a sentence with one of the signs needs a look at its prepositions.
 _VIEWS = PHRASE_OPENERS | LISTS["prepositions"] | LISTS["short"]
@@ -55,60 +57,81 @@ def may_hold_cue(words: Sequence[str]) -> bool:
 _CONVICTION = Cue("believe", "clause.belief", "s")
 _DEMANDS = frozenset({"particle.for", "particle.on", "noun.frame=for"})
 
+_Reader = Callable[[Words, int], Candidate | None]
+
+
+def _by_word(*readings: tuple[Iterable[str], _Reader]) -> dict[str, tuple[_Reader, ...]]:
+    """The readers of each word, in order."""
+    found: dict[str, tuple[_Reader, ...]] = {}
+    for words, reader in readings:
+        for word in words:
+            found[word] = (*found.get(word, ()), reader)
+    return found
+
+
+# How a word is read before it is tried as a verb, and behind that.
+_BEFORE_VERBS = _by_word(
+    (LISTS["hearsay_adjectives"], read_alleged), (LISTS["hearers"], read_spread),
+    (LISTS["goes"], read_went_on), (LISTS["goes"], read_story), (["believed"], read_believed),
+    (["ask"], read_asked), (LISTS["put_it"], read_put_it),
+)  # fmt: skip
+_BEHIND_VERBS = _by_word(
+    (LISTS["has_it"], read_has_it), (NOUNS, read_noun), (["according"], read_according),
+    (LISTS["hearsay"], read_hearsay), (_VIEWS, read_view),
+)  # fmt: skip
+
 
 def find_candidates(w: Words, headline: bool) -> Iterator[Candidate]:
     """Every cue of the sentence. In a headline capitals do not make a name."""
     that = "that" in w.words
     triggers = _TRIGGERS_BUT_VIEWS if _VIEW_SIGNS.isdisjoint(w.words) else TRIGGERS
     for i, word in enumerate(w.words):
-        if (
-            word in triggers
-            or (w.bits[i] & t.PUNCT and (headline or len(w.words) - i < _SIGNED))
-            or (that and other_verb(w, i))
-        ):
+        if word in triggers or (that and other_verb(w, i)):
             found = _read_cue(w, i, headline)
-            if found is not None:
-                _describe(w, i, found)
-                yield found
+        elif word in _LABEL_MARKS and _may_label(w, i, headline):
+            found = read_headline(w, i)
+        else:
+            continue
+        if found is not None:
+            _describe(w, i, found)
+            yield found
+
+
+def _may_label(w: Words, mark: int, headline: bool) -> bool:
+    """Whether a speaker may stand next to a mark: in a headline, or behind a dash at a sentence's end."""
+    if not 0 < mark < len(w.words) - 1:
+        return False
+    return headline or (w.words[mark] != ":" and len(w.words) - mark < _SIGNED)
 
 
 def _read_cue(w: Words, i: int, headline: bool) -> Candidate | None:
     """What token `i` proposes, read as the first kind of cue that it can be."""
-    words, bits = w.words, w.bits
-    word, behind = words[i], words[i + 1] if i + 1 < len(words) else ""
-    cue = VERBS.get(word)
-    found: Candidate | None = None
-    if word in LISTS["hearers"]:
-        found = read_spread(w, i)
-    if word in LISTS["goes"]:
-        found = read_went_on(w, i) if behind == "on" else read_story(w, i)
-    if (word == "believed" and i > 3) or (word == "ask" and i > 1):
-        found = read_believed(w, i)
-    if word in LISTS["convictions"] and behind == "that" and i and bits[i - 1] & (t.BE | t.ADV) and (
-        "it" not in words[max(0, i - 3) : i]
-    ):  # fmt: skip
-        cue = _CONVICTION
-    if behind == "it" and word in LISTS["put_it"]:
-        found = read_put_it(w, i)
-    if found is None and cue is not None and (headline or not i or not bits[i] & t.NAME):
-        found = read_verb(w, i, cue, headline)
-    if cue is None and found is None and i and (other := other_verb(w, i)):
-        found = read_verb(w, i, other, headline)
-    if behind == "it" and i and word in LISTS["has_it"]:
-        found = read_has_it(w, i)
-    if found is None and word in NOUNS:
-        return read_noun(w, i)
-    if word == "according" and behind == "to":
-        return read_according(w, i)
-    if word in LISTS["hearsay"]:
-        return read_hearsay(w, i)
-    if word in LISTS["hearsay_adjectives"] and behind:
-        return read_alleged(w, i) or found
-    if word in _VIEWS:
-        return read_view(w, i)
-    if behind and i and word in HEADLINE_MARKS and (headline or (word != ":" and len(words) - i < _SIGNED)):
-        return read_headline(w, i)
-    return found
+    word = w.words[i]
+    for read in _BEFORE_VERBS.get(word, ()):
+        if found := read(w, i):
+            return found
+    cue = _verb_at(w, i, headline)
+    if cue and (found := read_verb(w, i, cue, headline)):
+        return found
+    for read in _BEHIND_VERBS.get(word, ()):
+        if found := read(w, i):
+            return found
+    return None
+
+
+def _verb_at(w: Words, i: int, headline: bool) -> Cue | None:
+    """What token `i` is as a verb. "Are convinced that" is one too; a name is none."""
+    cue = _CONVICTION if _convinced(w, i) else VERBS.get(w.words[i])
+    if cue is None:
+        return other_verb(w, i)
+    return cue if headline or not i or not w.bits[i] & t.NAME else None
+
+
+def _convinced(w: Words, i: int) -> bool:
+    """ "The generals are convinced that", but not "it is certain that"."""
+    if not i or w.words[i] not in LISTS["convictions"] or w.words[i + 1 : i + 2] != ["that"]:
+        return False
+    return bool(w.bits[i - 1] & (t.BE | t.ADV)) and "it" not in w.words[max(0, i - 3) : i]
 
 
 def _describe(w: Words, i: int, c: Candidate) -> None:

@@ -2,117 +2,193 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from framing.voice.attribution import tokens as t
 from framing.voice.attribution.candidate import Candidate
 from framing.voice.attribution.clauses import complement, plural_before, skip_adjuncts
 from framing.voice.attribution.tables import LISTS, NOUNS, VERBS
 from framing.voice.attribution.tokens import Words
 
+_REACH = 30  # tokens: how far the holder of a claim is followed
+_NO_END = 1 << 30
 
-def _disputed(w: Words, i: int) -> Candidate | None:
-    """ "The furore over whether …", "a row about who …": what is asked is content, up to the next verb."""
-    words, bits = w.words, w.bits
-    at = i + 2 if words[i + 1] in LISTS["disputed_over"] else i + 1
-    if at >= len(words) or not (bits[at] & t.WH or words[at] in LISTS["questions"]):
-        return None
-    cue = (i, at)
-    high = _second_verb(w, i, at + 1)
-    return Candidate(
-        "nominal-cue", cue, None, -1, at, cue, ["k=noun", "noun.frame=that"], sure=True, high=high
-    )
+
+class Noun(NamedTuple):
+    """Token `i` of a sentence as a noun that may hold what somebody says."""
+
+    w: Words
+    i: int
+    word: str
+    follow: str  # the word behind it
+    before: int  # the classes of the token before it
+    previous: str  # that token's word
+
+    @property
+    def owned(self) -> bool:
+        """Whether it is said whose it is: "her claim", "the board's claim"."""
+        return bool(self.before & t.POSS) or self.previous in _POSSESSIVES
+
+
+_POSSESSIVES = frozenset({"'s", "’s", "’", "'"})
 
 
 def read_spread(w: Words, i: int) -> Candidate | None:
     """ "Word went round the market that …", "rumours reached them that …"."""
-    if w.words[i + 1 : i + 2] and w.words[i + 1] in LISTS["spreads"]:
-        for k in range(i + 2, min(len(w.words), i + 9)):
-            if w.bits[k] & t.THAT:
-                cue = (i, k + 1)
-                return Candidate("hearsay", cue, None, -1, k + 1, cue, ["k=noun", "that"], sure=True)
-    return None
+    if not w.words[i + 1 : i + 2] or w.words[i + 1] not in LISTS["spreads"]:
+        return None
+    that = next((k for k in range(i + 2, min(len(w.words), i + 9)) if w.bits[k] & t.THAT), -1)
+    return _content("hearsay", i, that + 1, ["k=noun", "that"]) if that > 0 else None
 
 
 def read_noun(w: Words, i: int) -> Candidate | None:
-    words, bits = w.words, w.bits
-    if i + 1 >= len(words):
+    """ "The claim that …", "calls for …", "concerns about … were voiced", "a row over whether …"."""
+    if i + 1 >= len(w.words):
         return None
-    n = len(words)
-    frames = NOUNS[words[i]]
-    follow = words[i + 1]
-    before = bits[i - 1] if i else 0
-    if before & (t.SUBJ | t.TO) or (
-        before & t.PUNCT and words[i] in LISTS["plain_forms"] and follow == "for"
-    ):
+    before, previous = (w.bits[i - 1], w.words[i - 1]) if i else (0, "")
+    noun = Noun(w, i, w.words[i], w.words[i + 1], before, previous)
+    if any(refusal(noun) for refusal in _REFUSALS):
         return None
-    if follow in {"for", "to"} and words[i] in LISTS["plain_forms"] and i and words[i - 1][-1:] == "s" and (
-        words[i - 1] not in {"'s", "’s", "this", "its", "his"} and not before & t.PREP
-    ):  # fmt: skip
-        return None  # "the unions call for": the verb
-    if follow == "for" and words[i] in LISTS["markets"] and (
-        not before & (t.POSS | t.ADV) and (not i or before & t.PREP or words[i - 1] in {"the", "as"})
-    ):  # fmt: skip
-        return None  # "demand for heat pumps doubled"
-    if follow == "to" and i + 2 < n and not bits[i + 2] & t.BASE and bits[i + 2] & (t.DET | t.NAME | t.PUNCT):
-        return None  # "calls to the line"
-    if i > 1 and words[i - 1] == "of" and before & t.PREP and bits[i] & bits[i - 2] & t.NAME:
-        return None  # "the Court of Appeals for"
-    if follow == "to" and words[i + 3 : i + 4] == [","]:
-        return None  # "his appeal to old, rural voters"
-    if i and words[i - 1] == "on" and words[i] == "account":
+    return _voiced(noun) or _disputed(noun) or _claim(noun)
+
+
+def _content(rule: str, i: int, start: int, features: list[str], high: int = _NO_END) -> Candidate:
+    """What certainly begins at token `start`, held by the noun at token `i`."""
+    cue = (i, start)
+    return Candidate(rule, cue, None, -1, start, cue, features, sure=True, high=high)
+
+
+# -- nouns that hold nothing -----------------------------------------------------------------------------
+
+
+def _is_verb(noun: Noun) -> bool:
+    """ "They call for", "to demand", "The unions call for"."""
+    if noun.before & (t.SUBJ | t.TO):
+        return True
+    if noun.word not in LISTS["plain_forms"]:
+        return False
+    if noun.follow == "for" and noun.before & t.PUNCT:
+        return True
+    plural = noun.previous[-1:] == "s" and noun.previous not in LISTS["no_plurals"]
+    return noun.follow in {"for", "to"} and plural and not noun.before & t.PREP
+
+
+def _of_market(noun: Noun) -> bool:
+    """ "Demand for heat pumps doubled": nobody's, as nothing before it says whose."""
+    if noun.follow != "for" or noun.word not in LISTS["markets"] or noun.before & (t.POSS | t.ADV):
+        return False
+    return not noun.i or bool(noun.before & t.PREP) or noun.previous in LISTS["market_openers"]
+
+
+def _addressed(noun: Noun) -> bool:
+    """ "Calls to the line", "his appeal to old, rural voters"."""
+    if noun.follow != "to":
+        return False
+    behind = noun.w.bits[noun.i + 2] if noun.i + 2 < len(noun.w.bits) else t.BASE
+    someone = behind & (t.DET | t.NAME | t.PUNCT) and not behind & t.BASE
+    return bool(someone) or noun.w.words[noun.i + 3 : noun.i + 4] == [","]
+
+
+def _in_name(noun: Noun) -> bool:
+    """ "The Court of Appeals for"."""
+    w, i = noun.w, noun.i
+    return (
+        i > 1 and noun.previous == "of" and bool(noun.before & t.PREP and w.bits[i] & w.bits[i - 2] & t.NAME)
+    )
+
+
+def _in_phrase(noun: Noun) -> bool:
+    """ "On account of", "in charge of", "a phone call for"."""
+    pair = (noun.previous, noun.word)
+    return pair in {("on", "account"), ("in", "charge")} or noun.previous in LISTS["undemanding"]
+
+
+_REFUSALS: tuple[Callable[[Noun], bool], ...] = (_is_verb, _of_market, _addressed, _in_name, _in_phrase)
+
+
+# -- nouns that hold something ---------------------------------------------------------------------------
+
+
+def _voiced(noun: Noun) -> Candidate | None:
+    """ "Raised its concerns about …", "concern about … was voiced": what is felt is content."""
+    if "voiced" not in NOUNS[noun.word] or noun.follow not in LISTS["voiced_over"]:
         return None
-    if i and (words[i - 1] in LISTS["undemanding"] or words[i - 1 : i + 1] == ["in", "charge"]):
+    high = _voiced_up_to(noun.w, noun.i)
+    if not high:
         return None
-    if "voiced" in frames and follow in LISTS["voiced_over"] and (high := _voiced_up_to(w, i)):
-        cue, features = (i, i + 2), ["k=noun", "noun.frame=about"]
-        return Candidate(
-            "nominal-cue", cue, None, -1, i + 2, cue, features, sure=True, phrase=True, high=high
-        )
-    if "whether" in frames and (disputed := _disputed(w, i)):
-        return disputed
-    owned = before & t.POSS or (i and words[i - 1] in {"'s", "’s", "’", "'"})
-    if words[i] in LISTS["nobodys"] and not (owned or (i > 1 and _airs(words[i - 2]))):
+    found = _content("nominal-cue", noun.i, noun.i + 2, ["k=noun", "noun.frame=about"], high)
+    found.phrase = True
+    return found
+
+
+def _disputed(noun: Noun) -> Candidate | None:
+    """ "The furore over whether …", "a row about who …": what is asked is content, up to the next verb."""
+    w, at = noun.w, noun.i + 1 + (noun.follow in LISTS["disputed_over"])
+    if "whether" not in NOUNS[noun.word] or at >= len(w.words):
+        return None
+    if not w.bits[at] & t.WH and w.words[at] not in LISTS["questions"]:
+        return None
+    return _content("nominal-cue", noun.i, at, ["k=noun", "noun.frame=that"], _second_verb(w, noun.i, at + 1))
+
+
+def _claim(noun: Noun) -> Candidate | None:
+    """ "The claim that …", "her argument is that …", "rumours of …", "calls for …"."""
+    w, i, follow = noun.w, noun.i, noun.follow
+    words, frames = w.words, NOUNS[noun.word]
+    if noun.word in LISTS["nobodys"] and not noun.owned and not (i > 1 and _airs(words[i - 2])):
         return None  # "the idea that …": nobody is named who has it, as in "rejects the idea that"
     at = i + 1
-    if "that" in frames and follow not in frames:
-        # "her argument is that", "the claim on Monday that", "made the point that"
-        if words[at] not in LISTS["among"]:
-            at = skip_adjuncts(w, at)
-        # "It has long been the belief of the crofters that".
-        held = at < n and words[at] == "of" and i > 1 and bits[i - 2] & t.BE
-        if held:
-            at = next((k for k in range(at + 1, min(n, at + 30)) if bits[k] & t.THAT), at)
-        elif at < n and words[at] in LISTS["among"]:
-            # "fear among the growers that", "complaints by the secretary, X Y, that"
-            at = next((k for k in range(at + 1, min(n, at + 30)) if _ends_holder(w, k)), at)
-        if at + 2 < n and words[at] == ",":
-            at = next((k + 1 for k in range(at + 1, min(n - 1, at + 20)) if words[k] == ","), at)
-        if at < n and bits[at] & t.BE:
-            at += 1
-            at = _plainly(w, at)
-        if at + 1 < n and words[at] == ":":
-            if not bits[at + 1] & (t.THAT | t.QUOTE) and bits[at - 1] & t.BE | (not bits[at - 1]):
-                # "the message was plain: the tax would …"
-                return _after_colon(w, i, at) if at > i + 1 else None
-            at += 1  # "make three points: that …"
-        if at >= n or not bits[at] & t.THAT:
+    if follow not in frames:
+        if "that" not in frames:
+            return None
+        at = _behind_holder(noun)
+        if _announces(w, at):
+            return _after_colon(w, i, at)
+        at += words[at : at + 1] == [":"]  # "make three points: that …"
+        if at >= len(words) or not w.bits[at] & t.THAT:
             return None
         follow = "that"
-    elif follow not in frames:
-        return None
-    if follow == "that" and at + 1 < n and bits[at + 1] & (t.AUX | t.FINITE) and not bits[at + 1] & t.NAME:
-        return None  # a relative clause: "a claim that could not be checked"
-    if follow == "that" and _made(w, at + 1):
-        return None  # one without a subject: "the speculation that the mayor has caused"
-    if words[at + 1 : at + 2] == ["fact"]:
+    if words[at + 1 : at + 2] == ["fact"] or (follow == "that" and _is_relative(w, at)):
         return None
     features = ["k=noun", f"noun.frame={follow}"]
-    if owned:
+    if noun.owned:
         features.append("noun.possessed")
-    elif before & t.DET:
+    elif noun.before & t.DET:
         features.append("noun.det")
     # The content ends before the verb whose subject it is: "claims of fraud | spread".
     high = _second_verb(w, i, at + 1) if follow == "that" else _verb_ahead(w, at + 1)
     return Candidate("nominal-cue", (i, at + 1), None, -1, at + 1, (i, at + 1), features, high=high)
+
+
+def _behind_holder(noun: Noun) -> int:
+    """Behind what says whose the claim is, and behind a verb: "the claim by X, the secretary, is | that"."""
+    w, i = noun.w, noun.i
+    words, bits, n = w.words, w.bits, len(w.words)
+    at = i + 1 if noun.follow in LISTS["among"] else skip_adjuncts(w, i + 1)
+    reach = range(at + 1, min(n, at + _REACH))
+    if words[at : at + 1] == ["of"] and i > 1 and bits[i - 2] & t.BE:
+        # "It has long been the belief of the crofters that".
+        at = next((k for k in reach if bits[k] & t.THAT), at)
+    elif at < n and words[at] in LISTS["among"]:
+        # "fear among the growers that", "complaints by the secretary, X Y, that"
+        at = next((k for k in reach if _ends_holder(w, k)), at)
+    if at + 2 < n and words[at] == ",":
+        at = next((k + 1 for k in range(at + 1, min(n - 1, at + 20)) if words[k] == ","), at)
+    return _plainly(w, at + 1) if at < n and bits[at] & t.BE else at
+
+
+def _announces(w: Words, at: int) -> bool:
+    """Whether token `at` is a colon behind "was" or "was plain", not before "that" or a quotation."""
+    if at + 1 >= len(w.words) or w.words[at] != ":" or w.bits[at + 1] & (t.THAT | t.QUOTE):
+        return False
+    return bool(w.bits[at - 1] & t.BE) or not w.bits[at - 1]
+
+
+def _is_relative(w: Words, that: int) -> bool:
+    """Whether a relative clause follows: "a claim that could not be checked", "the claim that he made"."""
+    verb = w.bits[that + 1] if that + 1 < len(w.bits) else 0
+    return bool(verb & (t.AUX | t.FINITE) and not verb & t.NAME) or _made(w, that + 1)
 
 
 def _plainly(w: Words, at: int) -> int:
@@ -121,11 +197,10 @@ def _plainly(w: Words, at: int) -> int:
 
 
 def _after_colon(w: Words, i: int, colon: int) -> Candidate | None:
-    """What a message, noun at token `i`, is said to be behind a colon."""
-    if complement(w, colon + 1) != "clause":
+    """What a message, noun at token `i`, was: "the message was plain: | the tax would …"."""
+    if colon == i + 1 or complement(w, colon + 1) != "clause":
         return None
-    cue = (i, colon + 1)
-    return Candidate("nominal-cue", cue, None, -1, colon + 1, cue, ["k=noun", "noun.frame=that"], sure=True)
+    return _content("nominal-cue", i, colon + 1, ["k=noun", "noun.frame=that"])
 
 
 def _made(w: Words, start: int) -> bool:
@@ -158,7 +233,7 @@ def _voiced_up_to(w: Words, i: int) -> int:
     """
     voicing = LISTS["voicing"]
     if any(word in voicing for word in w.words[max(0, i - 4) : i]):
-        return 1 << 30
+        return _NO_END
     verb = _verb_ahead(w, i + 2)
     passive = verb < len(w.words) and w.bits[verb] & t.BE
     return verb if passive and any(word in voicing for word in w.words[verb + 1 : verb + 4]) else 0
@@ -172,7 +247,7 @@ def _second_verb(w: Words, noun: int, start: int) -> int:
     """The verb whose subject is "the claim that …": the second finite one behind, where none is before."""
     words, bits = w.words, w.bits
     if any(bits[k] & t.FINITE and not bits[k] & t.NAME for k in range(noun)):
-        return 1 << 30
+        return _NO_END
     first = -1
     for k in range(start, len(words)):
         if bits[k] & (t.REL | t.THAT | t.CC | t.QUOTE) or words[k] in ",;:—–" or (
@@ -189,7 +264,7 @@ def _second_verb(w: Words, noun: int, start: int) -> int:
             bits[k] & t.AUX or bits[k - 1] & t.ADV or not bits[k] & (t.ED | t.BASE | t.PRESENT)
         ):  # fmt: skip
             return k
-    return 1 << 30
+    return _NO_END
 
 
 def _verb_ahead(w: Words, start: int) -> int:
@@ -211,4 +286,4 @@ def _verb_ahead(w: Words, start: int) -> int:
             and bits[k + 1] & t.PREP
         ):
             return k  # "spread through"
-    return 1 << 30
+    return _NO_END

@@ -12,6 +12,8 @@ from framing.voice.attribution.tokens import Words
 
 def read_has_it(w: Words, i: int) -> Candidate | None:
     """ "Legend has it that …", "rumour has it …"."""
+    if not i or w.words[i + 1 : i + 2] != ["it"]:
+        return None
     end = i + 3 if w.words[i + 2 : i + 3] == ["that"] else i + 2
     if end == i + 2 and w.words[i - 1] not in LISTS["hearers"]:
         return None
@@ -38,9 +40,7 @@ def read_story(w: Words, i: int) -> Candidate | None:
 def read_believed(w: Words, i: int) -> Candidate | None:
     """ "The rebels, if the radio is to be believed, have fled."."""
     words = w.words
-    if words[i] == "ask":
-        return _asked(w, i)
-    if words[i - 2 : i] != ["to", "be"]:
+    if i < 4 or words[i - 2 : i] != ["to", "be"]:
         return None
     low = next((k for k in range(i - 3, max(-1, i - 14), -1) if words[k] == "if"), -1)
     if low < 0:
@@ -54,19 +54,19 @@ def read_believed(w: Words, i: int) -> Candidate | None:
 def read_went_on(w: Words, i: int) -> Candidate | None:
     """ "The miners, she went on, had been paid in rice." """
     words = w.words
-    s0, s1, subj = subject(w, i)
-    if words[i + 1] != "on" or words[i + 2 : i + 3] not in ([","], ["."]) or not s0 or words[s0 - 1] != ",":
+    if words[i + 1 : i + 3] not in (["on", ","], ["on", "."]):
         return None
-    if subj not in {"pron", "name", "np"}:
+    s0, s1, subj = subject(w, i)
+    if subj not in {"pron", "name", "np"} or not s0 or words[s0 - 1] != ",":
         return None
     right = i + 3 if words[i + 2] == "," else -1
     hole = (s0, i + 3)
     return Candidate("reporting-clause", (i, i + 2), (s0, s1), s0, right, hole, [], trailing=True, fixed=True)
 
 
-def _asked(w: Words, i: int) -> Candidate | None:
+def read_asked(w: Words, i: int) -> Candidate | None:
     """ "It is, if you ask Ida Marr, a farce." """
-    if w.words[i - 2 : i] != ["if", "you"]:
+    if i < 2 or w.words[i - 2 : i] != ["if", "you"]:
         return None
     end = next((k for k in range(i + 1, min(len(w.words), i + 8)) if w.words[k] in ",.;—–"), 0)
     left = i - 3 if i > 2 and w.words[i - 3] in {",", "—", "–"} else -1
@@ -78,6 +78,8 @@ def _asked(w: Words, i: int) -> Candidate | None:
 
 def read_put_it(w: Words, i: int) -> Candidate | None:
     """ "As X put it, …", "…, as X puts it"."""
+    if w.words[i + 1 : i + 2] != ["it"]:
+        return None
     s0, s1, _ = subject(w, i)
     if not s0 or w.words[s0 - 1] != "as" or s1 <= s0:
         return None
@@ -119,8 +121,11 @@ def _is_manner(w: Words, i: int) -> bool:
 
 
 def read_according(w: Words, i: int) -> Candidate | None:
+    """ "According to X, …", "…, according to X"."""
     words, bits = w.words, w.bits
     n = len(words)
+    if words[i + 1 : i + 2] != ["to"]:
+        return None
     manner = i + 3 if i + 2 < n and bits[i + 2] & t.POSS else i + 2
     if manner >= n or words[manner] in LISTS["not_sources"] or _is_manner(w, i + 2):
         return None
@@ -187,6 +192,8 @@ def read_hearsay(w: Words, i: int) -> Candidate:
 
 def read_alleged(w: Words, i: int) -> Candidate | None:
     """ "The alleged plot": the noun phrase behind the adjective."""
+    if i + 1 >= len(w.words):
+        return None
     behind = w.bits[i + 1]
     if behind & (t.PUNCT | t.PREP | t.THAT | t.DET | t.TO) and not behind & t.NAME:
         return None

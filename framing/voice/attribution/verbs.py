@@ -14,6 +14,8 @@ from framing.voice.attribution.tokens import Words
 from framing.voice.attribution.trailing import read_inverted, read_trailing
 from framing.voice.attribution.verb import parse_verb
 
+_NO_VERB = t.NAME | t.AUX | t.DET | t.PREP | t.ADV | t.SUBJ
+
 
 def read_verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
     """The verb at token `i` as a cue, if it reports anything."""
@@ -73,26 +75,22 @@ def other_verb(w: Words, i: int) -> Cue | None:
     """
     words, bits = w.words, w.bits
     word, bit = words[i], bits[i]
-    if (
-        not i
-        or word in VERBS
-        or word in LISTS["no_report"]
-        or bit & (t.NAME | t.AUX | t.DET | t.PREP | t.ADV | t.SUBJ)
-    ):
-        return None
-    at = i + 1
-    if at < len(words) and not bits[at] & t.THAT:
-        at = skip_adjuncts(w, at)
-    if at + 2 >= len(words) or not bits[at] & t.THAT or complement(w, at + 1) != "clause":
-        return None
-    if bits[at + 1] & (t.AUX | t.FINITE) and not bits[at + 1] & t.NAME:
+    if not i or bit & _NO_VERB:
         return None
     before = bits[i - 1]
     if bit & t.PAST and not before & (t.BE | t.DET | t.PREP):
-        return Cue(word, "clause.say", "ed")
-    if before & (t.MODAL | t.PAST_MODAL) and (not bit or bit & t.BASE):
-        return Cue(word, "clause.say", "base")
-    return None
+        form = "ed"
+    elif before & (t.MODAL | t.PAST_MODAL) and (not bit or bit & t.BASE):
+        form = "base"
+    else:
+        return None
+    if word in VERBS or word in LISTS["no_report"]:
+        return None
+    that = i + 1 if bits[i + 1 : i + 2] and bits[i + 1] & t.THAT else skip_adjuncts(w, i + 1)
+    if that + 2 >= len(words) or not bits[that] & t.THAT or complement(w, that + 1) != "clause":
+        return None
+    relative = bits[that + 1] & (t.AUX | t.FINITE) and not bits[that + 1] & t.NAME
+    return None if relative else Cue(word, "clause.say", form)
 
 
 def may_hold_other(words: Sequence[str]) -> bool:
