@@ -15,6 +15,11 @@ from framing.voice.attribution.verb import Verb
 # What stands behind a word that is a verb, where it might be a noun.
 _VERB_FRAMES = frozenset({"that", "name", "det", "pron", "quote", "obj", "wh", "to", "for", "poss", "out"})
 _NO_SUBJECT = frozenset({"none", "cc", "other", "punct", "quote", "comma"})
+# Behind these a passive reports: "was noted that", "is said to".
+_PASSIVE_FRAMES = frozenset({"that", "to", "as", "quote", ":", "of"})
+_NO_NAMER = frozenset({"np", "other", "none", "comma", "appos"})
+_LOOSE_SUBJECT = frozenset({"cc", "to", "none", "comma", "other"})
+_KNOWN = (["it", "be"], ["made", "it"], ["makes", "it"])
 
 
 def reports_nothing(v: Verb) -> bool:
@@ -55,7 +60,7 @@ def _ours(w: Words, i: int, subj: str) -> bool:
         return words[0] in LISTS["first_person"] and words[1] == "," and not any(
             bits[k] & t.SUBJ for k in range(1, i)
         )  # fmt: skip
-    if subj not in {"cc", "to", "none", "comma", "other"}:
+    if subj not in _LOOSE_SUBJECT:
         return False
     for k in range(i - 1, -1, -1):
         if bits[k] & (t.REL | t.THAT | t.QUOTE) or words[k] in ";:":
@@ -67,14 +72,21 @@ def _ours(w: Words, i: int, subj: str) -> bool:
 
 def _vouched_for(v: Verb) -> bool:
     """The content is given as fact: "the photographs show that". A poll reports what people told it."""
-    words = v.w.words
-    if v.lemma == "understand" and v.passive and v.subj == "it":
-        return False  # "it is understood that": hearsay
-    if v.lemma == "know" and v.subj == "to" and v.i > 1 and words[v.i - 2] in {"want", "wants", "wanted"}:
-        return False  # "parents wanted to know why"
-    if v.lemma == "know" and words[max(0, v.i - 2) : v.i] in (["it", "be"], ["made", "it"], ["makes", "it"]):
-        return False  # "let it be known that"
-    return v.kind == "factive" and v.subj != "poll" and not _stands_behind(v)
+    if v.kind != "factive" or v.subj == "poll":
+        return False
+    return not (_heard_or_asked(v) or _stands_behind(v))
+
+
+def _heard_or_asked(v: Verb) -> bool:
+    """Whether a verb of knowing tells of hearsay, of a question or of a message."""
+    before = v.w.words[max(0, v.i - 2) : v.i]
+    if v.lemma == "understand":
+        return v.passive and v.subj == "it"  # "it is understood that"
+    if v.lemma != "know":
+        return False
+    if v.subj == "to" and v.i > 1 and before[0] in LISTS["wanting"]:
+        return True  # "parents wanted to know why"
+    return before in _KNOWN  # "let it be known that"
 
 
 def _stands_behind(v: Verb) -> bool:
@@ -123,23 +135,12 @@ def _connective(v: Verb) -> bool:
 
 def _uncalled(v: Verb) -> bool:
     """Nobody is called anything: "called the office", "the recipe calls for", "a group called X"."""
-    words = v.w.words
-    if v.lemma == "call" and v.follow not in {"for", "on", "out"}:
-        if not called(v.w, v.i + 1):
-            return True
-    elif (
-        v.lemma == "call"
-        and v.follow == "for"
-        and v.end > v.start
-        and words[v.end - 1] in LISTS["undemanding"]
-    ):
+    if v.lemma == "call" and v.follow not in {"for", "on", "out"} and not called(v.w, v.i + 1):
         return True
-    return (
-        v.form == "ed"
-        and v.lemma in LISTS["need_as"] | {"call", "dub"}
-        and v.subj in {"np", "other", "none", "comma", "appos"}
-        and _named(v.w, v.i + 1)
-    )
+    if v.lemma == "call" and v.follow == "for" and v.source and v.w.words[v.end - 1] in LISTS["undemanding"]:
+        return True
+    naming = v.form == "ed" and (v.lemma in LISTS["need_as"] or v.lemma in LISTS["naming"])
+    return naming and v.subj in _NO_NAMER and _named(v.w, v.i + 1)
 
 
 def _named(w: Words, i: int) -> bool:
@@ -156,44 +157,68 @@ def _rather_a_noun(v: Verb) -> bool:
     """It is a noun as often as a verb, and no plain sign shows the verb: "her remarks", "a state that"."""
     if v.lemma not in LISTS["noun_like"] or v.form not in {"base", "s"}:
         return False
-    words, bits = v.w.words, v.w.bits
-    start, end, subj, follow = v.start, v.end, v.subj, v.follow
-    if words[v.i + 1 : v.i + 3] == ["such", "as"] or (v.form == "s" and words[v.i - 1 : v.i] and (
-        words[v.i - 1][0].isdigit()
-    )):  # fmt: skip
-        return True  # "advocates such as", "18 states"
-    ahead = words[v.i - 1] if v.headline and v.i else ""
-    if ahead == "," or (v.form == "base" and ahead[-1:] == "s" and follow != "for"):
+    if _is_counted(v):
+        return True
+    if _is_headline_verb(v):
         return False
-    opening = v.headline and v.form == "s" and start == 0 and end == v.i and subj in {"np", "name"}
-    if opening and follow == "noun" and v.i + 2 < len(bits) and bits[v.i + 2] & t.PREP:
-        return False  # "Coalition demands end to live exports"
-    if subj in {"np", "name"} and _has_verb(v.w, start, end):
-        return True  # "moves to western states that": the clause has its verb
-    if v.form == "base" and subj in {"np", "name"} and not (v.helpers & t.AUX or _plural(v.w, start, end)):
-        return True  # "the first state to vote", "her tweet that …": a singular noun and a noun
-    if subj in {"pron", "it", "to", "rel"} or v.helpers & t.AUX:
+    if _is_part_of_subject(v):
+        return True
+    if _is_plainly_verb(v) or _closes_aside(v):
         return False
-    if v.form == "s" and subj == "appos" and complement(v.w, v.i + 1) == "clause":
-        return False  # "Dr Bell, who took no part, suspects foxes may do it"
-    if v.lemma == "point" and words[v.i + 1 : v.i + 3] == ["out", "that"]:
+    if v.subj in _NO_SUBJECT or v.follow not in _VERB_FRAMES:
+        return True
+    return v.follow == "for" and v.lemma not in LISTS["for_verbs"]
+
+
+def _is_counted(v: Verb) -> bool:
+    """ "Advocates such as", "18 states"."""
+    words = v.w.words
+    if words[v.i + 1 : v.i + 3] == ["such", "as"]:
+        return True
+    return v.form == "s" and v.i > 0 and words[v.i - 1][0].isdigit()
+
+
+def _is_headline_verb(v: Verb) -> bool:
+    """ "Mayor praises dam, fears flood", "Growers demand rain", "Coalition demands end to live exports"."""
+    if not v.headline:
         return False
-    if follow == ":" and subj == "name" and v.i > 1 and not v.headline and v.before & t.NAME:
-        return False  # "The Herald reports: …"
-    if (
-        subj in {"name", "np", "appos"}
-        and start
-        and words[start - 1] in {",", '"', "as"}
-        and (follow in {"end", ","} or (follow == "in" and not finite(v.w, v.i + 1, len(words))))
-    ):
-        short = end - start <= 6 and not any(bits[k] & t.PREP for k in range(start, end))
-        if subj == "appos" or short:
-            return False  # "…, the mayor claims, …"
-    return (
-        subj in _NO_SUBJECT
-        or follow not in _VERB_FRAMES
-        or (follow == "for" and v.lemma not in LISTS["for_verbs"])
-    )
+    ahead = v.w.words[v.i - 1] if v.i else ""
+    if ahead == "," or (v.form == "base" and ahead[-1:] == "s" and v.follow != "for"):
+        return True
+    opening = v.form == "s" and v.start == 0 and v.end == v.i and v.subj in {"np", "name"}
+    bits = v.w.bits
+    return opening and v.follow == "noun" and v.i + 2 < len(bits) and bool(bits[v.i + 2] & t.PREP)
+
+
+def _is_part_of_subject(v: Verb) -> bool:
+    """ "Moves to western states that": the clause has its verb. "The first state to vote": a singular."""
+    if v.subj not in {"np", "name"}:
+        return False
+    if _has_verb(v.w, v.start, v.end):
+        return True
+    return v.form == "base" and not (v.helpers & t.AUX or _plural(v.w, v.start, v.end))
+
+
+def _is_plainly_verb(v: Verb) -> bool:
+    """ "They claim", "has to demand", "The Herald reports: …", "X, who left, suspects foxes may …"."""
+    if v.subj in {"pron", "it", "to", "rel"} or v.helpers & t.AUX:
+        return True
+    if v.form == "s" and v.subj == "appos" and complement(v.w, v.i + 1) == "clause":
+        return True
+    if v.lemma == "point" and v.w.words[v.i + 1 : v.i + 3] == ["out", "that"]:
+        return True
+    named = v.subj == "name" and v.i > 1 and v.before & t.NAME
+    return bool(named) and v.follow == ":" and not v.headline
+
+
+def _closes_aside(v: Verb) -> bool:
+    """ "…, the mayor claims, …"."""
+    w, start, end = v.w, v.start, v.end
+    if v.subj not in {"name", "np", "appos"} or not start or w.words[start - 1] not in {",", '"', "as"}:
+        return False
+    if v.follow not in {"end", ","} and (v.follow != "in" or finite(w, v.i + 1, len(w.words))):
+        return False
+    return v.subj == "appos" or (end - start <= 6 and not any(bit & t.PREP for bit in w.bits[start:end]))
 
 
 def _has_verb(w: Words, low: int, high: int) -> bool:
@@ -256,31 +281,36 @@ def _thought_likely(v: Verb) -> bool:
 
 def _something_else(v: Verb) -> bool:
     """It means something else with what stands behind it: "claimed nine lives", "told a story"."""
-    if v.lemma == "appeal" and v.subj == "to" and v.follow == "against":
-        return True  # "has until May to appeal against the order"
-    if v.lemma == "appeal" and v.follow == "to":
-        return any(bit & (t.DET | t.NAME) for bit in v.w.bits[v.i + 2 : v.i + 3])  # "appeal to the voters"
+    if v.lemma == "appeal" and v.follow in {"against", "to"}:
+        return _appeals_to(v)
     if v.lemma == "tell" and "how" in v.w.words[v.i + 1 : v.i + 5]:
         return False  # "told stories of how"
-    if (
-        v.lemma == "tell"
-        and v.w.words[v.i + 1 : v.i + 2] == ["it"]
-        and frame(v.w, v.i + 2) in {"noun", "adv"}
-    ):
+    told_it = v.lemma == "tell" and v.w.words[v.i + 1 : v.i + 2] == ["it"]
+    if told_it and frame(v.w, v.i + 2) in {"noun", "adv"}:
         return True  # "tells it well"
     friends = FALSE_FRIENDS.get(v.lemma)
-    if friends is None or not _near(v.w, v.i, friends):
-        return False
+    return friends is not None and _near(v.w, v.i, friends) and not _reports_all_the_same(v)
+
+
+def _appeals_to(v: Verb) -> bool:
+    """ "Has until May to appeal against the order", "appeal to the voters"."""
+    if v.follow == "against":
+        return v.subj == "to"
+    return any(bit & (t.DET | t.NAME) for bit in v.w.bits[v.i + 2 : v.i + 3])
+
+
+def _reports_all_the_same(v: Verb) -> bool:
+    """ "Was asked in the House whether", "reported in May", "is reported to have fled"."""
     after = skip_adjuncts(v.w, v.i + 1)
     if v.lemma == "ask" and v.w.words[after : after + 1] and v.w.words[after] in LISTS["questions"]:
-        return False  # "was asked in the House whether"
+        return True
     behind = v.w.bits[v.i + 2] if v.i + 2 < len(v.w.bits) else 0
     if v.follow in {"in", "on"} and behind & (t.NAME | t.TIME):
-        return False
+        return True
     bare = v.passive or v.subj in {"comma", "none"}
     if v.follow == "to" and v.form == "ed" and bare and behind & t.BASE:
-        return False  # "reported to have fled"
-    return not that_ahead(v.w, v.i + 1, after, v.lemma)
+        return True
+    return that_ahead(v.w, v.i + 1, after, v.lemma) > 0
 
 
 def _near(w: Words, i: int, friends: frozenset[str]) -> bool:
@@ -299,29 +329,41 @@ def _verbal_noun(v: Verb) -> bool:
     """A form in -ing that is a noun or an adjective, or of which nothing is said: "echoing of the claim"."""
     if v.form != "ing":
         return False
-    words = v.w.words
-    if v.i and words[v.i - 1] == "under":
-        return True  # "under questioning from the board"
-    if v.follow == "of" and (
-        v.lemma not in LISTS["of_verbs"] or (v.subj in {"np", "doc"} and not v.helpers & t.BE)
-    ):
-        return True  # "echoing of the claim", "the thinking of the board"
-    if not v.helpers & t.BE and v.i + 1 < len(words) and predicate(v.w, v.i + 1):
-        return True  # "a court ruling made it legal"
-    if v.i and (words[v.i - 1] == "worth" or words[max(0, v.i - 2) : v.i] == ["instead", "of"]):
-        return True
-    if v.follow == "noun" and v.subj in {"none", "cc"} and frame(v.w, v.i + 2) in {"noun", "aux"}:
-        return True  # "Warning lights flash"
-    if v.lemma == "report" and v.follow != "that" and complement(v.w, v.i + 1) != "clause":
+    return _behind_preposition(v) or _of_something(v) or _qualifies(v) or _bare_deed(v)
+
+
+def _behind_preposition(v: Verb) -> bool:
+    """ "Under questioning from the board", "worth noting", "instead of reporting"."""
+    words = v.w.words[max(0, v.i - 2) : v.i]
+    return words[-1:] in (["under"], ["worth"]) or words == ["instead", "of"]
+
+
+def _of_something(v: Verb) -> bool:
+    """ "Echoing of the claim", "the thinking of the board"."""
+    if v.follow != "of":
+        return False
+    return v.lemma not in LISTS["of_verbs"] or (v.subj in {"np", "doc"} and not v.helpers & t.BE)
+
+
+def _qualifies(v: Verb) -> bool:
+    """ "A court ruling made it legal", "Warning lights flash"."""
+    if v.i + 1 < len(v.w.words) and not v.helpers & t.BE and predicate(v.w, v.i + 1):
         return True
     if v.lemma == "rule" and any(bit & t.FINITE for bit in v.w.bits[v.i + 1 : v.i + 2]):
-        return True  # "after a court ruling made it legal"
-    opening = bool(v.before & t.SUB) and v.follow in {"det", "poss"}
-    return (
-        v.lemma in LISTS["announcing"]
-        and (opening or complement(v.w, v.i + 1) == "phrase")
-        and not that_ahead(v.w, v.i + 1, skip_adjuncts(v.w, v.i + 1), v.lemma)
-    )  # "after announcing a visit"
+        return True
+    return v.follow == "noun" and v.subj in {"none", "cc"} and frame(v.w, v.i + 2) in {"noun", "aux"}
+
+
+def _bare_deed(v: Verb) -> bool:
+    """ "After announcing a visit", "reporting the fire": no clause follows."""
+    if v.lemma == "report" and v.follow != "that" and complement(v.w, v.i + 1) != "clause":
+        return True
+    if v.lemma not in LISTS["announcing"]:
+        return False
+    opening = v.before & t.SUB and v.follow in {"det", "poss"}
+    if not opening and complement(v.w, v.i + 1) != "phrase":
+        return False
+    return not that_ahead(v.w, v.i + 1, skip_adjuncts(v.w, v.i + 1), v.lemma)
 
 
 def _adjective(v: Verb) -> bool:
@@ -349,17 +391,23 @@ def _adjective(v: Verb) -> bool:
 def _others(v: Verb) -> bool:
     """The object is somebody else's word, or no word: "respond to the questions", "rejected the budget"."""
     if v.lemma == "reject" and v.follow != "that":
-        return not any(word in NOUNS for word in v.w.words[v.i + 1 : v.i + 7])
+        return NOUNS.keys().isdisjoint(v.w.words[v.i + 1 : v.i + 7])
     if v.lemma == "ask" and v.follow in {"about", "on"}:
         return v.passive or not v.helpers & t.HAVE  # "asked about the fire": a topic
-    if v.lemma == "question" and not v.passive:
-        behind = v.w.words[v.i + 1 : v.i + 5]
-        if v.follow in {"noun", "name", "obj", "adv"} or (behind and behind[0] in LISTS["fresh"]):
-            # "questioned several of the clerks", but "questioned Marr's plan"
-            return "'s" not in behind and "’s" not in behind
+    if _questions_somebody(v):
+        return True
     if v.kind == "object.deny" and _is_claim(v.w, v.i + 1):
         return True  # "denied the charges": that is what the publisher calls them
     return v.lemma in LISTS["answering"] and v.follow in {"to", "det", "noun", "poss", "name"}
+
+
+def _questions_somebody(v: Verb) -> bool:
+    """ "Questioned several of the clerks", but not "questioned Marr's plan"."""
+    if v.lemma != "question" or v.passive:
+        return False
+    behind = v.w.words[v.i + 1 : v.i + 5]
+    someone = v.follow in {"noun", "name", "obj", "adv"} or not LISTS["fresh"].isdisjoint(behind[:1])
+    return someone and "'s" not in behind and "’s" not in behind
 
 
 def _is_claim(w: Words, i: int) -> bool:
@@ -398,18 +446,14 @@ def _event(v: Verb) -> bool:
     if v.lemma in LISTS["notices"] and v.helpers & t.PRESENT:
         return True  # "Readers are reminded that": the publisher's own notice
     after = skip_adjuncts(v.w, v.i + 1)
-    behind = (
-        "wh" if v.w.words[after : after + 1] and v.w.words[after] in LISTS["questions"] else frame(v.w, after)
-    )
+    behind = frame(v.w, after)
+    if v.w.words[after : after + 1] and v.w.words[after] in LISTS["questions"]:
+        behind = "wh"
     if v.lemma in LISTS["orders"] and "to" in (v.follow, behind):
         return True
-    return (
-        v.group == "clause"
-        and v.lemma not in LISTS["addressing"]
-        and v.follow not in {"that", "to", "as", "quote", ":", "of"}
-        and behind not in {"that", "wh"}
-        and not _by_whom(v.w, v.i + 1)
-    )
+    if v.group != "clause" or v.lemma in LISTS["addressing"] or v.follow in _PASSIVE_FRAMES:
+        return False
+    return behind not in {"that", "wh"} and not _by_whom(v.w, v.i + 1)
 
 
 _REFUSALS: tuple[Callable[[Verb], bool], ...] = (

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from framing.voice.attribution import tokens as t
 from framing.voice.attribution.asides import asides_end, finite
 from framing.voice.attribution.candidate import Candidate
@@ -11,118 +14,188 @@ from framing.voice.attribution.tables import LISTS, VERBS
 from framing.voice.attribution.tokens import Words
 from framing.voice.attribution.verb import Verb
 
-_SCENE = t.ADV | t.CC | t.ING | t.SUB | t.TIME | t.PREP  # what may open a phrase about when and where
+_SETTING = t.ADV | t.CC | t.ING | t.SUB | t.TIME
+_SCENE = _SETTING | t.PREP  # what may open a phrase about when and where
+_ENDS = frozenset({"end", ",", ".", "—", ";"})
+_DASHES = frozenset({"—", "–"})
+
+
+class Behind(NamedTuple):
+    """A verb with its speaker behind or within what it reports."""
+
+    v: Verb
+    rule: str
+    features: list[str]
+    low: int  # the first token of the speaker
+    mark: str  # what stands before it: see `_mark`
+    after: int  # behind the verb and what tells when and where
+    follow: str  # what stands there: see `clauses.frame`
+
+    def content(self, left: int, right: int, *features: str) -> Candidate:
+        """The cue, with content up to token `left` and from token `right` on."""
+        v = self.v
+        hole = (self.low, self.after)
+        return Candidate(
+            self.rule, (v.i, v.i + 1), v.source, left, right, hole, [*self.features, *features], trailing=True
+        )
 
 
 def read_trailing(v: Verb, rule: str, features: list[str]) -> Candidate | None:
     """ "…, X said on Monday", with or without more content behind it; "as X said, …"."""
-    w, i, source, subj, lemma = v.w, v.i, v.source, v.subj, v.lemma
-    words, bits = w.words, w.bits
-    if source is None or subj in {"rel", "sub"}:
+    if v.source is None or v.subj in {"rel", "sub"} or _participial(v):
         return None
-    low = source[0]
-    if (
-        low
-        and words[low - 1] == ","
-        and subj == "np"
-        and bits[low] & (t.ED | t.ING)
-        and not bits[low] & t.NAME
-    ):
-        return None  # "…, egged on by the lies that hucksters tell"
-    after = skip_adjuncts(w, i + 1 + (lemma in LISTS["need_particle"] and v.follow == "out"))
-    if i + 1 < after < len(words) and bits[after] & t.ED:
+    w = v.w
+    after = skip_adjuncts(w, v.i + 1 + (v.lemma in LISTS["need_particle"] and v.follow == "out"))
+    if v.i + 1 < after < len(w.words) and w.bits[after] & t.ED:
         after = _behind_participle(w, after)  # "said in a bulletin issued before dawn"
-    follow = frame(w, after)
-    mark = words[low - 1] if low else "^"
-    if mark == '"' and not any(at == low - 1 and stop for at, _, stop in w.quotes):
-        mark = "quoted words"
-    elif mark == '"' and low > 1 and not finite(w, 0, low - 1):
-        mark = ","  # "Despite his "rough manner," X wrote, he is …": a phrase that ends in a quotation
-    if mark == '"':
-        # Behind a quotation, what follows the verb tells when, where and to whom.
-        direct = frame(w, i + 1)
-        if (
-            follow == "that"
-            or (lemma in LISTS["addressing"] and _object_ends(w, i + 1) in {"that", "wh", "to"})
-            or (
-                lemma not in LISTS["addressing"]
-                and (
-                    direct in {"that", "pron", "wh", "sub"}
-                    or (direct in {"name", "det", "poss", "noun"} and complement(w, i + 1) == "clause")
-                )
-            )
-        ):
-            return None
-        if follow not in {"end", ",", ".", "—", ";"}:
-            features.append("trail.rest")
-        # What follows direct speech and its speaker is scenery, or a quotation, which needs no scope.
-        return Candidate(rule, (i, i + 1), source, low, -1, (low, after), [*features, 'trail="'], True)
-    if mark in {",", "—", "–"} and (close := _parenthesis(w, low - 1, i)):
-        return Candidate(
-            rule, (i, i + 1), source, low, close, (low, close), [*features, "broken", "trail=,.mid"], True,
-            sure=True, whole=True,
-        )  # fmt: skip
-    if follow not in {"end", ",", ".", "—", ";", ")"}:
-        if that_ahead(w, i + 1, after, lemma):
-            return None
-        told = lemma in LISTS["addressing"] and complement(w, i + 1) == "phrase" and _bare_object(w, i + 1)
-        if mark != "," or subj == "appos" or follow in {"that", "wh"} or not (told or _adverbial(w, i + 1)):
-            return None
-        right = -1
-        if told:
-            # "…, the captain told the paper, …": content goes on behind the one who was told.
-            right = next((k for k in range(after, min(len(words), after + 8)) if words[k] == ","), -1)
-            after = max(after, right)
-        if right < 0 and not any(bits[k] & t.FINITE and not bits[k] & t.NAME for k in range(low)):
-            return None
-        if right + 1 < len(words) and bits[right + 1] & t.QUOTE and bits[0] & _SCENE:
-            return None  # "In speaking of the fire, X told the paper, "…""
-        if right >= 0 and _broken(w, low - 1):
-            features.append("broken")
-        features += ["trail.rest", "trail=,"]
-        return Candidate(rule, (i, i + 1), source, low, right, (low, after), features, True, whole=told)
-    if mark == "," and follow == "," and not finite(w, 0, low) and not finite(w, after, len(words)):
+    b = Behind(v, rule, features, v.start, _mark(w, v.start), after, frame(w, after))
+    if b.mark == '"':
+        return _behind_quotation(b)
+    if b.mark in {",", "—", "–"} and (close := _parenthesis(w, b.low - 1, v.i)):
+        found = b._replace(after=close).content(b.low, close, "broken", "trail=,.mid")
+        found.sure = found.whole = True
+        return found
+    if b.follow not in _ENDS | {")"}:
+        return _with_rest(b)
+    return _between_marks(b)
+
+
+def _participial(v: Verb) -> bool:
+    """ "…, egged on by the lies that hucksters tell": what looks like the speaker is a participle."""
+    w, low = v.w, v.start
+    if v.subj != "np" or not low or w.words[low - 1] != ",":
+        return False
+    return bool(w.bits[low] & (t.ED | t.ING)) and not w.bits[low] & t.NAME
+
+
+def _mark(w: Words, low: int) -> str:
+    """What stands before the speaker, who begins at token `low`; a quotation only if it ends in a mark."""
+    mark = w.words[low - 1] if low else "^"
+    if mark != '"':
+        return mark
+    if not any(at == low - 1 and stop for at, _, stop in w.quotes):
+        return "quoted words"
+    if low > 1 and not finite(w, 0, low - 1):
+        return ","  # "Despite his "rough manner," X wrote, he is …": a phrase that ends in a quotation
+    return mark
+
+
+def _behind_quotation(b: Behind) -> Candidate | None:
+    """ ""…," X said on Monday": what follows tells when, where and to whom."""
+    if b.follow == "that" or _goes_on_itself(b.v):
+        return None
+    rest = [] if b.follow in _ENDS else ["trail.rest"]
+    # What follows direct speech and its speaker is scenery, or a quotation, which needs no scope.
+    return b.content(b.low, -1, *rest, 'trail="')
+
+
+def _goes_on_itself(v: Verb) -> bool:
+    """Whether the verb behind a quotation has content of its own: ""…," but X added that"."""
+    if v.lemma in LISTS["addressing"]:
+        return _object_ends(v.w, v.i + 1) in {"that", "wh", "to"}
+    direct = frame(v.w, v.i + 1)
+    if direct in {"that", "pron", "wh", "sub"}:
+        return True
+    return direct in {"name", "det", "poss", "noun"} and complement(v.w, v.i + 1) == "clause"
+
+
+def _with_rest(b: Behind) -> Candidate | None:
+    """ "…, X said with a shrug", "…, the captain told the paper, …"."""
+    v, w, low = b.v, b.v.w, b.low
+    words, bits = w.words, w.bits
+    if b.mark != "," or v.subj == "appos" or b.follow in {"that", "wh"}:
+        return None
+    if that_ahead(w, v.i + 1, b.after, v.lemma):
+        return None
+    told = v.lemma in LISTS["addressing"] and complement(w, v.i + 1) == "phrase" and _bare_object(w, v.i + 1)
+    if not told and not _adverbial(w, v.i + 1):
+        return None
+    right = -1
+    if told:
+        # Content goes on behind the one who was told.
+        right = next((k for k in range(b.after, min(len(words), b.after + 8)) if words[k] == ","), -1)
+        b = b._replace(after=max(b.after, right))
+    if right < 0 and not _has_verb(w, 0, low):
+        return None
+    if right + 1 < len(words) and bits[right + 1] & t.QUOTE and bits[0] & _SCENE:
+        return None  # "In speaking of the fire, X told the paper, "…""
+    broken = ["broken"] if right >= 0 and _broken(w, low - 1) else []
+    found = b.content(low, right, *broken, "trail.rest", "trail=,")
+    found.whole = told
+    return found
+
+
+def _between_marks(b: Behind) -> Candidate | None:
+    """ "…, X said.", "…, X said, …", "as X said, …": a mark or the end stands behind."""
+    v, w, low, mark, after = b.v, b.v.w, b.low, b.mark, b.after
+    scenery = mark == "," and not finite(w, 0, low)
+    if scenery and b.follow == "," and not finite(w, after, len(w.words)):
         return None  # "over forty years the firm has advised, in no order, …"
     if mark in {"as", "than"}:
-        low -= 1
-        mark = "as"
-        if (
-            low
-            and words[low - 1] not in {",", "—", "–", "-", "(", ";"}
-            and not bits[low - 1] & (t.CC | t.SUB)
-        ):
-            return None  # "as much as many had hoped", "rode the tide as he replied"
-    elif mark not in {",", '"', "—", "–", "("}:
-        before = bits[low - 1] if low else 0
-        if not before & (t.THAT | t.REL | t.CC) or (before & t.REL and follow in {"end", "."}):
-            return None  # "after the interview concluded, …", "those about whom she has written."
-    end = "end" if follow in {"end", "."} else "mid" if follow != "—" else "dash"
+        low, mark = low - 1, "as"
+        b = b._replace(low=low, mark=mark)
+        if not _opens_comparison(w, low):
+            return None
+    elif mark not in {",", '"', "—", "–", "("} and not _joined(b):
+        return None
+    end = "end" if b.follow in {"end", "."} else "dash" if b.follow == "—" else "mid"
     if end == "mid" and low > 1 and _broken(w, low - 1):
-        features.append("broken")
-    if after + 1 < len(words) and bits[after + 1] & t.QUOTE:
-        end = "quote"
-        if mark == "," and not any(bits[k] & t.FINITE and not bits[k] & t.NAME for k in range(1, low)):
-            if bits[0] & (t.ADV | t.CC | t.ING | t.SUB | t.TIME) or any(
-                bits[k] & (t.TIME | t.MEDIUM | t.ADV | t.OBJ) for k in range(low)
-            ):
-                return None  # "An hour later, X wrote, "…"": the quotation alone is content
-            # "The sources of authority, X wrote, "do not agree"": the subject of what is quoted.
-            end = "part"
-        elif bits[0] & (t.SUB | t.PREP | t.TIME) and (after + 1, False) in {
-            (at, small) for at, small, _ in w.quotes
-        }:
-            return None  # "After the vote was lost, X wrote, "It …"": a sentence of its own
-    if mark == "," and low > 1 and bits[low - 2] & (t.REL | t.SUB | t.WH) and after > low and end == "mid":
-        # "a line of poplars, where, she said, the dead are buried"
-        return Candidate(
-            rule, (i, i + 1), source, -1, after, (low, after), [*features, f"trail=,.{end}"], sure=True
-        )
+        b.features.append("broken")  # for what is read next, too, if nothing is found here
+    if after + 1 < len(w.words) and w.bits[after + 1] & t.QUOTE:
+        if _introduces(b):
+            return None
+        end = "part" if mark == "," and not _has_verb(w, 1, low) else "quote"
+    if end == "mid" and _in_relative(b):
+        found = b.content(-1, after, "trail=,.mid")
+        found.trailing, found.sure = False, True
+        return found
     where = mark if mark in ',"—–(as' else "clause"
-    return Candidate(
-        rule, (i, i + 1), source, low, after, (low, after), [*features, f"trail={where}.{end}"], True,
-        whole=mark == "," and end != "quote" and subj != "appos" and lemma in LISTS["plain"],
-        sure=end == "mid" and mark == "," and follow == "," and not finite(w, 0, low),
-    )  # fmt: skip
+    found = b.content(low, after, f"trail={where}.{end}")
+    found.whole = mark == "," and end != "quote" and v.subj != "appos" and v.lemma in LISTS["plain"]
+    found.sure = end == "mid" and scenery and b.follow == ","
+    return found
+
+
+def _opens_comparison(w: Words, at: int) -> bool:
+    """Whether "as" at token `at` opens a clause: not in "as much as many hoped", "rode on as he replied"."""
+    if not at or w.words[at - 1] in {",", "—", "–", "-", "(", ";"}:
+        return True
+    return bool(w.bits[at - 1] & (t.CC | t.SUB))
+
+
+def _joined(b: Behind) -> bool:
+    """Whether the speaker stands behind "and", "that" or a relative within the content.
+
+    Not in "after the interview concluded, …", "those about whom she has written.".
+    """
+    before = b.v.w.bits[b.low - 1] if b.low else 0
+    if before & t.REL and b.follow in {"end", "."}:
+        return False
+    return bool(before & (t.THAT | t.REL | t.CC))
+
+
+def _introduces(b: Behind) -> bool:
+    """Whether the quotation behind the cue alone is content: "An hour later, X wrote, "…""."""
+    w, low = b.v.w, b.low
+    if b.mark == "," and not _has_verb(w, 1, low):
+        # But "The sources of authority, X wrote, "do not agree"": the subject of what is quoted.
+        return bool(w.bits[0] & _SETTING) or any(
+            bit & (t.TIME | t.MEDIUM | t.ADV | t.OBJ) for bit in w.bits[:low]
+        )
+    # "After the vote was lost, X wrote, "It …"": a sentence of its own
+    capital = any(at == b.after + 1 and not small for at, small, _ in w.quotes)
+    return capital and bool(w.bits[0] & (t.SUB | t.PREP | t.TIME))
+
+
+def _in_relative(b: Behind) -> bool:
+    """ "A line of poplars, where, she said, | the dead are buried"."""
+    opens = b.v.w.bits[b.low - 2] & (t.REL | t.SUB | t.WH) if b.low > 1 else 0
+    return b.mark == "," and opens > 0 and b.after > b.low
+
+
+def _has_verb(w: Words, low: int, high: int) -> bool:
+    """Whether a finite verb stands between two tokens."""
+    return any(bit & t.FINITE and not bit & t.NAME for bit in w.bits[low:high])
 
 
 def _behind_participle(w: Words, i: int) -> int:
@@ -207,64 +280,105 @@ def _adverbial(w: Words, i: int) -> bool:
 
 def read_inverted(v: Verb, rule: str, features: list[str]) -> Candidate | None:
     """ "…, said X"."""
-    w, i, subj, lemma, kind, form = v.w, v.i, v.subj, v.lemma, v.kind, v.form
-    words, bits = w.words, w.bits
-    n = len(words)
-    if form not in {"ed", "past", "s", "base"} or not i or words[i - 1] not in {",", '"', "—", "–"}:
+    w, i = v.w, v.i
+    words, bits, n = w.words, w.bits, len(w.words)
+    if not _may_invert(v) or any(refusal(v, rule) for refusal in _NOT_INVERTED):
         return None
-    if kind == "clause.belief" and frame(w, i + 1) == "noun":
-        return None  # "the path, believed lost, was found"
-    if form == "s" and words[i - 2] in VERBS and VERBS[words[i - 2]].form == "s":
-        return None  # "Mayor praises, mourns the dam"
-    if subj not in {"comma", "quote", "punct", "appos"} or frame(w, i + 1) not in {
-        "name",
-        "det",
-        "noun",
-        "pron",
-        "adv",
-        "poss",
-    }:
+    end = _speaker_end(w, i)
+    if end < 0:
         return None
-    if subj == "appos" and not bits[i + 1] & t.NAME:
-        return None
-    if bits[i + 1] & t.SUBJ and bits[i + 2 : i + 3] and bits[i + 2] & t.FINITE:
-        return None  # ", said they had gone": the speaker stands further ahead
-    strict = subj == "appos"
-    if (
-        (form != "s" or frame(w, i + 1) in {"det", "poss"})
-        and not finite(w, 0, i)
-        and not finite(w, i + 2, n)
-    ):
-        return None  # "Ida Marr, of the board, tweeted a warning"
-    if rule == "accusation" and (n - i > 7 or form not in {"s", "base"}):
-        return None  # "…, vows the premier", but "…, promised reform if …"
-    opening = next((small for at, small, _ in w.quotes if at == i - 1), True)
-    if words[i - 1] == '"' and not opening and i > 1 and words[i - 2] in "—–-:(":
-        return None  # "… the bill – "Shame!" shouted a man –"
-    k = i + 1
-    while k < n and words[k] not in ',;:"—–' and not (words[k] == "." and k == n - 1) and not bits[k] & t.REL:
-        if bits[k] & t.THAT and k > i + 2:
-            break
-        if bits[k] & t.THAT or (
-            k > i + 1
-            and bits[k] & t.FINITE
-            and not bits[k] & t.NAME
-            and not _ends_phrase(w, i, k)
-            and (not bits[k] & t.ED or (k + 1 < n and bits[k + 1] & (t.DET | t.OBJ | t.SUBJ)))
-        ):
-            return None
-        k += 1
-    if k < n and words[k] == "," and not strict:
-        k = asides_end(w, k)
-    right = k
-    if k < n and bits[k] & t.THAT:
+    apposition = v.subj == "appos"
+    if end < n and words[end] == "," and not apposition:
+        end = asides_end(w, end)
+    right = end
+    if end < n and bits[end] & t.THAT:
         # "wrote one of the drivers in a diary that relatives found": said of the diary, to the end.
-        k, right = n, -1
-    if k == i + 1 or (strict and k < n and (words[k] == '"' or bits[k] & t.REL)):
+        end, right = n, -1
+    cut = apposition and end < n and (words[end] == '"' or bits[end] & t.REL)
+    if end == i + 1 or cut:
         return None
-    return Candidate(
-        rule, (i, i + 1), (i + 1, k), i, right if words[i - 1] != '"' else -1, (i, k),
-        [*features, f"inverted={words[i - 1]}"], True,
-        whole=words[i - 1] == "," and not strict
-        and (lemma in LISTS["plain"] or (k >= n - 1 and frame(w, i + 1) != "poss")),
+    mark = words[i - 1]
+    found = Candidate(
+        rule, (i, i + 1), (i + 1, end), i, right if mark != '"' else -1, (i, end),
+        [*features, f"inverted={mark}"], trailing=True,
     )  # fmt: skip
+    ends = end >= n - 1 and frame(w, i + 1) != "poss"
+    found.whole = mark == "," and not apposition and (v.lemma in LISTS["plain"] or ends)
+    return found
+
+
+def _may_invert(v: Verb) -> bool:
+    """Whether the verb stands behind a mark and before what may be its subject."""
+    w, i = v.w, v.i
+    if v.form not in {"ed", "past", "s", "base"} or not i or w.words[i - 1] not in {",", '"', "—", "–"}:
+        return False
+    if v.subj not in {"comma", "quote", "punct", "appos"} or frame(w, i + 1) not in _SPEAKERS:
+        return False
+    return v.subj != "appos" or bool(w.bits[i + 1] & t.NAME)
+
+
+_SPEAKERS = frozenset({"name", "det", "noun", "pron", "adv", "poss"})
+
+
+def _is_participle(v: Verb, rule: str) -> bool:
+    """ "The path, believed lost, was found"."""
+    return v.kind == "clause.belief" and frame(v.w, v.i + 1) == "noun"
+
+
+def _in_row(v: Verb, rule: str) -> bool:
+    """ "Mayor praises, mourns the dam"."""
+    before = VERBS.get(v.w.words[v.i - 2])
+    return v.form == "s" and before is not None and before.form == "s"
+
+
+def _other_speaker(v: Verb, rule: str) -> bool:
+    """ "…, said they had gone": the speaker stands further ahead."""
+    bits = v.w.bits
+    return v.i + 2 < len(bits) and bool(bits[v.i + 1] & t.SUBJ and bits[v.i + 2] & t.FINITE)
+
+
+def _only_verb(v: Verb, rule: str) -> bool:
+    """ "Ida Marr, of the board, tweeted a warning"."""
+    w, i = v.w, v.i
+    if v.form == "s" and frame(w, i + 1) not in {"det", "poss"}:
+        return False
+    return not finite(w, 0, i) and not finite(w, i + 2, len(w.words))
+
+
+def _promises(v: Verb, rule: str) -> bool:
+    """ "…, promised reform if …", but not "…, vows the premier"."""
+    return rule == "accusation" and (len(v.w.words) - v.i > 7 or v.form not in {"s", "base"})
+
+
+def _shouted(v: Verb, rule: str) -> bool:
+    """ "… the bill – "Shame!" shouted a man –"."""
+    w, i = v.w, v.i
+    opening = next((small for at, small, _ in w.quotes if at == i - 1), True)
+    return w.words[i - 1] == '"' and not opening and i > 1 and w.words[i - 2] in "—–-:("
+
+
+_NOT_INVERTED: tuple[Callable[[Verb, str], bool], ...] = (
+    _is_participle, _in_row, _other_speaker, _only_verb, _promises, _shouted,
+)  # fmt: skip
+
+
+def _speaker_end(w: Words, verb: int) -> int:
+    """Behind the speaker who follows the verb; -1 if what follows is a clause and no speaker."""
+    words, bits, n = w.words, w.bits, len(w.words)
+    k = verb + 1
+    while k < n and words[k] not in ',;:"—–' and not (words[k] == "." and k == n - 1) and not bits[k] & t.REL:
+        if bits[k] & t.THAT:
+            return k if k > verb + 2 else -1
+        if k > verb + 1 and _is_predicate(w, k) and not _ends_phrase(w, verb, k):
+            return -1
+        k += 1
+    return k
+
+
+def _is_predicate(w: Words, k: int) -> bool:
+    """Whether token `k` is a finite verb; a form in -ed only before an object or a subject."""
+    bit = w.bits[k]
+    if not bit & t.FINITE or bit & t.NAME:
+        return False
+    behind = w.bits[k + 1] if k + 1 < len(w.bits) else 0
+    return not bit & t.ED or bool(behind & (t.DET | t.OBJ | t.SUBJ))
