@@ -155,8 +155,9 @@ def _likely(words: Words, shingles: _Hasher, size: int) -> Hashes:
         parts.append(hashes[again])
         first, _ = runs(byte)
         seen[byte[first]] |= np.bitwise_or.reduceat(bit, first)
+    del seen  # the largest of all that a run holds
     likely = np.concatenate(parts)
-    del seen, parts  # the largest of all that a run holds
+    del parts
     likely.sort()
     return _different(likely)
 
