@@ -16,7 +16,7 @@ _NOT_BEFORE = re.compile(
 )
 _BUT_BEHIND = re.compile(
     r"\W{0,3}\s*(?:but\s+(?:rather\s+)?(?:an?|the|of|(?!(?:his|its|is|was|has|as|does|this)\b)\w+s)\b"
-    r"|,?\s(?:though|although|whatever|despite)\s[^.;:]{1,60}[.;]\s+(?:they|it|this|these|those)(?:\s+(?:is|are|was|were)|[’'](?:s|re))\s+(?:an?|the)\b"
+    r"|,?\s(?:though|although|whatever|despite)\s[^.;:]{1,60}[.;]\s+(?:they|it|this|these|those)(?:\s+(?:is|are|was|were)|[’'](?:s|re))\s+(?:(?:an?|the)\b|[a-z]+\s+[a-z]+[.,;])"
     r"|[;,:–—.]+\s*(?:(?:they|it|this|these|that|he|she|we|there)(?:\s+(?:is|are|was|were)|[’'](?:s|re))\b|rather\b(?!\s+than)))"
 )
 _NOT_BEHIND_ONLY = re.compile(r"\b(?:not|n[’']t)\s+(?:only|just|merely|simply|solely|so much)\b")
@@ -94,6 +94,8 @@ def rejection(site: Site) -> Ruling | str:
         if match and not unit.marks and match[0].endswith("the "):
             match = None  # not the one but the other: which of two things, not what to call it
         if match and after and not _NOT_BEHIND_ONLY.search(before):
+            if not unit.marks and _by_another(site, span_before(unit, match)[0], match[0]):
+                return "a source refuses it, not the publisher"
             return distanced(unit, "rejection", span_before(unit, match), span_behind(unit, after))
         for needles, pattern in _REFUSED_BEFORE:
             match = pattern.search(before) if any(needle in before for needle in needles) else None

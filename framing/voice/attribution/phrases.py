@@ -81,6 +81,8 @@ def read_put_it(w: Words, i: int) -> Candidate | None:
     if w.words[i + 1 : i + 2] != ["it"]:
         return None
     s0, s1, _ = subject(w, i)
+    if w.words[i + 2 : i + 3] == ["to"] and s1 > s0:
+        return _put_to(w, i, (s0, s1))
     if not s0 or w.words[s0 - 1] != "as" or s1 <= s0:
         return None
     features = ["k=according", f"according.{'first' if s0 == 1 else 'comma'}.open"]
@@ -105,6 +107,18 @@ def read_put_it(w: Words, i: int) -> Candidate | None:
         features,
         trailing=s0 > 1,
     )
+
+
+def _put_to(w: Words, i: int, source: tuple[int, int]) -> Candidate | None:
+    """ "Counsel put it to her that …"."""
+    for k in range(i + 3, min(len(w.words) - 1, i + 9)):
+        if w.bits[k] & t.THAT:
+            hole = (source[0], k + 1)
+            features = ["k=clause.say", "that"]
+            return Candidate("reporting-clause", (i, i + 2), source, -1, k + 1, hole, features, sure=True)
+        if w.bits[k] & (t.PUNCT | t.FINITE) and not w.bits[k] & t.NAME:
+            break
+    return None
 
 
 def _is_manner(w: Words, i: int) -> bool:

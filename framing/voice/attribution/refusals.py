@@ -46,8 +46,8 @@ def _our_own(v: Verb) -> bool:
 def _first_and_last(v: Verb) -> list[str]:
     """Where the subject may say whose it is: "our clerk", "on Monday our clerk"."""
     words = v.w.words[v.start : v.end]
-    if len(words) < 2 or words[-1] in LISTS["not_us"]:
-        return []  # "our guide says"
+    if len(words) < 2 or words[-1] in LISTS["not_us"] or not LISTS["not_us"].isdisjoint(words[1:3]):
+        return []  # "our guide says", "our partner church in the hills says"
     return words[:1] + words[-2:-1]
 
 
