@@ -18,12 +18,14 @@ FUNCTION_WORDS = frozenset(_CUES["function_words"])
 _REACH = 140  # code points to either side in which the brackets are looked for
 _EQUIVALENTS = any_of(_CUES["equivalents"])
 _CARRIERS = any_of(_CUES["carriers"])
+# What may stand before a term in its bracket: in the local dialect; in Stell, on older maps; Ch.; also.
+_IN_TONGUE = rf"in (?:the )?(?:\w+ ){{0,2}}?(?:{LABELS}|{any_of(_CUES['tongues'])})"
+_IN_PLACE = r"in \w+[,:]|in [\w’'-]+(?: [\w’'-]+){0,2}[,:]"
+_ON_CARRIER = rf"on (?:[\w’'-]+ ){{0,2}}{_CARRIERS},?"
+_LABEL = rf"\[?{LABELS}\.?\]?(?: name)?[:,]?|\[?[\w-]{{2,12}}\.?\]?:|\[?[a-z]{{2,8}}\.\]?"
 _INSIDE_BEFORE = re.compile(
-    rf"\s*(?:(?:in (?:the )?(?:\w+ ){{0,2}}?(?:{LABELS}|spelling|language|dialect|tongue|usage"
-    rf"|jargon|parlance|words|translation)|in \w+[,:]"
-    rf"|in [\w’'-]+(?: [\w’'-]+){{0,2}}[,:]|on (?:[\w’'-]+ ){{0,2}}{_CARRIERS},?"
-    rf"|\[?{LABELS}\.?\]?(?: name)?[:,]?|\[?[\w-]{{2,12}}\.?\]?:"
-    rf"|\[?[a-z]{{2,8}}\.\]?|{_EQUIVALENTS})[,:]?\s+){{0,2}}(?:{MARK}\s*)?(?:(?:the|an?)\s+)?(?:{MARK}\s*)?\Z"
+    rf"\s*(?:(?:{_IN_TONGUE}|{_IN_PLACE}|{_ON_CARRIER}|{_LABEL}|{_EQUIVALENTS})[,:]?\s+){{0,2}}"
+    rf"(?:{MARK}\s*)?(?:(?:the|an?)\s+)?(?:{MARK}\s*)?\Z"
 )
 _LABELLED = re.compile(
     rf"(?:in (?:the )?\w+|\[?{LABELS}\.?\]?(?: name)?[:,]|[\w-]{{2,12}}\.?:|\[?\b[a-z]{{2,8}}\.\]?\s"
@@ -34,11 +36,12 @@ _EARLIER_LABELLED = re.compile(
     r"\s*(?:[\w-]{2,12}(?:\.?:|\.)\s[^;:,]{1,40}[;,]\s*){1,3}(?=[\w-]{2,12}(?:\.?:|\.)\s)"
 )
 _LABEL_COLON = re.compile(r"\s*[\w. ]{1,20}:\s+(?=(?:[A-Z][\w’'-]*\s+){1,2}\Z)")
+# What may follow it there: a remark, a further label, for short, in the other language, to outsiders.
+_REMARK = r"[;,]\s*[a-z\d“\"'‘(]|[;,]\s*[A-Z][\w’'-]*\Z|[;,]\s*[\w-]{2,12}(?:\.?:|\.)\s"
+_TONGUE_BEHIND = r"in \w+\s*\Z| in [A-Z][\w.]*(?: \w+)?\Z|of the \w+(?: \w+)?\Z"
+_TO_WHOM = r"to (?:the|its|their|most|many|some|locals|outsiders)\b[^,.;]{0,30}\Z"
 _INSIDE_BEHIND = re.compile(
-    r"[”\"'’]?\s*(?:\Z|[–—-]\s*Ed\.?\Z|[;,]\s*[a-z\d“\"'‘(]"
-    r"|[;,]\s*[A-Z][\w’'-]*\Z|[;,]\s*[\w-]{2,12}(?:\.?:|\.)\s|for short\b"
-    r"|in \w+\s*\Z| in [A-Z][\w.]*(?: \w+)?\Z"
-    r"|of the \w+(?: \w+)?\Z|to (?:the|its|their|most|many|some|locals|outsiders)\b[^,.;]{0,30}\Z"
+    rf"[”\"'’]?\s*(?:\Z|[–—-]\s*Ed\.?\Z|{_REMARK}|for short\b|{_TONGUE_BEHIND}|{_TO_WHOM}"
     r"|region\Z|province\Z|[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}\Z)"
 )
 # A name on the state charts; a labelled term in the gazette.

@@ -32,6 +32,14 @@ _CALLS = any_of(_CUES["calls"])
 _OWNER = (
     r"(?:[’']s?|\b(?:its|their|his|her|our|own|preferred|official|favou?red|euphemistic|the|local|state))"
 )
+# Known officially as …, officially called …
+_OFFICIALLY = any_of(_CUES["officially"])
+_NAMED = "known|called|named|termed|designated|described|styled|labell?ed"
+_SANITISED = [*_CUES["preferred"], "sanitised", "sanitized"]
+# A comma behind these does not lead to the word that they announce: in other words, …
+_NO_WORD = "(?<!term)(?<!terms)(?<!word)(?<!words)(?<!name)(?<!names)"
+# Whom or what somebody calls so.
+_CALLED_SO = r"(?:it|them|this|these|(?:the|these|those|its|their)(?:\s+[\w-]+){1,3})"
 _SO_CALLED = re.compile(rf"\b{any_of(_CUES['so_called'])}{MARK}?\s+{GAP}{{0,3}}{MARK}?\Z")
 # Each pattern with the stems of which the sentence must hold one: a look into a set is cheap.
 _CALLED_BEFORE = tuple(
@@ -90,25 +98,24 @@ _CALLED_BEFORE = tuple(
         ),
         # known officially as …, officially called …, officially a …
         (
-            ("offi", "form", "euph", "deri", "mock", "disp", "pejo", "joki", "affe"),
-            r"\b(?:known|called|named|termed|designated|described|styled|labell?ed)\s+"
-            rf"(?:officially|formally|euphemistically|derisively|mockingly|disparagingly|pejoratively|jokingly|affectionately)\s+"
+            stems_of(_CUES["officially"]),
+            rf"\b(?:{_NAMED})\s+"
+            rf"{_OFFICIALLY}\s+"
             rf"(?:(?:since|in|by|under|among|to|from)\s+(?:[\w’'-]+\s+){{1,4}}?)?(?:as\s+)?{DET}\Z",
         ),
         (
-            ("offi", "form", "euph", "deri", "mock", "disp", "pejo", "joki", "affe"),
-            r"\b(?:officially|formally|euphemistically|derisively|mockingly|disparagingly|pejoratively|jokingly|affectionately)\s+(?:known|called|named|termed|designated|described"
-            rf"|styled|labell?ed|dubbed)\s+(?:as\s+)?{DET}\Z",
+            stems_of(_CUES["officially"]),
+            rf"\b{_OFFICIALLY}\s+(?:{_NAMED}|dubbed)\s+(?:as\s+)?{DET}\Z",
         ),
         (
-            ("offi", "form", "euph", "deri", "mock", "disp", "pejo", "joki", "affe"),
-            r"\b(?:is|are|was|were)\s+(?:officially|formally|euphemistically|derisively|mockingly|disparagingly|pejoratively|jokingly|affectionately)\s+(?:an?\s+)?\Z",
+            stems_of(_CUES["officially"]),
+            rf"\b(?:is|are|was|were)\s+{_OFFICIALLY}\s+(?:an?\s+)?\Z",
         ),
         # the state's preferred term, …; by the generals' name for it: …
         (
             stems_of(_CUES["word_nouns"]),
             rf"{_OWNER}\s+(?:(?!{_NOT_TERM}\s+)[\w’'-]+\s+){{0,3}}?(?<!second )(?<!first ){WORD_NOUN}"
-            rf"(?:\s+for\s+[^,:;]{{1,50}}\s*[,:–—-]|\s*(?:[:–—-]|(?<!term)(?<!terms)(?<!word)(?<!words)(?<!name)(?<!names),))\s*{DET}\Z",
+            rf"(?:\s+for\s+[^,:;]{{1,50}}\s*[,:–—-]|\s*(?:[:–—-]|{_NO_WORD},))\s*{DET}\Z",
         ),
         # bankers have a word for it: …; it goes by the name of …
         (
@@ -121,17 +128,17 @@ _CALLED_BEFORE = tuple(
             rf"|\b(?:give|gives|gave|given)\s+(?:it|them|this|that)\s+(?:a|the)\s+(?:new\s+)?name\s*[,:–—-]\s*){DET}\Z",
         ),
         (
-            ("pref", "offi", "favo", "euph", "chos", "own"),
-            rf"\b(?:preferred|official|favou?red|euphemistic|chosen|own)\s+{WORD_NOUN}\s*,\s*{DET}\Z",
+            stems_of([*_CUES["preferred"], "own"]),
+            rf"\b{any_of([*_CUES['preferred'], 'own'])}\s+{WORD_NOUN}\s*,\s*{DET}\Z",
         ),
         (
-            ("pref", "offi", "favo", "euph", "chos", "sani"),
-            rf"\b(?:preferred|official|favou?red|euphemistic|chosen|sanitised|sanitized)\s+{WORD_NOUN}\s+"
+            stems_of(_SANITISED),
+            rf"\b{any_of(_SANITISED)}\s+{WORD_NOUN}\s+"
             rf"(?:of|for\s+[^,:;]{{1,50}}(?:is|was|,|:))\s*{DET}\Z",
         ),
         (
-            ("pref", "offi", "favo", "euph", "chos", "sani", "appr"),
-            rf"\b(?:preferred|official|favou?red|euphemistic|chosen|sanitised|sanitized|approved)\s+{WORD_NOUN}\s+"
+            stems_of([*_SANITISED, "approved"]),
+            rf"\b{any_of([*_SANITISED, 'approved'])}\s+{WORD_NOUN}\s+"
             rf"(?:is|was|remains?|became|has become)\s+{DET}\Z",
         ),
         # the regiment's word for it is …
@@ -144,9 +151,8 @@ _CALLED_BEFORE = tuple(
         # which the Treasury has named …
         (
             ("name", "chri", "dubb", "call", "rena"),
-            r"\bwhich\b[^;:!?“\"]{1,60}?\b(?:has|have|had)\s+(?:\w+ly\s+)?(?:named|christened|renamed|dubbed|called)\s+{DET}\Z".replace(
-                "{DET}", DET
-            ),
+            rf"\bwhich\b[^;:!?“\"]{{1,60}}?\b(?:has|have|had)\s+(?:\w+ly\s+)?"
+            rf"(?:named|christened|renamed|dubbed|called)\s+{DET}\Z",
         ),
         # advertised as a …; – the college prefers … –
         (
@@ -163,10 +169,9 @@ _CALLED_BEFORE = tuple(
         # prefer to speak of …, insist on calling it …
         (
             ("pref", "like", "insi", "choo", "chos"),
-            r"\b(?:prefer(?:s|red)?|like[sd]?|insist(?:s|ed)?|choose|chooses|chose)\s+(?:to|on)\s+"
-            r"(?:speak(?:ing)? of|talk(?:ing)? (?:of|about)|say(?:ing)?|use|using|writ(?:e|ing)"
-            r"|(?:call|style|term|label|dub)(?:ing)?(?:\s+(?:it|them|this|these|(?:the|these|those|its|their)(?:\s+[\w-]+){1,3}))?)\s+"
-            rf"{DET}\Z",
+            rf"\b(?:prefer(?:s|red)?|like[sd]?|insist(?:s|ed)?|choose|chooses|chose)\s+(?:to|on)\s+"
+            rf"(?:speak(?:ing)? of|talk(?:ing)? (?:of|about)|say(?:ing)?|use|using|writ(?:e|ing)"
+            rf"|(?:call|style|term|label|dub)(?:ing)?(?:\s+{_CALLED_SO})?)\s+{DET}\Z",
         ),
     )
 )

@@ -56,12 +56,23 @@ _AS = re.compile(r",\s+as\s+(?:the\s+)?\Z")
 _DASH_BEFORE = re.compile(
     rf"(?P<dash>\s[–—-]\s|—|–|--)\s*(?:(?:the|an?|or|also|literally|i\.e\.)\s+)?{MARK}?\Z"
 )
-_DASH_BEHIND = re.compile(
-    r"[”\"'’]?(?:,?\s+as\s+(?:it|they|he|she)\s+(?:is|are|was|were)\s+(?:\w+\s+)?(?:known|called)\b[^–—.;]{0,40}?"
+# Between a term and the dash behind it: as they are called …, in the books, to its people, on old maps.
+_AS_CALLED = (
+    r",?\s+as\s+(?:it|they|he|she)\s+(?:is|are|was|were)\s+(?:\w+\s+)?(?:known|called)\b[^–—.;]{0,40}?"
     r"|,\s+to\s+(?:give|use|call)\s+(?:it|them)\s[^–—.;]{0,50}?"
-    r"|\s+(?:of|in)\s+(?:the\s+)?(?:\w+\s+){0,2}(?:maps|charts|books|records|atlases|chronicles|guidebooks|papers)"
-    r"|,?\s+to\s+(?:its|their|anybody|anyone|everybody|everyone|those|the|most|many|some|locals|outsiders)\b[^,.;–—]{0,40}?)?(?:\s+in(?:\s+the)?(?:\s+[A-Z][\w’-]*){1,3}|,?\s+in\s+(?:the|these|those)\s+[\w-]+"
-    r"|\s+(?:on|in)\s+(?:any|all|most|some|old|older|the|every|local|official|camp|state|army|prison)\s+[^,.;:–—]{2,40}?)?\s*(?:\s[–—-]\s|—|–|--)"
+)
+_ON_PAPER = rf"\s+(?:of|in)\s+(?:the\s+)?(?:\w+\s+){{0,2}}{any_of(_CUES['papers'])}"
+_TO_WHOM = (
+    r",?\s+to\s+(?:its|their|anybody|anyone|everybody|everyone|those|the|most|many|some|locals|outsiders)\b"
+    r"[^,.;–—]{0,40}?"
+)
+_IN_LANGUAGE = r"\s+in(?:\s+the)?(?:\s+[A-Z][\w’-]*){1,3}|,?\s+in\s+(?:the|these|those)\s+[\w-]+"
+_WHERE = (
+    r"\s+(?:on|in)\s+(?:any|all|most|some|old|older|the|every|local|official|camp|state|army|prison)\s+"
+    r"[^,.;:–—]{2,40}?"
+)
+_DASH_BEHIND = re.compile(
+    rf"[”\"'’]?(?:{_AS_CALLED}|{_ON_PAPER}|{_TO_WHOM})?(?:{_IN_LANGUAGE}|{_WHERE})?\s*(?:\s[–—-]\s|—|–|--)"
 )
 # … the cause — that — she lives for: the sentence goes on with a clause about what stands before the dash.
 _RESUMED = re.compile(r"\s*(?:he|she|they|it|we|I|you)\b")

@@ -26,8 +26,8 @@ _COMPANY = frozenset(_CUES["company_forms"])
 _CHAMBERS = frozenset(_CUES["chambers"])
 _GROUPS = frozenset(_CUES["groups"])
 _GROUP_LEADS = frozenset(_CUES["group_leads"])
-_SENT = frozenset(("Mission", "Embassy", "Delegation", "Expedition", "Envoy"))
-_PREPOSITIONS = frozenset(("of", "for", "on", "against", "in", "at", "to", "with", "without"))
+_SENT = frozenset(_CUES["sent"])
+_PREPOSITIONS = frozenset(_CUES["prepositions"])
 _NEARBY = 10_000  # code points to either side in which a name is looked for without its "the"
 _REACH = 100  # code points to either side in which the words of a name are looked for
 
