@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from framing.voice.attribution import tokens as t
 from framing.voice.attribution.candidate import Candidate
 from framing.voice.attribution.clauses import complement, frame, skip_adjuncts
@@ -127,7 +129,7 @@ def read_leading(v: Verb, rule: str, features: list[str]) -> Candidate | None:
     if not clause and follow in _BREAKS and not _resumes(v, source, start):
         return None
     comp = complement(w, start)
-    if not clause and _claims_nothing(v, rule, start, follow, comp, features):
+    if not clause and _claims_nothing(v, rule, _Content(start, follow, comp, features)):
         return None
     features += [f"comp={comp}", f"{v.kind}.comp={comp}", f"r={follow}", f"{v.kind}.r={follow}"]
     low = source[0] if source and source[0] < i else i
@@ -303,42 +305,69 @@ def _resumes(v: Verb, source: tuple[int, int] | None, start: int) -> bool:
     return bool(told and bits[start + 1] & t.NAME and not under)
 
 
-def _claims_nothing(v: Verb, rule: str, start: int, follow: str, comp: str, features: list[str]) -> bool:
+class _Content(NamedTuple):
+    """What follows a verb without "that": where, what kind of word, whether a clause, and the features."""
+
+    start: int
+    follow: str
+    comp: str
+    features: list[str]
+
+
+def _claims_nothing(v: Verb, rule: str, c: _Content) -> bool:
     """Whether the verb, without "that", makes no claim of what follows it."""
-    if v.lemma in LISTS["need_to"] and follow != "to" and not {"obj=to", "obj=for"} & set(features):
-        return True  # "pressed the chairman on taxes"
-    if v.kind == "clause.ask" and follow == "aux":
-        return True  # "the question nobody asked was"
-    if follow == "obj" and comp == "phrase" and "particle.about" in features:
-        return True  # "boasts about them": not what is said of them
-    if _purpose(v, comp):
+    if _not_asked(v, c) or _purpose(v, c.comp):
         return True
-    if v.lemma in LISTS["need_plain"] and follow not in {"quote", "pron", ":", ","}:
-        stated = (
-            v.form == "ing" and comp == "clause" and v.lemma != "recall"
-        )  # ", stating the mill had burnt"
-        supposed = v.w.words[start] == "if" and v.lemma == "counter"
-        kept = (
-            v.lemma == "maintain" and comp == "clause" and v.follow in {"det", "name"}
-        )  # "maintain the bill will pass"
-        return not (stated or supposed or kept or (v.lemma == "recall" and follow == "wh"))
+    if v.lemma in LISTS["need_plain"] and c.follow not in _MARKED:
+        return not _plainly_said(v, c)
     if rule == "passive-report" or v.group != "clause":
         return False
-    if follow == "as" and comp != "phrase":
-        return True  # "tweeted as she left"
-    if v.kind == "clause.belief":
-        if follow in {"to", "about"}:
-            return True  # "hopes to win": a wish, not a word; "thought about what to write": a topic
-        # "expect the snow line to fall"
-        wished = v.lemma == "expect" and any(bit & t.TO for bit in v.w.bits[start + 1 : start + 8])
-        if comp == "phrase" and not wished:
-            return True  # "think about the results"
-    return (
-        comp == "phrase"
-        and v.lemma in LISTS["need_clause"]
-        and follow not in {"quote", ":", ",", "wh", "of", "about", "to", "—"}
-        and not any(f.startswith("particle.") for f in features)
-    )
+    return _while_doing(c) or _only_thought(v, c) or _without_clause(v, c)
+
+
+_MARKED = frozenset({"quote", "pron", ":", ","})
+_CLAUSE_FRAMES = frozenset({"quote", ":", ",", "wh", "of", "about", "to", "—"})
+
+
+def _not_asked(v: Verb, c: _Content) -> bool:
+    """ "Pressed the chairman on taxes", "the question nobody asked was", "boasts about them"."""
+    if v.lemma in LISTS["need_to"] and c.follow != "to" and {"obj=to", "obj=for"}.isdisjoint(c.features):
+        return True
+    if v.kind == "clause.ask" and c.follow == "aux":
+        return True
+    return c.follow == "obj" and c.comp == "phrase" and "particle.about" in c.features
+
+
+def _plainly_said(v: Verb, c: _Content) -> bool:
+    """ "…, stating the mill had burnt", "countered if", "maintain the bill will pass", "recalled how"."""
+    if v.lemma == "recall":
+        return c.follow == "wh"
+    if v.lemma == "counter" and v.w.words[c.start] == "if":
+        return True
+    kept = v.lemma == "maintain" and v.follow in {"det", "name"}
+    return c.comp == "clause" and (v.form == "ing" or kept)
+
+
+def _while_doing(c: _Content) -> bool:
+    """ "Tweeted as she left"."""
+    return c.follow == "as" and c.comp != "phrase"
+
+
+def _only_thought(v: Verb, c: _Content) -> bool:
+    """ "Hopes to win", "thought about what to write", "think of it", but not "expect rain to fall"."""
+    if v.kind != "clause.belief":
+        return False
+    if c.follow in {"to", "about"}:
+        return True
+    wished = v.lemma == "expect" and any(bit & t.TO for bit in v.w.bits[c.start + 1 : c.start + 8])
+    return c.comp == "phrase" and not wished
+
+
+def _without_clause(v: Verb, c: _Content) -> bool:
+    """ "Maintain a lead", "find a job": with a plain object they mean something else."""
+    if c.comp != "phrase" or v.lemma not in LISTS["need_clause"] or c.follow in _CLAUSE_FRAMES:
+        return False
+    return not any(feature.startswith("particle.") for feature in c.features)
 
 
 def _certain(v: Verb, source: tuple[int, int] | None, that: bool, follow: str, comp: str) -> bool:
