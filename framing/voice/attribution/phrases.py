@@ -240,44 +240,14 @@ def _phrase_end(w: Words, i: int) -> int:
 
 def read_view(w: Words, i: int) -> Candidate | None:
     """ "In the view of X, …", "by the union's account, …", "…, per the report"."""
-    words, bits = w.words, w.bits
-    n = len(words)
-    first = not i or words[i - 1] in ',;—–"' or bool(bits[i - 1] & (t.CC | t.THAT))
-    if not first:
+    words, bits, n = w.words, w.bits, len(w.words)
+    if i and words[i - 1] not in ',;—–"' and not bits[i - 1] & (t.CC | t.THAT):
         return None
-    cue = -1
-    if words[i] in LISTS["short"]:
-        cue = i + 1 if i or (bits[1:2] and bits[1] & t.DET) else -1  # "Per" may be a man's name
-    else:
-        for phrase in PHRASES:
-            if tuple(words[i : i + len(phrase)]) == phrase:
-                cue = i + len(phrase)
-                break
-    if cue < 0:
-        for k in range(i + 1, min(n - 1, i + 8)):
-            if words[i : i + 1] == ["by"] and words[k] == "accounts" and words[k - 1] in LISTS["several"]:
-                cue = k + 1
-                break
-            if words[k] in LISTS["nouns"] and words[i] in LISTS["prepositions"]:
-                of = (
-                    words[i + 1] == "the"
-                    and k < i + 4
-                    and words[k + 1] == "of"
-                    and words[k] in LISTS["opinions"]
-                )
-                if of or bits[k - 1] & t.POSS or words[k - 1] in {"'s", "’s", "'", "’", "own"}:
-                    cue = k + 1 + of
-                break
-            if bits[k] & t.PUNCT and words[k] not in {"'", "’"}:
-                break
-    if cue < 0 or any(word in LISTS["own_possessives"] for word in words[i + 1 : cue]):
+    cue = _view_end(w, i)
+    if cue < 0 or not LISTS["own_possessives"].isdisjoint(words[i + 1 : cue]):
         return None
-    k = cue
-    while k < n and words[k] not in ',;:"—–' and not (words[k] == "." and k == n - 1):
-        k += 1
-    if (words[i] == "to" and "tell" not in words[cue:k]) or (
-        words[i : i + 2] == ["as", "far"] and (i or "concerned" not in words[cue:k])
-    ):
+    k = _marked_off(w, cue)
+    if not _is_whole(words[i:k], cue - i, i == 0):
         return None
     bare = bits[cue - 2] & t.POSS or words[cue - 2] in LISTS["several"]
     if bare and not bits[cue] & t.PUNCT and cue - i == 3:
@@ -289,6 +259,55 @@ def read_view(w: Words, i: int) -> Candidate | None:
     # "Two men who, in the eyes of many, have failed": nothing before it is theirs.
     back = i > 0 and not (i > 1 and words[i - 1] == "," and bits[i - 2] & (t.REL | t.THAT | t.SUB))
     return Candidate("according-to", (i, cue), source, i if back else -1, k, (i, k), features, trailing=i > 0)
+
+
+def _marked_off(w: Words, k: int) -> int:
+    """The first mark from token `k` on, or the full stop at the sentence's end, or its end."""
+    n = len(w.words)
+    while k < n and w.words[k] not in ',;:"—–' and not (w.words[k] == "." and k == n - 1):
+        k += 1
+    return k
+
+
+def _view_end(w: Words, i: int) -> int:
+    """Behind the words at token `i` that announce whose view follows; -1 where they do not."""
+    words = w.words
+    if words[i] in LISTS["short"]:
+        determined = w.bits[1:2] and w.bits[1] & t.DET
+        cue = i + 1 if i or determined else -1  # "Per" may be a man's name
+    else:
+        cue = next((i + len(p) for p in PHRASES if tuple(words[i : i + len(p)]) == p), -1)
+    return cue if cue >= 0 else _held_view(w, i)
+
+
+def _held_view(w: Words, i: int) -> int:
+    """Behind "by some accounts", "in her view", "in the joint opinion of" at token `i`; -1 without one."""
+    words, bits = w.words, w.bits
+    for k in range(i + 1, min(len(words) - 1, i + 8)):
+        if words[i] == "by" and words[k] == "accounts" and words[k - 1] in LISTS["several"]:
+            return k + 1
+        if words[k] in LISTS["nouns"] and words[i] in LISTS["prepositions"]:
+            whose = words[i + 1] == "the" and words[k + 1] == "of" and words[k] in LISTS["opinions"]
+            if whose and k < i + 4:
+                return k + 2
+            owned = bits[k - 1] & t.POSS or words[k - 1] in _OWNERS
+            return k + 1 if owned else -1
+        if bits[k] & t.PUNCT and words[k] not in {"'", "’"}:
+            return -1
+    return -1
+
+
+_OWNERS = frozenset({"'s", "’s", "'", "’", "own"})
+
+
+def _is_whole(phrase: list[str], named: int, first: bool) -> bool:
+    """Whether a phrase has the verb it needs: "to hear X tell it", "as far as X is concerned".
+
+    The speaker stands from word `named` of the phrase on; `first` says whether it opens the sentence.
+    """
+    if phrase[0] == "to":
+        return "tell" in phrase[named:]
+    return phrase[:2] != ["as", "far"] or (first and "concerned" in phrase[named:])
 
 
 def read_headline(w: Words, i: int) -> Candidate | None:
