@@ -136,58 +136,73 @@ def _is_manner(w: Words, i: int) -> bool:
 
 def read_according(w: Words, i: int) -> Candidate | None:
     """ "According to X, …", "…, according to X"."""
-    words, bits = w.words, w.bits
-    n = len(words)
+    words, bits, n = w.words, w.bits, len(w.words)
     if words[i + 1 : i + 2] != ["to"]:
         return None
     manner = i + 3 if i + 2 < n and bits[i + 2] & t.POSS else i + 2
     if manner >= n or words[manner] in LISTS["not_sources"] or _is_manner(w, i + 2):
         return None
-    k = i + 2
+    # "But according to X, …", "Meanwhile, according to X, …" stand first too.
+    first = all(bit & (t.CC | t.ADV | t.SUB | t.PUNCT) for bit in bits[:i])
+    k = _source_end(w, i + 2)
+    k = _behind_aside(w, k) if first else asides_end(w, k)
+    back = not first and not _opens_clause(w, i)
+    place = "first" if first else "comma" if words[i - 1] in ",—–" else "plain"
+    features = ["k=according", f"according.{place}.{'end' if k >= n - 1 else 'open'}"]
+    inserted = place == "comma" and words[k : k + 1] == [","] and not finite(w, 0, i)
+    return Candidate(
+        "according-to", (i, i + 2), (i + 2, k), i if back else -1, k, (i, k), features, trailing=not first,
+        sure=first or inserted, whole=place == "comma", embedded=_in_relative(w, i),
+    )  # fmt: skip
+
+
+def _source_end(w: Words, k: int) -> int:
+    """Where the source ends that begins at token `k`: at a mark or a conjunction."""
+    words, bits, n = w.words, w.bits, len(w.words)
     while k < n and words[k] not in ',;:"—–' and not (words[k] == "." and k == n - 1):
         if bits[k] & (t.SUB | t.CC) and words[k] not in {"and", "as"} and not bits[k] & t.PREP:
             break
         k += 1
         if k < n and bits[k] & t.QUOTE and words[k - 1] in {"'s", "’s"}:
             k += 1  # "according to her "Life on the Moor" and other sources"
-    # "But according to X, …", "Meanwhile, according to X, …" stand first too.
-    first = all(bits[m] & (t.CC | t.ADV | t.SUB | t.PUNCT) for m in range(i))
-    if first and k + 1 < n and words[k] == ",":
-        # "According to X, who was …, the …": what is said of the speaker is the publisher's.
-        close = next((m for m in range(k + 1, min(n - 1, k + 24)) if words[m] == ","), -1)
-        aside = bits[k + 1] & t.REL or (
-            bits[k + 1] & (t.DET | t.ED)
-            and not any(bits[m] & t.FINITE and not bits[m] & (t.NAME | t.ED) for m in range(k + 1, close))
-            and not bits[close + 1] & (t.CC | t.SUB)  # "…, the mills kill fish, while …": a clause
-        )
-        if close > 0 and aside:
-            k = close
-    if not first:
-        k = asides_end(w, k)
-    # "…, because, according to X, the …", "The Herald reported, according to X, …": nothing of X's before it.
-    back = not first and not (
-        i > 1
-        and words[i - 1] == ","
-        and (
-            (bits[i - 2] & (t.SUB | t.THAT) and not bits[i - 2] & t.PREP)
-            or (
-                words[i - 2] in VERBS and VERBS[words[i - 2]].kind == "clause.say" and not finite(w, 0, i - 2)
-            )
-        )
-    )
-    place = "first" if first else "comma" if words[i - 1] in ",—–" else "plain"
-    end = "end" if k >= n - 1 else "open"
-    features = ["k=according", f"according.{place}.{end}"]
-    # "farmers, most of whom are poor according to X, | have …"
+    return k
+
+
+def _behind_aside(w: Words, k: int) -> int:
+    """Behind what is said of the source: "According to X, who was …, | the …". It is the publisher's."""
+    words, bits, n = w.words, w.bits, len(w.words)
+    if k + 1 >= n or words[k] != ",":
+        return k
+    close = next((m for m in range(k + 1, min(n - 1, k + 24)) if words[m] == ","), -1)
+    if close < 0:
+        return k
+    if bits[k + 1] & t.REL:
+        return close
+    # But "…, the mills kill fish, while …" is a clause.
+    verb = any(bit & t.FINITE and not bit & (t.NAME | t.ED) for bit in bits[k + 1 : close])
+    aside = bits[k + 1] & (t.DET | t.ED) and not verb and not bits[close + 1] & (t.CC | t.SUB)
+    return close if aside else k
+
+
+def _opens_clause(w: Words, i: int) -> bool:
+    """Whether nothing before the phrase is the source's.
+
+    "…, because, according to X, | the …", "The Herald reported, according to X, | …".
+    """
+    if i < 2 or w.words[i - 1] != ",":
+        return False
+    before = w.bits[i - 2]
+    if before & (t.SUB | t.THAT) and not before & t.PREP:
+        return True
+    cue = VERBS.get(w.words[i - 2])
+    return cue is not None and cue.kind == "clause.say" and not finite(w, 0, i - 2)
+
+
+def _in_relative(w: Words, i: int) -> bool:
+    """ "Farmers, most of whom are poor according to X, | have …"."""
+    words, bits = w.words, w.bits
     mark = next((m for m in range(i - 2, -1, -1) if words[m] in ",;:—–("), -1)
-    relative = any(
-        bits[m] & t.REL or (bits[m] & t.THAT and bits[m + 1] & t.FINITE) for m in range(mark + 1, i)
-    )
-    return Candidate(
-        "according-to", (i, i + 2), (i + 2, k), i if back else -1, k, (i, k), features, trailing=not first,
-        sure=first or (place == "comma" and words[k : k + 1] == [","] and not finite(w, 0, i)),
-        whole=place == "comma", embedded=relative,
-    )  # fmt: skip
+    return any(bits[m] & t.REL or (bits[m] & t.THAT and bits[m + 1] & t.FINITE) for m in range(mark + 1, i))
 
 
 def read_hearsay(w: Words, i: int) -> Candidate:
