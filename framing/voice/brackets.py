@@ -269,7 +269,7 @@ def _affiliation(site: Site, opening: int, closing: int, inside: str) -> str | N
         return None  # a substance and its number
     if _ACRONYM.match(surface) and surface.upper() == surface:
         return "an abbreviation that does not fit the words before it, such as a party or a country"
-    if not surface[:1].isupper():
+    if not surface[:1].isupper() or surface.split()[-1][0].islower():
         return None
     common = _words_before(text, opening)[-1][0].islower() and text[opening - 1] not in "”\"'’"
     person = common and near.isascii() and not _PLACE_NOUN.search(near)

@@ -48,8 +48,8 @@ _CALLED_BEFORE = tuple(
         # what the firm calls …, which the state refers to as …
         (
             stems_of(_CUES["calls"]),
-            rf"\b(?:what|which)\b{_ON_MARKED}{{1,90}}?\b{_CALLS}\s+(?:itself\s+|(?:its|the|their|his|her)\s+[\w-]+\s+)?"
-            rf"{DET}{GAP}{{0,2}}\Z",
+            rf"\b(?:what|which)\b{_ON_MARKED}{{1,90}}?\b{_CALLS}(?:,\s[^,;:]{{1,30}},)?\s+"
+            rf"(?:itself\s+|(?:its|the|their|his|her)\s+[\w-]+\s+)?{DET}{GAP}{{0,2}}\Z",
         ),
         (
             ("know", "knew"),
@@ -195,7 +195,7 @@ _CALL_FOR = "(?:for|on|upon|in|off|out|up|to|back|into)"
 _CITED = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?:{any_of(_CUES['speaks_of'])}\s+(?:only\s+|now\s+|always\s+|\w+ly\s+)?(?:of|about)|insists?\s+on"
+        rf"\b(?:{any_of(_CUES['speaks_of'])}\s+(?:only\s+|now\s+|always\s+|on\s+\w+\s+|\w+ly\s+)?(?:of|about)|insists?\s+on"
         rf"|{any_of(_CUES['writes_now'])}|(?:is|are|was|were)\s+(?:\w+\s+)?(?:called|termed|dubbed)|nicknamed)\s+{DET}\Z",
         # in the ministry's telling, the fence is a "…"
         rf"\bin\s+(?:[\w’'-]+\s+){{0,3}}?(?:[\w-]+[’']s?|the|its|their|official|local)\s+(?:\w+\s+)?"
@@ -226,6 +226,8 @@ _ADJECTIVE_ENDS = tuple(_CUES["adjective_ends"])
 # Officials describe the camps as "boarding schools": a label in use. One word may be an opinion ("filthy").
 _DESCRIBED_NOW = re.compile(r"\b(?:describes?|characteri[sz]es?|portrays?)\b[^;:]{1,80}\bas\s+\Z")
 # Describe the dormitory as a "Voluntary Work Placement": a name in capitals is no opinion.
+# Describes the place as an "informal settlement", the description of them as "…": a label of several words.
+_DESCRIBED_LABEL = re.compile(r"\b(?:describes?|descriptions?\s+of)\b[^;:]{1,80}\bas\s+(?:an?\s+|the\s+)?\Z")
 _DESCRIBED_NAME = re.compile(r"\bdescrib(?:e|es|ed|ing)\b[^;:]{1,80}\bas\s+(?:an?\s+|the\s+)?\Z")
 # … are described by the regime as …
 _DESCRIBED_BY = re.compile(
@@ -328,7 +330,10 @@ def _described(site: Site, unit: Unit, before: str) -> re.Match[str] | None:
         match = _DESCRIBED_NAME.search(before)
         if match:
             return match
-    return _DESCRIBED_BY.search(before) if is_label(content) else None
+    if not is_label(content):
+        return None
+    label = _DESCRIBED_LABEL.search(before) if len(words(content)) > 1 else None
+    return label or _DESCRIBED_BY.search(before)
 
 
 def _cited(site: Site, unit: Unit, before: str) -> Ruling | None:

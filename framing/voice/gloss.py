@@ -97,7 +97,7 @@ _CLOSED_BY_PLACE = re.compile(r",\s+(?:at|in|on|by|for|from|when|where|before|af
 _CAPITAL_PHRASE = re.compile(r"(?:[Tt]he )?[A-Z]\w+ (?:of |for |and )?(?:the )?[A-Z]")
 _TO_THEM = re.compile(
     r"\s+to\s+(?:its|their|his|her|the|those|most|many|some|local|officials|foreigners"
-    r"|outsiders)\b[^,.;]{0,30}[,.;]"
+    r"|outsiders)\b[^,.;]{0,30}[,.;]|\s+on\s+(?:\w+\s+){0,2}?(?:maps|charts|signs|tickets|paper)\b[^,.;]{0,40}[,.;]"
 )
 
 

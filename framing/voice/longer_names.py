@@ -414,8 +414,10 @@ def _leads(surface: str, word: str, initial: bool) -> bool:
     """Tell whether the word directly before a term makes it part of a name: Free Lirra, the Tea Party."""
     if surface in _HEADS:
         return word not in _TITLES and word not in _STARTERS
-    if surface.split()[-1] in _HEADS and word not in _TITLES | _STARTERS | _DAYS and not _PEOPLE.search(word):
-        return " " in surface  # the … Motorcycle Club
+    head = surface.split()[-1]
+    named = head in _HEADS and head not in _OFFICES and not word.isupper() and not _PEOPLE.search(word)
+    if named and word not in _TITLES | _STARTERS | _DAYS:
+        return " " in surface  # the … Motorcycle Club, but not: the UN Security Council
     if surface in _GROUPS and word in _GROUP_LEADS:
         return True
     return word in _BEFORE_HEADS and (not initial or word in _SURE_BEFORE)
