@@ -12,6 +12,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import connection, get_context, parent_process
+from types import FrameType
 from typing import Any, Generic, NamedTuple, TypeVar
 
 Item = TypeVar("Item")
@@ -66,17 +67,22 @@ def side_by_side(tasks: Sequence[Callable[[], Result]], jobs: int = 1) -> list[R
     jobs = min(jobs, len(tasks))
     results: dict[int, Result] = {}
     if jobs > 1 and _can_copy():
-        # A task may take long: whoever stops the run stops it at once.
-        pool = _processes(lambda number: tasks[number](), jobs, signal.SIG_DFL)
-        try:
-            with _quiet():
-                futures = [pool.submit(_do, number) for number in range(len(tasks))]
-            for number, future in enumerate(futures):
-                results[number] = future.result()
-        except BrokenProcessPool:
-            pass  # what is missing is done below
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+        # A task may take long: whoever stops the run stops it at once, unless interrupts are ignored here.
+        ignored = signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+        on_interrupt = signal.SIG_IGN if ignored else signal.SIG_DFL
+        pool = _processes(lambda number: tasks[number](), jobs, on_interrupt)
+        with _interrupts() as interrupted:
+            try:
+                with _quiet():
+                    futures = [pool.submit(_do, number) for number in range(len(tasks))]
+                for number, future in enumerate(futures):
+                    results[number] = future.result()
+            except BrokenProcessPool:
+                pass  # what is missing is done below
+            finally:
+                pool.shutdown(wait=True, cancel_futures=True)
+        if interrupted:
+            raise KeyboardInterrupt
     return [results[number] if number in results else task() for number, task in enumerate(tasks)]
 
 
@@ -150,6 +156,32 @@ def _processes(
 ) -> ProcessPoolExecutor:
     context = get_context("fork" if _can_copy() else "spawn")
     return ProcessPoolExecutor(jobs, context, _begin, (work, on_interrupt))
+
+
+@contextmanager
+def _interrupts() -> Iterator[list[int]]:
+    """Notes interrupts, each of which is raised as well.
+
+    While a process is copied Python may drop what is raised, and the copies' death would look like any other.
+    """
+    noted: list[int] = []
+
+    def note(number: int, frame: FrameType | None) -> None:
+        noted.append(number)
+        signal.default_int_handler(number, frame)
+
+    ours = (
+        threading.current_thread() is threading.main_thread()
+        and signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    )
+    if not ours:
+        yield noted
+        return
+    signal.signal(signal.SIGINT, note)
+    try:
+        yield noted
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @contextmanager

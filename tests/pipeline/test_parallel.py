@@ -174,8 +174,11 @@ def test_tasks_beside_another_thread_are_done_here() -> None:
 
 
 SLOW = """
+import signal
 import time
 from framing.parallel import side_by_side
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it
 
 def slow():
     print("begun", flush=True)
@@ -197,6 +200,33 @@ def test_tasks_under_way_are_stopped_with_the_run() -> None:
             assert process.stdout.readline() == "begun\n"
         os.killpg(process.pid, signal.SIGINT)
         assert process.communicate(timeout=120)[0] == "stopped\n"
+
+
+IGNORED = """
+import signal
+import time
+from framing.parallel import side_by_side
+
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+def slow():
+    print("begun", flush=True)
+    time.sleep(1)
+    return 1
+
+print(side_by_side([slow, slow], 2))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no copies of a process")
+def test_interrupts_that_are_ignored_stop_nothing() -> None:
+    command = [sys.executable, "-c", IGNORED]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True, text=True) as process:
+        assert process.stdout is not None
+        for _ in range(2):
+            assert process.stdout.readline() == "begun\n"
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.communicate(timeout=120)[0] == "[1, 1]\n"  # each was begun once
 
 
 def test_tasks_without_copies_of_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
