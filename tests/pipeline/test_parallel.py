@@ -174,6 +174,7 @@ def test_tasks_beside_another_thread_are_done_here() -> None:
 
 
 SLOW = """
+import os
 import signal
 import time
 from framing.parallel import side_by_side
@@ -181,7 +182,7 @@ from framing.parallel import side_by_side
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it
 
 def slow():
-    print("begun", flush=True)
+    os.write(1, b"begun\\n")
     time.sleep(600)
 
 try:
@@ -203,6 +204,7 @@ def test_tasks_under_way_are_stopped_with_the_run() -> None:
 
 
 IGNORED = """
+import os
 import signal
 import time
 from framing.parallel import side_by_side
@@ -210,7 +212,7 @@ from framing.parallel import side_by_side
 signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 def slow():
-    print("begun", flush=True)
+    os.write(1, b"begun\\n")
     time.sleep(1)
     return 1
 
