@@ -258,15 +258,6 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def stripped(text: str, start: int, end: int) -> Span:
-    """Return a span without the white space at its ends."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
-
-
 def marks_of(quotation: Quotation) -> tuple[Span, ...]:
     """Return the spans of a quotation's marks."""
     opening = (quotation.start, quotation.inner[0])

@@ -47,7 +47,7 @@ NOTHING = [
     "The envoy said nothing.",
     "We demand the release of the miners.",
     "I said the law was bad.",
-    "It is too soon to say how the vote went.",
+    "It is far from easy to say how such a vote went.",
     "The photographs show that the walls were moved.",
     "The job demands patience.",
     "He told stories about the war.",

@@ -24,13 +24,13 @@ def asides_end(w: Words, k: int) -> int:
     return k
 
 
-def predicate(w: Words, k: int) -> bool:
-    """Whether token `k` is a finite verb; a form in -ed only before an object."""
+def predicate(w: Words, k: int, opens: int = t.THAT) -> bool:
+    """Whether token `k` is a finite verb; a form in -ed only before an object or a word that `opens` one."""
     bit = w.bits[k]
     if not bit & t.FINITE or bit & t.NAME:
         return False
     behind = w.bits[k + 1] if k + 1 < len(w.bits) else 0
-    return not bit & t.ED or bool(behind & (t.DET | t.OBJ | t.THAT))
+    return not bit & t.ED or bool(behind & (t.DET | t.OBJ | opens))
 
 
 def finite(w: Words, low: int, high: int) -> bool:

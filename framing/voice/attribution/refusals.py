@@ -171,7 +171,7 @@ def _rather_a_noun(v: Verb) -> bool:
 
 
 def _is_counted(v: Verb) -> bool:
-    """ "Advocates such as", "18 states"."""
+    """A plural that could be a verb: "critics such as", "40 claims"."""
     words = v.w.words
     if words[v.i + 1 : v.i + 3] == ["such", "as"]:
         return True
@@ -232,7 +232,7 @@ def _has_verb(w: Words, low: int, high: int) -> bool:
 
 def _plural(w: Words, low: int, high: int) -> bool:
     """Whether the noun phrase may be plural, as a verb without -s wants it."""
-    # "examples of their plan to use our free press": the last phrase tells.
+    # "signs of their wish to sell our old mill": the last phrase tells.
     low = next((k for k in range(high - 1, low, -1) if w.bits[k] & (t.POSS | t.TO)), low)
     return any(
         word in LISTS["plurals"] or (word[-1] == "s" and word not in {"'s", "’s"})

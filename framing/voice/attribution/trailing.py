@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from framing.voice.attribution import tokens as t
-from framing.voice.attribution.asides import asides_end, finite
+from framing.voice.attribution.asides import asides_end, finite, predicate
 from framing.voice.attribution.candidate import Candidate
 from framing.voice.attribution.clauses import complement, frame, skip_adjuncts
 from framing.voice.attribution.complements import that_ahead
@@ -369,16 +369,7 @@ def _speaker_end(w: Words, verb: int) -> int:
     while k < n and words[k] not in ',;:"—–' and not (words[k] == "." and k == n - 1) and not bits[k] & t.REL:
         if bits[k] & t.THAT:
             return k if k > verb + 2 else -1
-        if k > verb + 1 and _is_predicate(w, k) and not _ends_phrase(w, verb, k):
+        if k > verb + 1 and predicate(w, k, opens=t.SUBJ) and not _ends_phrase(w, verb, k):
             return -1
         k += 1
     return k
-
-
-def _is_predicate(w: Words, k: int) -> bool:
-    """Whether token `k` is a finite verb; a form in -ed only before an object or a subject."""
-    bit = w.bits[k]
-    if not bit & t.FINITE or bit & t.NAME:
-        return False
-    behind = w.bits[k + 1] if k + 1 < len(w.bits) else 0
-    return not bit & t.ED or bool(behind & (t.DET | t.OBJ | t.SUBJ))
