@@ -45,15 +45,22 @@ _NARRATED = re.compile(rf",\s(?:[\w’-]+\s){{1,4}}?(?:{'|'.join(_NARRATED_WORDS
 
 
 class _Layout(NamedTuple):
-    """A text with its paragraphs, and the quotation marks that it uses."""
+    """A text with its paragraphs, and the quotation marks that it uses.
+
+    `marks` are their characters; `whole` are the marks that may lead over to another paragraph.
+    """
 
     text: str
     paragraphs: list[Span]
     marks: tuple[str, ...]
+    whole: tuple[str, ...]
 
 
 def _lay_out(text: str) -> _Layout:
-    return _Layout(text, paragraph_spans(text), marks_of(text))
+    marks = marks_of(text)
+    doubled = [mark + mark if mark in TWICE else mark for mark in marks]
+    whole = tuple([mark for mark in doubled if FAMILY[mark] != "single" and mark in text])
+    return _Layout(text, paragraph_spans(text), marks, whole)
 
 
 def find_quotations(text: str, zones: Sequence[Zone] = ()) -> tuple[Quotation, ...]:
@@ -92,7 +99,7 @@ def _pulled(text: str, zones: Sequence[Zone]) -> list[Quotation]:
 
 def _read_marks(layout: _Layout, number: int) -> list[Quotation]:
     """The quotations that begin with a mark of one paragraph, and where the last one goes on behind it."""
-    text, spans, kinds = layout
+    text, spans, kinds, _ = layout
     marks = marks_within(text, spans[number], kinds)
     if not marks:
         return []
@@ -246,13 +253,12 @@ def _parents(quotations: Sequence[Quotation]) -> list[int]:
 
 def _may_be_entered(layout: _Layout, number: int) -> bool:
     """Tell whether a quotation from before may go on in a paragraph: the next mark of a family closes."""
-    text, spans, kinds = layout
+    text, spans, _, marks = layout
     begin, end = spans[number][0], spans[min(number + _REOPENED, len(spans)) - 1][1]
     first: dict[str, Mark] = {}
-    for kind in kinds:
-        mark = kind + kind if kind in TWICE else kind
+    for mark in marks:
         family = FAMILY[mark]
-        at = text.find(mark, begin, end) if family != "single" else -1
+        at = text.find(mark, begin, end)
         if at >= 0 and (family not in first or at < first[family].start):
             first[family] = Mark(mark, at, at + len(mark))
     return any(
@@ -283,7 +289,7 @@ def _unclosed(layout: _Layout, number: int, opened: Open) -> list[Quotation]:
     the closing mark was forgotten: the quotation ends with its paragraph when it fills it or follows a colon
     or comma, else with its sentence.
     """
-    text, spans, kinds = layout
+    text, spans, kinds, _ = layout
     start, end = spans[number]
     narrated = _NARRATED.search(text, opened.inner, end) if opened.family == "single" else None
     if narrated:

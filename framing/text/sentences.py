@@ -157,10 +157,12 @@ def _outer(quotations: Sequence[Quoted], low: int, high: int) -> list[Span]:
 def _ends(text: str, match: re.Match[str], high: int) -> bool:
     """Whether the end mark of `match` ends a sentence."""
     marks, behind = match[0], match.end()
-    following = _WORD_CHARACTER.search(text, behind, min(high, behind + 40))
-    if following is None:
-        return True
-    begin = following.start()
+    begin = behind + 1
+    if begin >= high or not text[begin].isalnum() or text[behind].isalnum():
+        following = _WORD_CHARACTER.search(text, behind, min(high, behind + 40))
+        if following is None:
+            return True
+        begin = following.start()
     if text[begin].islower():
         return marks[0] in "。！？" or "\n" in text[behind:begin]
     if marks == ".":

@@ -28,9 +28,12 @@ def reported(site: Site) -> Ruling | str:
     return Ruling("attributed", scope.rule, evidence)
 
 
+_OWN_NARRATION = Ruling("own", "own-narration")
+
+
 def own_narration(site: Site) -> Ruling | str:
     """Nothing puts the term into another voice."""
-    return Ruling("own", "own-narration")
+    return _OWN_NARRATION
 
 
 # What is nearest to the term is asked first: a name or an address, then words that hold the term up, then

@@ -28,6 +28,10 @@ _GROUPS = frozenset(_CUES["groups"])
 _GROUP_LEADS = frozenset(_CUES["group_leads"])
 _SENT = frozenset(_CUES["sent"])
 _PREPOSITIONS = frozenset(_CUES["prepositions"])
+_TITLES_OR_PLACES = _TITLES | _PLACES
+_NO_LAST = _TITLES_OR_PLACES | _CHAMBERS  # words that do not end a name
+_NOT_BEFORE_LAST = _NO_LAST | _STARTERS
+_NO_LEAD = _TITLES | _STARTERS | _DAYS
 _NEARBY = 10_000  # code points to either side in which a name is looked for without its "the"
 _REACH = 100  # code points to either side in which the words of a name are looked for
 
@@ -48,6 +52,8 @@ _GOES_ON = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?[A-Z][\w’'-]*")
 _OF_HEAD = re.compile(r"\s+of\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+){1,3}(?P<head>[A-Z][\w’'-]*)\b")
 # A … PAC
 _ONE_OF_MANY = re.compile(r"\b[Aa]n?\s+\Z")
+_OWNED = re.compile(r"[’'][sS]\s")
+_APOSTROPHE_S = re.compile(r"[’']s?\Z")
 _CASE_BEHIND = re.compile(r"\s+v\.?\s+[A-Z]")
 _BARE_WORK = re.compile(rf"\b{any_of(_CUES['bare_works'])},?\s+\Z")
 _BEHIND_THE = re.compile(r"\b[Tt]he\s+(?:[A-Z][\w.]*[-–])?\Z")
@@ -67,6 +73,7 @@ _LAW_BEHIND = re.compile(
 )
 _MARKED_BEHIND = re.compile(r"\s(?:I{1,3}|I?V|VI{1,3}|I?X)\b(?![’'.])|\s?[®™]|(?:\s+[A-Z][\w-]*){1,3}\s?[®™]")
 _TITLE_JOINT = re.compile(r"\s(?:for|of|to|in|against)\s(?:an?\s|the\s)?\Z")
+_ENDS_JOINT = frozenset(("for", "of", "to", "in", "against", "a", "an", "the"))
 # A title that opens a sentence: Word: A Family Album.
 _TITLE_OPENS = re.compile(r":\s(?:An?|The)(?:\s[A-Z][\w’'-]*){1,4}\s+[a-z]")
 _TITLED = stems_of([*_CUES["laws"], *_CUES["bare_works"], *_CUES["subtitled_works"]])
@@ -99,12 +106,17 @@ _BODY_BEHIND = re.compile(
 _LINKED_BEFORE = re.compile(r"\b[A-Z][\w’'-]*\s+(?:in|of|for|on|against|without)\s+(?:the\s+)?\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Around:
-    """What stands around a term on its line: the capitals behind it (`right`), a "the" before it (`the`)."""
+    """What stands around a term on its line.
+
+    `last` is the word before it, as white space divides words; `the` is a "the" before it, with capitals
+    between; `right` are the capitals behind it.
+    """
 
     site: Site
     before: str
+    last: str
     behind: str
     headline: bool
     the: re.Match[str] | None
@@ -150,14 +162,22 @@ def _look_around(site: Site) -> _Around | None:
     if not any(c.islower() for c in before + site.surface + behind):
         return None  # capitals only: they tell nothing
     complete = site.surface.isupper() or site.surface.split()[-1] in _HEADS
-    the = (_BEHIND_THE.search(before) or _THE_RUN.search(before)) if "he" in before else None
+    last = _last_word(before)
+    the = None
+    if last.endswith(("the", "The")) or (last[:1].isupper() and "he" in before):
+        the = _BEHIND_THE.search(before) or _THE_RUN.search(before)
     right = _right(behind, the is not None, complete)
-    return _Around(site, before, behind, _is_title_case(site), the, right)
+    return _Around(site, before, last, behind, _is_title_case(site), the, right)
+
+
+def _last_word(before: str) -> str:
+    """Return the last word of a stretch, as white space divides words; nothing where there is none."""
+    return (before.rsplit(None, 1) or [""])[-1]
 
 
 def _by_head(around: _Around) -> Span | None:
     """… Council, … Act: a capital behind the term is the head of a name."""
-    surface, before, right = around.site.surface, around.before, around.right
+    surface, right = around.site.surface, around.right
     if not right or OWNER.search(surface):
         return None
     heads = _HEADLINE_HEADS if around.headline else _HEADS
@@ -165,11 +185,11 @@ def _by_head(around: _Around) -> Span | None:
         plain = word.rstrip(".,")
         if plain in _TITLES and plain not in ("Justice", "General") and number == 0:
             return None
-        if plain in _PLACES and len(right) == 1 and not _capital_before(before):
+        if plain in _PLACES and len(right) == 1 and not _capital_before(around):
             return None  # the city of that name
-        if plain in _CHAMBERS and (number + 1 < len(right) or not (number or _capital_before(before))):
+        if plain in _CHAMBERS and (number + 1 < len(right) or not (number or _capital_before(around))):
             continue
-        if plain.isupper() and _ONE_OF_MANY.search(before):
+        if plain.isupper() and _ONE_OF_MANY.search(around.before):
             continue  # a … PAC: what kind of body, not which
         if (plain in heads or plain in _COMPANY) and (not around.headline or number < 2):
             joined = " and " in around.behind[:stop]
@@ -224,7 +244,7 @@ def _by_capitals(around: _Around) -> Span | None:
     work = _bare_work(around)
     if work and first not in _TITLES:
         return around.span_from(work, stop)
-    if first in _TITLES | _PLACES:
+    if first in _TITLES_OR_PLACES:
         return None
     the = _THE_RUN.search(around.before)
     long = the is not None and len(the[0].split()) > 1 and len(around.right) > 1
@@ -250,8 +270,8 @@ def _by_work(around: _Around) -> Span | None:
     work = _bare_work(around)
     if work and re.match(r": [A-Z]", around.behind):
         return around.span_from(work, 2)
-    body = _BODY_BEHIND.match(around.behind) if _LINKED_BEFORE.search(around.before) else None
-    if body:
+    body = _BODY_BEHIND.match(around.behind)
+    if body and _LINKED_BEFORE.search(around.before):
         return around.span(on=body.end())
     reach = _title_without_marks(around.before, around.behind)
     return around.span(*reach) if reach else None
@@ -268,18 +288,18 @@ def _by_common_noun(around: _Around) -> Span | None:
 
 def _by_common_ending(around: _Around) -> Span | None:
     """A common noun with a capital that ends a name: the Sea Poacher, in a text that speaks of poachers."""
-    site = around.site
-    before = _TITLE_JOINT.sub("", around.before)  # Lament for a …
-    last = before.split()[-1:] or [""]
-    if around.begins or site.chain or around.right or not last[0][:1].isupper() or not last[0].isalpha():
+    site, before, last = around.site, around.before, around.last
+    if around.begins or site.chain or around.right or not site.surface.istitle() or " " in site.surface:
         return None
-    if last[0] in _STARTERS | _TITLES | _PLACES | _CHAMBERS or site.surface.isupper() or last[0].isupper():
+    if last in _ENDS_JOINT:
+        before = _TITLE_JOINT.sub("", before)  # Lament for a …
+        last = _last_word(before)
+    if not last[:1].isupper() or not last.isalpha() or last.isupper() or last in _NOT_BEFORE_LAST:
         return None
-    start = len(before.rstrip()) - len(last[0])
-    if around.before[:start].rstrip()[-1:] in ("", ".", "!", "?", "”", '"', "“", ":", "\n"):
+    start = len(before.rstrip()) - len(last)
+    if before[:start].rstrip()[-1:] in ("", ".", "!", "?", "”", '"', "“", ":", "\n"):
         return None
-    single = site.surface.istitle() and " " not in site.surface
-    return around.span(back=len(around.before) - start) if single and _in_lower_case(site) else None
+    return around.span(back=len(around.before) - start) if _in_lower_case(site) else None
 
 
 def _in_lower_case(site: Site) -> Span | None:
@@ -334,10 +354,9 @@ def _title_without_marks(before: str, behind: str) -> Span | None:
     return None
 
 
-def _capital_before(before: str) -> bool:
+def _capital_before(around: _Around) -> bool:
     """Tell whether a capitalised word that can begin a name stands directly before a term."""
-    word = before.split()[-1:] or [""]
-    return word[0][:1].isupper() and word[0] not in _STARTERS
+    return around.last[:1].isupper() and around.last not in _STARTERS
 
 
 def _drops_the(site: Site, run: str) -> bool:
@@ -364,7 +383,7 @@ def _ends_a_name(behind: str, at: int) -> bool:
 
 def _lone_name(last: str, rest: str) -> bool:
     """Tell whether the last word of a run behind "the" can be a name's: no title, people or acronym."""
-    if last in _TITLES | _PLACES | _CHAMBERS or last.isupper() or last[0].isdigit():
+    if last in _NO_LAST or last.isupper() or last[0].isdigit():
         return False
     return not _PEOPLE.search(last) and not re.match(r"\s*[-–]|[’']s?\s+[A-Z]", rest)
 
@@ -374,7 +393,7 @@ def _right(behind: str, the: bool, complete: bool) -> list[tuple[str, int]]:
 
     Behind "the" they may go on over an "and", unless the term is `complete`, a name by itself.
     """
-    if re.match(r"[’'][sS]?\s", behind) and not re.match(r"[’']\s", behind):
+    if _OWNED.match(behind):
         return []
     found: list[tuple[str, int]] = []
     at = 0
@@ -388,7 +407,7 @@ def _right(behind: str, the: bool, complete: bool) -> list[tuple[str, int]]:
         word = match["word"]
         plain = word.rstrip(".,")
         if word[0].isupper() or (word[0].isdigit() and found):
-            found.append((re.sub(r"[’']s?\Z", "", plain), match.start("word") + len(plain)))
+            found.append((_APOSTROPHE_S.sub("", plain), match.start("word") + len(plain)))
             pending = 0
             if OWNER.search(plain) and not _GROUP_OWNER.search(plain):
                 break
@@ -416,7 +435,7 @@ def _leads(surface: str, word: str, initial: bool) -> bool:
         return word not in _TITLES and word not in _STARTERS
     head = surface.split()[-1]
     named = head in _HEADS and head not in _OFFICES and not word.isupper() and not _PEOPLE.search(word)
-    if named and word not in _TITLES | _STARTERS | _DAYS:
+    if named and word not in _NO_LEAD:
         return " " in surface  # the … Motorcycle Club, but not: the UN Security Council
     if surface in _GROUPS and word in _GROUP_LEADS:
         return True
@@ -494,12 +513,15 @@ def _is_title_case(site: Site) -> bool:
 
     Within the text a line is one only if it capitalises words that no name would: What It Said In March.
     """
-    low, high = site.sentence
-    found = site.text[low:high][:400].split()
-    longer = [word for word in found if len(word) > 3]
-    capitals = sum(not word[0].islower() for word in longer)
-    if len(longer) > 1 and site.zone in ("headline", "subhead"):
-        return capitals > 0.7 * len(longer)
     if site.zone == "notes":
         return False  # a reference: its titles have capitals
-    return len(longer) > 3 and capitals > 0.9 * len(longer) and not _SMALL_CAPITALISED.isdisjoint(found[1:])
+    low, high = site.sentence
+    found = site.text[low : min(high, low + 400)].split()
+    headline = site.zone in ("headline", "subhead")
+    if not headline and _SMALL_CAPITALISED.isdisjoint(found[1:]):
+        return False
+    longer = [word for word in found if len(word) > 3]
+    capitals = sum(not word[0].islower() for word in longer)
+    if headline:
+        return len(longer) > 1 and capitals > 0.7 * len(longer)
+    return len(longer) > 3 and capitals > 0.9 * len(longer)

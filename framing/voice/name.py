@@ -50,7 +50,8 @@ def address(site: Site) -> Ruling | str:
         street = _STREET.match(text, site.end, min(len(text), site.end + 40))
         if street and not OWNER.search(site.surface):
             return Ruling("name", "address", ((site.end, street.end()),))
-        box = _PO_BOX.search(text, max(0, site.start - 30), site.start)
+        near = max(0, site.start - 30)
+        box = _PO_BOX.search(text, near, site.start) if "Box" in text[near : site.start] else None
         if box:
             return Ruling("name", "address", (box.span(),))
     return "not in an address, a hashtag or a file name"

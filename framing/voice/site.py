@@ -164,7 +164,9 @@ class Site:
     """One occurrence on its page. What costs much is worked out when first asked for.
 
     `stems` are the stems of the words of the sentence; `short` is the innermost
-    quotation in marks, when it is short enough to be a term.
+    quotation in marks, when it is short enough to be a term. `unit` is that short stretch, or the term by
+    itself; `bare` is the term by itself, whatever marks are around it; `tight` is the short stretch if it
+    holds nothing but the term, else the term by itself.
     """
 
     def __init__(self, page: Page, start: int, end: int) -> None:
@@ -176,13 +178,14 @@ class Site:
         self.chain = page.quoted.around(start, end)
         self.sentence, self.paragraph = page.sentence_at(start)
         self.stems = page.words_of(self.sentence)[1]
+        self.surface = self.text[start:end]
         self.short = self._short() if self.chain else None
-        self._unit: Unit | None = None
+        self.unit = self.bare = self.tight = self._unit_of(None)
+        if self.short is not None:
+            self.unit = self._unit_of(self.short)
+            if len(words(self.text[slice(*self.short.inner)])) <= len(words(self.surface)):
+                self.tight = self.unit
         self._scopes: tuple[Scope, ...] | None = None
-
-    @property
-    def surface(self) -> str:
-        return self.text[self.start : self.end]
 
     @property
     def scopes(self) -> tuple[Scope, ...]:
@@ -206,38 +209,15 @@ class Site:
             return None
         return self.chain[0]
 
-    @property
-    def unit(self) -> Unit:
-        """The short stretch in marks that holds the term, or the term by itself."""
-        if self._unit is None:
-            self._unit = self._unit_of(self.short)
-        return self._unit
-
-    @property
-    def bare(self) -> Unit:
-        """The term by itself, whatever marks are around it."""
-        return self.unit if self.short is None else self._unit_of(None)
-
-    @property
-    def tight(self) -> Unit:
-        """The term with the marks around it, if they hold nothing but the term; else the term by itself."""
-        marks = self.short
-        if marks is None:
-            return self.unit
-        if len(words(self.text[slice(*marks.inner)])) > len(words(self.surface)):
-            return self.bare
-        return self.unit
-
     def _unit_of(self, marks: Quotation | None) -> Unit:
         start, end = (marks.start, marks.end) if marks else (self.start, self.end)
         low, high = self.sentence
-        for quotation in self.chain:
-            if quotation is not marks:
-                low, high = max(low, quotation.inner[0]), min(high, quotation.inner[1])
-                break
+        around = next((quotation for quotation in self.chain if quotation is not marks), None)
+        if around:
+            low, high = max(low, around.inner[0]), min(high, around.inner[1])
         low, high = max(low, start - WINDOW), max(end, min(high, end + WINDOW))
         before, behind = self.text[low:start], self.text[end:high]
-        if any(quotation is not marks for quotation in self.chain):
+        if around:
             before = before[last_break(before) :]
             stop = _BREAK.search(behind)
             behind = behind[: stop.start() + 1] if stop else behind

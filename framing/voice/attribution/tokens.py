@@ -6,8 +6,8 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib.resources import files
+from itertools import chain
 from typing import NamedTuple
 
 from framing.model import Span
@@ -36,6 +36,7 @@ _END = frozenset(".,!?—…")
 _DASHES = {"―": "—", "‒": "–", "upon": "on", "·": ";", "•": ";", "|": ";"}  # read alike
 _CLOSING = "’'”\""  # of a quotation within: its end mark stands before them
 _LONG = 40  # code points; a longer chunk is not kept
+_MANY = 1 << 16  # chunks kept
 _LEAST_QUOTE = 3  # words; a shorter quotation stands for a word of the sentence around it
 
 
@@ -194,14 +195,13 @@ def _read(w: Words, low: int, high: int) -> None:
     chunks = w._text[low:high].split()
     if not chunks:
         return
-    read = _known_chunk if max(map(len, chunks)) <= _LONG else _new_chunk
-    found = [read(chunk) for chunk in chunks]
+    found = list(map(_KNOWN.__getitem__, chunks))
+    words, bits, _, openings = zip(*found, strict=True)
     opens = not w.words
-    for words, bits, _, _ in found:
-        w.words += words
-        w.bits += bits
+    w.words.extend(chain.from_iterable(words))
+    w.bits.extend(chain.from_iterable(bits))
     if opens:
-        w.bits[0] = found[0].opening
+        w.bits[0] = openings[0]
     w._runs.append((low, high, chunks, found))
 
 
@@ -228,8 +228,19 @@ def _new_chunk(chunk: str) -> _Chunk:
     )
 
 
-# Texts say most things in the same words, so nearly every chunk has been read before.
-_known_chunk = lru_cache(maxsize=1 << 16)(_new_chunk)
+class _Chunks(dict[str, _Chunk]):
+    """What was read in each chunk. Texts say most things in the same words: few chunks are new."""
+
+    def __missing__(self, chunk: str) -> _Chunk:
+        found = _new_chunk(chunk)
+        if len(chunk) <= _LONG:
+            if len(self) >= _MANY:
+                self.clear()
+            self[chunk] = found
+        return found
+
+
+_KNOWN = _Chunks()
 
 
 def _kind(surface: str) -> tuple[str, int, int]:

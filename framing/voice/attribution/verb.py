@@ -11,7 +11,7 @@ from framing.voice.attribution.tables import Cue
 from framing.voice.attribution.tokens import Words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Verb:
     """Token `i` of a sentence as a verb: what it is, who is its subject, what stands behind it."""
 
