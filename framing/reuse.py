@@ -30,6 +30,7 @@ SHINGLE = 8  # words
 LEAST = 20  # words of the shortest passage
 GAP = 4  # words in a row that a passage may change
 
+_NEAR = 1 << 15  # hashes made at once, so few that they stay in the processor's cache
 _HELD = 20_000_000  # words of a corpus, so few that the hashes of all shingles can be held
 
 
@@ -105,6 +106,8 @@ def _shared(words: Words) -> _Shingles:
     for block in words.blocks():
         place, hashes = shingles(block)
         found, _ = find(hashes)
+        if not len(found):
+            continue
         place = place[found]
         starts, ends = block.places()
         row = block.document[place].astype(np.int64)
@@ -194,16 +197,22 @@ def _hasher(words: Words) -> _Hasher:
         size = len(block.ids) - SHINGLE + 1
         if size <= 0:
             return np.empty(0, np.int64), np.empty(0, np.uint64)
-        # A polynomial of the words, built up by doubling: of two words, of four, of eight.
-        hashes = numbers[block.ids]
-        reach = 1
-        while reach < SHINGLE:
-            hashes = hashes[:-reach] * np.uint64(pow(int(FACTOR), reach, 1 << 64)) + hashes[reach:]
-            reach *= 2
-        # How many stretches have begun says which one a word stands in.
-        begun = np.cumsum(block.breaks == STRETCH, dtype=np.int32)
-        place = np.flatnonzero(begun[:size] == begun[SHINGLE - 1 :])
-        return place, mixed(hashes[place])
+        hashes = np.empty(size, np.uint64)
+        for first in range(0, size, _NEAR):
+            # A polynomial of the words, built up by doubling: of two words, of four, of eight.
+            part = numbers[block.ids[first : first + _NEAR + SHINGLE - 1]]
+            reach = 1
+            while reach < SHINGLE:
+                part = part[:-reach] * np.uint64(pow(int(FACTOR), reach, 1 << 64)) + part[reach:]
+                reach *= 2
+            hashes[first : first + _NEAR] = mixed(part)
+        whole = np.ones(size, bool)
+        begins = np.flatnonzero(block.breaks == STRETCH)
+        for before in range(1, SHINGLE):
+            over = begins - before
+            whole[over[(over >= 0) & (over < size)]] = False
+        place = np.flatnonzero(whole)
+        return place, hashes[place]
 
     return shingles
 

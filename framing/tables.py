@@ -83,12 +83,17 @@ def jsonl(rows: Iterable[tuple[Any, ...]], columns: tuple[str, ...] = READING_CO
 
 def csv_lines(rows: Iterable[Iterable[Any]], columns: Iterable[str] = READING_COLUMNS) -> Iterator[str]:
     """Rows as CSV lines, the head first. Text that a spreadsheet would run gets an apostrophe."""
+    for row in itertools.chain([list(columns)], rows):
+        yield from _lines([[_cell(value) for value in row]])
+
+
+def _lines(rows: Iterable[Iterable[Any]]) -> list[str]:
+    """Rows of cells as CSV lines."""
     written: list[str] = []
     # The writer quotes what holds a character of its line end, and a carriage return must be quoted too.
     writer = csv.writer(SimpleNamespace(write=written.append), lineterminator="\r\n")
-    for row in itertools.chain([list(columns)], rows):
-        writer.writerow([_cell(value) for value in row])
-        yield written.pop()[:-2] + "\n"
+    writer.writerows(rows)
+    return [line[:-2] + "\n" for line in written]
 
 
 def _cell(value: Any) -> Any:
@@ -106,17 +111,24 @@ def _cell(value: Any) -> Any:
 def csv_bytes(frame: pd.DataFrame) -> bytes:
     """A data frame as UTF-8 CSV; missing values are empty cells."""
     written = BytesIO()
-    for line in csv_lines(_rows(frame), frame.columns):
-        written.write(line.encode())
+    written.writelines(line.encode() for line in csv_lines([], frame.columns))
+    # Some rows at a time: those of all, as plain values, would take much memory.
+    for first in range(0, len(frame), _AT_ONCE):
+        part = frame.iloc[first : first + _AT_ONCE]
+        rows = zip(*(_cells(part[name].tolist()) for name in frame.columns), strict=True)
+        written.write("".join(_lines(rows)).encode())
     return written.getvalue()
 
 
-def _rows(frame: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
-    """The rows of a frame, as plain values, some at a time: those of all rows would take much memory."""
-    for first in range(0, len(frame), _AT_ONCE):
-        part = frame.iloc[first : first + _AT_ONCE]
-        # Lists of plain values: a frame's own rows are slow where its strings are Arrow's.
-        yield from zip(*(part[name].tolist() for name in frame.columns), strict=True)
+def _cells(values: list[Any]) -> list[Any]:
+    """The values of a column as cells."""
+    kinds = set(map(type, values))
+    if kinds == {int}:
+        return values
+    if kinds in ({str}, {bool}):  # mostly the same few over and over
+        known = {value: _cell(value) for value in set(values)}
+        return [known[value] for value in values]
+    return [_cell(value) for value in values]
 
 
 def parquet_bytes(readings: pd.DataFrame) -> bytes:

@@ -133,6 +133,11 @@ class Counts:
             rows, counted = entries.pop()
             self._held.append((rows, _table(counted, self.terms, len(rows))))
 
+    @property
+    def held(self) -> bool:
+        """Whether the corpus is so small that all counts are held."""
+        return bool(self._held)
+
     def tables(self, terms: Terms) -> Iterator[tuple[Ints, sparse.csr_array]]:
         """How often each of some of the terms stands in each document, a block of documents at a time.
 

@@ -86,14 +86,14 @@ def collocates(grid: Cells, words: Words, forms: Forms) -> pd.DataFrame:
     for block in words.blocks():
         nodes = occurrences.nodes(block)
         np.add.at(uses, (nodes.source, nodes.term), 1)
-        form = forms.numbers[block.ids]
         own = _Own(nodes, len(block.ids))
         for window, near in (("5 words", _window), ("sentence", _sentences)):
             node, place = near(nodes, block)
-            useful = form[place] >= 0
-            node, place = node[useful], place[useful]
+            form = forms.numbers[block.ids[place]].astype(np.int64)
+            useful = form >= 0
+            node, place, form = node[useful], place[useful], form[useful]
             free = ~own.holds(nodes.term[node], place)
-            node, found = node[free], form[place[free]].astype(np.int64)
+            node, found = node[free], form[free]
             # An occurrence counts a word once.
             pairs = np.sort(node * max(width, 1) + found)
             node, found = np.divmod(pairs[runs(pairs)[0]], max(width, 1))
@@ -204,14 +204,16 @@ class _WordCounts:
 
     def __init__(self, grid: Cells, words: Words, forms: Forms, which: Ints) -> None:
         self._words = np.unique(which)
-        number = np.full(len(forms.words) + 1, -1, np.int64)  # the last stands for words without a form
+        # The last column is for all other words.
+        shape = (len(grid.sources), len(self._words) + 1)
+        number = np.full(len(forms.words) + 1, len(self._words))  # the last stands for words without a form
         number[self._words] = np.arange(len(self._words))
-        shape = (len(grid.sources), max(len(self._words), 1))
+        column = number[forms.numbers]
         counts = np.zeros(shape, np.int64)
         for block in words.blocks():
-            column = number[forms.numbers[block.ids]]
-            cells = grid.source[block.rows][block.document] * shape[1] + column
-            counts += np.bincount(cells[column >= 0], minlength=counts.size).reshape(shape)
+            cells = np.repeat(grid.source[block.rows] * shape[1], np.diff(block.bounds))
+            cells += column[block.ids]
+            counts += np.bincount(cells, minlength=counts.size).reshape(shape)
         self._counts = _with_total(counts)
         totals = np.bincount(grid.source, words.sizes, minlength=shape[0]).astype(np.int64)
         self.totals = _with_total(totals)

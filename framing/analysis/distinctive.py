@@ -14,6 +14,7 @@ from framing.analysis.cells import Cells, Ints
 from framing.analysis.schema import table
 from framing.analysis.sums import Sums, sums_by_source
 from framing.stats.dispersion import dispersion
+from framing.stats.intervals import Floats
 from framing.stats.keyness import conservative_log_ratio, g2, log_ratio, weighted_log_odds
 from framing.wordcounts import Counts, Terms
 
@@ -36,20 +37,26 @@ def distinctive(grid: Cells, counts: Counts) -> pd.DataFrame:
     terms = counts.terms
     sums = sums_by_source(grid, counts, terms)
     often = sums.counts.sum(axis=0) >= LEAST
-    kinds = [np.flatnonzero(often & terms.single), np.flatnonzero(often & ~terms.single)]
+    kinds = [
+        (columns, sums.counts[:, columns])
+        for columns in (np.flatnonzero(often & terms.single), np.flatnonzero(often & ~terms.single))
+    ]
     documents = np.array([len(rows) for rows in grid.rows])
     everyone = np.arange(len(grid.sources))
     listed: list[tuple[int, str, pd.DataFrame]] = []
     for number in range(len(grid.sources)):
-        found = _compare(sums, kinds, documents, [number], everyone[everyone != number].tolist())
-        listed.append((number, "", found[found["z"] > 0].nlargest(MOST, "z")))
+        rest = everyone[everyone != number].tolist()
+        found = _compare(sums, kinds, [number], rest)
+        most = found[found["z"] > 0].nlargest(MOST, "z")
+        listed.append((number, "", _with_weights(sums, documents, most, [number], rest)))
     for first, second in combinations(range(len(grid.sources)), 2):
-        found = _compare(sums, kinds, documents, [first], [second])
+        found = _compare(sums, kinds, [first], [second])
         high, low = (
             found[found["z"] > 0].nlargest(MOST_OF_PAIR, "z"),
             found[found["z"] < 0].nsmallest(MOST_OF_PAIR, "z").iloc[::-1],
         )
-        listed.append((first, grid.sources[second], pd.concat([high, low])))
+        most = pd.concat([high, low])
+        listed.append((first, grid.sources[second], _with_weights(sums, documents, most, [first], [second])))
     shown = np.unique(np.concatenate([found["column"].to_numpy(np.int64) for _, _, found in listed]))
     texts = _texts(grid, counts, terms.take(shown))
     parts: list[dict[str, Any]] = []
@@ -76,15 +83,14 @@ def _texts(grid: Cells, counts: Counts, terms: Terms) -> list[sparse.csc_array]:
 
 
 def _compare(
-    sums: Sums, kinds: Sequence[Ints], texts: Ints, target: list[int], reference: list[int]
+    sums: Sums, kinds: Sequence[tuple[Ints, Floats]], target: list[int], reference: list[int]
 ) -> pd.DataFrame:
-    """The measures of every term that is frequent enough: columns as in the table, and its `column`.
+    """How every term that is frequent enough sets two sets of sources apart; its `column` is that of `sums`.
 
-    Each of `kinds` are the columns that are compared with each other; `texts` are each source's documents.
+    Each of `kinds` are the columns that are compared with each other, and their counts.
     """
     parts = []
-    for kind in kinds:
-        counts = sums.counts[:, kind]
+    for kind, counts in kinds:
         a, b = counts[target].sum(axis=0), counts[reference].sum(axis=0)
         n_a, n_b = a.sum(), b.sum()
         which = np.flatnonzero(a + b >= LEAST)
@@ -98,19 +104,15 @@ def _compare(
             n_a=float(n_a),
             n_b=float(n_b),
         )
-        column = kind[which]
         parts.append(
             pd.DataFrame(
                 {
-                    "column": column,
+                    "column": kind[which],
                     "count": a[which],
                     "count_against": b[which],
                     "n_a": n_a,
                     "n_b": n_b,
                     "compared": len(which),
-                    "documents": sums.documents[target][:, column].sum(axis=0),
-                    "tfidf": sums.tfidf[target][:, column].sum(axis=0) / texts[target].sum(),
-                    "tfidf_against": sums.tfidf[reference][:, column].sum(axis=0) / texts[reference].sum(),
                     "log_odds": odds.delta,
                     "z": odds.z,
                 }
@@ -119,6 +121,19 @@ def _compare(
     if not parts:
         return pd.DataFrame({"z": np.empty(0), "column": np.empty(0, np.int64)})
     return pd.concat(parts, ignore_index=True)
+
+
+def _with_weights(
+    sums: Sums, texts: Ints, found: pd.DataFrame, target: list[int], reference: list[int]
+) -> pd.DataFrame:
+    """What `_compare` found, with the documents and the mean weights. `texts` are each source's documents."""
+    column = found["column"].to_numpy(np.int64)
+    own, others = np.ix_(column, target), np.ix_(column, reference)
+    return found.assign(
+        documents=sums.documents.T[own].sum(axis=1),
+        tfidf=sums.tfidf.T[own].sum(axis=1) / texts[target].sum(),
+        tfidf_against=sums.tfidf.T[others].sum(axis=1) / texts[reference].sum(),
+    )
 
 
 def _measures(rows: pd.DataFrame) -> dict[str, Any]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import combinations_with_replacement
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import csr_array
 
-from framing.analysis.cells import Cells
+from framing.analysis.cells import Cells, Ints
 from framing.analysis.schema import table
 from framing.analysis.sums import mean_weights
 from framing.stats.intervals import Floats
@@ -50,9 +52,14 @@ def similarity(grid: Cells, counts: Counts) -> tuple[pd.DataFrame, pd.DataFrame]
 def _products(grid: Cells, counts: Counts) -> Floats:
     """The inner product of each document's TF-IDF row with each source's mean row, over single words."""
     words = counts.terms.take(counts.terms.single)
-    means = mean_weights(grid, counts, words)
     weigh = weighting(words)
+
+    def weights() -> Iterator[tuple[Ints, csr_array]]:
+        return ((rows, weigh(counted)) for rows, counted in counts.tables(words))
+
+    held = list(weights()) if counts.held else None
+    means = mean_weights(grid, held or weights(), words)
     products = np.zeros((len(grid.source), len(grid.sources)))
-    for rows, table_ in counts.tables(words):
-        products[rows] = weigh(table_) @ means.T
+    for rows, table_ in held or weights():
+        products[rows] = table_ @ means.T
     return products

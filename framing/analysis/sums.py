@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,13 +47,15 @@ def sums_by_source(grid: Cells, counts: Counts, terms: Terms) -> Sums:
     )
 
 
-def mean_weights(grid: Cells, counts: Counts, terms: Terms) -> Floats:
-    """For each source the mean weights of `terms` in its documents with any of them: (sources, terms)."""
+def mean_weights(grid: Cells, weights: Iterable[tuple[Ints, csr_array]], terms: Terms) -> Floats:
+    """For each source the mean weights of `terms` in its documents with any of them: (sources, terms).
+
+    `weights` are documents' numbers and their weights, a block at a time.
+    """
     tfidf = np.zeros(len(grid.sources) * len(terms.keys), np.int64)
     filled = np.zeros(len(grid.sources), np.int64)
-    weigh = weighting(terms)
-    for rows, table in counts.tables(terms):
-        np.add.at(tfidf, _cells(grid, rows, table), _whole(weigh(table)))
+    for rows, table in weights:
+        np.add.at(tfidf, _cells(grid, rows, table), _whole(table))
         filled += np.bincount(grid.source[rows[np.diff(table.indptr) > 0]], minlength=len(filled))
     means: Floats = tfidf.reshape(len(filled), len(terms.keys)) / _UNIT / np.maximum(filled, 1)[:, None]
     return means
