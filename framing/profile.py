@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from framing.columns import Columns, frame, in_columns
@@ -39,11 +39,10 @@ class Profile:
     skipped: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     changes: Changes | None = None
+    sources: tuple[str, ...] = field(init=False)
 
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """The sources, in alphabetical order."""
-        return tuple(sorted(self.documents["source"].unique()))
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sources", tuple(sorted(self.documents["source"].unique())))
 
     def chosen(self, voices: Sequence[str] | None = None) -> pd.DataFrame:
         """Counted readings in the given voices; by default those in which a source chooses a name itself.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import itertools
 import json
+from collections import namedtuple
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from types import SimpleNamespace
@@ -64,6 +65,12 @@ def reading_rows(annotation: Annotation) -> Iterator[tuple[Any, ...]]:
             [list(span) for span in ruling.evidence],
             ruling.speaker,
         )
+
+
+def records(frame: pd.DataFrame) -> Iterator[Any]:
+    """The rows of a frame, each with its columns as attributes. Much faster than `itertuples` on strings."""
+    row = namedtuple("row", list(frame.columns))  # type: ignore[misc]
+    return map(row._make, zip(*(frame[column].tolist() for column in frame.columns), strict=True))
 
 
 def readings_frame(annotations: Iterable[Annotation]) -> pd.DataFrame:

@@ -128,7 +128,7 @@ def _with_weights(
 ) -> pd.DataFrame:
     """What `_compare` found, with the documents and the mean weights. `texts` are each source's documents."""
     column = found["column"].to_numpy(np.int64)
-    own, others = np.ix_(column, target), np.ix_(column, reference)
+    own, others = np.ix_(column, np.array(target)), np.ix_(column, np.array(reference))
     return found.assign(
         documents=sums.documents.T[own].sum(axis=1),
         tfidf=sums.tfidf.T[own].sum(axis=1) / texts[target].sum(),

@@ -8,9 +8,9 @@ from framing.figures.chart import Drawing
 from framing.figures.glyphs import NO_BREAK
 from framing.figures.layout import Cell, Group, Key, Row, columns_of, ends, paged, rows_and_columns, scale
 from framing.figures.looks import chosen_words, concept_names, frame_labels, frame_looks
-from framing.figures.rows import records
 from framing.figures.style import Style
 from framing.profile import Profile
+from framing.tables import records
 from framing.wording import plural
 
 if TYPE_CHECKING:

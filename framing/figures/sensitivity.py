@@ -19,9 +19,9 @@ from framing.figures.layout import (
     rows_and_columns,
 )
 from framing.figures.looks import concept_names, frame_labels, frame_looks
-from framing.figures.rows import records
 from framing.figures.style import Style
 from framing.profile import Profile
+from framing.tables import records
 from framing.wording import percent, plural
 
 if TYPE_CHECKING:

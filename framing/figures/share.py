@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from framing.figures.chart import Drawing
 from framing.figures.layout import PERCENT, Cell, Group, Row, ends, paged, rows_and_columns
 from framing.figures.looks import chosen_words, concept_parts, frame_keys, frame_looks
-from framing.figures.rows import records
 from framing.figures.style import Style
 from framing.model import Concept, Lexicon
 from framing.profile import Profile
+from framing.tables import records
 from framing.wording import listed, percent, plural
 
 if TYPE_CHECKING:

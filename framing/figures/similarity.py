@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from framing.figures.chart import Drawing
 from framing.figures.glyphs import NO_BREAK
 from framing.figures.layout import foot, head, paged
-from framing.figures.rows import records
 from framing.figures.sheet import Sheet
 from framing.figures.style import Style
 from framing.profile import Profile
+from framing.tables import records
 from framing.wording import plural
 
 if TYPE_CHECKING:

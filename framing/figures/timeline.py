@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from framing.figures.chart import Drawing
 from framing.figures.layout import ends, foot, head, paged
 from framing.figures.looks import chosen_words, concept_parts, frame_keys, frame_looks
-from framing.figures.rows import records
 from framing.figures.sheet import Sheet
 from framing.figures.style import Style, item, marker
 from framing.model import Concept, Lexicon
 from framing.profile import Profile
+from framing.tables import records
 from framing.wording import percent, plural
 
 if TYPE_CHECKING:

@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from framing.model import VOICES, ZONES, Document
 from framing.profile import Profile
 from framing.report.doors import web_address
-from framing.report.parts import rows_of
+from framing.tables import records
 from framing.text.zones import find_zones
 
 if TYPE_CHECKING:
@@ -28,6 +27,8 @@ PASSAGE_BYTES = 3_600_000  # passages of the other texts, at most (about)
 MOST_READINGS = 50_000
 MOST_DOCUMENTS = 50_000  # listed although nothing of them is held
 WIDEST, NARROWEST = 200, 36  # characters on each side of a term in a passage
+
+_Offsets = Callable[[list[int]], list[int]]  # in a text, in one unit to those in another
 
 CHOSEN, OWN_SIDE, COPIED, COUNTED = 1, 2, 4, 8  # bits of a reading's flags
 
@@ -76,8 +77,7 @@ def build_payload(
     places: dict[str, list[int]] = {}
     for place, path in enumerate(rows["document"].tolist()):
         places.setdefault(path, []).append(place)
-    starts, ends = (rows[name].to_numpy(np.int64) for name in ("start", "end"))
-    evidence = rows["evidence"].tolist()
+    starts, ends, evidence = (rows[name].tolist() for name in ("start", "end", "evidence"))
     whole = _whole_documents(profile)
     width = _width(sum(len(found) for path, found in places.items() if path not in whole))
     names = _Names(profile, rows)
@@ -92,14 +92,14 @@ def build_payload(
     reasons: dict[int, str] = {}  # for corrections by hand, by the reading's place
     # Texts of which nothing is held are listed too, unless there are very many.
     all_listed = len(profile.documents) <= MOST_DOCUMENTS
-    for row in rows_of(profile.documents[["document", "source", "title", "date", "type", "url"]]):
-        here = np.array(places.get(row.document, []), np.int64)
+    for row in records(profile.documents[["document", "source", "title", "date", "type", "url"]]):
+        here = places.get(row.document, [])
         wanted = row.document in whole
-        if not (all_listed or wanted or len(here)):
+        if not (all_listed or wanted or here):
             continue
         pieces: list[list[Any]] = []
         zones: list[list[int]] = []
-        if len(here) or wanted:
+        if here or wanted:
             document = read(row.document)
             text = document.text
             lengths[row.document] = len(text)
@@ -109,23 +109,25 @@ def build_payload(
                 held_whole += 1
                 pieces = [[0, text]]
                 found = find_zones(text, document.title)
-                stops = to_utf16(np.array([zone.end for zone in found], np.int64)).tolist()
+                stops = to_utf16([zone.end for zone in found])
                 zones = [[stop, ZONES.index(zone.kind)] for stop, zone in zip(stops, found, strict=True)]
             else:
-                pieces = _passages(text, starts[here], ends[here], width or WIDEST, to_utf16)
-            begin = to_utf16(starts[here])
-            columns["start"] += begin.tolist()
-            columns["length"] += (to_utf16(ends[here]) - begin).tolist()
-            columns["shift"] += (begin - starts[here]).tolist()
+                spans = [(starts[place], ends[place]) for place in here]
+                pieces = _passages(text, spans, width or WIDEST, to_utf16)
+            begins = to_utf16([starts[place] for place in here])
+            stops = to_utf16([ends[place] for place in here])
+            columns["start"] += begins
+            columns["length"] += [stop - begin for begin, stop in zip(begins, stops, strict=True)]
+            columns["shift"] += [begin - starts[place] for begin, place in zip(begins, here, strict=True)]
             columns["evidence"] += [
-                _relative(evidence[place], at, to_utf16)
-                for place, at in zip(here.tolist(), begin.tolist(), strict=True)
+                _relative(evidence[place], begin, to_utf16) for place, begin in zip(here, begins, strict=True)
             ]
             given = {override.start: override.reason for override in document.overrides if override.reason}
-            for place, start in enumerate(starts[here].tolist() if given else (), len(order)):
-                if start in given:
-                    reasons[place] = given[start]
-            order += here.tolist()
+            if given:
+                for number, place in enumerate(here, len(order)):
+                    if starts[place] in given:
+                        reasons[number] = given[starts[place]]
+            order += here
         entry = [row.document, names.sources[row.source], row.title, row.date, row.type]
         documents.append([*entry, web_address(row.url), period_of(row.date), pieces, zones, len(here)])
     columns |= names.codes(rows.iloc[order])
@@ -178,7 +180,7 @@ class _Names:
         zones = {zone: place for place, zone in enumerate(ZONES)}
         voices = {voice: place for place, voice in enumerate(VOICES)}
         terms, kinds, speakers = [], [], []
-        for row in rows_of(rows):
+        for row in records(rows):
             terms.append(self.terms[row.lexicon, row.concept, row.term])
             kind = zones[row.zone], voices[row.voice], self.rules[row.rule], row.flags
             kinds.append(self.kinds.setdefault(kind, len(self.kinds)))
@@ -186,15 +188,11 @@ class _Names:
         return {"term": terms, "kind": kinds, "speaker": speakers}
 
 
-def _relative(
-    spans: Sequence[Sequence[int]], at: int, to_utf16: Callable[[NDArray[np.int64]], NDArray[np.int64]]
-) -> list[int] | int:
+def _relative(spans: Sequence[Sequence[int]], at: int, to_utf16: _Offsets) -> list[int] | int:
     """The ends of the spans of evidence as distances from the reading; 0 if there are none."""
     if not len(spans):
         return 0
-    flat = np.array([offset for span in spans for offset in span], np.int64)
-    distances: list[int] = (to_utf16(flat) - at).tolist()
-    return distances
+    return [offset - at for offset in to_utf16([offset for span in spans for offset in span])]
 
 
 def _bounded(rows: pd.DataFrame, mine: pd.DataFrame) -> pd.DataFrame:
@@ -220,30 +218,24 @@ def _width(readings: int) -> int:
     return max(NARROWEST, min(WIDEST, PASSAGE_BYTES // (2 * readings))) if readings else 0
 
 
-def _passages(
-    text: str,
-    starts: NDArray[np.int64],
-    ends: NDArray[np.int64],
-    width: int,
-    to_utf16: Callable[[NDArray[np.int64]], NDArray[np.int64]],
-) -> list[list[Any]]:
+def _passages(text: str, spans: Sequence[tuple[int, int]], width: int, to_utf16: _Offsets) -> list[list[Any]]:
     """The stretches of a text around its readings as [start, stretch]; stretches that touch become one."""
     stretches: list[list[int]] = []
-    for start, end in sorted(zip(starts.tolist(), ends.tolist(), strict=True)):
+    for start, end in sorted(spans):
         begin, stop = max(0, start - width), min(len(text), end + width)
         if stretches and begin <= stretches[-1][1]:
             stretches[-1][1] = max(stop, stretches[-1][1])
         else:
             stretches.append([begin, stop])
-    begins = to_utf16(np.array([begin for begin, _ in stretches], np.int64)).tolist()
+    begins = to_utf16([begin for begin, _ in stretches])
     return [[at, text[begin:stop]] for at, (begin, stop) in zip(begins, stretches, strict=True)]
 
 
-def _utf16(text: str) -> Callable[[NDArray[np.int64]], NDArray[np.int64]]:
+def _utf16(text: str) -> _Offsets:
     """A function from code-point offsets of `text` to UTF-16 offsets."""
     # Where every character is one unit, encoding shows it quickest.
     if text.isascii() or len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text):
         return lambda offsets: offsets
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     beyond = np.flatnonzero(points > 0xFFFF)
-    return lambda offsets: offsets + np.searchsorted(beyond, offsets, side="left")
+    return lambda offsets: (offsets + np.searchsorted(beyond, offsets, side="left")).tolist()

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from framing.profile import Profile
 from framing.report import doors, glance
-from framing.report.parts import Names, Strip, Strips, Subject, grouped, rows_of
+from framing.report.parts import Names, Strip, Strips, Subject, grouped
+from framing.tables import records
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,8 +39,8 @@ def strips(
         here = counted.iloc[places.get(subject.pair, [])]
         sizes: dict[Any, int] = here["document"].value_counts().to_dict()
         fullest = sorted(sizes, key=lambda path: (-sizes[path], path))[:STRIP_DOCUMENTS]
-        by_document = grouped(rows_of(here[here["document"].isin(fullest)]), "document")
-        about = {row.document: row for row in rows_of(info.loc[fullest].reset_index())}
+        by_document = grouped(records(here[here["document"].isin(fullest)]), "document")
+        about = {row.document: row for row in records(info.loc[fullest].reset_index())}
         drawn = []
         for document in sorted(fullest, key=lambda path: (about[path].source, about[path].date, path)):
             rows = by_document[document]

@@ -9,8 +9,9 @@ from framing.model import VOICES, ZONES
 from framing.profile import Profile
 from framing.report import doors
 from framing.report.numbers import DASH, decimal, missing, whole
-from framing.report.parts import Cell, Names, Table, rows_of, tally
+from framing.report.parts import Cell, Names, Table, tally
 from framing.report.tables import MOST_ROWS, digits, heads, table, text
+from framing.tables import records
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -84,7 +85,7 @@ def documents(name: str, frame: pd.DataFrame, caption: str) -> tuple[Table, ...]
             digits(whole(row.occurrences), doors.passages(document=row.document)),
             digits(whole(row.uncounted), doors.passages(document=row.document, counted="no")),
         )
-        for row in rows_of(frame.head(MOST_ROWS))
+        for row in records(frame.head(MOST_ROWS))
     ]
     columns = heads(
         "Text", "Source", "Date", "Kind", "#counted words", "#occurrences", "#occurrences not counted"
@@ -118,7 +119,7 @@ def speakers(name: str, caption: str, frame: pd.DataFrame, names: Names) -> tupl
             ),
             digits(whole(row.documents)),
         )
-        for row in rows_of(part.head(MOST_ROWS))
+        for row in records(part.head(MOST_ROWS))
     ]
     columns = heads("Source", "Speaker", "Name", "Concept", "Voice", "#occurrences", "#texts")
     return table(name, caption, columns, rows, "speakers", first=3, of=len(part))
@@ -162,7 +163,7 @@ def distinctive(name: str, frame: pd.DataFrame, source: str) -> tuple[Table, ...
             digits(decimal(row.z, 1)),
             digits(decimal(row.log_ratio, 1)),
         )
-        for row in rows_of(part)
+        for row in records(part)
     ]
     columns = heads("Word", "#here", "#elsewhere", "#TF-IDF", "#z", "#log ratio")
     caption = f"{source}: words that set it apart from the other sources"
@@ -177,7 +178,7 @@ def distinctive(name: str, frame: pd.DataFrame, source: str) -> tuple[Table, ...
 def similarity(name: str, frame: pd.DataFrame, sources: Sequence[str]) -> tuple[Table, ...]:
     """Cosine similarities as a square of sources."""
     found: dict[tuple[str, str], Any] = {}
-    for row in rows_of(frame):
+    for row in records(frame):
         found[row.source_a, row.source_b] = found[row.source_b, row.source_a] = row
     rows = []
     for source in sources if found else ():
@@ -221,7 +222,7 @@ def dispersion(name: str, frame: pd.DataFrame, names: Names) -> tuple[Table, ...
             digits(f"{whole(row.documents)} of {whole(row.documents_in_source)}"),
             digits(decimal(row.dpnorm)),
         )
-        for row in rows_of(part.head(MOST_ROWS))
+        for row in records(part.head(MOST_ROWS))
     ]
     columns = heads("Source", "Concept", "Name", "#occurrences", "#texts", "#DPnorm")
     return table(
@@ -240,7 +241,7 @@ def sensitivity(name: str, frame: pd.DataFrame, names: Names) -> tuple[Table, ..
     """Shares under other decisions, where they differ from those reported."""
     variations = ["as reported", *sorted(set(frame["variation"]) - {"as reported"})]
     found: dict[tuple[str, str, str, str], dict[str, str]] = {}
-    for row in rows_of(frame):
+    for row in records(frame):
         pair = f"{whole(row.occurrences)} of {whole(row.total)}" if row.total else DASH
         found.setdefault((row.source, row.lexicon, row.concept, row.frame), {})[row.variation] = pair
     rows = [
@@ -287,7 +288,7 @@ def reuse(name: str, frame: pd.DataFrame) -> tuple[Table, ...]:
             digits(decimal(row.similarity)),
             text("kept" if row.kept else "left out"),
         )
-        for row in rows_of(frame.sort_values(["document_a", "start_a", "document_b", "start_b"]))
+        for row in records(frame.sort_values(["document_a", "start_a", "document_b", "start_b"]))
     ]
     columns = heads(
         "First in",

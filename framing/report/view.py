@@ -23,11 +23,11 @@ from framing.report.parts import (
     Source,
     Subject,
     grouped,
-    rows_of,
     tally,
 )
 from framing.report.payload import Payload, build_payload, script_json
 from framing.report.strips import strips
+from framing.tables import records
 from framing.voice.classify import RULES, rule_id
 from framing.voice.explain import summary
 from framing.wording import plural
@@ -75,7 +75,7 @@ def build(
     payload = build_payload(
         profile, frames["readings"], mine, read, rule_words, period_of(profile.settings.period)
     )
-    about = {name: grouped(rows_of(frames[name]), "lexicon", "concept") for name in _ABOUT_CONCEPTS}
+    about = {name: grouped(records(frames[name]), "lexicon", "concept") for name in _ABOUT_CONCEPTS}
     concepts = _concepts(profile, mine, about, subjects, names)
     return {
         "title": title,
@@ -196,7 +196,7 @@ def _concepts(
 ) -> tuple[Concept, ...]:
     """The concepts with their views. `about` are the rows about each, by table."""
     texts: dict[tuple[str, str], dict[str, int]] = {}
-    for row in rows_of(mine.groupby(["lexicon", "concept", "source"])["document"].nunique().reset_index()):
+    for row in records(mine.groupby(["lexicon", "concept", "source"])["document"].nunique().reset_index()):
         texts.setdefault((row.lexicon, row.concept), {})[row.source] = row.document
     found = []
     for subject in subjects:
@@ -320,7 +320,7 @@ def _scatter(frame: pd.DataFrame) -> dict[str, list[list[Any]]]:
         key = f"{source}\n{against}"
         found[key] = [
             [row.word, int(row.count), int(row.count_against), round(row.log_odds, 3), round(row.z, 2)]
-            for row in rows_of(best)
+            for row in records(best)
         ]
     return found
 
