@@ -54,7 +54,7 @@ def _document(file: Path) -> tuple[Document, Path | None]:
     for texts in file.resolve().parents:
         if texts.name == "texts" and texts.is_dir():
             for listed in list_texts(texts).files:
-                if listed.file.resolve() == file.resolve():
+                if Path(listed.file).resolve() == file.resolve():
                     return read_document(listed), texts.parent
     if file.is_dir():
         raise StudyError(f"{file}: is a folder; give the path of a text in it")

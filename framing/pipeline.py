@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -421,7 +422,7 @@ def _sizes(files: Sequence[DocumentFile]) -> list[int]:
     sizes = []
     for file in files:
         try:
-            sizes.append(file.file.stat().st_size)
+            sizes.append(os.stat(file.file).st_size)  # noqa: PTH116
         except OSError:
             sizes.append(0)  # whoever reads it will say what is wrong
     return sizes
