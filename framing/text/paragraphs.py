@@ -33,7 +33,7 @@ def split_paragraphs(text: str, title: str) -> tuple[list[int], list[str]]:
     for line in text.splitlines():
         core = line.strip()
         if core:
-            starts.append(position + len(line) - len(line.lstrip()))
+            starts.append(position if core is line else position + len(line) - len(line.lstrip()))
             lines.append(core)
         position += len(line) + 1
     if any(len(line) > _WRAP and " " in line for line in lines):

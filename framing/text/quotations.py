@@ -141,7 +141,9 @@ class Quotations:
             first = max(0, bisect_right(begins, pull.start) - 1)
             joined.update(range(first + 1, bisect_left(begins, pull.end)))
         # The first paragraph of each part, then the number of paragraphs.
-        self._firsts = [*(number for number in range(len(begins)) if number not in joined), len(begins)]
+        self._firsts = list(range(len(begins) + 1))
+        if joined:
+            self._firsts = [first for first in self._firsts if first not in joined]
         self._starts = [begins[first] for first in self._firsts[:-1]]
         self._parts: dict[int, _Part] = {}
 

@@ -15,6 +15,7 @@ _ADDRESS = re.compile(
     rf"(?=[/:?#)\]>,.”\"]|$)|\.{any_of(_CUES['files'])}\b",
     re.IGNORECASE,
 )
+_ADDRESS_SIGNS = frozenset("/.@#")  # of which every address holds one
 _STREET = re.compile(rf"\s+{any_of(_CUES['streets'])}\b(?!\s+(?:Party|Journal|Bank))")
 _PO_BOX = re.compile(r"\bP\.?\s?O\.? Box \d+,\s+\Z")
 _AROUND_TAG = "“”\"'‘’()[].,:;!?…-–—"
@@ -39,7 +40,9 @@ def address(site: Site) -> Ruling | str:
         high += 1
     if high - low > site.end - site.start:
         token = text[low:high]
-        found = _ADDRESS.search(token)
+        found = None
+        if not _ADDRESS_SIGNS.isdisjoint(token.strip(_AROUND_TAG)):
+            found = _ADDRESS.search(token)
         if found and site.chain and token.strip(_AROUND_TAG)[1:] == site.surface:
             return "a tag or handle that is the term itself, within a quotation"
         if found:

@@ -7,7 +7,7 @@ from itertools import islice
 
 from framing.model import Ruling, Span
 from framing.text.quotations import Quotation
-from framing.voice.site import Page, Site, any_of, cue_table
+from framing.voice.site import Page, Site, any_of, cue_table, stems_of
 
 _CUES = cue_table("speaker")
 _TITLES = frozenset(_CUES["titles"])
@@ -15,6 +15,8 @@ _PERSONS = frozenset(_CUES["persons"])
 _PRONOUNS = frozenset(_CUES["pronouns"])
 _COMMON = frozenset(_CUES["common"])
 _SAYS = any_of(cue_table("marks")["says"])
+_SAYS_STEMS = stems_of(cue_table("marks")["says"])
+_SUBJECTS = _PRONOUNS | {"the", "a", "an", "one", "his", "her", "their"}
 _HEADS = frozenset(cue_table("name")["heads"])
 _REACH = 160
 _GAP = 400  # code points between a quotation and the next one that continues it
@@ -37,6 +39,7 @@ _TITLE = re.compile(rf"\A(?:{'|'.join(_CUES['short_forms'])})\b\.?\s+")
 # Capitalised words before a name: given names, initials, titles.
 _GIVEN = re.compile(r"(?:(?<!\w)(?:[A-Z]\.|[^\W\d_a-zà-öø-ÿ][\w’'-]*[^\W’'-])[ \u00a0]+){1,3}\Z")
 _VERB = re.compile(rf"\b{_SAYS}\b")
+_PIECE_ENDS = re.compile(r"\s(?:in|at|on|after|when|as|during|to|from|who|while)\s")
 _SAID_NAME = re.compile(
     rf"(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){{0,3}})(?:,[^,.;\n]{{1,60}},)?\s+(?:also |later "
     rf"|then |has |had )?{_SAYS}\b|\b{_SAYS}\s+(?P<last>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){{0,3}})"
@@ -140,21 +143,20 @@ def _around(page: Page, site: Site, quotation: Quotation) -> str | None:
     sentence = page.sentence_at(quotation.start)[0]
     high = min(max(sentence[1], quotation.end), quotation.end + _REACH)
     after = text[quotation.end : max(high, min(len(text), quotation.end + _REACH))].split("\n", 1)[0]
-    after = _SHORT_FORM.sub(r"\1", _PARENTHESIS.sub("", after))
-    behind = _BEHIND.match(after)
-    if (behind and text[quotation.inner[1] - 1 : quotation.inner[1]] in (",", "?", "!", "-", "—", ".")) or (
-        behind and after[:1] == ","
-    ):
+    if "(" in after:
+        after = _PARENTHESIS.sub("", after)
+    behind = None
+    if after[:1] == "," or text[quotation.inner[1] - 1 : quotation.inner[1]] in (",", "?", "!", "-", "—", "."):
+        after = _SHORT_FORM.sub(r"\1", after)
+        behind = _BEHIND.match(after)
+    if behind:
         piece = behind["after"] or behind["before"] or ""
         offset = quotation.end + (behind.start("after") if behind["after"] else behind.start("before"))
         if behind["after"]:
-            piece = re.split(r"\s(?:in|at|on|after|when|as|during|to|from|who|while)\s", piece)[0]
+            piece = _PIECE_ENDS.split(piece, maxsplit=1)[0]
         else:
             piece = piece.strip(" ,")
-        if piece and (
-            piece[0].isupper()
-            or piece.split()[0].lower() in _PRONOUNS | {"the", "a", "an", "one", "his", "her", "their"}
-        ):
+        if piece and (piece[0].isupper() or piece.split()[0].lower() in _SUBJECTS):
             return _name_in(page, piece, offset)
     low = max(sentence[0], quotation.start - 2 * _REACH)
     before = text[low : quotation.start]
@@ -163,7 +165,7 @@ def _around(page: Page, site: Site, quotation: Quotation) -> str | None:
             if scope.rule == "passive-report" and not _is_agent(page, scope.source):
                 return ""
             return _named(page, scope.source)
-    verbs = list(_VERB.finditer(before))
+    verbs = None if _SAYS_STEMS.isdisjoint(page.words_of(sentence)[1]) else list(_VERB.finditer(before))
     if verbs or before.rstrip().endswith(":"):
         return _subject(page, before[: verbs[-1].start()] if verbs else before, low)
     return None

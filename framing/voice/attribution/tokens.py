@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from itertools import chain
+from string import ascii_lowercase
 from typing import NamedTuple
 
 from framing.model import Span
@@ -27,7 +28,7 @@ _TOKEN = re.compile(
     r"\d+(?:[.,]\d+)+|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-‐‑/&@.][^\W_]+)*"
     r"|['’](?:[sS]|[lL][lL]|[dD]|[rR][eE]|[vV][eE]|[mM]|[tT])\b|[^\w\s]|_"
 )
-_LETTERS = re.compile("[a-z]+")
+_LETTERS = bytes(byte if chr(byte) in ascii_lowercase else ord(" ") for byte in range(256))
 _NO_SUBJECT = DET | PREP | CC | PUNCT | FINITE | ADV | ING | NUMBER
 _POSSESSIVE = frozenset({"'s", "’s"})
 _NO_OBJECT = frozenset({"such", "all", "both", "each"})
@@ -153,7 +154,7 @@ def plain_words(text: str) -> list[str]:
 
     Every token of `read_words` that consists of ASCII letters alone is among them.
     """
-    return _LETTERS.findall(text.lower())
+    return text.lower().encode("ascii", "replace").translate(_LETTERS).decode("ascii").split()
 
 
 def read_words(text: str, span: Span, quotations: Sequence[Quotation]) -> Words:
