@@ -19,7 +19,6 @@ _HEAD: Final = 400  # characters of a line or title that are compared
 REFERENCE: Final = re.compile(r"\[\d{1,3}\]|\[[ivx]{1,5}\]|[¹²³⁴-⁹]|\^\d")
 NUMBERED: Final = re.compile(r"\(?\d{1,3}[.)\]]\s")
 WORD: Final = re.compile(r"\w+(?:['’]\w+)?")
-_LINE: Final = re.compile(r"\S(?:.*\S)?")  # without the white space around it
 _TERMINAL: Final = frozenset(".!?:;…。”\"’'»)]")
 
 
@@ -97,8 +96,15 @@ def paragraph_spans(text: str) -> list[Span]:
     spans: list[Span] = []
     wrapped: bool | None = None
     last = -1  # where the line before ends
-    for line in _LINE.finditer(text):
-        start, end = span = line.span()
+    position = 0
+    for line in text.split("\n"):
+        core = line.strip()
+        start = position if core is line else position + len(line) - len(line.lstrip())
+        position += len(line) + 1
+        if not core:
+            continue
+        end = start + len(core)
+        span = start, end
         if last < 0 or (text.startswith("\n\n", last) and not text[start].islower()):
             spans.append(span)  # nearly always
         else:

@@ -59,7 +59,7 @@ class _Layout(NamedTuple):
 def _lay_out(text: str) -> _Layout:
     marks = marks_of(text)
     doubled = [mark + mark if mark in TWICE else mark for mark in marks]
-    whole = tuple([mark for mark in doubled if FAMILY[mark] != "single" and mark in text])
+    whole = tuple([mark for mark in doubled if FAMILY[mark] != "single" and (len(mark) == 1 or mark in text)])
     return _Layout(text, paragraph_spans(text), marks, whole)
 
 

@@ -224,6 +224,7 @@ _COORDINATE = re.compile(
 )
 _IN_A_ROW = 3  # stretches in marks before one in whose row it may stand
 _CALLS_STEMS = stems_of(_CUES["calls_now"])
+_MARKED_STEMS = stems_of([*_CUES["word_nouns"], "officially"])  # of `_CALLED_MARKED`
 # … what he described as an increasingly bitter …: an opinion, and the term only a word of it.
 _OPINION = re.compile(r"\bas\s+(?:an?\s+|the\s+)?[\w-]+ly\s")
 _EVALUATION = re.compile(r"(?:an?|\w+ly|too|so|very|more|most|no)\s")
@@ -295,9 +296,12 @@ def called_by(site: Site) -> Ruling | str:
             match = _CALLED_BEFORE[number][1].search(before)
             if match and (unit.marks or not _OPINION.search(match[0])):
                 return distanced(unit, "called-by", span_before(unit, match))
-        match = None if _CALLS_STEMS.isdisjoint(site.stems) else _CALLS_NOW.search(before)
+        calls = not _CALLS_STEMS.isdisjoint(site.stems)
+        match = _CALLS_NOW.search(before) if calls else None
         if match is None and (unit.marks or (site.surface[:1].isupper() and before.endswith("the "))):
-            match = _CALLS_NOW_MARKED.search(before) or _CALLED_MARKED.search(before)
+            match = _CALLS_NOW_MARKED.search(before) if calls else None
+            if match is None and not _MARKED_STEMS.isdisjoint(site.stems):
+                match = _CALLED_MARKED.search(before)
         if match:
             return distanced(unit, "called-by", span_before(unit, match))
         match = _described(site, unit, before)

@@ -159,7 +159,7 @@ def _look_around(site: Site) -> _Around | None:
     behind = text[end : end + _REACH].split("\n", 1)[0]
     if not (before[-1:] in " -&" or behind[:1] in " -(:" or before.endswith("\u00a0")):
         return None
-    if not any(c.islower() for c in before + site.surface + behind):
+    if not any(map(str.islower, before + site.surface + behind)):
         return None  # capitals only: they tell nothing
     complete = site.surface.isupper() or site.surface.split()[-1] in _HEADS
     last = _last_word(before)

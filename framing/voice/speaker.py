@@ -145,17 +145,15 @@ def _around(page: Page, site: Site, quotation: Quotation) -> str | None:
     after = text[quotation.end : max(high, min(len(text), quotation.end + _REACH))].split("\n", 1)[0]
     if "(" in after:
         after = _PARENTHESIS.sub("", after)
+    last = text[quotation.inner[1] - 1 : quotation.inner[1]]
     behind = None
-    if after[:1] == "," or text[quotation.inner[1] - 1 : quotation.inner[1]] in (",", "?", "!", "-", "—", "."):
+    if after[:1] == "," or last in (",", "?", "!", "-", "—", "."):
         after = _SHORT_FORM.sub(r"\1", after)
         behind = _BEHIND.match(after)
     if behind:
         piece = behind["after"] or behind["before"] or ""
         offset = quotation.end + (behind.start("after") if behind["after"] else behind.start("before"))
-        if behind["after"]:
-            piece = _PIECE_ENDS.split(piece, maxsplit=1)[0]
-        else:
-            piece = piece.strip(" ,")
+        piece = _PIECE_ENDS.split(piece, maxsplit=1)[0] if behind["after"] else piece.strip(" ,")
         if piece and (piece[0].isupper() or piece.split()[0].lower() in _SUBJECTS):
             return _name_in(page, piece, offset)
     low = max(sentence[0], quotation.start - 2 * _REACH)

@@ -107,15 +107,19 @@ def _evidence(s: Sentence, c: Candidate, first: int, last: int) -> tuple[Span, .
         tokens.update(range(before, min(piece.start + 3, piece.end)))
         if piece.hole or piece.label[0] == "~":
             tokens.update(range(piece.start, min(piece.end, piece.start + 8)))
-        tokens.update(k for k in range(piece.start, piece.end) if bits[k] & _TELLING or words[k] in TRIGGERS)
-    tokens.update(k for k in reach if bits[k] & _TELLING_OBJECT or words[k] in TRIGGERS or words[k] == "of")
-    tokens.update(k - 1 for k in tuple(tokens) if k and bits[k] & t.FINITE)
+        inside = range(piece.start, piece.end)
+        tokens.update([k for k in inside if bits[k] & _TELLING or words[k] in TRIGGERS])
+    tokens.update([k for k in reach if bits[k] & _TELLING_OBJECT or words[k] in TRIGGERS or words[k] == "of"])
+    tokens.update([k - 1 for k in tokens if k and bits[k] & t.FINITE])
     spans: list[Span] = []
+    starts, ends = w.starts, w.ends
+    latest = -1  # the last token of the last span
     for k in sorted(tokens):
         if bits[k] & t.QUOTE:
             continue
-        if spans and tokens.issuperset((k - 1, k)) and spans[-1][1] == w.ends[k - 1]:
-            spans[-1] = (spans[-1][0], w.ends[k])
+        if latest == k - 1 and spans:
+            spans[-1] = (spans[-1][0], ends[k])
         else:
-            spans.append((w.starts[k], w.ends[k]))
+            spans.append((starts[k], ends[k]))
+        latest = k
     return tuple(spans)

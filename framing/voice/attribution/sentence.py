@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from framing.model import Span
 from framing.text.quotations import Quotation
@@ -15,34 +16,36 @@ from framing.voice.attribution.cues import find_candidates
 from framing.voice.attribution.tokens import Words, read_words
 
 
-@dataclass(slots=True)
+@dataclass
 class Sentence:
     """A sentence as the rules see it: its words, its pieces and its cues."""
 
     words: Words
-    pieces: list[Piece]
     candidates: list[Candidate]
+
+    @cached_property
+    def pieces(self) -> list[Piece]:
+        """The pieces, cut at the cues too: asked for only where a cue may reach a term; none without cues."""
+        points: dict[int, bool] = {}
+        for c in self.candidates:
+            if c.right >= 0:
+                points.setdefault(c.right, False)
+            if c.left >= 0:
+                points.setdefault(c.left, False)
+            if c.low:
+                points.setdefault(c.low, False)
+            if c.high < len(self.words.words):
+                points.setdefault(c.high, False)
+            points[c.hole[0]] = True
+            points.setdefault(c.hole[1], False)
+        return read_pieces(self.words, points) if points else []
 
 
 def read_sentence(text: str, span: Span, quotations: Sequence[Quotation], headline: bool = False) -> Sentence:
-    """Tokens, pieces and cues of the sentence at `span`."""
+    """The sentence at `span`."""
     inside = [q for q in quotations if q.depth == 0 and q.end > span[0] and q.start < span[1]]
     w = read_words(text, span, inside)
-    candidates = list(find_candidates(w, headline))
-    points: dict[int, bool] = {}
-    for c in candidates:
-        if c.right >= 0:
-            points.setdefault(c.right, False)
-        if c.left >= 0:
-            points.setdefault(c.left, False)
-        if c.low:
-            points.setdefault(c.low, False)
-        if c.high < len(w.words):
-            points.setdefault(c.high, False)
-        points[c.hole[0]] = True
-        points.setdefault(c.hole[1], False)
-    pieces = read_pieces(w, points) if candidates else []
-    return Sentence(w, pieces, candidates)
+    return Sentence(w, list(find_candidates(w, headline)))
 
 
 def piece_at(pieces: list[Piece], token: int) -> int:

@@ -138,13 +138,15 @@ class Words:
             if not chunks:
                 starts.append(start)
                 ends.append(end)
+            begins = []
             at = start
-            for chunk, (_, _, places, _) in zip(chunks, found, strict=True):
+            for chunk in chunks:
                 at = find(chunk, at)
-                for low, high in places:
-                    starts.append(at + low)
-                    ends.append(at + high)
+                begins.append(at)
                 at += len(chunk)
+            placed = list(zip(begins, [chunk.places for chunk in found], strict=True))
+            starts += [begin + low for begin, places in placed for low, _ in places]
+            ends += [begin + high for begin, places in placed for _, high in places]
         self._places = starts, ends
         return self._places
 
