@@ -51,6 +51,9 @@ _WHERE_BEHIND = re.compile(
 )
 _BINOMIAL = re.compile(r"[A-Z][a-z]+ [a-z]+(?: [a-z]+)?\Z")  # the Latin name of a species
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.-]*[A-Z0-9.]s?\Z|[A-Z]{2,}s?\Z")
+_WORD = re.compile(r"[^\W_][\w’'.&]*")
+_LETTERS = re.compile(r"[^\W_]+")
+_HYPHENS = re.compile(r"[-‐‑'’]")
 _HEADS = frozenset(cue_table("name")["heads"])
 # A name of several capitalised words behind "the": an organisation, not a person.
 _ORGANISATION = re.compile(
@@ -98,7 +101,7 @@ def _enclosing(site: Site, unit: Unit) -> Span | None:
 
 
 def _words_before(text: str, end: int, low: int = 0) -> list[str]:
-    return re.findall(r"[^\W_][\w’'.&]*", text[max(low, end - 120) : end])
+    return _WORD.findall(text, max(low, end - 120), end)
 
 
 def _initials_match(acronym: str, before: list[str]) -> bool:
@@ -177,8 +180,8 @@ def _abbreviated(surface: str, unit: Unit, site: Site) -> Ruling | str:
 
 def _abbreviates(surface: str, before: list[str], written: str) -> bool:
     """Tell whether an abbreviation can stand for the words before its bracket."""
-    parts = [part for word in before for part in re.split(r"[-‐‑'’]", word) if part]
-    hyphened = re.findall(r"[^\W_]+", written)
+    parts = [part for word in before for part in _HYPHENS.split(word) if part]
+    hyphened = _LETTERS.findall(written)
     if any(_initials_match(surface, list_) for list_ in (before, hyphened, parts)):
         return True
     if _ORGANISATION.search(written) or (len(before) > 1 and before[-1] in _HEADS):

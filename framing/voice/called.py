@@ -244,6 +244,7 @@ _DESCRIBED_BY = re.compile(
 )
 _PLURAL = re.compile(r"\w{2,}(?<![osu])s\Z")
 # Dubbed the "…" law by critics.
+_PARTICIPLES = stems_of(_CUES["named_participles"])
 _PARTICIPLE = re.compile(rf"\b{any_of(_CUES['named_participles'])}\s+{DET}\Z")
 _BY_BEHIND = re.compile(r"\s*(?:[\w-]+\s+){0,2}by\s+\w+")
 _OWNER_BEHIND = re.compile(r"[’']s?\s+\w")
@@ -309,7 +310,7 @@ def called_by(site: Site) -> Ruling | str:
             return distanced(
                 unit, "called-by", span_before(unit, match), *((unit.marks.inner,) if unit.marks else ())
             )
-        after = _BY_BEHIND.match(behind)
+        after = None if _PARTICIPLES.isdisjoint(site.stems) else _BY_BEHIND.match(behind)
         match = _PARTICIPLE.search(before) if after else None
         if match and after:
             return distanced(unit, "called-by", span_before(unit, match), span_behind(unit, after))

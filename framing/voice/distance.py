@@ -23,6 +23,7 @@ from framing.voice.units import (
 
 _CUES = cue_table("distance")
 _BARE_NOUN = any_of(_CUES["bare_word_nouns"])
+_BARE_NOUNS = stems_of(_CUES["bare_word_nouns"])
 _CLOSE = 60  # code points before a term in which a short cue that ends at it begins
 _NEAR = 120  # the same for a longer one
 _MENTION_BARE = re.compile(
@@ -99,11 +100,11 @@ def mention(site: Site) -> Ruling | str:
     """The term is spoken of as a word: the term X, the word X, X is a euphemism."""
     for unit in units_of(site, "mention"):
         before, behind = lower(unit.before), lower(unit.behind)
-        if _OWN_WORDS.search(before, max(0, len(before) - _CLOSE)):
+        close = max(0, len(before) - _CLOSE)
+        if "word" in site.stems and _OWN_WORDS.search(before, close):
             continue
-        match = _MENTION_BARE.search(before) or _MENTION_DICTIONARY.search(
-            before, max(0, len(before) - _CLOSE)
-        )
+        match = None if _BARE_NOUNS.isdisjoint(site.stems) else _MENTION_BARE.search(before)
+        match = match or _MENTION_DICTIONARY.search(before, close)
         if match is None and unit.marks:
             match = _MENTION_MARKED.search(before) or _MENTION_VERB.search(before)
         if match is None and before.endswith(("to write ", "to say ")) and _WHEN.match(behind):

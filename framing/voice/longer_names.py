@@ -76,8 +76,10 @@ _TITLE_JOINT = re.compile(r"\s(?:for|of|to|in|against)\s(?:an?\s|the\s)?\Z")
 _ENDS_JOINT = frozenset(("for", "of", "to", "in", "against", "a", "an", "the"))
 # A title that opens a sentence: Word: A Family Album.
 _TITLE_OPENS = re.compile(r":\s(?:An?|The)(?:\s[A-Z][\w’'-]*){1,4}\s+[a-z]")
-_TITLED = stems_of([*_CUES["laws"], *_CUES["bare_works"], *_CUES["subtitled_works"]])
+_LAWS = stems_of(_CUES["laws"])
+_SUBTITLED = stems_of([*_CUES["bare_works"], *_CUES["subtitled_works"]])
 _BARE_WORKS = stems_of(_CUES["bare_works"])
+_WITHOUT_MARKS = stems_of([*_CUES["bare_works"], *_CUES["written_works"], "report", "study"])
 # A work named by title and subtitle without marks: its report, Words: More Words and …
 _SUBTITLE = re.compile(
     rf"\b{_WORKS},?\s+(?:(?:[A-Z][\w’'-]*|{any_of(_CUES['joiners'])})\s+){{0,8}}[\w’'-]+:\s+"
@@ -201,16 +203,21 @@ def _by_head(around: _Around) -> Span | None:
 
 def _by_left(around: _Around) -> Span | None:
     """Friends of …, Operation …: what precedes the term begins a name."""
+    last = around.last
+    if last.isalpha() and last.islower() and last not in _JOINERS:
+        return None  # nearly always
     left = _left(around.site, around.before)
     return None if left is None else around.span(back=left)
 
 
 def _by_law(around: _Around) -> Span | None:
     """The Act on … in the …, the … from … Bill, and works with a subtitle."""
-    if not _TITLED.isdisjoint(around.site.stems):
-        title = _LAW.search(around.before) or _SUBTITLE.search(around.before)
-        if title:
-            return around.span_from(title)
+    stems = around.site.stems
+    title = None if _LAWS.isdisjoint(stems) else _LAW.search(around.before)
+    if title is None and ":" in around.before and not _SUBTITLED.isdisjoint(stems):
+        title = _SUBTITLE.search(around.before)
+    if title:
+        return around.span_from(title)
     marked = _MARKED_BEHIND.match(around.behind)
     if marked:
         return around.span(on=marked.end())
@@ -273,6 +280,8 @@ def _by_work(around: _Around) -> Span | None:
     body = _BODY_BEHIND.match(around.behind)
     if body and _LINKED_BEFORE.search(around.before):
         return around.span(on=body.end())
+    if _WITHOUT_MARKS.isdisjoint(around.site.stems):
+        return None
     reach = _title_without_marks(around.before, around.behind)
     return around.span(*reach) if reach else None
 
@@ -393,6 +402,8 @@ def _right(behind: str, the: bool, complete: bool) -> list[tuple[str, int]]:
 
     Behind "the" they may go on over an "and", unless the term is `complete`, a name by itself.
     """
+    if behind[:1] == " " and behind[1:2].islower() and not behind.startswith(" and"):
+        return []  # nearly always
     if _OWNED.match(behind):
         return []
     found: list[tuple[str, int]] = []

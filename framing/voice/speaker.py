@@ -55,6 +55,16 @@ _OFFICE_BEFORE = re.compile(r"\b(?:for|of|on)\s\Z")
 _NAME_AND_ROLE = re.compile(r"((?:[A-Z][\w.’'-]*\s?){1,4}),\s[^.!?]{1,80}\Z")
 _PERSON_OF = re.compile(r"[A-Z][\w’'-]+\s[A-Z][\w’'-]+\s(?:of|for|in)\s")
 _OF_BEFORE = re.compile(r"\b[a-z]+\s+(?:of|in|for|from|at|near|on)\s+(?:the\s+)?\Z")
+_ACCORDING = re.compile(r"\b[Aa]ccording to (.*)")
+_IN_MARKS = re.compile(r"[“\"][^“”\"]*[”\"]")
+_PHRASES = re.compile(r",| who | which |\(")
+_NO_NAMES = re.compile(r"\s*(?:including|such as|like|and|from|in|at|of|on)\b")
+# The river's mayor Ida Marr
+_OWNED = re.compile(r"[A-Z].*[’']s?\s+.*[A-Z]")
+_OWNER = re.compile(r"\A.*[’']s?\s+(?=[^a-z]*[A-Z])")
+_WHERE = re.compile(r"\s+(?:of|for|at|from|in|with)\b")
+_OF_WHERE = re.compile(r"\s(?:of|for|in)\s(?:the\s)?")
+_POSSESSIVE = re.compile(r"[’']s?\Z")
 _LABEL = re.compile(r"\A[\W\d]*(?P<label>[^\n:]{1,60}?)[:.*]+\s*\Z")
 
 
@@ -171,9 +181,9 @@ def _around(page: Page, site: Site, quotation: Quotation) -> str | None:
 
 def _subject(page: Page, before: str, offset: int) -> str:
     """Return the name of the subject at the start of a clause."""
-    plain = re.sub(r"[“\"][^“”\"]*[”\"]", " ", before)
+    plain = _IN_MARKS.sub(" ", before)
     plain = _NESTED_COMMAS.sub(" ", plain)
-    accord = re.search(r"\b[Aa]ccording to (.*)", plain)
+    accord = _ACCORDING.search(plain)
     if accord:
         return _name_in(page, accord[1], offset)
     last = ""
@@ -230,11 +240,11 @@ def _name_in(page: Page, source: str, offset: int = 0) -> str:
         return _last_person(page, offset)
     if source.lower() in _PRONOUNS:
         return ""
-    for part in re.split(r",| who | which |\(", source)[:3]:
+    for part in _PHRASES.split(source)[:3]:
         name = _first_name_in(page, part)
         if name:
             return name
-        if re.match(r"\s*(?:including|such as|like|and|from|in|at|of|on)\b", part):
+        if _NO_NAMES.match(part):
             break
     return ""
 
@@ -249,11 +259,8 @@ def _opens_a_sentence(page: Page, word: str, offset: int) -> bool:
 
 def _first_name_in(page: Page, source: str) -> str:
     """Return the name in one phrase, up to a comma."""
-    source = (
-        re.sub(r"\A.*[’']s?\s+(?=[^a-z]*[A-Z])", "", source)
-        if re.search(r"[A-Z].*[’']s?\s+.*[A-Z]", source)
-        else source
-    )
+    if _OWNED.search(source):
+        source = _OWNER.sub("", source)
     best = ""
     for match in _NAME.finditer(source):
         name = _strip(match[0])
@@ -263,7 +270,7 @@ def _first_name_in(page: Page, source: str) -> str:
         if not name or (_NOUN_BEHIND.match(rest) and len(name.split()) < 3):
             continue  # "Western governments", "UN Human Rights office": not the name of who speaks
         best = _behind_office(page, match[0], name)
-        if re.match(r"\s+(?:of|for|at|from|in|with)\b", rest):
+        if _WHERE.match(rest):
             break
     return _full(page, best)
 
@@ -271,11 +278,7 @@ def _first_name_in(page: Page, source: str) -> str:
 def _behind_office(page: Page, run: str, name: str) -> str:
     """Return the person named behind an office: Commissioner for Human Rights Ilan Deske."""
     if not _OFFICE.search(run):
-        return (
-            re.split(r"\s(?:of|for|in)\s(?:the\s)?", name)[0]
-            if len(name.split()) > 3 and _PERSON_OF.match(name)
-            else name
-        )
+        return _OF_WHERE.split(name)[0] if len(name.split()) > 3 and _PERSON_OF.match(name) else name
     parts = name.split()
     if len(parts) > 2 and page.text.count(parts[-1]) > 1:
         return " ".join(parts[-2:])
@@ -296,7 +299,7 @@ def _strip(name: str) -> str:
             parts.pop(0)
     while parts and (parts[-1] in ("of", "for", "the", "and", "in", "&") or parts[-1] in _COMMON):
         parts.pop()
-    return re.sub(r"[’']s?\Z", "", " ".join(parts)).strip(" .,")
+    return _POSSESSIVE.sub("", " ".join(parts)).strip(" .,")
 
 
 def _full(page: Page, name: str) -> str:

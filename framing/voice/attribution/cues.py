@@ -83,10 +83,10 @@ _BEHIND_VERBS = _by_word(
 
 def find_candidates(w: Words, headline: bool) -> Iterator[Candidate]:
     """Every cue of the sentence. In a headline capitals do not make a name."""
-    that = "that" in w.words
+    that = len(w.words) - w.words[::-1].index("that") - 1 if "that" in w.words else -1  # the last one
     triggers = _TRIGGERS_BUT_VIEWS if _VIEW_SIGNS.isdisjoint(w.words) else TRIGGERS
     for i, word in enumerate(w.words):
-        if word in triggers or (that and other_verb(w, i)):
+        if word in triggers or (i < that and other_verb(w, i)):
             found = _read_cue(w, i, headline)
         elif word in _LABEL_MARKS and _may_label(w, i, headline):
             found = read_headline(w, i)

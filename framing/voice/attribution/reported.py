@@ -57,6 +57,8 @@ class Reported:
             self._sentence = read_sentence(text, sentence, overlapping(quotations, sentence), headline)
             if may_run:
                 self._running = find_running(text, sentence, self._sentence, paragraph, quotations)
+            if not (self._sentence.candidates or self._running):
+                self._sentence = None
 
     def scopes(self, at: int | None = None) -> tuple[Scope, ...]:
         """The scopes in the order of their cues: all, or those that hold the offset `at`."""

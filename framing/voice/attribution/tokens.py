@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from itertools import chain
+from operator import attrgetter
 from string import ascii_lowercase
 from typing import NamedTuple
 
@@ -199,12 +200,11 @@ def _read(w: Words, low: int, high: int) -> None:
     if not chunks:
         return
     found = list(map(_KNOWN.__getitem__, chunks))
-    words, bits, _, openings = zip(*found, strict=True)
     opens = not w.words
-    w.words.extend(chain.from_iterable(words))
-    w.bits.extend(chain.from_iterable(bits))
+    w.words.extend(chain.from_iterable(map(_words, found)))
+    w.bits.extend(chain.from_iterable(map(_bits, found)))
     if opens:
-        w.bits[0] = openings[0]
+        w.bits[0] = found[0].opening
     w._runs.append((low, high, chunks, found))
 
 
@@ -218,6 +218,10 @@ class _Chunk(NamedTuple):
     bits: tuple[int, ...]
     places: tuple[Span, ...]
     opening: int
+
+
+_words = attrgetter("words")
+_bits = attrgetter("bits")
 
 
 def _new_chunk(chunk: str) -> _Chunk:
