@@ -153,16 +153,15 @@ def markup(name: str) -> str:
 
 def clean(words: str) -> str:
     """`words` without line breaks, controls and marks that turn the direction of what follows."""
-    kept = []
-    for letter in words:
-        kind = unicodedata.category(letter)
-        if letter.isspace():
-            kept.append(letter if letter == NO_BREAK else " ")
-        elif kind == "Cs" or (kind in ("Cc", "Cf") and letter not in _JOINERS):
-            continue
-        else:
-            kept.append(letter)
-    return " ".join(word for word in "".join(kept).split(" ") if word)
+    kept = words if words.isprintable() else "".join(map(_kept, words))
+    return " ".join(word for word in kept.split(" ") if word)
+
+
+def _kept(letter: str) -> str:
+    if letter.isspace():
+        return letter if letter == NO_BREAK else " "
+    kind = unicodedata.category(letter)
+    return "" if kind == "Cs" or (kind in ("Cc", "Cf") and letter not in _JOINERS) else letter
 
 
 def describe(missing: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from framing.profile import Profile
 from framing.report import doors, glance
@@ -32,15 +32,13 @@ def strips(
     columns = ["document", "lexicon", "concept", "term", "frame", "start", "surface", "voice", "chosen"]
     counted = readings.loc[readings["counted"], columns]
     places = counted.groupby(["lexicon", "concept"]).indices
-    info = profile.documents.set_index("document")[["source", "title", "date"]]
+    about = {row.document: row for row in records(profile.documents[["document", "source", "title", "date"]])}
     left = STRIP_TICKS
     found = []
     for subject in subjects:
-        here = counted.iloc[places.get(subject.pair, [])]
-        sizes: dict[Any, int] = here["document"].value_counts().to_dict()
-        fullest = sorted(sizes, key=lambda path: (-sizes[path], path))[:STRIP_DOCUMENTS]
-        by_document = grouped(records(here[here["document"].isin(fullest)]), "document")
-        about = {row.document: row for row in records(info.loc[fullest].reset_index())}
+        here = list(records(counted.iloc[places.get(subject.pair, [])]))
+        by_document = grouped(here, "document")
+        fullest = sorted(by_document, key=lambda path: (-len(by_document[path]), path))[:STRIP_DOCUMENTS]
         drawn = []
         for document in sorted(fullest, key=lambda path: (about[path].source, about[path].date, path)):
             rows = by_document[document]
@@ -60,7 +58,7 @@ def strips(
             entry = about[document]
             drawn.append(Strip(entry.title or document, doors.reader(document), entry.source, ticks))
         if drawn:
-            legend = glance.legend(subject, names, set(here["term"]))
-            note = "" if len(drawn) == len(sizes) else f"{len(drawn)} of {len(sizes)} texts."
+            legend = glance.legend(subject, names, {row.term for row in here})
+            note = "" if len(drawn) == len(by_document) else f"{len(drawn)} of {len(by_document)} texts."
             found.append(Strips(subject.concept.label, legend, tuple(drawn), note))
     return tuple(found)

@@ -115,12 +115,13 @@ def precision(hits: Counts, totals: Counts, highest: float) -> type[np.float32 |
 
 
 def packed(counts: Counts, kind: type[np.float32 | np.float64]) -> Any:
-    """Counts per document and cell, to be multiplied with weights or labels from the left: weights @ packed.
+    """Counts per cell and document, to be multiplied with weights or labels of documents: packed @ weights.
 
-    Most names stand in few documents. Below about one filled cell in 25 a sparse product is the quicker one.
+    `counts` are per document and cell. Most names stand in few documents: below about one filled cell in 25 a
+    sparse product is the quicker one.
     """
     rare = np.count_nonzero(counts) < 0.04 * counts.size
-    return (csr_array(counts) if rare else counts).astype(kind)
+    return (csr_array(counts.T) if rare else counts.T).astype(kind)
 
 
 def wilson(hits: ArrayLike, trials: ArrayLike, *, level: float = 0.95) -> Intervals:
@@ -253,19 +254,19 @@ def difference(a: Intervals, b: Intervals) -> Intervals:
     return Intervals(d, low, high, np.minimum(a.documents, b.documents), a.level)
 
 
-def resampled(documents: int, resamples: int, seed: int) -> Iterator[Floats]:
-    """Yield blocks of the bootstrap's weights: arrays (block, documents) that count how often each is drawn.
+def resampled(documents: int, resamples: int, seed: int) -> Iterator[NDArray[np.int64]]:
+    """Yield blocks of the bootstrap's weights: arrays (documents, block) that count how often each is drawn.
 
-    Every row sums to `documents`. The blocks depend only on the three arguments.
+    Every column sums to `documents`. The blocks depend only on the three arguments.
     """
     rng = np.random.default_rng(seed)
     block = max(1, min(resamples, _DRAWS // max(documents, 1)))
     for start in range(0, resamples, block):
         rows = min(block, resamples - start)
         drawn = rng.integers(0, documents, size=(rows, documents))
-        drawn += np.arange(rows)[:, None] * documents
-        counts = np.bincount(drawn.ravel(), minlength=rows * documents)
-        yield counts.reshape(rows, documents).astype(np.float64)
+        drawn *= rows
+        drawn += np.arange(rows)[:, None]
+        yield np.bincount(drawn.ravel(), minlength=documents * rows).reshape(documents, rows)
 
 
 def _check_level(level: float) -> None:
@@ -321,9 +322,9 @@ def _bca_block(
     hits, totals = packed(h, kind), packed(t[:, kept], kind)
     for weights in resampled(documents, resamples, seed) if documents else ():
         drawn = weights.astype(kind)
-        in_all = (drawn @ totals).astype(np.float64)[:, back]
-        shares[row : row + len(weights)] = divide((drawn @ hits).astype(np.float64), in_all)
-        row += len(weights)
+        in_all = (totals @ drawn).astype(np.float64)[back]
+        shares[row : row + drawn.shape[1]] = divide((hits @ drawn).astype(np.float64), in_all).T
+        row += drawn.shape[1]
     shares[row:] = np.nan
 
     size = max(1, _FLOATS // max(documents, 1))

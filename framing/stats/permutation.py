@@ -108,11 +108,11 @@ def permutation_test(
     kept, back = distinct(t)
     h, t = packed(h, kind), packed(t[:, kept], kind)
     for labels in blocks:
-        chosen = labels.astype(kind)
-        hits, totals = (chosen @ h).astype(np.float64), (chosen @ t).astype(np.float64)[:, back]
-        gap = np.abs(divide(hits, totals) - divide(h_sum - hits, t_sum - totals))
-        extreme += (gap >= bar).sum(axis=0)
-        defined += np.isfinite(gap).sum(axis=0)
+        chosen = labels.T.astype(kind, order="C")
+        hits, totals = (h @ chosen).astype(np.float64), (t @ chosen).astype(np.float64)[back]
+        gap = np.abs(divide(hits, totals) - divide(h_sum[:, None] - hits, t_sum[:, None] - totals))
+        extreme += (gap >= bar[:, None]).sum(axis=1)
+        defined += np.isfinite(gap).sum(axis=1)
     extra = 0 if exact else 1
     p = np.where(np.isfinite(observed), divide(extreme + extra, defined + extra), np.nan)
     return Differences(

@@ -53,7 +53,7 @@ def test_sums_are_the_same_however_many_cells_are_filled(filled):
     rng = np.random.default_rng(3)
     counts = rng.integers(1, 9, (60, 20)) * (rng.random((60, 20)) < filled)
     labels = rng.integers(0, 3, (7, 60)).astype(np.float32)
-    found = labels @ packed(counts, np.float32)
+    found = (packed(counts, np.float32) @ labels.T).T
     assert isinstance(found, np.ndarray)
     assert np.array_equal(found, labels.astype(int) @ counts)
 
@@ -197,8 +197,8 @@ def test_bad_counts(arguments):
 def test_resamples_draw_whole_documents():
     blocks = list(resampled(50_000, 100, 3))
     assert len(blocks) > 1
-    assert sum(len(block) for block in blocks) == 100
-    assert all((block.sum(axis=1) == 50_000).all() for block in blocks)
+    assert sum(block.shape[1] for block in blocks) == 100
+    assert all((block.sum(axis=0) == 50_000).all() for block in blocks)
 
 
 def test_wilson_edges():
