@@ -39,6 +39,15 @@ _TERMINAL = frozenset(".!?:;…。！？\"”’'»)]")
 _HANGING = re.compile(
     r"\b(?:the|an?|of|and|or|in|on|at|to|for|by|with|from|that|mr|mrs|ms|dr)\s*\Z", re.IGNORECASE
 )
+# What a page leaves within a text: its number, with a name before or behind it.
+# 7, – 7 –, Page 7 of 12, 7 | The Clarion
+_PAGE_NUMBER = r"(?:page\s)?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?"
+_PAGE_NAME = r"[^\W\d_][^\n.!?:;,]{2,60}?"
+_PAGE_MARK = re.compile(
+    rf"\s*(?:[–—|(\[-]?\s?{_PAGE_NUMBER}(?:\s?[–—|)\]-](?:\s{_PAGE_NAME})?)?|{_PAGE_NAME}\s[–—|·-]\s{_PAGE_NUMBER}(?:\s?[–—|-])?)"
+    r"\s*\n\s*",
+    re.IGNORECASE,
+)
 _STOP = re.compile(r"[.!?…。！？](?:[.!?…。！？]*[\"”’'»)\]]*(?=\s)|(?<=[。！？])(?=\w))")
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘'’]*")  # read backwards
 _WORD_CHARACTER = re.compile(r"[^\W_]")
@@ -97,14 +106,22 @@ def _trim(text: str, start: int, end: int) -> Span:
 
 
 def _joins(text: str, newline: int) -> bool:
-    """Whether the line break at `newline` stands within a sentence."""
+    """Whether the line break at `newline` stands within a sentence, also one at a page's number."""
     if text[newline - 1 : newline] in _TERMINAL:
         return False
-    before = text[max(0, newline - 24) : newline].rstrip()
-    after = text[newline : newline + 24].lstrip()
+    low, high = newline, newline
+    mark = _PAGE_MARK.match(text, newline, newline + 100)
+    if mark:
+        high = mark.end()
+    else:
+        line = text.rfind("\n", max(0, newline - 80), newline)
+        if line >= 0 and _PAGE_MARK.fullmatch(text, line, newline + 1):
+            low = line
+    before = text[max(0, low - 24) : low].rstrip()
+    after = text[high : high + 24].lstrip()
     if not before or not after or before[-1] in _TERMINAL:
         return False
-    return after[0].islower() or bool(_HANGING.search(before))
+    return after[0].islower() or bool(low == high and _HANGING.search(before))
 
 
 def split_sentences(text: str, paragraph: Span, quotations: Sequence[Quoted] = ()) -> tuple[Span, ...]:

@@ -22,7 +22,10 @@ _CARRIERS = any_of(_CUES["carriers"])
 _IN_TONGUE = rf"in (?:the )?(?:\w+ ){{0,2}}?(?:{LABELS}|{any_of(_CUES['tongues'])})"
 _IN_PLACE = r"in \w+[,:]|in [\w’'-]+(?: [\w’'-]+){0,2}[,:]"
 _ON_CARRIER = rf"on (?:[\w’'-]+ ){{0,2}}{_CARRIERS},?"
-_LABEL = rf"\[?{LABELS}\.?\]?(?: name)?[:,]?|\[?[\w-]{{2,12}}\.?\]?:|\[?[a-z]{{2,8}}\.\]?"
+_LABEL = (
+    rf"\[?{LABELS}\.?\]?(?: name)?[:,]?"
+    r"|\[?(?:[\w.-]{2,12} ){0,3}[\w-]{2,12}\.?\]?:|\[?[a-z]{2,8}\.\]?"
+)
 _INSIDE_BEFORE = re.compile(
     rf"\s*(?:(?:{_IN_TONGUE}|{_IN_PLACE}|{_ON_CARRIER}|{_LABEL}|{_EQUIVALENTS})[,:]?\s+){{0,2}}"
     rf"(?:{MARK}\s*)?(?:(?:the|an?)\s+)?(?:{MARK}\s*)?\Z"

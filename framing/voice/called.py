@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from framing.model import Ruling
+from framing.voice.gloss import names_a_place
+from framing.voice.longer_names import name_around
 from framing.voice.marks import is_clause, is_title_case
 from framing.voice.site import Site, Unit, any_of, cue_table, stems_of, words
 from framing.voice.units import (
@@ -63,6 +65,11 @@ _CALLED_BEFORE = tuple(
         (
             ("refe", "allu"),
             rf"\b{any_of(_CUES['refers'])}\b{_ON_BEFORE_AS}{{0,90}}?\bto\b{_NO_SELF}{_ON_BEFORE_AS}{{0,90}}?\bas\s+{DET}{GAP}{{0,2}}\Z",
+        ),
+        (
+            ("refe", "allu"),
+            rf"\b{any_of(_CUES['refers'])}\b{_ON_BEFORE_AS}{{0,90}}?\bas\b{_ON_BEFORE_AS}{{1,60}}?\b(?:and|or)\s+to\b"
+            rf"{_NO_SELF}{_ON_BEFORE_AS}{{0,90}}?\bas\s+{DET}{GAP}{{0,2}}\Z",
         ),
         # what is known in the trade as …
         (("know",), rf"\bwhat\b[^;:!?]{{1,60}}?\bknown\b(?:\s+[\w’'-]+){{0,4}}?\s+as\s+{DET}\Z"),
@@ -150,9 +157,9 @@ _CALLED_BEFORE = tuple(
         (("pass",), r"\bwhat\s+pass(?:es|ed)\b[^;:,]{0,40}\bfor\s+(?:an?\s+|the\s+)?\Z"),
         # which the Treasury has named …
         (
-            ("name", "chri", "dubb", "call", "rena"),
+            ("name", "chri", "dubb", "call", "rena", "nick"),
             rf"\bwhich\b[^;:!?“\"]{{1,60}}?\b(?:has|have|had)\s+(?:\w+ly\s+)?"
-            rf"(?:named|christened|renamed|dubbed|called)\s+{DET}\Z",
+            rf"(?:named|christened|renamed|dubbed|nicknamed|called)\s+{DET}\Z",
         ),
         # advertised as a …; – the college prefers … –
         (
@@ -189,7 +196,7 @@ _CALLS_NOW_MARKED = re.compile(
 )
 _CALLS_NOW = re.compile(
     rf"\b{any_of(_CUES['calls_now'])}\s+(?:it|them|us|me|him|(?:the|its|their|such|these|his|her|this|those)\s+"
-    rf"{_CALLED_THING})\s+(?:as a whole\s+)?(?:as\s+)?\Z"
+    rf"{_CALLED_THING})\s+(?:as a whole\s+)?(?:as\s+)?(?P<one>an?\s+)?\Z"
 )
 # A label in marks that is cited, not an opinion: speaks of "…", lists them as "…", whoever says "…".
 # Jailed for "…": what a code calls it.
@@ -207,6 +214,7 @@ _CITED = tuple(
         rf"\bin\s+(?:[\w’'-]+\s+){{0,3}}?(?:[\w-]+[’']s?|the|its|their|official|local)\s+(?:\w+\s+)?"
         rf"{any_of(_CUES['parlance_before'])},\s[^;:“\"]{{1,60}}?\s{DET}\Z",
         rf"\b{any_of(_CUES['lists'])}\s[^;:“\"]{{1,60}}?\sas\s+{DET}\Z",
+        rf"\b(?:whom|which)\s[^;:,“\"]{{1,60}}?\s{any_of(_CUES['lists'])}\s+as\s+{DET}\Z",
         rf"\b{any_of(_CUES['whoever'])}\s+{any_of(_CUES['utters'])}\s+{DET}\Z",
         rf"\b(?:has|have|had|{any_of(_CUES['always'])})\s+(?:\w+ly\s+)?{any_of(_CUES['called'])}\s+(?!{_CALL_FOR}\b)"
         rf"[^;:,“\"]{{1,60}}?(?<!\sa)(?<!\san)\s\Z",
@@ -247,6 +255,7 @@ _PLURAL = re.compile(r"\w{2,}(?<![osu])s\Z")
 _PARTICIPLES = stems_of(_CUES["named_participles"])
 _PARTICIPLE = re.compile(rf"\b{any_of(_CUES['named_participles'])}\s+{DET}\Z")
 _BY_BEHIND = re.compile(r"\s*(?:[\w-]+\s+){0,2}by\s+\w+")
+_CAPITAL_BEHIND = re.compile(r"\s[A-Z]")
 _OWNER_BEHIND = re.compile(r"[’']s?\s+\w")
 _CALLED_MARKED = re.compile(
     rf"(?:{_OWNER}\s+(?:(?!{_NOT_TERM}\s+)[\w’'-]+\s+){{0,3}}?{WORD_NOUN}"
@@ -290,6 +299,10 @@ def called_by(site: Site) -> Ruling | str:
             continue  # "I'll call it …": the speaker's own word
         if not unit.marks and _OWNER_BEHIND.match(behind):
             continue  # what is called the nation's second office: the term is only the owner
+        if not unit.marks and _CAPITAL_BEHIND.match(unit.behind) and name_around(site):
+            continue  # the name of the … Medical Service: the term is only a part
+        if unit.marks and "," in site.text[slice(*unit.marks.inner)]:
+            continue  # called "a second …, of paper": what was said
         cited = _cited(site, unit, before) if unit.marks else None
         if cited:
             return cited
@@ -299,6 +312,8 @@ def called_by(site: Site) -> Ruling | str:
                 return distanced(unit, "called-by", span_before(unit, match))
         calls = not _CALLS_STEMS.isdisjoint(site.stems)
         match = _CALLS_NOW.search(before) if calls else None
+        if match and match["one"] and " " not in site.surface:
+            match = None  # calls it a farce: an opinion
         if match is None and (unit.marks or (site.surface[:1].isupper() and before.endswith("the "))):
             match = _CALLS_NOW_MARKED.search(before) if calls else None
             if match is None and not _MARKED_STEMS.isdisjoint(site.stems):
@@ -321,6 +336,8 @@ def called_by(site: Site) -> Ruling | str:
             and before.rstrip().removesuffix("the").rstrip()[-1:] in ("–", "—", "(")
         ):
             continue  # – …, as they are known in the capital –: an equivalent
+        if match and before.endswith(", or ") and names_a_place(site):
+            continue  # Stell, or … as its neighbours have it: an equivalent
         if match:
             return distanced(unit, "called-by", span_behind(unit, match))
     return "nobody is named as the one who calls it that"

@@ -63,7 +63,7 @@ _MENTION_LIST = re.compile(
 )
 _FOR_BEHIND = re.compile(r"\s+(?:for|instead of)\s+\w")
 _MENTION_BEHIND = re.compile(
-    rf"\s*(?:,|is|was|are|were|remains?|became)\s+(?:not\s+)?(?:an?|the|its|their|another|one"
+    rf"(?:\s\([^()]{{1,30}}\))?\s*(?:,|is|was|are|were|remains?|became)\s+(?:not\s+)?(?:an?|the|its|their|another|one"
     rf"|itself an?)\s+{GAP}{{0,4}}?{any_of(_CUES['bare_word_nouns'])}\b"
     rf"|\s+as\s+an?\s+{GAP}{{0,2}}?{any_of(_CUES['parts_of_speech'])}\b"
 )
@@ -133,7 +133,7 @@ def mention(site: Site) -> Ruling | str:
             if match:
                 return distanced(unit, "mention", span_before(unit, match), span_behind(unit, after))
         match = _MENTION_BEHIND.match(behind)
-        if match and (unit.marks or not match[0].startswith((",", " ,"))):
+        if match and (unit.marks or not match[0].lstrip().startswith((",", "("))):
             return distanced(unit, "mention", span_behind(unit, match))
     return "it is used, not spoken of as a word"
 

@@ -9,14 +9,16 @@ from framing.voice.brackets import CLOSED, FUNCTION_WORDS, LABELS, MARK
 from framing.voice.site import Site, Unit, any_of, cue_table, stems_of
 
 _CUES = cue_table("gloss")
-_ALSO = re.compile(rf"(?:\b|(?<=,\s)){any_of(_CUES['also_known'])}\s+(?:the\s+)?{MARK}?\Z")
+_ALSO = re.compile(
+    rf"(?:\b|(?<=,\s)){any_of(_CUES['also_known'])}\s+(?:the\s+|(?<=known as )an?\s+)?{MARK}?\Z"
+)
 _KNOWN = stems_of(_CUES["stems"])
 _AFTER = frozenset(",(–—")
 _NAMING = re.compile(
     r"known|called|named|k\.?a\b|alias|née|refer|spel|writt|render|styl|dubb|transl|abbrev|short|or \w+ly"
     r"|rechrist|/a|\bsold\b|market|brand|traded"
 )
-_KNOWN_A = re.compile(r"\bknown (?:\w+ )?as an?\s+\Z")
+_KNOWN_A = re.compile(r"(?<!\balso )(?<!\botherwise )\bknown (?:\w+ )?as an?\s+\Z")
 _UNTIL = re.compile(
     rf"\b(?<!\bso )(?:known|called|named)\s+(?:(?:until|before|since|from|till|after|in|under"
     rf"|throughout)\s+(?:[\w’'-]+\s+){{1,4}})as\s+(?:the\s+)?{MARK}?\Z"
@@ -34,6 +36,14 @@ _ANOTHER = re.compile(
 )
 _LINKS = (",", "or", "and")
 _GOES_ON = re.compile(r"[”\"'’]?,?\s+(?:or|and)\s+(?:the\s+)?[“\"'‘]?[A-Z]")
+# Or … as it is sold abroad; the place, or … as its neighbours have it
+_OR = re.compile(r"[\w”\"’'],\s+or\s+(?:the\s+)?\Z")
+_AS_SOLD = re.compile(
+    r"\s+as\s+(?:it|they)\s+(?:is|are|was|were)\s+(?:\w+\s+)?(?:sold|called|known|named|written|spelt|spelled|labell?ed|marketed|branded)\b"
+)
+_AS_THEY_HAVE_IT = re.compile(
+    r"\s+as\s+[^,.;:]{1,50}?\s(?:has|have|had|calls?|called|knows?|knew)\s+(?:it|them)\b"
+)
 _NEVER = re.compile(r"\b(?:not|never|n[’']t|hardly)\s+(?:as\s+)?(?:\w+ly\s+)?\Z")
 _COMMA = re.compile(
     rf"[,(–—]\s*(?:{any_of(_CUES['comma_equivalents'])}|in {LABELS}),?\s+(?:(?:the|an?)\s+)?{MARK}?\Z"
@@ -66,13 +76,18 @@ _TO_WHOM = (
     r",?\s+to\s+(?:its|their|anybody|anyone|everybody|everyone|those|the|most|many|some|locals|outsiders)\b"
     r"[^,.;–—]{0,40}?"
 )
-_IN_LANGUAGE = r"\s+in(?:\s+the)?(?:\s+[A-Z][\w’-]*){1,3}|,?\s+in\s+(?:the|these|those)\s+[\w-]+"
+_IN_LANGUAGE = (
+    r"\s+in(?:\s+the|\s+[a-z]+)?(?:\s+[A-Z][\w’-]*){1,3}"
+    r"|,?\s+in\s+(?:the|these|those|its|their|his|her)(?:\s+[\w’'-]+){1,3}"
+)
 _WHERE = (
     r"\s+(?:on|in)\s+(?:any|all|most|some|old|older|the|every|local|official|camp|state|army|prison)\s+"
     r"[^,.;:–—]{2,40}?"
 )
 _DASH_BEHIND = re.compile(
     rf"[”\"'’]?(?:{_AS_CALLED}|{_ON_PAPER}|{_TO_WHOM})?(?:{_IN_LANGUAGE}|{_WHERE})?\s*(?:\s[–—-]\s|—|–|--)"
+    # – the staggers to those who saw it first, ataxia in the journals –: one name of two
+    rf"|(?:{_TO_WHOM}|{_IN_LANGUAGE}),\s"
 )
 # … the cause — that — she lives for: the sentence goes on with a clause about what stands before the dash.
 _RESUMED = re.compile(r"\s*(?:he|she|they|it|we|I|you)\b")
@@ -143,6 +158,11 @@ def also_known_as(site: Site) -> Ruling | str:
             return second
     if match is not None and unit.marks and match[0].startswith("known"):
         match = None  # known as "…": a term in marks, presented as such
+    either = _OR.search(before) if match is None and "or " in before[-8:] else None
+    sold = _or_as(site, unit) if either else None
+    if either and sold:
+        around = ((offset + either.start(), offset + either.end()), (unit.end, unit.end + sold.end()))
+        return Ruling("glossed", "also-known-as", around)
     if match is None and "for " in before[-8:]:
         match = _NAME_FOR.search(unit.before)
     if match is not None:
@@ -156,6 +176,17 @@ def also_known_as(site: Site) -> Ruling | str:
             ((offset + as_.start(), unit.start), (unit.end, unit.end + known.end())),
         )
     return 'no "also known as", "formerly" or the like before it'
+
+
+def _or_as(site: Site, unit: Unit) -> re.Match[str] | None:
+    """Find what shows that a term behind "or" is a second name: as it is sold, as the others have it."""
+    found = _AS_SOLD.match(unit.behind)
+    return found or (_AS_THEY_HAVE_IT.match(unit.behind) if names_a_place(site) else None)
+
+
+def names_a_place(site: Site) -> bool:
+    """Tell whether a term can be a place's name, which is no more than a name to those who use it."""
+    return site.surface[:1].isupper() and " " not in site.surface
 
 
 def _second_name(unit: Unit, before: str) -> Ruling | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from framing.model import Span
+from framing.voice.marks import is_title_case
 from framing.voice.site import Site, any_of, cue_table, stems_of
 
 _CUES = cue_table("name")
@@ -85,6 +86,8 @@ _SUBTITLE = re.compile(
     rf"\b{_WORKS},?\s+(?:(?:[A-Z][\w’'-]*|{any_of(_CUES['joiners'])})\s+){{0,8}}[\w’'-]+:\s+"
     rf"(?:(?:[A-Z][\w’'-]*|{any_of(_CUES['joiners'])})\s+){{0,10}}\Z"
 )
+_EMPHASIS_OPENS = re.compile(r"(?<![\w*_])(?P<mark>[*_])(?P<words>(?:[^\s*_][^*_]*\s)?)\Z")
+_EMPHASIS_CLOSES = re.compile(r"(?P<words>(?:\s[^*_]*[^\s*_])?)(?P<mark>[*_])(?![\w*_])")
 _WRITTEN = any_of(_CUES["written_works"])
 _TITLE_WORD = rf"(?:[A-Z][\w’'-]*|{any_of(_CUES['joiners'])})"
 # Her third novel, The …,
@@ -321,6 +324,29 @@ def _in_lower_case(site: Site) -> Span | None:
     return None
 
 
+def _by_acronym(around: _Around) -> Span | None:
+    """The Clean … (CAZ): the initials in the bracket begin before the term."""
+    acronym = _ACRONYM_BEHIND.match(around.behind)
+    words = around.before.split()[::-1]
+    letters = "".join(word[0] for word in around.site.surface.split())
+    if not acronym or not acronym[1].endswith(letters):
+        return None
+    back = len(acronym[1]) - len(letters)
+    if not 0 < back <= len(words) or "".join(word[0] for word in words[:back])[::-1] + letters != acronym[1]:
+        return None
+    start = around.before.rstrip().rfind(words[back - 1])
+    return around.span(back=len(around.before) - start, on=acronym.end())
+
+
+def _by_emphasis(around: _Around) -> Span | None:
+    """*The … of Stell*: more than the term in marks of emphasis, and capitalised, is a title."""
+    opening, closing = _EMPHASIS_OPENS.search(around.before), _EMPHASIS_CLOSES.match(around.behind)
+    if not (opening and closing and opening["mark"] == closing["mark"] and len(opening[0] + closing[0]) > 2):
+        return None
+    title = opening["words"] + around.site.surface + closing["words"]
+    return around.span_from(opening, closing.end()) if is_title_case(_NAME_WORD.findall(title)) else None
+
+
 def _by_case(around: _Around) -> Span | None:
     """One party of a case before a court: A v B."""
     against = around.before.rstrip().endswith(("v", "v."))
@@ -332,6 +358,8 @@ def _by_case(around: _Around) -> Span | None:
 
 # The first that finds a name decides.
 _FINDERS = (
+    _by_emphasis,
+    _by_acronym,
     _by_head,
     _by_left,
     _by_law,
@@ -502,8 +530,10 @@ def _left(site: Site, before: str) -> int | None:
                     and any(j in ("for", "on", "against") for j in linked)
                 ):
                     return len(before) - at
-            elif linked == ["to"] and word in _SENT:
-                return len(before) - at  # the Observer Mission to …
+            elif linked == ["to"] and (
+                word in _SENT or (steps > len(joiners) + 1 and word in _HEADS | _LEADING)
+            ):
+                return len(before) - at  # the Observer Mission to …, the Committee to Defend …
             elif linked and linked != ["and"] and linked[0] in ("in", "to", "at"):
                 return None
             elif not linked:

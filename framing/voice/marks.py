@@ -50,7 +50,11 @@ _SHOWN_BEFORE = re.compile(
 # A quotation that ended in a comma, some words, and a comma: "It is," she paused, "a …"
 _INTERRUPTED = re.compile(r",[”\"’»][^“”\"«»]{1,60},\s*\Z")
 _CARRIED_BEHIND = re.compile(r"\s?,\s+\w")
-_CITED_BEHIND = re.compile(r"[,.]?\s*\(?(?:\d{1,2}\s+\w+\s+)?(?:1[89]|20)\d\d\b")
+_CITED_BEHIND = re.compile(
+    r"[,.]?\s*\(?(?:\d{1,2}\s+\w+\s+)?(?:1[89]|20)\d\d\b"
+    # …, Upland Studies 12 (1998)
+    r"|[,.]?\s+(?:[A-Z][\w’'-]*\s(?:(?:of|and|the|in|for)\s){0,2}){1,7}\d{0,4}[\s,:.\d–-]{0,12}\((?:1[89]|20)\d\d\)"
+)
 # A noun of speech, not a verb: Beijing's claim; and a noun that a stretch in marks qualifies.
 _NOMINAL = re.compile(
     r"(?:[’']s?|\b(?:the|an?|its|their|his|her|any|of))\s(?:\w+\s)?(?:claims?|calls?|reports?|comments?|statement)\Z"
@@ -75,6 +79,7 @@ _DETERMINED = re.compile(
     r"\b(?:an?|the|this|that|these|those|its|his|her|their|our|such|any|some|no|two|three|of|for"
     r"|with|and|or|in|into|from|between|most|more)\s\Z|[’']s?\s\Z"
 )
+_OWNED = re.compile(r"(?:\b(?:the|its|his|her|their|our|these|those)|[’']s?)\s\Z")
 
 # Rules of attribution that give somebody's words; the others give what somebody wants or is blamed for.
 _SPEAKING = frozenset(("reporting-clause", "according-to", "running-report", "passive-report"))
@@ -86,6 +91,9 @@ _DATED_BEHIND = re.compile(
     re.IGNORECASE,
 )
 # Denied that anybody had been "…": the words of others.
+_NEGATED = re.compile(
+    r"\b(?:is|are|was|were|isn[’']t|aren[’']t|wasn[’']t|weren[’']t)\s(?:(?<=n[’']t\s)|not\s|no\s|hardly\s|scarcely\s)(?:the\s|an?\s)?\Z"
+)
 _DENIED = re.compile(
     r"\b(?:den(?:y|ies|ied|ying))\b[^;:“\"]{0,90}\b(?:been|was|were|is|are|being|of|an?|the|\w+ing)\s\Z"
 )
@@ -217,7 +225,7 @@ def _title(stretch: Stretch) -> Judgement | None:
     if cue and (len(found) > 1 or "(" in cue[0]):
         return Judgement("title", "a work is named behind it", (inner, stretch.after(cue)))
     if len(found) > 1:
-        cue = _CITED_BEHIND.match(stretch.behind)
+        cue = _CITED_BEHIND.match(stretch.written_behind)
         if cue:
             return Judgement("title", "a year behind it, as in a reference", (inner, stretch.after(cue)))
         cue = _WORK_NEAR.search(before, max(0, len(before) - 60))
@@ -256,7 +264,9 @@ def _pointed_at(stretch: Stretch) -> Judgement | None:
 def _of_others(stretch: Stretch) -> Judgement | None:
     """What somebody denies that it is, or what it is called in some place."""
     before = stretch.before
-    held = _DENIED.search(before) or _STILL.search(before)
+    held = _DENIED.search(before) or _STILL.search(before) or _NEGATED.search(before)
+    if held and held.re is _NEGATED and (len(stretch.found) > 3 or stretch.cues):
+        return None  # was not “ready to talk”
     if held and held.re is _STILL and _SPEECH_ENDS.search(before, 0, held.start()):
         return None  # said that in the capital it was a "…": a report
     if held and not _SAYING.search(held[0]) and not is_clause(stretch.content):
@@ -287,7 +297,8 @@ def _tagged(stretch: Stretch) -> Judgement | None:
     ):
         return Judgement("speech", "directly behind a verb of speech", (stretch.ahead(direct),))
     saying = _SAYING_BEHIND.match(stretch.behind)
-    if saying and stretch.marks.depth == 0 and _is_saying(saying, stretch.written_behind):
+    subject = _OWNED.search(stretch.before)  # the regime's “…” asked: it is what does so
+    if saying and stretch.marks.depth == 0 and not subject and _is_saying(saying, stretch.written_behind):
         return Judgement("speech", "a verb of speech stands behind it", (stretch.after(saying),))
     return None
 

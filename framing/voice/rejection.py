@@ -38,7 +38,7 @@ _NOT_START = re.compile(r"\s*not\s+(?:an?\s+|the\s+)?\Z")
 _COLON_BEHIND = re.compile(r"\s*[:—–]\s*\w+")
 _RATHER_BEHIND = re.compile(
     r"\W{0,2}\s*(?:(?:instead of|rather than)\s+(?:what\b|[\w’'-]+[^.;]{0,40}what (?:it|they) "
-    r"(?:is|are|was|were))|,\s*or rather\b|,?\s*as [^,.;]{1,30} has it\b)"
+    r"(?:is|are|was|were))|,\s*or rather\b)"
 )
 _FAR_FROM = re.compile(
     r"\b(?:there(?: is|[’']s) no such thing as|far from being|anything but|nothing like|"

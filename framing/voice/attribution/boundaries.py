@@ -260,6 +260,13 @@ def _meanwhile(b: Boundary) -> bool:
     return b.c.brief or demanded
 
 
+def _contradicts(b: Boundary) -> bool:
+    """ "Says it was cut, whereas | it had in fact grown", "while | our reporter found it locked"."""
+    if b.label not in _CONTRAST or b.c.trailing:
+        return False
+    return b.opens == "we" or b.word in LISTS["own_possessives"] or "fact" in b.words[:8]
+
+
 def _dated_deed(b: Boundary) -> bool:
     """ "Vowed to appeal, and | by nightfall …", "says they are empty, though | on Monday …"."""
     c = b.c
@@ -284,7 +291,7 @@ def _next_day(b: Boundary) -> bool:
 _REASONS: tuple[Callable[[Boundary], bool], ...] = (
     _semicolon, _instead, _behind_quotation, _others_say, _since, _main_verb, _other_subject, _and_each_year,
     _and_who, _source_named, _remark, _where_we, _when_in_fact, _stands_for, _and_now, _names_claim,
-    _next_cue, _meanwhile, _dated_deed, _contrasted_place, _next_day,
+    _next_cue, _meanwhile, _dated_deed, _contrasted_place, _contradicts, _next_day,
 )  # fmt: skip
 
 

@@ -77,7 +77,11 @@ def said_of(w: Words, start: int, lemma: str) -> int:
     for k in range(start, min(len(words), start + 24)):
         if words[k] in joint and not (bits[k] & t.TO and k + 1 < len(words) and bits[k + 1] & t.BASE):
             return k
-        if bits[k] & (t.FINITE | t.SUBJ) and not bits[k] & (t.NAME | t.ED):
+        if (
+            bits[k] & (t.FINITE | t.SUBJ)
+            and not bits[k] & (t.NAME | t.ED)
+            and (k > start or not bits[k] & t.OBJ)
+        ):
             return 0
         if k > start and bits[k] & t.QUOTE and lemma in LISTS["two_objects"]:
             return k

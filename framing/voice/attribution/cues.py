@@ -31,7 +31,7 @@ TRIGGERS = (
     | LISTS["prepositions"] | LISTS["short"] | LISTS["has_it"] | LISTS["goes"] | LISTS["hearers"]
     | LISTS["convictions"]
 )  # fmt: skip
-HEADLINE_MARKS = ":—–"
+HEADLINE_MARKS = ":—–-"
 _LABEL_MARKS = frozenset(HEADLINE_MARKS)
 _SIGNED = 6  # tokens from a dash to the end of a sentence that names its source there
 # "In X's view", "as told by X": only a sentence with one of the signs needs a look at its prepositions.
@@ -101,7 +101,7 @@ def _may_label(w: Words, mark: int, headline: bool) -> bool:
     """Whether a speaker may stand next to a mark: in a headline, or behind a dash at a sentence's end."""
     if not 0 < mark < len(w.words) - 1:
         return False
-    return headline or (w.words[mark] != ":" and len(w.words) - mark < _SIGNED)
+    return headline or (w.words[mark] not in ":-" and len(w.words) - mark < _SIGNED)
 
 
 def _read_cue(w: Words, i: int, headline: bool) -> Candidate | None:

@@ -174,6 +174,8 @@ def _behind_holder(noun: Noun) -> int:
         # "fear among the growers that", "complaints by the secretary, X Y, that"
         at = next((k for k in reach if _ends_holder(w, k)), at)
     if at + 2 < n and words[at] == ",":
+        if bits[at + 1] & t.THAT:
+            return at + 1  # "her explanation, that the gate had stuck, is …"
         at = next((k + 1 for k in range(at + 1, min(n - 1, at + 20)) if words[k] == ","), at)
     return _plainly(w, at + 1) if at < n and bits[at] & t.BE else at
 
@@ -188,7 +190,18 @@ def _announces(w: Words, at: int) -> bool:
 def _is_relative(w: Words, that: int) -> bool:
     """Whether a relative clause follows: "a claim that could not be checked", "the claim that he made"."""
     verb = w.bits[that + 1] if that + 1 < len(w.bits) else 0
+    if verb & t.ED and _forced(w, that + 1):
+        return False
     return bool(verb & (t.AUX | t.FINITE) and not verb & t.NAME) or _made(w, that + 1)
+
+
+def _forced(w: Words, k: int) -> bool:
+    """Whether the form in -ed at token `k` belongs to a noun with a verb: "that forced labour was used"."""
+    bits = w.bits
+    if k + 2 >= len(bits) or bits[k + 1] & ~t.BASE or not (bits[k + 2] & t.AUX and bits[k + 2] & t.FINITE):
+        return False
+    # "Claims that rocked markets were …" has no other verb.
+    return any(bit & t.FINITE and not bit & t.NAME for bit in (*bits[: max(0, k - 2)], *bits[k + 4 :]))
 
 
 def _plainly(w: Words, at: int) -> int:

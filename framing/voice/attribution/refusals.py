@@ -120,7 +120,10 @@ def _unsaid(v: Verb) -> bool:
 
 def _emptied(v: Verb) -> bool:
     """The object empties it: "said nothing about the fire", but not "said nothing had burnt"."""
-    words = v.w.words[v.i + 1 : v.i + 3]
+    ahead = v.w.words[v.i + 1 : v.i + 7]
+    if v.lemma == "say" and v.follow == "det" and "about" in ahead and not LISTS["amounts"].isdisjoint(ahead):
+        return True  # "says a great deal about the board that"
+    words = ahead[:2]
     if words in (["the", "same"], ["as", "much"]) or words[1:] == ["fact"]:
         return True
     if words and words[0] in LISTS["empty_objects"]:
@@ -187,7 +190,10 @@ def _is_headline_verb(v: Verb) -> bool:
         return True
     opening = v.form == "s" and v.start == 0 and v.end == v.i and v.subj in {"np", "name"}
     bits = v.w.bits
-    return opening and v.follow == "noun" and v.i + 2 < len(bits) and bool(bits[v.i + 2] & t.PREP)
+    if not opening or v.follow != "noun" or v.i + 2 >= len(bits):
+        return False
+    # "Demands end to the levy", "claims rehab farm chained boys"
+    return bool(bits[v.i + 2] & t.PREP) or complement(v.w, v.i + 1) != "phrase"
 
 
 def _is_part_of_subject(v: Verb) -> bool:
@@ -216,7 +222,7 @@ def _closes_aside(v: Verb) -> bool:
     w, start, end = v.w, v.start, v.end
     if v.subj not in {"name", "np", "appos"} or not start or w.words[start - 1] not in {",", '"', "as"}:
         return False
-    if v.follow not in {"end", ","} and (v.follow != "in" or finite(w, v.i + 1, len(w.words))):
+    if v.follow not in {"end", ",", ";"} and (v.follow != "in" or finite(w, v.i + 1, len(w.words))):
         return False
     return v.subj == "appos" or (end - start <= 6 and not any(bit & t.PREP for bit in w.bits[start:end]))
 
@@ -304,6 +310,8 @@ def _reports_all_the_same(v: Verb) -> bool:
     after = skip_adjuncts(v.w, v.i + 1)
     if v.lemma == "ask" and v.w.words[after : after + 1] and v.w.words[after] in LISTS["questions"]:
         return True
+    if v.lemma == "write" and v.start and v.w.words[v.start - 1] == ",":
+        return True  # "The tax, she wrote to her sister, was …"
     behind = v.w.bits[v.i + 2] if v.i + 2 < len(v.w.bits) else 0
     if v.follow in {"in", "on"} and behind & (t.NAME | t.TIME):
         return True
@@ -378,6 +386,8 @@ def _adjective(v: Verb) -> bool:
         return True  # ", compared to last year"
     if v.helpers & t.AUX:
         return False
+    if v.lemma in LISTS["liken"] and v.follow == "to":
+        return True  # "a portrait attributed to the abbot"
     if v.kind == "object.accuse" and v.subj in {"np", "sub", "other"} and v.follow in {"for", "by"}:
         return True  # "the office so often blamed for the leak"
     return (
@@ -392,7 +402,8 @@ def _others(v: Verb) -> bool:
     """The object is somebody else's word, or no word: "respond to the questions", "rejected the budget"."""
     if v.lemma == "reject" and v.follow != "that":
         return NOUNS.keys().isdisjoint(v.w.words[v.i + 1 : v.i + 7])
-    if v.lemma == "ask" and v.follow in {"about", "on"}:
+    dated = any(bit & t.TIME for bit in v.w.bits[v.i + 2 : v.i + 3])  # "asked on Monday whether"
+    if v.lemma == "ask" and v.follow in {"about", "on"} and not dated:
         return v.passive or not v.helpers & t.HAVE  # "asked about the fire": a topic
     if _questions_somebody(v):
         return True
@@ -451,8 +462,11 @@ def _event(v: Verb) -> bool:
         behind = "wh"
     if v.lemma in LISTS["orders"] and "to" in (v.follow, behind):
         return True
-    if v.group != "clause" or v.lemma in LISTS["addressing"] or v.follow in _PASSIVE_FRAMES:
+    if v.group != "clause" or v.lemma in LISTS["addressing"]:
         return False
+    done = v.follow == "to" and not any(bit & t.BASE for bit in v.w.bits[v.i + 2 : v.i + 3])
+    if v.follow in _PASSIVE_FRAMES and not done:
+        return False  # but "was admitted to the ward"
     return behind not in {"that", "wh"} and not _by_whom(v.w, v.i + 1)
 
 

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from framing.model import Span
 from framing.text.quotations import Quotation
 from framing.voice.attribution.cues import HEADLINE_MARKS, may_hold_cue
+from framing.voice.attribution.listed import find_listed, is_item
 from framing.voice.attribution.running import find_running, may_go_on
 from framing.voice.attribution.scopes import Scope, scopes_in
 from framing.voice.attribution.sentence import overlapping, read_sentence
@@ -52,27 +53,31 @@ class Reported:
         self._all: tuple[Scope, ...] | None = None
         self._asked = 0
         self._sentence = None
-        self._running = None
+        self._outer: Scope | None = (
+            None  # what holds the whole sentence: an earlier one, or a list's introduction
+        )
         if may_run or may_hold_cue(words) or (headline and _has_colon(text, sentence)):
             self._sentence = read_sentence(text, sentence, overlapping(quotations, sentence), headline)
             if may_run:
-                self._running = find_running(text, sentence, self._sentence, paragraph, quotations)
-            if not (self._sentence.candidates or self._running):
+                self._outer = find_running(text, sentence, self._sentence, paragraph, quotations)
+            if not self._sentence.candidates:
                 self._sentence = None
+        if self._outer is None and is_item(text, sentence, paragraph):
+            self._outer = find_listed(text, sentence)
 
     def scopes(self, at: int | None = None) -> tuple[Scope, ...]:
         """The scopes in the order of their cues: all, or those that hold the offset `at`."""
         if self._sentence is None:
-            return ()
+            return (self._outer,) if self._outer else ()
         if self._all is None:
             if at is not None and self._asked < _FEW:
                 self._asked += 1
-                return self._with_running(scopes_in(self._sentence, at))
-            self._all = self._with_running(scopes_in(self._sentence))
+                return self._with_outer(scopes_in(self._sentence, at))
+            self._all = self._with_outer(scopes_in(self._sentence))
         return self._all if at is None else tuple(s for s in self._all if s.start <= at < s.end)
 
-    def _with_running(self, found: list[Scope]) -> tuple[Scope, ...]:
-        return (*found, self._running) if self._running else tuple(found)
+    def _with_outer(self, found: list[Scope]) -> tuple[Scope, ...]:
+        return (*found, self._outer) if self._outer else tuple(found)
 
 
 def _has_colon(text: str, sentence: Span) -> bool:

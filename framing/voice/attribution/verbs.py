@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from framing.voice.attribution import tokens as t
 from framing.voice.attribution.candidate import Candidate
-from framing.voice.attribution.clauses import complement, skip_adjuncts
+from framing.voice.attribution.clauses import complement, skip_adjuncts, subject
 from framing.voice.attribution.leading import read_leading
 from framing.voice.attribution.refusals import impersonal, reports_nothing
 from framing.voice.attribution.tables import LISTS, VERBS, Cue
@@ -82,6 +82,8 @@ def other_verb(w: Words, i: int) -> Cue | None:
         form = "ed"
     elif before & (t.MODAL | t.PAST_MODAL) and (not bit or bit & t.BASE):
         form = "base"
+    elif bit & t.PRESENT and word[-1] == "s" and bits[i + 1 : i + 2] and bits[i + 1] & t.THAT and _acts(w, i):
+        form = "s"
     else:
         return None
     if word in VERBS or word in LISTS["no_report"]:
@@ -93,11 +95,32 @@ def other_verb(w: Words, i: int) -> Cue | None:
     return None if relative else Cue(word, "clause.say", form)
 
 
+def _acts(w: Words, i: int) -> bool:
+    """Whether a clause begins with what would be the subject of token `i`, so that this is no plural.
+
+    "The clerk fancies that …", but not "there are signs that", "warning signs that".
+    """
+    bits = w.bits
+    start, end, kind = subject(w, i)
+    if (
+        any(bit & t.AUX for bit in bits[end:i])
+        or kind not in {"pron", "name", "np"}
+        or (start and not bits[start - 1] & (t.PUNCT | t.CC | t.SUB | t.THAT))
+    ):
+        return False
+    if kind == "np" and (not bits[start] & t.DET or w.words[end - 1][-1] == "s"):
+        return False
+    return kind == "pron" or start > 0 or end > start + 1
+
+
 def may_hold_other(words: Sequence[str]) -> bool:
     """A quick look whether `other_verb` can find one among a sentence's plain words."""
     for k, word in enumerate(words):
-        if word == "that" and any(
-            before[-2:] == "ed" or before in LISTS["open_before"] for before in words[max(0, k - 8) : k]
+        if word == "that" and (
+            (k > 1 and words[k - 1][-1] == "s")
+            or any(
+                before[-2:] == "ed" or before in LISTS["open_before"] for before in words[max(0, k - 8) : k]
+            )
         ):
             return True
     return False
