@@ -294,53 +294,64 @@ def so_called(site: Site) -> Ruling | str:
 def called_by(site: Site) -> Ruling | str:
     """Somebody else is named as who uses the term: what X calls, X's term for, known officially as."""
     for unit in units_of(site, "called_by"):
-        before, behind = lower(unit.before), lower(unit.behind)
-        if site.chain and not unit.marks and (_I_CALL.search(before) or before.lstrip().startswith("call ")):
-            continue  # "I'll call it …": the speaker's own word
-        if not unit.marks and _OWNER_BEHIND.match(behind):
-            continue  # what is called the nation's second office: the term is only the owner
-        if not unit.marks and _CAPITAL_BEHIND.match(unit.behind) and name_around(site):
-            continue  # the name of the … Medical Service: the term is only a part
-        if unit.marks and "," in site.text[slice(*unit.marks.inner)]:
-            continue  # called "a second …, of paper": what was said
-        cited = _cited(site, unit, before) if unit.marks else None
-        if cited:
-            return cited
-        for number in sorted({number for stem in _STEMS & site.stems for number in _BY_STEM[stem]}):
-            match = _CALLED_BEFORE[number][1].search(before)
-            if match and (unit.marks or not _OPINION.search(match[0])):
-                return distanced(unit, "called-by", span_before(unit, match))
-        calls = not _CALLS_STEMS.isdisjoint(site.stems)
-        match = _CALLS_NOW.search(before) if calls else None
-        if match and match["one"] and " " not in site.surface:
-            match = None  # calls it a farce: an opinion
-        if match is None and (unit.marks or (site.surface[:1].isupper() and before.endswith("the "))):
-            match = _CALLS_NOW_MARKED.search(before) if calls else None
-            if match is None and not _MARKED_STEMS.isdisjoint(site.stems):
-                match = _CALLED_MARKED.search(before)
-        if match:
-            return distanced(unit, "called-by", span_before(unit, match))
-        match = _described(site, unit, before)
-        if match:
-            return distanced(
-                unit, "called-by", span_before(unit, match), *((unit.marks.inner,) if unit.marks else ())
-            )
-        after = None if _PARTICIPLES.isdisjoint(site.stems) else _BY_BEHIND.match(behind)
-        match = _PARTICIPLE.search(before) if after else None
-        if match and after:
-            return distanced(unit, "called-by", span_before(unit, match), span_behind(unit, after))
-        match = _CALLED_BEHIND.match(behind)
-        if (
-            match
-            and " known" in match[0]
-            and before.rstrip().removesuffix("the").rstrip()[-1:] in ("–", "—", "(")
-        ):
-            continue  # – …, as they are known in the capital –: an equivalent
-        if match and before.endswith(", or ") and names_a_place(site):
-            continue  # Stell, or … as its neighbours have it: an equivalent
-        if match:
-            return distanced(unit, "called-by", span_behind(unit, match))
+        ruling = _called(site, unit)
+        if ruling and not _is_part(site, unit):
+            return ruling
     return "nobody is named as the one who calls it that"
+
+
+def _is_part(site: Site, unit: Unit) -> bool:
+    """Tell whether the term is only a part of what is called so: the name of the … Medical Service."""
+    return not unit.marks and _CAPITAL_BEHIND.match(unit.behind) is not None and bool(name_around(site))
+
+
+def _called(site: Site, unit: Unit) -> Ruling | None:
+    """Rule on a term, or on the marks around it, by who is named as calling it so."""
+    before, behind = lower(unit.before), lower(unit.behind)
+    if site.chain and not unit.marks and (_I_CALL.search(before) or before.lstrip().startswith("call ")):
+        return None  # "I'll call it …": the speaker's own word
+    if not unit.marks and _OWNER_BEHIND.match(behind):
+        return None  # what is called the nation's second office: the term is only the owner
+    if unit.marks and "," in site.text[slice(*unit.marks.inner)]:
+        return None  # called "a second …, of paper": what was said
+    cited = _cited(site, unit, before) if unit.marks else None
+    if cited:
+        return cited
+    for number in sorted({number for stem in _STEMS & site.stems for number in _BY_STEM[stem]}):
+        match = _CALLED_BEFORE[number][1].search(before)
+        if match and (unit.marks or not _OPINION.search(match[0])):
+            return distanced(unit, "called-by", span_before(unit, match))
+    calls = not _CALLS_STEMS.isdisjoint(site.stems)
+    match = _CALLS_NOW.search(before) if calls else None
+    if match and match["one"] and " " not in site.surface:
+        match = None  # calls it a farce: an opinion
+    if match is None and (unit.marks or (site.surface[:1].isupper() and before.endswith("the "))):
+        match = _CALLS_NOW_MARKED.search(before) if calls else None
+        if match is None and not _MARKED_STEMS.isdisjoint(site.stems):
+            match = _CALLED_MARKED.search(before)
+    if match:
+        return distanced(unit, "called-by", span_before(unit, match))
+    match = _described(site, unit, before)
+    if match:
+        return distanced(
+            unit, "called-by", span_before(unit, match), *((unit.marks.inner,) if unit.marks else ())
+        )
+    after = None if _PARTICIPLES.isdisjoint(site.stems) else _BY_BEHIND.match(behind)
+    match = _PARTICIPLE.search(before) if after else None
+    if match and after:
+        return distanced(unit, "called-by", span_before(unit, match), span_behind(unit, after))
+    match = _CALLED_BEHIND.match(behind)
+    if (
+        match
+        and " known" in match[0]
+        and before.rstrip().removesuffix("the").rstrip()[-1:] in ("–", "—", "(")
+    ):
+        return None  # – …, as they are known in the capital –: an equivalent
+    if match and before.endswith(", or ") and names_a_place(site):
+        return None  # Stell, or … as its neighbours have it: an equivalent
+    if match:
+        return distanced(unit, "called-by", span_behind(unit, match))
+    return None
 
 
 def _described(site: Site, unit: Unit, before: str) -> re.Match[str] | None:

@@ -326,10 +326,12 @@ def _in_lower_case(site: Site) -> Span | None:
 
 def _by_acronym(around: _Around) -> Span | None:
     """The Clean … (CAZ): the initials in the bracket begin before the term."""
-    acronym = _ACRONYM_BEHIND.match(around.behind)
+    acronym = _ACRONYM_BEHIND.match(around.behind) if "(" in around.behind[:3] else None
+    if acronym is None:
+        return None
     words = around.before.split()[::-1]
     letters = "".join(word[0] for word in around.site.surface.split())
-    if not acronym or not acronym[1].endswith(letters):
+    if not acronym[1].endswith(letters):
         return None
     back = len(acronym[1]) - len(letters)
     if not 0 < back <= len(words) or "".join(word[0] for word in words[:back])[::-1] + letters != acronym[1]:
@@ -340,6 +342,8 @@ def _by_acronym(around: _Around) -> Span | None:
 
 def _by_emphasis(around: _Around) -> Span | None:
     """*The … of Stell*: more than the term in marks of emphasis, and capitalised, is a title."""
+    if "*" not in around.before and "_" not in around.before:
+        return None
     opening, closing = _EMPHASIS_OPENS.search(around.before), _EMPHASIS_CLOSES.match(around.behind)
     if not (opening and closing and opening["mark"] == closing["mark"] and len(opening[0] + closing[0]) > 2):
         return None

@@ -53,9 +53,8 @@ class Reported:
         self._all: tuple[Scope, ...] | None = None
         self._asked = 0
         self._sentence = None
-        self._outer: Scope | None = (
-            None  # what holds the whole sentence: an earlier one, or a list's introduction
-        )
+        # What holds the whole sentence: a report before it, or the introduction of its list.
+        self._outer: Scope | None = None
         if may_run or may_hold_cue(words) or (headline and _has_colon(text, sentence)):
             self._sentence = read_sentence(text, sentence, overlapping(quotations, sentence), headline)
             if may_run:
