@@ -30,6 +30,7 @@ _ROLES = frozenset(_WORDS["roles"])
 _TAGGED = re.compile(
     rf"<(?P<tag>{'|'.join(_WORDS['tags'])})\b[^<>\n]{{0,400}}(?<!/)>(?P<words>[^<>\n]+)<(?:/(?P=tag)|(?P=tag)\s?/)>"
 )
+_VOCATIVES = ("Sir, ", "Madam, ", "Mr Speaker, ", "Mr. Speaker, ", "Madam Speaker, ")
 _LABEL_REACH = 80  # code points within which a label ends
 _NO_SPEAKER = frozenset(f"{word}:" for word in _WORDS["not_speakers"])
 _LABEL = re.compile(
@@ -125,6 +126,9 @@ def _lone_turn(text: str, spans: Sequence[Span], labels: Mapping[int, re.Match[s
     content, end = label.end(), spans[number][1]
     role = label["caps"] and not _ROLES.isdisjoint(label["caps"].split())
     before = text[slice(*spans[number - 1])] if number else ""
+    # Mr Marr asked whether … The Minister: It was. Mr Marr (Stell West): Sir, I want to know …
+    titled = _TITLED.match(label["person"] or label["name"] or "")
+    role = role or (titled and (" asked " in before or text.startswith(_VOCATIVES, content)))
     # "You've been rude about it." "Ida Marr: I have been accurate."
     answer = label["name"] and " " in label["name"] and before[:4] in ("You ", "You’", "You'", "Your")
     if role or (answer and _FIRST.search(text, content, end)):

@@ -42,6 +42,12 @@ _BYLINES: Final = tuple(CUES["front"]["byline"])
 _LABELS: Final = frozenset(CUES["front"]["labels"])
 _SALUTATIONS: Final = tuple(CUES["front"]["salutations"])
 _FIRST_PERSON: Final = frozenset(CUES["names"]["first_person"])
+_FULL_STOPS: Final = frozenset(".!?…")
+_ROLE: Final = re.compile(
+    r"\A[A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){1,3}, (?:the )?[a-z][^.!?]{2,60}\Z"
+)  # Ann Smith, baker
+_PULLED: Final = 300  # characters of a pull quote that only its name line shows
+_PROSE: Final = 45  # characters from which a line with a full stop is a sentence of the text
 
 
 def find_zones(text: str, title: str = "") -> tuple[Zone, ...]:
@@ -268,8 +274,13 @@ def _is_set_off(lines: list[str], i: int, times: int, text: str) -> bool:
     # Ann Smith, Head of the League; Head of the League, Ann Smith.
     parts = [part.strip(" -–—") for part in name.split(",", 1)]
     known = len(parts) > 1 and any(len(part.split()) > 1 and text.count(part) > 1 for part in parts)
-    if not marked and not known and _FIRST_PERSON.isdisjoint(word.casefold() for word in WORD.findall(quote)):
-        return False
+    if not marked and not known and not _speaks(quote):
+        return (
+            len(quote) <= _PULLED
+            and times == 1
+            and _ROLE.search(name) is not None
+            and _is_between_prose(lines, i)
+        )
     if name[0] in "-–—":
         return True
     person = name.partition(",")[0].split()
@@ -281,7 +292,17 @@ def _is_set_off(lines: list[str], i: int, times: int, text: str) -> bool:
         return True  # Ann Smith, head of the League: named again outside the quote
     if "," in name and (marked or _is_between_others(lines, i - 1, i)):
         return True
+    last = i + 1 == len(lines) and _ROLE.search(name) and i > 1 and lines[i - 2][-1] in _FULL_STOPS
+    if last and not any(_speaks(line) for line in lines[: i - 1]):
+        return True  # the last of an article in which nobody else says "I"
     return text.count(surname) > 1 and surname.casefold() not in text
+
+
+def _is_between_prose(lines: list[str], i: int) -> bool:
+    """Whether the text goes on in whole sentences before the paragraph above line `i` and behind the line."""
+    if i < 2 or i + 1 >= len(lines):
+        return False
+    return all(len(line) > _PROSE and line[-1] in _FULL_STOPS for line in (lines[i - 2], lines[i + 1]))
 
 
 def _is_introduced(lines: list[str], stops: list[bool], kinds: list[ZoneKind], i: int) -> bool:

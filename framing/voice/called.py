@@ -161,6 +161,11 @@ _CALLED_BEFORE = tuple(
             rf"\bwhich\b[^;:!?“\"]{{1,60}}?\b(?:has|have|had)\s+(?:\w+ly\s+)?"
             rf"(?:named|christened|renamed|dubbed|nicknamed|called)\s+{DET}\Z",
         ),
+        # Dismissed for years as a …, the women …
+        (
+            ("dism", "writ", "bran"),
+            rf"\A\W*(?:long\s|once\s)?(?:dismissed|written off|branded)\b[^;:,“\"]{{0,60}}?\bas\s+{DET}\Z",
+        ),
         # advertised as a …; – the college prefers … –
         (
             ("adve", "bill", "tout", "prom", "mark", "trum"),

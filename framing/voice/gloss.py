@@ -88,6 +88,8 @@ _DASH_BEHIND = re.compile(
     rf"[”\"'’]?(?:{_AS_CALLED}|{_ON_PAPER}|{_TO_WHOM})?(?:{_IN_LANGUAGE}|{_WHERE})?\s*(?:\s[–—-]\s|—|–|--)"
     # – the staggers to those who saw it first, ataxia in the journals –: one name of two
     rf"|(?:{_TO_WHOM}|{_IN_LANGUAGE}),\s"
+    # – a …, if you were under twenty –
+    r"|,\s(?:if|as|depending)\s[^–—.;]{3,50}?\s[–—-]\s"
 )
 # … the cause — that — she lives for: the sentence goes on with a clause about what stands before the dash.
 _RESUMED = re.compile(r"\s*(?:he|she|they|it|we|I|you)\b")

@@ -103,6 +103,7 @@ _WORK_EXPLAINED = re.compile(
     rf"(?:\s+{_TITLE_WORD}){{0,8}},\s+(?:the|an?|her|his|its|their)\s+(?:[\w’'-]+\s){{0,4}}?"
     rf"(?:{_WRITTEN}|report|study)(?=[,.;]|\sof\s|\sby\s)"
 )
+_WITHIN = tuple("abcdefghijklmnopqrstuvwxyz,")  # ends of a word before which no sentence begins
 _PEOPLE = re.compile(r"(?:[^s]s|ese|ish|[a-z]ans?|i)\Z")
 # … Advocates, a legal charity: what is named is a body.
 _BODY_BEHIND = re.compile(
@@ -277,6 +278,9 @@ def _bare_work(around: _Around) -> re.Match[str] | None:
 
 def _by_work(around: _Around) -> Span | None:
     """A title without marks, and a body that is explained: Bread in …, a charity."""
+    further = _TITLE_FURTHER.match(around.behind) if around.before.endswith(" The ") else None
+    if further and around.before[:-5].endswith(_WITHIN):
+        return around.span(back=4, on=further.end())  # published as The … on the Weathercock
     work = _bare_work(around)
     if work and re.match(r": [A-Z]", around.behind):
         return around.span_from(work, 2)

@@ -285,7 +285,8 @@ def _next_day(b: Boundary) -> bool:
     """ "Said on Monday that it met the norm, and | the next morning the yard was white"."""
     if not b.clause or b.c.trailing or b.label != ",+and" or b.tense != "past":
         return False
-    return "next" in b.s.words.words[b.piece.start : b.piece.start + 2]
+    # … an hour later shelled it
+    return "next" in b.words[:2] or ("later" in b.words[:4] and b.tells_when())
 
 
 _REASONS: tuple[Callable[[Boundary], bool], ...] = (

@@ -139,7 +139,7 @@ def read_according(w: Words, i: int) -> Candidate | None:
     words, bits, n = w.words, w.bits, len(w.words)
     if words[i + 1 : i + 2] != ["to"]:
         return None
-    manner = i + 3 if i + 2 < n and bits[i + 2] & t.POSS else i + 2
+    manner = i + 3 if i + 2 < n and (bits[i + 2] & t.POSS or words[i + 2] in {"a", "an"}) else i + 2
     if manner >= n or words[manner] in LISTS["not_sources"] or _is_manner(w, i + 2):
         return None
     # "But according to X, …", "Meanwhile, according to X, …" stand first too.

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from framing.voice.attribution import tokens as t
 from framing.voice.attribution.asides import finite, predicate
 from framing.voice.attribution.clauses import complement, frame, skip_adjuncts
-from framing.voice.attribution.complements import called, that_ahead
+from framing.voice.attribution.complements import called, reason_ahead, that_ahead
 from framing.voice.attribution.tables import FALSE_FRIENDS, LISTS, NOUNS
 from framing.voice.attribution.tokens import Words
 from framing.voice.attribution.verb import Verb
@@ -118,6 +118,13 @@ def _unsaid(v: Verb) -> bool:
     return False
 
 
+def _undisputed(v: Verb) -> bool:
+    """ "Nobody disputes that", "no clerk denies that": everybody says so, the publisher too."""
+    if v.lemma not in LISTS["denying"] or v.end <= v.start:
+        return False
+    return not LISTS["nobody"].isdisjoint(v.w.words[max(0, v.start - 1) : v.start + 1])
+
+
 def _emptied(v: Verb) -> bool:
     """The object empties it: "said nothing about the fire", but not "said nothing had burnt"."""
     ahead = v.w.words[v.i + 1 : v.i + 7]
@@ -211,6 +218,10 @@ def _is_plainly_verb(v: Verb) -> bool:
         return True
     if v.form == "s" and v.subj == "appos" and complement(v.w, v.i + 1) == "clause":
         return True
+    if v.lemma == "call" and v.follow == "on" and v.form == "base":
+        return _plural(v.w, v.start, v.end)  # "nineteen surgeons call on the governor to"
+    if v.kind == "object.accuse" and v.form == "s" and reason_ahead(v.w, v.i + 1):
+        return True  # "the club blames travelling fans for breaking"
     if v.lemma == "point" and v.w.words[v.i + 1 : v.i + 3] == ["out", "that"]:
         return True
     named = v.subj == "name" and v.i > 1 and v.before & t.NAME
@@ -400,6 +411,8 @@ def _adjective(v: Verb) -> bool:
 
 def _others(v: Verb) -> bool:
     """The object is somebody else's word, or no word: "respond to the questions", "rejected the budget"."""
+    if v.lemma == "ask" and v.i == 0 and v.follow in {"for", "to"}:
+        return True  # "Asked for a word on the toll, the mayor …": by the publisher
     if v.lemma == "reject" and v.follow != "that":
         return NOUNS.keys().isdisjoint(v.w.words[v.i + 1 : v.i + 7])
     dated = any(bit & t.TIME for bit in v.w.bits[v.i + 2 : v.i + 3])  # "asked on Monday whether"
@@ -471,6 +484,7 @@ def _event(v: Verb) -> bool:
 
 
 _REFUSALS: tuple[Callable[[Verb], bool], ...] = (
-    _vouched_for, _our_own, _emptied, _connective, _uncalled, _rather_a_noun, _without_particle, _nobodys,
-    _thought_likely, _something_else, _verbal_noun, _adjective, _others, _imperative, _event, _unsaid,
+    _vouched_for, _our_own, _undisputed, _emptied, _connective, _uncalled, _rather_a_noun, _without_particle,
+    _nobodys, _thought_likely, _something_else, _verbal_noun, _adjective, _others, _imperative, _event,
+    _unsaid,
 )  # fmt: skip
