@@ -90,13 +90,11 @@ def transcript(text: str, spans: Sequence[Span]) -> Iterator[Span]:
 
 def _dialogue(text: str, spans: Sequence[Span]) -> Iterator[Span]:
     """Speech after dashes: paragraphs in a row that each begin with one, of which one asks."""
-    if "–" not in text and "—" not in text:
-        return
+    if not any(text[start] in "–—" for start, _ in spans):
+        return  # nearly always
     run: list[Span] = []
     for start, end in (*spans, (len(text), len(text))):
-        dash = None
-        if start < end and text[start] in "–—" and text[end - 1] in '.?!…”"»':
-            dash = _DASHED.match(text, start)
+        dash = _DASHED.match(text, start) if start < end and text[end - 1] in '.?!…”"»' else None
         if dash:
             run.append((dash.end(), end))
             continue
