@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import NamedTuple
 
 from framing.model import Ruling
 from framing.voice.brackets import CLOSED, FUNCTION_WORDS, LABELS, MARK
@@ -36,7 +38,6 @@ _ANOTHER = re.compile(
 )
 _LINKS = (",", "or", "and")
 _GOES_ON = re.compile(r"[”\"'’]?,?\s+(?:or|and)\s+(?:the\s+)?[“\"'‘]?[A-Z]")
-# Or … as it is sold abroad; the place, or … as its neighbours have it
 _OR = re.compile(r"[\w”\"’'],\s+or\s+(?:the\s+)?\Z")
 _AS_SOLD = re.compile(
     r"\s+as\s+(?:it|they)\s+(?:is|are|was|were)\s+(?:\w+\s+)?(?:sold|called|known|named|written|spelt|spelled|labell?ed|marketed|branded)\b"
@@ -122,88 +123,124 @@ def also_known_as(site: Site) -> Ruling | str:
     """The term follows "also known as", "formerly", "or" between commas, or the like."""
     unit = site.tight
     before = unit.before.lower()
-    if len(before) != len(unit.before):
-        before = unit.before
-    offset = unit.start - len(before)
-    match = None
-    if (
-        not _KNOWN.isdisjoint(site.stems)
-        and _NAMING.search(before, max(0, len(before) - 90))
-        and not _KNOWN_A.search(before)
-    ):
-        match = _ALSO.search(before) or _UNTIL.search(before)
-    if match is None and "know" in site.stems and before.endswith(("as ", "as the ", "as a ")):
-        match = _KNOWN_AND.search(before, max(0, len(before) - 220))
-    named = _CALLED_IN.search(before) if match is None and "call" in site.stems else None
-    where = _IN_BEHIND.match(unit.behind) if named else None
-    if named and where:
-        around = ((offset + named.start(), offset + named.end()), (unit.end, unit.end + where.end()))
-        return Ruling("glossed", "also-known-as", around)
-    if match is None and not _AFTER.isdisjoint(before[-24:]):
-        match = _COMMA.search(before) or _FORMER.search(before)
-        if match and not (CLOSED.match(unit.behind) and (match.start() > 0)):
-            match = None
-        if match and _NOW_A.search(match[0]) and site.surface[:1].islower():
-            match = None  # now a …: what became of it
-        if match and match.re is _FORMER and not site.surface[:1].isupper():
-            match = None
-    if match is not None and _NEVER.search(before, 0, match.start()):
-        match = None
-    if (
-        match is None
-        and not _KNOWN.isdisjoint(site.stems)
-        and site.surface[:1].isupper()
-        and any(link in before[-24:] for link in _LINKS)
-    ):
-        second = _second_name(unit, before)
-        if second:
-            return second
-    if match is not None and unit.marks and match[0].startswith("known"):
-        match = None  # known as "…": a term in marks, presented as such
-    either = _OR.search(before) if match is None and "or " in before[-8:] else None
-    sold = _or_as(site, unit) if either else None
-    if either and sold:
-        around = ((offset + either.start(), offset + either.end()), (unit.end, unit.end + sold.end()))
-        return Ruling("glossed", "also-known-as", around)
-    if match is None and "for " in before[-8:]:
-        match = _NAME_FOR.search(unit.before)
-    if match is not None:
-        return Ruling("glossed", "also-known-as", ((offset + match.start(), offset + match.end()),))
-    known = _WAS_KNOWN.match(unit.behind)
-    as_ = _AS.search(before) if known else None
-    if known and as_:
-        return Ruling(
-            "glossed",
-            "also-known-as",
-            ((offset + as_.start(), unit.start), (unit.end, unit.end + known.end())),
-        )
+    near = _Near(site, unit, before if len(before) == len(unit.before) else unit.before)
+    for find in _SECOND_NAMES:
+        found = find(near)
+        if found:
+            ahead, after = found
+            offset = unit.start - len(unit.before)
+            evidence = [(offset + ahead.start(), offset + ahead.end())]
+            if after:
+                evidence.append((unit.end + after.start(), unit.end + after.end()))
+            return Ruling("glossed", "also-known-as", tuple(evidence))
     return 'no "also known as", "formerly" or the like before it'
 
 
-def _or_as(site: Site, unit: Unit) -> re.Match[str] | None:
-    """Find what shows that a term behind "or" is a second name: as it is sold, as the others have it."""
-    found = _AS_SOLD.match(unit.behind)
-    return found or (_AS_THEY_HAVE_IT.match(unit.behind) if names_a_place(site) else None)
+class _Near(NamedTuple):
+    """A term and what stands before it, in lower case."""
+
+    site: Site
+    unit: Unit
+    before: str
+
+    @property
+    def named(self) -> bool:
+        """Whether the sentence has a word of those that give a name."""
+        return not _KNOWN.isdisjoint(self.site.stems)
+
+
+# What shows a second name: before the term, and perhaps behind it.
+_Found = tuple[re.Match[str], re.Match[str] | None]
+
+
+def _also(near: _Near) -> _Found | None:
+    """Also known as, formerly called, known until the war as."""
+    before = near.before
+    if not near.named or not _NAMING.search(before, max(0, len(before) - 90)) or _KNOWN_A.search(before):
+        return None
+    return _unless_denied(near, _ALSO.search(before) or _UNTIL.search(before))
+
+
+def _and_as(near: _Near) -> _Found | None:
+    """Known to science as one and to cooks as another."""
+    if "know" not in near.site.stems or not near.before.endswith(("as ", "as the ", "as a ")):
+        return None
+    return _unless_denied(near, _KNOWN_AND.search(near.before, max(0, len(near.before) - 220)))
+
+
+def _called_in(near: _Near) -> _Found | None:
+    """A reef, called … in the other language."""
+    named = _CALLED_IN.search(near.before) if "call" in near.site.stems else None
+    where = _IN_BEHIND.match(near.unit.behind) if named else None
+    return (named, where) if named and where else None
+
+
+def _between(near: _Near) -> _Found | None:
+    """Set off: today the …, or …, the former …"""
+    before, surface = near.before, near.site.surface
+    if _AFTER.isdisjoint(before[-24:]):
+        return None
+    match = _COMMA.search(before) or _FORMER.search(before)
+    if match is None or not match.start() or not CLOSED.match(near.unit.behind):
+        return None
+    if _NOW_A.search(match[0]) and surface[:1].islower():
+        return None  # now a …: what became of it
+    if match.re is _FORMER and not surface[:1].isupper():
+        return None
+    return _unless_denied(near, match)
+
+
+def _unless_denied(near: _Near, match: re.Match[str] | None) -> _Found | None:
+    """Leave out what is "not known as", and a term in marks, which is presented as such."""
+    if match is None or _NEVER.search(near.before, 0, match.start()):
+        return None
+    return None if near.unit.marks and match[0].startswith("known") else (match, None)
+
+
+def _another(near: _Near) -> _Found | None:
+    """Also known as one or …, which gives two names; in a list of them one more has to follow."""
+    before = near.before
+    if not near.named or not near.site.surface[:1].isupper() or not any(x in before[-24:] for x in _LINKS):
+        return None
+    match = _ANOTHER.search(before, max(0, len(before) - 120))
+    further = _GOES_ON.match(near.unit.behind) if match and match["link"] == "," else None
+    if match is None or (match["link"] == "," and further is None):
+        return None
+    return match, further
+
+
+def _or_as(near: _Near) -> _Found | None:
+    """Or … as it is sold abroad; the place, or … as its neighbours have it."""
+    either = _OR.search(near.before) if "or " in near.before[-8:] else None
+    if either is None:
+        return None
+    behind = near.unit.behind
+    sold = _AS_SOLD.match(behind) or (_AS_THEY_HAVE_IT.match(behind) if names_a_place(near.site) else None)
+    return (either, sold) if sold else None
+
+
+def _name_for(near: _Near) -> _Found | None:
+    """The local name for …, short for …"""
+    match = _NAME_FOR.search(near.unit.before) if "for " in near.before[-8:] else None
+    return (match, None) if match else None
+
+
+def _was_known(near: _Near) -> _Found | None:
+    """…, as … was then known."""
+    known = _WAS_KNOWN.match(near.unit.behind)
+    as_ = _AS.search(near.before) if known else None
+    return (as_, known) if as_ else None
+
+
+# The first that finds a second name decides.
+_SECOND_NAMES: tuple[Callable[[_Near], _Found | None], ...] = (
+    _also, _and_as, _called_in, _between, _another, _or_as, _name_for, _was_known,
+)  # fmt: skip
 
 
 def names_a_place(site: Site) -> bool:
     """Tell whether a term can be a place's name, which is no more than a name to those who use it."""
     return site.surface[:1].isupper() and " " not in site.surface
-
-
-def _second_name(unit: Unit, before: str) -> Ruling | None:
-    """Rule on "also known as one or …", which gives two names; in a list of them one more has to follow."""
-    match = _ANOTHER.search(before, max(0, len(before) - 120))
-    if match is None:
-        return None
-    offset = unit.start - len(before)
-    evidence = [(offset + match.start(), offset + match.end())]
-    if match["link"] == ",":
-        further = _GOES_ON.match(unit.behind)
-        if further is None:
-            return None
-        evidence.append((unit.end, unit.end + further.end()))
-    return Ruling("glossed", "also-known-as", tuple(evidence))
 
 
 def apposition_gloss(site: Site) -> Ruling | str:
