@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from framing.model import Span
@@ -33,6 +34,9 @@ _TITLES_OR_PLACES = _TITLES | _PLACES
 _NO_LAST = _TITLES_OR_PLACES | _CHAMBERS  # words that do not end a name
 _NOT_BEFORE_LAST = _NO_LAST | _STARTERS
 _NO_LEAD = _TITLES | _STARTERS | _DAYS
+_AIMS = frozenset({"for", "on", "against"})
+_PURPOSES = _AIMS | {"of", "without", "with"}  # small words behind the first word of a name
+_MOST_WORDS = 8  # before a term, looked at for the first word of its name
 _NEARBY = 10_000  # code points to either side in which a name is looked for without its "the"
 _REACH = 100  # code points to either side in which the words of a name are looked for
 
@@ -492,69 +496,65 @@ def _leads(surface: str, word: str, initial: bool) -> bool:
 def _left(site: Site, before: str) -> int | None:
     """How many code points before the term a longer name begins, if what precedes makes it one."""
     joiners: list[str] = []
+    for steps, (word, at) in enumerate(_words_back(before), 1):
+        if word in _JOINERS and word != "&":
+            if len(joiners) > 4 or (word == "and" and joiners and joiners[-1] in _PREPOSITIONS):
+                return None  # of the first and of the second: two phrases
+            joiners.append(word)
+            continue
+        if not word[0].isupper():
+            return None
+        if joiners:
+            begins = _begins_name(site, word, joiners, steps > len(joiners) + 1)
+        else:
+            initial = not before[:at].strip() or before[:at].rstrip()[-1:] in '.!?"“'
+            begins = True if _leads(site.surface, word, initial) else None
+        if begins is not None:
+            return len(before) - at if begins else None
+        if word in _STARTERS or word in _TITLES:
+            return None
+    return None
+
+
+def _words_back(before: str) -> Iterator[tuple[str, int]]:
+    """Yield the words before a term, the last first, with where each begins, as far as a name may reach."""
     position = len(before)
-    steps = 0
-    crossed_and = False
-    while steps < 8:
+    for _ in range(_MOST_WORDS):
         piece = before[:position].rstrip(" \u00a0")
         if piece == before[:position] and not piece.endswith("-"):
-            return None
+            return
         piece = piece.removesuffix("-")
         at = max(piece.rfind(" "), piece.rfind("\u00a0"), piece.rfind("-")) + 1
         while at < len(piece) and not (piece[at].isalnum() or piece[at] == "&"):
             at += 1
         word = piece[at:]
         if not word or not (word[-1].isalnum() or word[-1] in "’'&") or not _NAME_WORD.fullmatch(word):
-            return None
+            return
         if OWNER.search(word) and not _GROUP_OWNER.search(word):
-            return None
-        steps += 1
-        if word in _JOINERS and word != "&":
-            if word == "and":
-                if joiners and joiners[-1] in _PREPOSITIONS:
-                    return None  # of the first and of the second: two phrases
-                crossed_and = True
-            joiners.append(word)
-            if len(joiners) > 5:
-                return None
-            position = at
-            continue
-        if not word[0].isupper():
-            # Small words between two joiners may belong to a name: for the Study of the …
-            return None
-        linked = [joiner for joiner in joiners if joiner != "the"]
-        initial = not before[:at].strip() or before[:at].rstrip()[-1:] in '.!?"“'
-        if joiners:
-            if any(joiner in ("for", "of", "on", "against", "without", "with") for joiner in linked):
-                if not (word.endswith("s") or word == "Women") and linked[0] in ("with", "without"):
-                    return None  # Doctors without …, but no House without …
-                if word in _LEADING and not (crossed_and and linked[-1] == "and"):
-                    return len(before) - at
-                if word in _OFFICES and any(joiner in ("for", "on", "against") for joiner in linked):
-                    return len(before) - at
-                if (
-                    word in _HEADS
-                    and word not in _TITLES
-                    and any(j in ("for", "on", "against") for j in linked)
-                ):
-                    return len(before) - at
-            elif linked == ["to"] and (
-                word in _SENT or (steps > len(joiners) + 1 and word in _HEADS | _LEADING)
-            ):
-                return len(before) - at  # the Observer Mission to …, the Committee to Defend …
-            elif linked and linked != ["and"] and linked[0] in ("in", "to", "at"):
-                return None
-            elif not linked:
-                complete = site.surface.split()[-1][
-                    0
-                ].isupper()  # Stop the Mine, but not: stop the Tembo mine
-                return len(before) - at if word in _BEFORE_HEADS and complete else None
-        elif _leads(site.surface, word, initial):
-            return len(before) - at
-        if word in _STARTERS or word in _TITLES:
-            return None
+            return
+        yield word, at
         position = at
-    return None
+
+
+def _begins_name(site: Site, word: str, joiners: list[str], further: bool) -> bool | None:
+    """Tell whether a capitalised word begins a name that small words join to the term; None: look further.
+
+    `joiners` are these words, the last first; `further` says that capitalised words stand among them.
+    """
+    linked = [joiner for joiner in joiners if joiner != "the"]
+    if not linked:
+        complete = site.surface.split()[-1][0].isupper()  # Stop the Mine, but not: stop the Tembo mine
+        return word in _BEFORE_HEADS and complete
+    if not _PURPOSES.isdisjoint(linked):
+        if linked[0] in ("with", "without") and not (word.endswith("s") or word == "Women"):
+            return False  # Doctors without …, but no House without …
+        if word in _LEADING and not ("and" in joiners and linked[-1] == "and"):
+            return True
+        aimed = not _AIMS.isdisjoint(linked)
+        return True if aimed and (word in _OFFICES or (word in _HEADS and word not in _TITLES)) else None
+    if linked == ["to"] and (word in _SENT or (further and word in _HEADS | _LEADING)):
+        return True  # the Observer Mission to …, the Committee to Defend …
+    return False if linked[0] in ("in", "to", "at") else None
 
 
 def _is_title_case(site: Site) -> bool:
