@@ -7,12 +7,14 @@ import io
 import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from tiny_profiles import Text, tiny
 
 from framing.analysis import analyse
 from framing.analysis.schema import columns, schema
 from framing.datapackage import data_files, describe
+from framing.tables import csv_bytes, csv_lines
 
 CORPORA = {
     "some": [
@@ -45,6 +47,23 @@ def test_every_table_is_there_with_its_columns(files: dict[str, bytes]) -> None:
         head = next(csv.reader(io.StringIO(files[f"{name}.csv"].decode())))
         assert head == columns(name)
         assert b"nan" not in files[f"{name}.csv"].lower().replace(b"ferdinand", b"")
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        ["plain", "=1+1", "", 'a "quoted", word', "two\nlines", "carriage\rreturn", "plain"],
+        [True, False, True],
+        [1, True, 1.0, "1", None, [], [[1, 2]]],
+        [0.1, float("nan"), -2.5e-11, 1e300],
+        [3, -1, 10**18],
+    ],
+)
+def test_columns_are_written_like_rows(values: list[object]) -> None:
+    column = pd.Series(values, dtype=object)
+    rows = [(value, "x") for value in values]
+    expected = "".join(csv_lines(rows, ["value", "text"]))
+    assert csv_bytes(pd.DataFrame({"value": column, "text": "x"})).decode() == expected
 
 
 def test_every_column_says_what_it_is() -> None:

@@ -127,6 +127,19 @@ def test_words_of_a_few_documents_are_those_of_these_documents_alone() -> None:
             assert getattr(block, name).tolist() == getattr(expected, name).tolist()
 
 
+@pytest.mark.parametrize("near", [1, 5, 64])
+def test_shingles_are_the_same_however_many_are_hashed_at_once(
+    monkeypatch: pytest.MonkeyPatch, near: int
+) -> None:
+    texts = [f"{OTHER}. {LONG}.", f"{LONG} {OTHER}", "too short"]
+    expected = passages(texts)
+    monkeypatch.setattr(reuse, "_NEAR", near)
+    found = passages(texts)
+    assert len(expected.a) == 1
+    for name in Passages.__slots__:
+        assert getattr(found, name).tolist() == getattr(expected, name).tolist()
+
+
 @pytest.mark.parametrize("held", [3, 40])
 def test_a_large_corpus_has_the_same_passages(monkeypatch: pytest.MonkeyPatch, held: int) -> None:
     texts = [f"{OTHER}. {LONG}.", LONG, OTHER, f"{LONG} {OTHER}"]
