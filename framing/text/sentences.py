@@ -110,7 +110,9 @@ def _joins(text: str, newline: int) -> bool:
     if text[newline - 1 : newline] in _TERMINAL:
         return False
     low, high = newline, newline
-    mark = _PAGE_MARK.match(text, newline, newline + 100)
+    reach = newline + 100
+    # A line of its own: what follows the break has another break shortly behind it.
+    mark = _PAGE_MARK.match(text, newline, reach) if "\n" in text[newline:reach].lstrip() else None
     if mark:
         high = mark.end()
     else:
