@@ -79,6 +79,7 @@ class Page:
         self.full_names: dict[str, str] = {}
         self.speakers: dict[Span, str] = {}
         self._lower: dict[str, bool] = {}
+        self._once: dict[str, bool] = {}
         self._words: dict[Span, tuple[list[str], frozenset[str]]] = {}
         self.judged: dict[Span, object] = {}
 
@@ -143,6 +144,13 @@ class Page:
                 re.search(rf"(?<![\w/.@#&=-]){re.escape(lower)}(?![\w/@])", self.text)
             )
             self._lower[surface] = known
+        return known
+
+    def stands_once(self, word: str) -> bool:
+        """Tell whether the letters of `word` stand in one place of the document only."""
+        known = self._once.get(word)
+        if known is None:
+            known = self._once[word] = self.text.count(word) == 1
         return known
 
 

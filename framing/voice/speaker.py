@@ -7,17 +7,18 @@ from itertools import islice
 
 from framing.model import Ruling, Span
 from framing.text.quotations import Quotation
-from framing.voice.site import Page, Site, any_of, cue_table, stems_of
+from framing.voice.attribution.phrases import is_agent
+from framing.voice.attribution.tables import LISTS, VERBS
+from framing.voice.site import Page, Site, any_of, cue_table
 
 _CUES = cue_table("speaker")
 _TITLES = frozenset(_CUES["titles"])
 _PERSONS = frozenset(_CUES["persons"])
 _PRONOUNS = frozenset(_CUES["pronouns"])
 _COMMON = frozenset(_CUES["common"])
-_SAYS = any_of(cue_table("marks")["says"])
-_SAYS_STEMS = stems_of(cue_table("marks")["says"])
-_SUBJECTS = _PRONOUNS | {"the", "a", "an", "one", "his", "her", "their"}
 _HEADS = frozenset(cue_table("name")["heads"])
+_WITH_SUBJECT = frozenset({"reporting-clause", "accusation"})
+_JOINTS = frozenset({"of", "for", "the", "and", "in", "on", "without", "&"})
 _REACH = 160
 _GAP = 400  # code points between a quotation and the next one that continues it
 _CHAIN = 6  # quotations looked at before and behind one for its speaker
@@ -25,25 +26,18 @@ _BREAKS = re.compile(r"\n\s*")
 
 # A run of capitalised words, with small words of names between them.
 _NAME = re.compile(
-    r"[^\W\d_a-zà-öø-ÿ][\w’'.-]*(?:\s+(?:(?:of|for|de|der|van|von|bin|al|el|the|and|in"
+    r"[^\W\d_a-zà-öø-ÿ][\w’'.-]*(?:\s+(?:(?:of|for|de|der|van|von|bin|al|el|the|and|in|on|without"
     r"|&)\s+){0,2}[^\W\d_a-zà-öø-ÿ][\w’'.-]*){0,9}"
 )
-_BEHIND = re.compile(
-    rf"\s*,?\s*(?:(?P<verb>{_SAYS})\s+(?P<after>[^.;:!?“\"]{{1,120}})|"
-    rf"(?P<before>[^.;:!?“\"]{{1,120}}?)\s+(?:has |had |also |later |then )?{_SAYS}\b)"
-)
 _PARENTHESIS = re.compile(r"\s*\([^()]{1,60}\)")
-# Short forms whose full stop ends no sentence.
-_SHORT_FORM = re.compile(rf"\b({'|'.join(_CUES['short_forms'])}|[A-Z])\.")
-_TITLE = re.compile(rf"\A(?:{'|'.join(_CUES['short_forms'])})\b\.?\s+")
 # Capitalised words before a name: given names, initials, titles.
 _GIVEN = re.compile(r"(?:(?<!\w)(?:[A-Z]\.|[^\W\d_a-zà-öø-ÿ][\w’'-]*[^\W’'-])[ \u00a0]+){1,3}\Z")
-_VERB = re.compile(rf"\b{_SAYS}\b")
-_PIECE_ENDS = re.compile(r"\s(?:in|at|on|after|when|as|during|to|from|who|while)\s")
+_SPOKE = "|".join(sorted(word for word, cue in VERBS.items() if cue.kind in ("clause.say", "clause.belief")))
 _SAID_NAME = re.compile(
     rf"(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){{0,3}})(?:,[^,.;\n]{{1,60}},)?\s+(?:also |later "
-    rf"|then |has |had )?{_SAYS}\b|\b{_SAYS}\s+(?P<last>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){{0,3}})"
+    rf"|then |has |had )?(?:{_SPOKE})\b|\b(?:{_SPOKE})\s+(?P<last>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){{0,3}})"
 )
+_TWO_NAMES = re.compile(r"[A-Z][\w’-]+(?:\s+[A-Z][\w’-]+){1,3}")
 _NESTED_COMMAS = re.compile(r",[^,]{1,100},")
 _NOUN_BEHIND = re.compile(rf"\s+(?!{any_of(_CUES['no_nouns'])}\b)[a-z]")
 _OFFICE = re.compile(
@@ -54,15 +48,15 @@ _OFFICE_BEFORE = re.compile(r"\b(?:for|of|on)\s\Z")
 # Ida Marr, farmer: — the line above somebody's words, or their signature.
 _NAME_AND_ROLE = re.compile(r"((?:[A-Z][\w.’'-]*\s?){1,4}),\s[^.!?]{1,80}\Z")
 _PERSON_OF = re.compile(r"[A-Z][\w’'-]+\s[A-Z][\w’'-]+\s(?:of|for|in)\s")
-_OF_BEFORE = re.compile(r"\b[a-z]+\s+(?:of|in|for|from|at|near|on)\s+(?:the\s+)?\Z")
+_WHERE_BEFORE = re.compile(rf"\b{any_of(_CUES['where'])}\s+(?:the\s+)?(?:[a-z]+\s+)?\Z")
 _ACCORDING = re.compile(r"\b[Aa]ccording to (.*)")
 _IN_MARKS = re.compile(r"[“\"][^“”\"]*[”\"]")
 _PHRASES = re.compile(r",| who | which |\(")
 _NO_NAMES = re.compile(r"\s*(?:including|such as|like|and|from|in|at|of|on)\b")
 # The river's mayor Ida Marr
-_OWNED = re.compile(r"[A-Z].*[’']s?\s+.*[A-Z]")
-_OWNER = re.compile(r"\A.*[’']s?\s+(?=[^a-z]*[A-Z])")
-_WHERE = re.compile(r"\s+(?:of|for|at|from|in|with)\b")
+_OWNED = re.compile(r"[A-Z].*[’']s\s+.*[A-Z]")
+_OWNER = re.compile(r"\A.*[’']s\s+(?=[^a-z]*[A-Z])")
+_WHERE = re.compile(rf"\s+{any_of(_CUES['where'])}\b")
 _OF_WHERE = re.compile(r"\s(?:of|for|in)\s(?:the\s)?")
 _POSSESSIVE = re.compile(r"[’']s?\Z")
 _LABEL = re.compile(r"\A[\W\d]*(?P<label>[^\n:]{1,60}?)[:.*]+\s*\Z")
@@ -73,16 +67,18 @@ def speaker_of(site: Site, ruling: Ruling) -> str:
     page = site.page
     if ruling.voice == "attributed":
         for scope in sorted(site.scopes, key=lambda scope: scope.end - scope.start):
-            if scope.source and scope.rule == "passive-report" and not _is_agent(page, scope.source):
+            if scope.source and scope.rule == "passive-report" and not _behind_by(page, scope.source):
                 return ""  # the passive hides who speaks
             if scope.source:
                 return _named(page, scope.source)
+            if scope.rule in _WITH_SUBJECT and (low := site.sentence[0]) < scope.cue[0] < scope.end:
+                return _subject(page, page.text[low : scope.cue[0]], low)  # …, arguing that
         return ""
     if ruling.voice != "quoted" or not site.chain:
         return ""
     if ruling.rule == "quotation":
         outermost = [quotation for quotation in site.chain if quotation.kind == "marks"]
-        return _quoted(page, site, outermost[-1]) if outermost else ""
+        return _quoted(page, outermost[-1]) if outermost else ""
     key = (site.chain[-1].start, -1)
     known = page.speakers.get(key)
     if known is None:
@@ -90,7 +86,7 @@ def speaker_of(site: Site, ruling: Ruling) -> str:
     return known
 
 
-def _is_agent(page: Page, source: Span) -> bool:
+def _behind_by(page: Page, source: Span) -> bool:
     """Tell whether a source in a passive clause stands behind "by"."""
     return page.text[max(0, source[0] - 3) : source[0]] == "by " or page.text.startswith("by ", source[0])
 
@@ -106,7 +102,7 @@ def _by_layout(page: Page, site: Site, ruling: Ruling) -> str:
         if label is None:
             return ""
         turn_of = _PARENTHESIS.sub("", label["label"].split(",")[0]).strip(" *[]0123456789:-")
-        turn_of = _TITLE.sub("", turn_of)
+        turn_of = _strip(turn_of) or turn_of  # a role alone, HOST, is a name here
         return _full(page, turn_of) if len(turn_of) > 1 else ""
     if ruling.rule == "block-quotation" and ruling.evidence:
         introduction = text[slice(*ruling.evidence[0])].lstrip('.!?…”"’ —–')
@@ -137,57 +133,40 @@ def _is_office(part: str) -> bool:
     return " of " in part or " for " in part
 
 
-def _quoted(page: Page, site: Site, quotation: Quotation) -> str:
+def _quoted(page: Page, quotation: Quotation) -> str:
     """Return the speaker of a quotation, named beside it or beside one that it continues."""
     key = (quotation.start, quotation.end)
     known = page.speakers.get(key)
     if known is None:
-        name = _around(page, site, quotation)
-        known = page.speakers[key] = _carried(page, site, quotation) if name is None else name
+        name = _around(page, quotation)
+        known = page.speakers[key] = _carried(page, quotation) if name is None else name
     return known
 
 
-def _around(page: Page, site: Site, quotation: Quotation) -> str | None:
+def _around(page: Page, quotation: Quotation) -> str | None:
     """Return who is named in the clause around a quotation; None when there is no such clause."""
     text = page.text
-    sentence = page.sentence_at(quotation.start)[0]
-    high = min(max(sentence[1], quotation.end), quotation.end + _REACH)
-    after = text[quotation.end : max(high, min(len(text), quotation.end + _REACH))].split("\n", 1)[0]
-    if "(" in after:
-        after = _PARENTHESIS.sub("", after)
-    last = text[quotation.inner[1] - 1 : quotation.inner[1]]
-    behind = None
-    if after[:1] == "," or last in (",", "?", "!", "-", "—", "."):
-        after = _SHORT_FORM.sub(r"\1", after)
-        behind = _BEHIND.match(after)
-    if behind:
-        piece = behind["after"] or behind["before"] or ""
-        offset = quotation.end + (behind.start("after") if behind["after"] else behind.start("before"))
-        piece = _PIECE_ENDS.split(piece, maxsplit=1)[0] if behind["after"] else piece.strip(" ,")
-        if piece and (piece[0].isupper() or piece.split()[0].lower() in _SUBJECTS):
-            return _name_in(page, piece, offset)
+    sentence, paragraph = page.sentence_at(quotation.start)
+    reported = page.reported_in(sentence, paragraph, False)
+    source = reported.source_beside((quotation.start, quotation.end))
+    if source:
+        return _named(page, source)
     low = max(sentence[0], quotation.start - 2 * _REACH)
     before = text[low : quotation.start]
-    for scope in site.scopes_at(quotation.start) if site.sentence == sentence else ():
-        if scope.source and scope.start <= quotation.start and quotation.end <= scope.end + 2:
-            if scope.rule == "passive-report" and not _is_agent(page, scope.source):
-                return ""
-            return _named(page, scope.source)
-    verbs = None if _SAYS_STEMS.isdisjoint(page.words_of(sentence)[1]) else list(_VERB.finditer(before))
-    if verbs or before.rstrip().endswith(":"):
-        return _subject(page, before[: verbs[-1].start()] if verbs else before, low)
-    return None
+    return _subject(page, before, low) if before.rstrip().endswith(":") else None
 
 
 def _subject(page: Page, before: str, offset: int) -> str:
     """Return the name of the subject at the start of a clause."""
     plain = _IN_MARKS.sub(" ", before)
-    plain = _NESTED_COMMAS.sub(" ", plain)
+    plain = _NESTED_COMMAS.sub(" ", _PARENTHESIS.sub("", plain))
     accord = _ACCORDING.search(plain)
     if accord:
         return _name_in(page, accord[1], offset)
     last = ""
     for match in _NAME.finditer(plain):
+        if _WHERE_BEFORE.search(plain, 0, match.start()):
+            continue
         name = _strip(match[0])
         if name and not (_NOUN_BEHIND.match(plain[match.end() :]) and len(name.split()) < 3):
             last = name
@@ -201,7 +180,7 @@ def _subject(page: Page, before: str, offset: int) -> str:
     return _full(page, last)
 
 
-def _carried(page: Page, site: Site, quotation: Quotation) -> str:
+def _carried(page: Page, quotation: Quotation) -> str:
     """The speaker of the quotation before, when it is in the same paragraph or leads over to this one."""
     later = quotation
     for other in islice(page.quoted.before(quotation, _GAP), _CHAIN):
@@ -212,14 +191,14 @@ def _carried(page: Page, site: Site, quotation: Quotation) -> str:
         lead = between.rsplit("\n", 1)[-1].strip()
         if breaks > 1 or len(between) > _GAP or (breaks and lead):
             break  # not the next paragraph, or one that begins with other words
-        name = page.speakers.get((other.start, other.end)) or _around(page, site, other)
+        name = page.speakers.get((other.start, other.end)) or _around(page, other)
         if name is not None:
             return name
         later = other
     if not quotation.closed:
         for other in islice(page.quoted.behind(quotation, _GAP), _CHAIN):
             if other.depth == 0 and other.kind == "marks":
-                name = _around(page, site, other)
+                name = _around(page, other)
                 if name is not None:
                     return name
                 if other.closed:
@@ -233,11 +212,12 @@ def _named(page: Page, source: Span) -> str:
 
 def _name_in(page: Page, source: str, offset: int = 0) -> str:
     """Return the name in the words of a source: without titles and possessors, in full."""
-    source = source.strip(' ,.:;“”"')
-    if _opens_a_sentence(page, source, offset):
-        return ""
+    source = _PARENTHESIS.sub("", source).strip(' ,.:;“”"‘’')
     if source.lower() in _PERSONS:
         return _last_person(page, offset)
+    first, *rest = source.lower().split() or [""]
+    if first in ("his", "her") and rest and rest[0] in LISTS["nouns"]:
+        return _last_person(page, offset)  # by his account
     if source.lower() in _PRONOUNS:
         return ""
     for part in _PHRASES.split(source)[:3]:
@@ -249,12 +229,26 @@ def _name_in(page: Page, source: str, offset: int = 0) -> str:
     return ""
 
 
-def _opens_a_sentence(page: Page, word: str, offset: int) -> bool:
-    """Tell whether a single word has its capital only from the beginning of a sentence: Prosecutors say."""
-    if not word.isalpha():
+def _is_common(page: Page, word: str, rest: str) -> bool:
+    """Tell whether a capitalised word is no name: an office, a body, or a noun that opens a sentence."""
+    plain = word.strip(".,").lower()
+    if " " in _full(page, word):
+        return False  # Lindqvist, if the text has Ida Lindqvist
+    if is_agent(plain) or word in _HEADS or word in _TITLES:
+        return True
+    if not page.has_lower(word) and not plain.endswith(("s", "men")):
         return False
-    begins = page.sentence_at(offset)[0][0] == offset if offset else page.text.startswith(word)
-    return begins and (page.has_lower(word) or (word[-1] == "s" and page.text.count(word) == 1))
+    opens = _opens_sentence(page, word)
+    if page.has_lower(word):
+        return opens
+    # Settlers on the river: a plural, and no name that comes back
+    return page.stands_once(word) and (opens or _WHERE.match(rest) is not None)
+
+
+def _opens_sentence(page: Page, word: str) -> bool:
+    """Tell whether the first place of a word begins a sentence."""
+    at = page.text.find(word)
+    return page.sentence_at(at)[0][0] == at
 
 
 def _first_name_in(page: Page, source: str) -> str:
@@ -263,10 +257,11 @@ def _first_name_in(page: Page, source: str) -> str:
         source = _OWNER.sub("", source)
     best = ""
     for match in _NAME.finditer(source):
-        name = _strip(match[0])
-        rest = source[match.end() :]
-        if _OF_BEFORE.search(source, 0, match.start()):
-            continue  # the mayor of Stell: where, not who
+        name, rest = _strip(match[0]), source[match.end() :]
+        if " " not in name and _is_common(page, name, rest):
+            continue
+        if _WHERE_BEFORE.search(source, 0, match.start()):
+            continue  # the mayor of Stell, traders along the quay: where, not who
         if not name or (_NOUN_BEHIND.match(rest) and len(name.split()) < 3):
             continue  # "Western governments", "UN Human Rights office": not the name of who speaks
         best = _behind_office(page, match[0], name)
@@ -286,26 +281,41 @@ def _behind_office(page: Page, run: str, name: str) -> str:
 
 
 def _strip(name: str) -> str:
-    """Take titles off the front of a name."""
+    """Take titles off the front of a name; nothing is left of an office: the Archdeacon of Stell."""
     parts = name.split()
-    titles = [number for number, part in enumerate(parts[:-1]) if part.strip(".,") in _TITLES]
+    titles = [number for number, part in enumerate(parts[:-1]) if _is_title(part)]
     if titles and _HEADS.isdisjoint(parts[titles[-1] + 1 :]):
-        parts = parts[titles[-1] + 1 :]  # White House Press Secretary Ilan Deske
-    while parts and (parts[0].strip(".,") in _TITLES or parts[0] in _COMMON):
+        parts = parts[titles[-1] :]  # White House Press Secretary Ilan Deske
+    while parts and (
+        parts[0] in _COMMON or parts[0].strip(".,") in _TITLES or (parts[1:] and _is_title(parts[0]))
+    ):
         if len(parts) == 2 and parts[1] in _HEADS and parts[0] in _TITLES:
             break  # Home Office, State Department
-        parts.pop(0)
-        while parts and parts[0] in ("of", "for", "the", "and", "in"):
+        office = parts.pop(0) not in _COMMON
+        if office and parts and parts[0] in _JOINTS and len([part for part in parts if part != "the"]) < 5:
+            return ""
+        while parts and parts[0] in _JOINTS:
             parts.pop(0)
-    while parts and (parts[-1] in ("of", "for", "the", "and", "in", "&") or parts[-1] in _COMMON):
+    while parts and (parts[-1] in _JOINTS or parts[-1] in _COMMON):
         parts.pop()
     return _POSSESSIVE.sub("", " ".join(parts)).strip(" .,")
+
+
+def _is_title(word: str) -> bool:
+    """Tell whether a word is a title or an office, also in capitals: Gen., GEN."""
+    plain = word.strip(".,")
+    if plain in _TITLES or (plain.isupper() and plain.title() in _TITLES):
+        return True
+    return plain not in _HEADS and is_agent(plain.lower())
 
 
 def _full(page: Page, name: str) -> str:
     """Return the longest form in which the document names somebody: Hom becomes Sharon Hom."""
     if not name or " " in name:
         return name
+    small = name.title() if name.isupper() else name
+    if small != name and " " in (full := _full(page, small)):
+        return full  # ADU: Blessing Adu
     known = page.full_names.get(name)
     if known is None:
         text, known, at = page.text, name, -1
@@ -329,13 +339,20 @@ def _full(page: Page, name: str) -> str:
 
 
 def _last_person(page: Page, offset: int) -> str:
-    """Return the one person who spoke shortly before, or nothing when there are two or none."""
+    """Return the one person who spoke shortly before, or else was named; nothing for two or none."""
     before = page.text[max(0, offset - 700) : offset]
     names = []
     for match in _SAID_NAME.finditer(before):
         name = _strip(match["name"] or match["last"])
         if name:
             names.append(_full(page, name))
+    if not names:
+        here = before[before.rfind("\n") + 1 :]
+        found = [(name, _strip(name)) for name in _TWO_NAMES.findall(here)]
+        names = [
+            _full(page, name)
+            for name in (name for whole, name in found if " " in name or name != whole)
+            if name
+        ]
     names = [name for name in names if _HEADS.isdisjoint(name.split())]
-    people = {name for name in names if " " in name}
-    return names[-1] if names and len(people) == 1 and names[-1] in people else ""
+    return names[0] if len(set(names)) == 1 else ""

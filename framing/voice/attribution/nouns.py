@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from framing.voice.attribution import tokens as t
 from framing.voice.attribution.candidate import Candidate
-from framing.voice.attribution.clauses import complement, plural_before, skip_adjuncts
+from framing.voice.attribution.clauses import complement, phrase_start, plural_before, skip_adjuncts
 from framing.voice.attribution.tables import LISTS, NOUNS, VERBS
 from framing.voice.attribution.tokens import Words
 
@@ -50,7 +50,10 @@ def read_noun(w: Words, i: int) -> Candidate | None:
     noun = Noun(w, i, w.words[i], w.words[i + 1], before, previous)
     if any(refusal(noun) for refusal in _REFUSALS):
         return None
-    return _voiced(noun) or _disputed(noun) or _claim(noun)
+    found = _voiced(noun) or _disputed(noun) or _claim(noun)
+    if found and noun.previous in _POSSESSIVES:
+        found.source = (phrase_start(w, i - 1), i - 1)  # "the harbour master's claim that"
+    return found
 
 
 def _content(rule: str, i: int, start: int, features: list[str], high: int = _NO_END) -> Candidate:

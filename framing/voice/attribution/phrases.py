@@ -351,7 +351,12 @@ def _speaks(w: Words, low: int, high: int) -> bool:
     label = w.words[low:high]
     if any(word in LISTS["headline_kinds"] for word in label):
         return False
-    return any(word in LISTS["headline_speakers"] or word.endswith(_AGENTS) for word in label)
+    return any(map(is_agent, label))
+
+
+def is_agent(word: str) -> bool:
+    """Whether a word in lower case is a common noun for somebody who speaks: minister, biologist, union."""
+    return word in LISTS["headline_speakers"] or word.endswith(_AGENTS)
 
 
 # Ends of words for persons: "biologist", "statisticians".

@@ -321,7 +321,7 @@ def _reports_all_the_same(v: Verb) -> bool:
     after = skip_adjuncts(v.w, v.i + 1)
     if v.lemma == "ask" and v.w.words[after : after + 1] and v.w.words[after] in LISTS["questions"]:
         return True
-    if v.lemma == "write" and v.start and v.w.words[v.start - 1] == ",":
+    if v.lemma == "write" and v.start and v.w.words[v.start - 1] in {",", '"'}:
         return True  # "The tax, she wrote to her sister, was …"
     behind = v.w.bits[v.i + 2] if v.i + 2 < len(v.w.bits) else 0
     if v.follow in {"in", "on"} and behind & (t.NAME | t.TIME):

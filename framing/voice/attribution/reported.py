@@ -21,6 +21,7 @@ from framing.voice.attribution.scopes import Scope, scopes_in
 from framing.voice.attribution.sentence import overlapping, read_sentence
 from framing.voice.attribution.tokens import plain_words
 
+_MARKS = frozenset({",", ":", "—", "–"})  # between a quotation and the clause that says whose it is
 _FEW = 2  # places asked about in a sentence; where there are more, all its scopes are worked out
 
 
@@ -74,6 +75,25 @@ class Reported:
                 return self._with_outer(scopes_in(self._sentence, at))
             self._all = self._with_outer(scopes_in(self._sentence))
         return self._all if at is None else tuple(s for s in self._all if s.start <= at < s.end)
+
+    def source_beside(self, quotation: Span) -> Span | None:
+        """Who says a quotation in marks: the speaker of the clause beside it, or of what holds it."""
+        s = self._sentence
+        if s is None:
+            return None
+        w = s.words
+        token = next((k for k, _, _ in w.quotes if w.starts[k] <= quotation[0] < w.ends[k]), -1)
+        if token >= 0:
+            for c in s.candidates:
+                low, high = c.hole
+                between = range(token + 1, low) if low > token else range(high, token)
+                beside = low > token or high <= token
+                if c.source and beside and all(w.words[k] in _MARKS for k in between):
+                    return w.starts[c.source[0]], w.ends[c.source[1] - 1]
+        for scope in self.scopes(quotation[0]):
+            if scope.source and scope.start <= quotation[0] and quotation[1] <= scope.end + 2:
+                return scope.source
+        return None
 
     def _with_outer(self, found: list[Scope]) -> tuple[Scope, ...]:
         return (*found, self._outer) if self._outer else tuple(found)

@@ -17,6 +17,7 @@ from framing.voice.attribution.tokens import Words
 _LOOK_BACK = 1200  # code points before a sentence in which a report it continues may begin
 _SENTENCES_BACK = 3
 _RUNNING_RULES = frozenset({"reporting-clause", "according-to", "accusation"})
+_NO_SPEECH = frozenset({"passive-report", "nominal-cue"})  # of these, nobody begins to speak
 _SHIFTS = frozenset({"would", "had"})
 _NARRATED = ("ccording to", "as follows", "like this")
 _ANNOUNCED = (["as", "follows"], ["like", "this"])
@@ -111,7 +112,7 @@ def _narrated(
 def _speaks(s: Sentence) -> bool:
     """Whether the sentence has a speaker of its own."""
     return any(
-        c.source and c.rule != "passive-report" and "tense=modal" not in c.features for c in s.candidates
+        c.source and c.rule not in _NO_SPEECH and "tense=modal" not in c.features for c in s.candidates
     )
 
 
