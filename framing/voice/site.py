@@ -79,7 +79,7 @@ class Page:
         self.full_names: dict[str, str] = {}
         self.speakers: dict[Span, str] = {}
         self._lower: dict[str, bool] = {}
-        self._once: dict[str, bool] = {}
+        self._within: dict[str, bool] = {}
         self._words: dict[Span, tuple[list[str], frozenset[str]]] = {}
         self.judged: dict[Span, object] = {}
 
@@ -146,11 +146,12 @@ class Page:
             self._lower[surface] = known
         return known
 
-    def stands_once(self, word: str) -> bool:
-        """Tell whether the letters of `word` stand in one place of the document only."""
-        known = self._once.get(word)
+    def has_within(self, word: str) -> bool:
+        """Tell whether a capitalised word also stands within a sentence, so is a name."""
+        known = self._within.get(word)
         if known is None:
-            known = self._once[word] = self.text.count(word) == 1
+            known = re.search(rf"[a-z,;] {re.escape(word)}(?!\w)", self.text) is not None
+            self._within[word] = known
         return known
 
 

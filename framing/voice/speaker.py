@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 
 from framing.model import Ruling, Span
 from framing.text.quotations import Quotation
 from framing.voice.attribution.phrases import is_agent
 from framing.voice.attribution.tables import LISTS, VERBS
+from framing.voice.attribution.tokens import CLASSES, FINITE, PREP
 from framing.voice.site import Page, Site, any_of, cue_table
 
 _CUES = cue_table("speaker")
@@ -19,8 +21,10 @@ _COMMON = frozenset(_CUES["common"])
 _HEADS = frozenset(cue_table("name")["heads"])
 _WITH_SUBJECT = frozenset({"reporting-clause", "accusation"})
 _JOINTS = frozenset({"of", "for", "the", "and", "in", "on", "without", "&"})
+_HEARD = frozenset({"hear", "hears", "heard"})
 _REACH = 160
 _GAP = 400  # code points between a quotation and the next one that continues it
+_NEAR = 700  # code points before "he said" within which he is named
 _CHAIN = 6  # quotations looked at before and behind one for its speaker
 _BREAKS = re.compile(r"\n\s*")
 
@@ -32,14 +36,15 @@ _NAME = re.compile(
 _PARENTHESIS = re.compile(r"\s*\([^()]{1,60}\)")
 # Capitalised words before a name: given names, initials, titles.
 _GIVEN = re.compile(r"(?:(?<!\w)(?:[A-Z]\.|[^\W\d_a-zà-öø-ÿ][\w’'-]*[^\W’'-])[ \u00a0]+){1,3}\Z")
-_SPOKE = "|".join(sorted(word for word, cue in VERBS.items() if cue.kind in ("clause.say", "clause.belief")))
-_SAID_NAME = re.compile(
-    rf"(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){{0,3}})(?:,[^,.;\n]{{1,60}},)?\s+(?:also |later "
-    rf"|then |has |had )?(?:{_SPOKE})\b|\b(?:{_SPOKE})\s+(?P<last>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){{0,3}})"
-)
-_TWO_NAMES = re.compile(r"[A-Z][\w’-]+(?:\s+[A-Z][\w’-]+){1,3}")
+_SPOKE = frozenset(word for word, cue in VERBS.items() if cue.kind in ("clause.say", "clause.belief"))
+_CAPITALS = re.compile(r"[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3}")
+_VERB_BEHIND = re.compile(r"(?:,[^,.;\n]{1,60},)?\s+(?:also |later |then |has |had )?(\w+)")
+_WORD_BEFORE = re.compile(r"(\w+)\s+\Z")
 _NESTED_COMMAS = re.compile(r",[^,]{1,100},")
-_NOUN_BEHIND = re.compile(rf"\s+(?!{any_of(_CUES['no_nouns'])}\b)[a-z]")
+_NOUN_BEHIND = re.compile(r"\s+([a-z][\w’'-]*)")
+_VERBS = frozenset(word for word, bits in CLASSES.items() if bits & (FINITE | PREP))
+_BEHIND_NAMES = frozenset(_CUES["no_nouns"]) | VERBS.keys() | LISTS["nouns"] | _VERBS
+_DATELINE = re.compile(r"\A[A-Z][A-Z .’'-]{2,40}(?:,[^—–:()]{1,30})?\s*(?:\([^()]{1,40}\)\s*)?[-—–:]\s")
 _OFFICE = re.compile(
     r"\b(?:Commissioner|Minister|Secretary|Rapporteur|Envoy|Representative|Ambassador"
     r"|Director)\s+(?:for|of|on|to)\b"
@@ -69,6 +74,8 @@ def speaker_of(site: Site, ruling: Ruling) -> str:
         for scope in sorted(site.scopes, key=lambda scope: scope.end - scope.start):
             if scope.source and scope.rule == "passive-report" and not _behind_by(page, scope.source):
                 return ""  # the passive hides who speaks
+            if scope.source and page.text[slice(*scope.cue)].lower() in _HEARD:
+                return ""  # the court heard: from whom?
             if scope.source:
                 return _named(page, scope.source)
             if scope.rule in _WITH_SUBJECT and (low := site.sentence[0]) < scope.cue[0] < scope.end:
@@ -153,12 +160,18 @@ def _around(page: Page, quotation: Quotation) -> str | None:
         return _named(page, source)
     low = max(sentence[0], quotation.start - 2 * _REACH)
     before = text[low : quotation.start]
+    if quotation.start == paragraph[0] and low:  # the paragraph above may announce it
+        end = low
+        while end and text[end - 1].isspace():
+            end -= 1
+        low = page.sentence_at(end - 1)[0][0] if end and text[end - 1] == ":" else low
+        before = text[low:end]
     return _subject(page, before, low) if before.rstrip().endswith(":") else None
 
 
 def _subject(page: Page, before: str, offset: int) -> str:
     """Return the name of the subject at the start of a clause."""
-    plain = _IN_MARKS.sub(" ", before)
+    plain = _IN_MARKS.sub(" ", _DATELINE.sub("", before))
     plain = _NESTED_COMMAS.sub(" ", _PARENTHESIS.sub("", plain))
     accord = _ACCORDING.search(plain)
     if accord:
@@ -168,7 +181,9 @@ def _subject(page: Page, before: str, offset: int) -> str:
         if _WHERE_BEFORE.search(plain, 0, match.start()):
             continue
         name = _strip(match[0])
-        if name and not (_NOUN_BEHIND.match(plain[match.end() :]) and len(name.split()) < 3):
+        if " " not in name and _is_common(page, name):
+            continue
+        if name and not _qualifies(name, plain[match.end() :]):
             last = name
             if plain[match.end() :].lstrip()[:1] not in (",",) and match.start() < 3:
                 break
@@ -212,10 +227,10 @@ def _named(page: Page, source: Span) -> str:
 
 def _name_in(page: Page, source: str, offset: int = 0) -> str:
     """Return the name in the words of a source: without titles and possessors, in full."""
-    source = _PARENTHESIS.sub("", source).strip(' ,.:;“”"‘’')
+    source = _PARENTHESIS.sub("", source).rpartition(")")[2].strip(' ,.:;“”"‘’')
     if source.lower() in _PERSONS:
         return _last_person(page, offset)
-    first, *rest = source.lower().split() or [""]
+    first, *rest = [word for word in source.lower().split() if word not in LISTS["prepositions"]] or [""]
     if first in ("his", "her") and rest and rest[0] in LISTS["nouns"]:
         return _last_person(page, offset)  # by his account
     if source.lower() in _PRONOUNS:
@@ -229,26 +244,21 @@ def _name_in(page: Page, source: str, offset: int = 0) -> str:
     return ""
 
 
-def _is_common(page: Page, word: str, rest: str) -> bool:
+def _qualifies(name: str, rest: str) -> bool:
+    """Tell whether a name belongs to the noun behind it: Western governments, but Marr says, Marr's view."""
+    behind = _NOUN_BEHIND.match(rest)
+    return behind is not None and len(name.split()) < 3 and behind[1] not in _BEHIND_NAMES
+
+
+def _is_common(page: Page, word: str) -> bool:
     """Tell whether a capitalised word is no name: an office, a body, or a noun that opens a sentence."""
     plain = word.strip(".,").lower()
     if " " in _full(page, word):
         return False  # Lindqvist, if the text has Ida Lindqvist
     if is_agent(plain) or word in _HEADS or word in _TITLES:
         return True
-    if not page.has_lower(word) and not plain.endswith(("s", "men")):
-        return False
-    opens = _opens_sentence(page, word)
-    if page.has_lower(word):
-        return opens
-    # Settlers on the river: a plural, and no name that comes back
-    return page.stands_once(word) and (opens or _WHERE.match(rest) is not None)
-
-
-def _opens_sentence(page: Page, word: str) -> bool:
-    """Tell whether the first place of a word begins a sentence."""
-    at = page.text.find(word)
-    return page.sentence_at(at)[0][0] == at
+    # Settlers on the river, Parents said: a noun, which has its capital from the sentence that it begins
+    return (page.has_lower(word) or plain.endswith(("s", "men"))) and not page.has_within(word)
 
 
 def _first_name_in(page: Page, source: str) -> str:
@@ -258,11 +268,11 @@ def _first_name_in(page: Page, source: str) -> str:
     best = ""
     for match in _NAME.finditer(source):
         name, rest = _strip(match[0]), source[match.end() :]
-        if " " not in name and _is_common(page, name, rest):
+        if " " not in name and _is_common(page, name):
             continue
         if _WHERE_BEFORE.search(source, 0, match.start()):
             continue  # the mayor of Stell, traders along the quay: where, not who
-        if not name or (_NOUN_BEHIND.match(rest) and len(name.split()) < 3):
+        if not name or _qualifies(name, rest):
             continue  # "Western governments", "UN Human Rights office": not the name of who speaks
         best = _behind_office(page, match[0], name)
         if _WHERE.match(rest):
@@ -273,11 +283,17 @@ def _first_name_in(page: Page, source: str) -> str:
 def _behind_office(page: Page, run: str, name: str) -> str:
     """Return the person named behind an office: Commissioner for Human Rights Ilan Deske."""
     if not _OFFICE.search(run):
-        return _OF_WHERE.split(name)[0] if len(name.split()) > 3 and _PERSON_OF.match(name) else name
+        return _OF_WHERE.split(name)[0] if _is_person_of(name) else name
     parts = name.split()
     if len(parts) > 2 and page.text.count(parts[-1]) > 1:
         return " ".join(parts[-2:])
     return name
+
+
+def _is_person_of(name: str) -> bool:
+    """Tell whether a run of capitals is a person of some body: Ida Marr of the Marsh Union."""
+    parts = name.split()
+    return len(parts) > 3 and _HEADS.isdisjoint(parts[:2]) and _PERSON_OF.match(name) is not None
 
 
 def _strip(name: str) -> str:
@@ -339,20 +355,39 @@ def _full(page: Page, name: str) -> str:
 
 
 def _last_person(page: Page, offset: int) -> str:
-    """Return the one person who spoke shortly before, or else was named; nothing for two or none."""
-    before = page.text[max(0, offset - 700) : offset]
-    names = []
-    for match in _SAID_NAME.finditer(before):
-        name = _strip(match["name"] or match["last"])
-        if name:
-            names.append(_full(page, name))
-    if not names:
-        here = before[before.rfind("\n") + 1 :]
-        found = [(name, _strip(name)) for name in _TWO_NAMES.findall(here)]
-        names = [
-            _full(page, name)
-            for name in (name for whole, name in found if " " in name or name != whole)
-            if name
-        ]
-    names = [name for name in names if _HEADS.isdisjoint(name.split())]
-    return names[0] if len(set(names)) == 1 else ""
+    """Return the one person who spoke shortly before, or else was named; nothing for two or none.
+
+    The paragraph decides, or if it has nobody, what stands before it.
+    """
+    before = page.text[max(0, offset - _NEAR) : offset]
+    here = before[before.rfind("\n") + 1 :]
+    for find in (_spoken, _persons):
+        for part in (here, before):
+            names = set(find(page, _IN_MARKS.sub(" ", part)))
+            if names:
+                return names.pop() if len(names) == 1 else ""
+    return ""
+
+
+def _spoken(page: Page, text: str) -> Iterator[str]:
+    """Yield the names next to a verb of speech or thought."""
+    for match in _CAPITALS.finditer(text):
+        verb = _VERB_BEHIND.match(text, match.end())
+        ahead = _WORD_BEFORE.search(text, max(0, match.start() - 20), match.start())
+        if (verb and verb[1] in _SPOKE) or (ahead and ahead[1] in _SPOKE):
+            yield from _person(page, match[0])
+
+
+def _persons(page: Page, text: str) -> Iterator[str]:
+    """Yield the names of two words that do not say where, and those with a title."""
+    for match in _CAPITALS.finditer(text):
+        titled = " " in match[0] and _is_title(match[0].split()[0])
+        if titled or (" " in _strip(match[0]) and not _WHERE_BEFORE.search(text, 0, match.start())):
+            yield from _person(page, match[0])
+
+
+def _person(page: Page, run: str) -> Iterator[str]:
+    """Yield the full name of a person in a run of capitalised words, if it is one."""
+    name = _full(page, _strip(run))
+    if name and _HEADS.isdisjoint(name.split()):
+        yield name
