@@ -45,10 +45,6 @@ _NOUN_BEHIND = re.compile(r"\s+([a-z][\w’'-]*)")
 _VERBS = frozenset(word for word, bits in CLASSES.items() if bits & (FINITE | PREP))
 _BEHIND_NAMES = frozenset(_CUES["no_nouns"]) | VERBS.keys() | LISTS["nouns"] | _VERBS
 _DATELINE = re.compile(r"\A[A-Z][A-Z .’'-]{2,40}(?:,[^—–:()]{1,30})?\s*(?:\([^()]{1,40}\)\s*)?[-—–:]\s")
-_OFFICE = re.compile(
-    r"\b(?:Commissioner|Minister|Secretary|Rapporteur|Envoy|Representative|Ambassador"
-    r"|Director)\s+(?:for|of|on|to)\b"
-)
 _OFFICE_BEFORE = re.compile(r"\b(?:for|of|on)\s\Z")
 # Ida Marr, farmer: — the line above somebody's words, or their signature.
 _NAME_AND_ROLE = re.compile(r"((?:[A-Z][\w.’'-]*\s?){1,4}),\s[^.!?]{1,80}\Z")
@@ -274,20 +270,10 @@ def _first_name_in(page: Page, source: str) -> str:
             continue  # the mayor of Stell, traders along the quay: where, not who
         if not name or _qualifies(name, rest):
             continue  # "Western governments", "UN Human Rights office": not the name of who speaks
-        best = _behind_office(page, match[0], name)
+        best = _OF_WHERE.split(name)[0] if _is_person_of(name) else name
         if _WHERE.match(rest):
             break
     return _full(page, best)
-
-
-def _behind_office(page: Page, run: str, name: str) -> str:
-    """Return the person named behind an office: Commissioner for Human Rights Ilan Deske."""
-    if not _OFFICE.search(run):
-        return _OF_WHERE.split(name)[0] if _is_person_of(name) else name
-    parts = name.split()
-    if len(parts) > 2 and page.text.count(parts[-1]) > 1:
-        return " ".join(parts[-2:])
-    return name
 
 
 def _is_person_of(name: str) -> bool:
@@ -308,8 +294,9 @@ def _strip(name: str) -> str:
         if len(parts) == 2 and parts[1] in _HEADS and parts[0] in _TITLES:
             break  # Home Office, State Department
         office = parts.pop(0) not in _COMMON
-        if office and parts and parts[0] in _JOINTS and len([part for part in parts if part != "the"]) < 5:
-            return ""
+        if office and parts and parts[0] in _JOINTS:
+            rest = [part for part in parts if part not in _JOINTS]
+            return " ".join(rest[-2:]) if len(rest) > 2 else ""  # Minister for Roads Ida Marr
         while parts and parts[0] in _JOINTS:
             parts.pop(0)
     while parts and (parts[-1] in _JOINTS or parts[-1] in _COMMON):
@@ -357,13 +344,12 @@ def _full(page: Page, name: str) -> str:
 def _last_person(page: Page, offset: int) -> str:
     """Return the one person who spoke shortly before, or else was named; nothing for two or none.
 
-    The paragraph decides, or if it has nobody, what stands before it.
+    The last paragraph in which anybody speaks decides, or else the last that names anybody.
     """
-    before = page.text[max(0, offset - _NEAR) : offset]
-    here = before[before.rfind("\n") + 1 :]
+    before = _IN_MARKS.sub(" ", page.text[max(0, offset - _NEAR) : offset])
     for find in (_spoken, _persons):
-        for part in (here, before):
-            names = set(find(page, _IN_MARKS.sub(" ", part)))
+        for part in reversed(before.split("\n")):
+            names = set(find(page, part))
             if names:
                 return names.pop() if len(names) == 1 else ""
     return ""

@@ -54,6 +54,15 @@ CASES = [
     ("„She was never a ⟦deserter⟧“, Petra Hollub told the daily in Brezno.", "Petra Hollub"),
     ("Its spokesman, Ilmar Doss, wrote to the paper. “The ⟦districts⟧ are ours.”", ""),
     ("The Ministry of Works puts the blame on the builder:\n\n“The ⟦dam⟧ was sound.”", "Ministry of Works"),
+    (
+        "Kenn Rall, Harbour Watch (HW) director, stated that the trip “went well for the ⟦camps⟧.”",
+        "Kenn Rall",
+    ),
+    ("The High Commissioner for Humane Rights Mila Bach said the ⟦camps⟧ were full.", "Mila Bach"),
+    (
+        "Ida Marr spoke.\n\nJon Fell, of a watchdog, said so.\n\nThe chief, he said, “hides the ⟦camps⟧”.",
+        "Jon Fell",
+    ),
     # Whose claim it is.
     ("Mayor Judd Pickard’s contention that the ⟦camp⟧ was a hazard did not last.", "Judd Pickard"),
     ("The Ferry Gazette broke with the union, arguing that ⟦rovers⟧ would swamp the fund.", "Ferry Gazette"),

@@ -90,6 +90,11 @@ class Reported:
                 beside = low > token or high <= token
                 if c.source and beside and all(w.words[k] in _MARKS for k in between):
                     return w.starts[c.source[0]], w.ends[c.source[1] - 1]
+            if token > 0:  # "X said that the trip “went well”": the quotation ends what is reported
+                last = w.starts[token - 1]
+                for scope in self.scopes(last):
+                    if scope.source and scope.cue[1] <= last and scope.end >= w.ends[token - 1]:
+                        return scope.source
         for scope in self.scopes(quotation[0]):
             if scope.source and scope.start <= quotation[0] and quotation[1] <= scope.end + 2:
                 return scope.source
