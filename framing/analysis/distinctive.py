@@ -46,11 +46,11 @@ def distinctive(grid: Cells, counts: Counts) -> pd.DataFrame:
     listed: list[tuple[int, str, pd.DataFrame]] = []
     for number in range(len(grid.sources)):
         rest = everyone[everyone != number].tolist()
-        found = _compare(sums, kinds, [number], rest)
+        found = _compare(kinds, [number], rest)
         most = found[found["z"] > 0].nlargest(MOST, "z")
         listed.append((number, "", _with_weights(sums, documents, most, [number], rest)))
     for first, second in combinations(range(len(grid.sources)), 2):
-        found = _compare(sums, kinds, [first], [second])
+        found = _compare(kinds, [first], [second])
         high, low = (
             found[found["z"] > 0].nlargest(MOST_OF_PAIR, "z"),
             found[found["z"] < 0].nsmallest(MOST_OF_PAIR, "z").iloc[::-1],
@@ -82,10 +82,8 @@ def _texts(grid: Cells, counts: Counts, terms: Terms) -> list[sparse.csc_array]:
     return [sparse.csc_array(whole[place[mine]]) for mine in grid.rows]
 
 
-def _compare(
-    sums: Sums, kinds: Sequence[tuple[Ints, Floats]], target: list[int], reference: list[int]
-) -> pd.DataFrame:
-    """How every term that is frequent enough sets two sets of sources apart; its `column` is that of `sums`.
+def _compare(kinds: Sequence[tuple[Ints, Floats]], target: list[int], reference: list[int]) -> pd.DataFrame:
+    """How every term that is frequent enough sets two sets of sources apart.
 
     Each of `kinds` are the columns that are compared with each other, and their counts.
     """
