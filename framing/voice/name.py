@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from framing.model import Ruling
-from framing.voice.longer_names import OWNER, name_around
+from framing.voice.around import OWNER
+from framing.voice.longer_names import name_around
 from framing.voice.marks import judge_marks
 from framing.voice.site import Site, any_of, cue_table, marks_of
 

@@ -1,0 +1,114 @@
+"""Titles of works and laws without quotation marks, found by the words that announce them."""
+
+from __future__ import annotations
+
+import re
+
+from framing.model import Span
+from framing.voice.around import NAME_WORD, Around
+from framing.voice.marks import is_title_case
+from framing.voice.site import any_of, cue_table, stems_of
+
+_CUES = cue_table("name")
+_LINKS = any_of([*_CUES["joiners"], "from"])
+_WORKS = [*_CUES["bare_works"], *_CUES["subtitled_works"]]
+_WRITTEN = any_of(_CUES["written_works"])
+_WORD = rf"(?:[A-Z][\w’'-]*|{any_of(_CUES['joiners'])})"
+_WITHIN = tuple("abcdefghijklmnopqrstuvwxyz,")  # ends of a word before which no sentence begins
+
+# The stems without which a sentence need not be searched.
+_LAW_STEMS = stems_of(_CUES["laws"])
+_BARE_STEMS = stems_of(_CUES["bare_works"])
+_SUBTITLED_STEMS = stems_of(_WORKS)
+_ANNOUNCED_STEMS = stems_of([*_CUES["bare_works"], *_CUES["written_works"], "report", "study"])
+
+# A law named by its subject: the Act on … in the …, Decree 41 on …
+_LAW = re.compile(
+    rf"\b{any_of(_CUES['laws'])}(?:\s+\d+)?\s+(?:on|concerning|regarding|against|for)\s+"
+    rf"(?!{any_of(_CUES['days'])}\b)(?:{_WORD}\s+){{0,12}}\Z"
+)
+# A law named by its subject, the kind of law last: the Care of … from … Bill.
+_LAW_BEHIND = re.compile(
+    rf"\s+(?!and\b){_LINKS}\s+(?:(?:[A-Z][\w’'-]*|{_LINKS})\s+){{1,8}}?"
+    rf"{any_of(_CUES['subject_heads'])}\b"
+)
+# A title that opens a sentence: Word: A Family Album.
+_SENTENCE_OPENS = re.compile(r":\s(?:An?|The)(?:\s[A-Z][\w’'-]*){1,4}\s+[a-z]")
+# A work named by title and subtitle: its report, Words: More Words and …
+_SUBTITLE = re.compile(rf"\b{any_of(_WORKS)},?\s+(?:{_WORD}\s+){{0,8}}[\w’'-]+:\s+(?:{_WORD}\s+){{0,10}}\Z")
+# The film …
+_BARE_WORK = re.compile(rf"\b{any_of(_CUES['bare_works'])},?\s+\Z")
+# … in Cell Block Nine
+_FURTHER = re.compile(r"\s+(?:in|of|and|on|for|from|at|under|without)\s+(?:the\s+|a\s+)?[A-Z][\w’'-]*")
+# Her third novel, The …,
+_WORK_COMMA = re.compile(
+    r"(?:\b(?:[Hh]er|[Hh]is|[Tt]heir|[Mm]y|first|second|third|last|latest|new|best-known)\b|[’']s?)\s"
+    rf"(?:\w+\s){{0,3}}?{_WRITTEN},\s+(?:{_WORD}\s+){{0,6}}\Z"
+)
+_CLOSED = re.compile(rf"(?:\s+{_WORD}){{0,8}}[,.;]")
+# … in the Hills, the group's first report, …
+_EXPLAINED = re.compile(
+    rf"(?:\s+{_WORD}){{0,8}},\s+(?:the|an?|her|his|its|their)\s+(?:[\w’'-]+\s){{0,4}}?"
+    rf"(?:{_WRITTEN}|report|study)(?=[,.;]|\sof\s|\sby\s)"
+)
+_EMPHASIS_OPENS = re.compile(r"(?<![\w*_])(?P<mark>[*_])(?P<words>(?:[^\s*_][^*_]*\s)?)\Z")
+_EMPHASIS_CLOSES = re.compile(r"(?P<words>(?:\s[^*_]*[^\s*_])?)(?P<mark>[*_])(?![\w*_])")
+
+
+def by_emphasis(around: Around) -> Span | None:
+    """*The … of Stell*: more than the term in marks of emphasis, and capitalised, is a title."""
+    if "*" not in around.before and "_" not in around.before:
+        return None
+    opening, closing = _EMPHASIS_OPENS.search(around.before), _EMPHASIS_CLOSES.match(around.behind)
+    if not (opening and closing and opening["mark"] == closing["mark"] and len(opening[0] + closing[0]) > 2):
+        return None
+    title = opening["words"] + around.site.surface + closing["words"]
+    return around.span_from(opening, closing.end()) if is_title_case(NAME_WORD.findall(title)) else None
+
+
+def by_title_before(around: Around) -> Span | None:
+    """The Act on … in the …, and works with a subtitle: the title begins before the term."""
+    stems = around.site.stems
+    title = None if _LAW_STEMS.isdisjoint(stems) else _LAW.search(around.before)
+    if title is None and ":" in around.before and not _SUBTITLED_STEMS.isdisjoint(stems):
+        title = _SUBTITLE.search(around.before)
+    return around.span_from(title) if title else None
+
+
+def by_title_behind(around: Around) -> Span | None:
+    """…: A Family Album, the … from … Bill: the title goes on behind the term."""
+    title = _SENTENCE_OPENS.match(around.behind) if around.begins else None
+    if title:
+        return around.span(on=title.end())
+    law = _LAW_BEHIND.match(around.behind) if around.the else None
+    return around.span_from(around.the, law.end()) if around.the and law else None
+
+
+def by_title_around(around: Around) -> Span | None:
+    """Published as The … on the Weathercock; the film …: A …"""
+    further = _FURTHER.match(around.behind) if around.before.endswith(" The ") else None
+    if further and around.before[:-5].endswith(_WITHIN):
+        return around.span(back=4, on=further.end())
+    work = bare_work(around)
+    return around.span_from(work, 2) if work and re.match(r": [A-Z]", around.behind) else None
+
+
+def by_kind_of_work(around: Around) -> Span | None:
+    """Her novel, The …, …; the film … in the …; … in the …, the group's report, …"""
+    if _ANNOUNCED_STEMS.isdisjoint(around.site.stems):
+        return None
+    closed = _CLOSED.match(around.behind)
+    work = _WORK_COMMA.search(around.before) if closed else None
+    if work and closed:
+        return around.span_from(work, closed.end())
+    further = _FURTHER.match(around.behind)
+    work = bare_work(around) if further else None
+    if work and further:
+        return around.span_from(work, further.end())
+    explained = _EXPLAINED.match(around.behind)
+    return around.span(on=explained.end()) if explained else None
+
+
+def bare_work(around: Around) -> re.Match[str] | None:
+    """Find a word for a kind of work directly before a term."""
+    return None if _BARE_STEMS.isdisjoint(around.site.stems) else _BARE_WORK.search(around.before)
