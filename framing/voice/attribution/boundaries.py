@@ -267,6 +267,11 @@ def _contradicts(b: Boundary) -> bool:
     return b.opens == "we" or b.word in LISTS["own_possessives"] or "fact" in b.words[:8]
 
 
+def _as_it_happens(b: Boundary) -> bool:
+    """In a headline: "Minister says fence will hold, as | first bodies are found"."""
+    return b.s.headline and b.joint in {"as", ",+as"} and b.clause and not b.c.trailing
+
+
 def _dated_deed(b: Boundary) -> bool:
     """ "Vowed to appeal, and | by nightfall …", "says they are empty, though | on Monday …"."""
     c = b.c
@@ -292,7 +297,7 @@ def _next_day(b: Boundary) -> bool:
 _REASONS: tuple[Callable[[Boundary], bool], ...] = (
     _semicolon, _instead, _behind_quotation, _others_say, _since, _main_verb, _other_subject, _and_each_year,
     _and_who, _source_named, _remark, _where_we, _when_in_fact, _stands_for, _and_now, _names_claim,
-    _next_cue, _meanwhile, _dated_deed, _contrasted_place, _contradicts, _next_day,
+    _next_cue, _meanwhile, _dated_deed, _contrasted_place, _contradicts, _as_it_happens, _next_day,
 )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ class Sentence:
 
     words: Words
     candidates: list[Candidate]
+    headline: bool = False
 
     @cached_property
     def pieces(self) -> list[Piece]:
@@ -45,7 +46,7 @@ def read_sentence(text: str, span: Span, quotations: Sequence[Quotation], headli
     """The sentence at `span`."""
     inside = [q for q in quotations if q.depth == 0 and q.end > span[0] and q.start < span[1]]
     w = read_words(text, span, inside)
-    return Sentence(w, list(find_candidates(w, headline)))
+    return Sentence(w, list(find_candidates(w, headline)), headline)
 
 
 def piece_at(pieces: list[Piece], token: int) -> int:
