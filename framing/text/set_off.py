@@ -22,7 +22,7 @@ _SPEECH_INTRODUCTION = re.compile(
 _POINTERS = tuple(f"{word}:" for word in _WORDS["pointers"])
 _CONVERSATION = re.compile(rf"\b(?:{'|'.join(_WORDS['conversations'])})\b", re.IGNORECASE)
 _PERSON = re.compile(rf"\b(?:{'|'.join(_WORDS['persons'])})\b")
-_FIRST = re.compile(r"\b(?:I|I[’']\w+|my|My|we|We)\b")
+FIRST_PERSON = re.compile(r"\b(?:I|I[’']\w+|my|My|we|We)\b")
 _STOPS = frozenset(".?!…”\"'’)—-")
 _TITLED = re.compile(rf"(?:{'|'.join(_WORDS['titles'])})\b")
 _ROLES = frozenset(_WORDS["roles"])
@@ -129,7 +129,7 @@ def _lone_turn(text: str, spans: Sequence[Span], labels: Mapping[int, re.Match[s
     role = role or (titled and (" asked " in before or text.startswith(_VOCATIVES, content)))
     # "You've been rude about it." "Ida Marr: I have been accurate."
     answer = label["name"] and " " in label["name"] and before[:4] in ("You ", "You’", "You'", "Your")
-    if role or (answer and _FIRST.search(text, content, end)):
+    if role or (answer and FIRST_PERSON.search(text, content, end)):
         yield content, end
 
 
@@ -200,6 +200,7 @@ def block(text: str, spans: Sequence[Span], number: int) -> list[tuple[Span, Spa
     plain = text[start] not in QUOTATION_MARKS and not LIST_ITEM.match(text, start)
     line = text.rfind("\n", 0, start) + 1
     indented = start - line > 1
-    if plain and end - start > 40 and (indented or _SPEECH_INTRODUCTION.search(introduction)):
+    told = FIRST_PERSON.search(text, start, end) is not None and FIRST_PERSON.search(introduction) is None
+    if plain and end - start > 40 and (indented or told or _SPEECH_INTRODUCTION.search(introduction)):
         return [((start, end), (start, end))]
     return []

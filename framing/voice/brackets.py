@@ -52,6 +52,10 @@ _WHERE_BEHIND = re.compile(
     r"[”\"'’]? (?:in|on|until|till|since|before|after|under|among|by|for|from|to) [^,.;:()]{1,40}\Z"
     r"|[”\"'’]?, as [^,.;:()]{1,40}\Z"
 )
+# In the planners' language, in the local notices; if you must
+_LOOSE_BEHIND = re.compile(
+    r"[”\"'’]?,? in (?:the|its|their|these|those) [^,.;:()]{2,40}\Z|,? if [^,.;:()]{2,30}\Z"
+)
 _BINOMIAL = re.compile(r"[A-Z][a-z]+ [a-z]+(?: [a-z]+)?\Z")  # the Latin name of a species
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.-]*[A-Z0-9.]s?\Z|[A-Z]{2,}s?\Z")
 _WORD = re.compile(r"[^\W_][\w’'.&]*")
@@ -238,9 +242,8 @@ def _other_content(site: Site, opening: int, closing: int, inside: str, labelled
         return "the bracket says what the one named before it is"
     if text[opening] == "[" and _inserted(site, opening, closing):
         return "the words of an editor within a quotation, for others or to complete them"
-    if not _INSIDE_BEHIND.match(rest) and not (
-        (labelled or site.surface[:1].isupper()) and _WHERE_BEHIND.match(rest)
-    ):
+    placed = (labelled or site.surface[:1].isupper()) and _WHERE_BEHIND.match(rest)
+    if not (placed or _INSIDE_BEHIND.match(rest) or _LOOSE_BEHIND.match(rest)):
         return "the bracket goes on behind it"
     if not labelled and re.search(r",\s*[A-Z]", rest):
         return "the bracket holds a list"

@@ -87,6 +87,8 @@ _CALLED_BEFORE = tuple(
             r"(?:called|dubbed|termed|labell?ed|described as|referred to as)"
             rf"\s+{DET}\Z",
         ),
+        # to play at something called the …
+        (("call", "know"), rf"\b(?:something|somewhere|a thing|what is)\s+(?:called|known as)\s+{DET}\Z"),
         # styles itself the …; officially, they were …; the word in use is …
         (
             ("styl", "call", "dubs", "term"),
@@ -352,6 +354,8 @@ def _called(site: Site, unit: Unit) -> Ruling | None:
         and before.rstrip().removesuffix("the").rstrip()[-1:] in ("–", "—", "(")
     ):
         return None  # – …, as they are known in the capital –: an equivalent
+    if match and not unit.marks and before.endswith("("):
+        return None  # (…, in the planners' language): an equivalent
     if match and before.endswith(", or ") and names_a_place(site):
         return None  # Stell, or … as its neighbours have it: an equivalent
     if match:

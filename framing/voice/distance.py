@@ -26,6 +26,8 @@ _BARE_NOUN = any_of(_CUES["bare_word_nouns"])
 _BARE_NOUNS = stems_of(_CUES["bare_word_nouns"])
 _CLOSE = 60  # code points before a term in which a short cue that ends at it begins
 _NEAR = 120  # the same for a longer one
+# Known by its brand name …: a second name.
+_KNOWN_BY = re.compile(r"\bknown\s(?:\w+\s)?by\s(?:[\w-]+\s){1,3}names?\s(?:of\s)?\Z")
 _MENTION_BARE = re.compile(
     rf"\b(?<!other )(?:the|this|that|its|their|an?|no|[\w-]+[’']s?)\s+(?:[\w-]+\s+)?(?<!second )"
     rf"(?<!first )(?<!third )(?<!prison )(?<!last ){_BARE_NOUN}\s+{MARK}?\Z"
@@ -102,6 +104,8 @@ def mention(site: Site) -> Ruling | str:
         before, behind = lower(unit.before), lower(unit.behind)
         close = max(0, len(before) - _CLOSE)
         if "word" in site.stems and _OWN_WORDS.search(before, close):
+            continue
+        if _KNOWN_BY.search(before):
             continue
         match = None if _BARE_NOUNS.isdisjoint(site.stems) else _MENTION_BARE.search(before)
         match = match or _MENTION_DICTIONARY.search(before, close)

@@ -40,7 +40,9 @@ _LINKS = (",", "or", "and")
 _GOES_ON = re.compile(r"[”\"'’]?,?\s+(?:or|and)\s+(?:the\s+)?[“\"'‘]?[A-Z]")
 _OR = re.compile(r"[\w”\"’'],\s+or\s+(?:the\s+)?\Z")
 _AS_SOLD = re.compile(
-    r"\s+as\s+(?:it|they)\s+(?:is|are|was|were)\s+(?:\w+\s+)?(?:sold|called|known|named|written|spelt|spelled|labell?ed|marketed|branded)\b"
+    r"\s+as\s+(?:it|they)\s+(?:is|are|was|were)\s+(?:\w+\s+)?"
+    r"(?:sold|called|known|named|written|spelt|spelled|labell?ed|marketed|branded)\b"
+    rf"|,?\s+in\s+(?:the\s+|their\s+|its\s+)?(?:\w+\s+){{0,2}}?{any_of([*_CUES['tongues'], 'speech'])}\s+of\b"
 )
 _AS_THEY_HAVE_IT = re.compile(
     r"\s+as\s+[^,.;:]{1,50}?\s(?:has|have|had|calls?|called|knows?|knew)\s+(?:it|them)\b"
@@ -79,7 +81,7 @@ _TO_WHOM = (
 )
 _IN_LANGUAGE = (
     r"\s+in(?:\s+the|\s+[a-z]+)?(?:\s+[A-Z][\w’-]*){1,3}"
-    r"|,?\s+in\s+(?:the|these|those|its|their|his|her)(?:\s+[\w’'-]+){1,3}"
+    r"|,?\s+in\s+(?:the|these|those|its|their|his|her)(?:\s+[\w’'-]+){1,5}"
 )
 _WHERE = (
     r"\s+(?:on|in)\s+(?:any|all|most|some|old|older|the|every|local|official|camp|state|army|prison)\s+"

@@ -55,6 +55,8 @@ _CITED_BEHIND = re.compile(
     # …, Upland Studies 12 (1998)
     r"|[,.]?\s+(?:[A-Z][\w’'-]*\s(?:(?:of|and|the|in|for)\s){0,2}){1,7}\d{0,4}[\s,:.\d–-]{0,12}\((?:1[89]|20)\d\d\)"
 )
+# “Songs of the Hills” (Guildhall, 2 April)
+_PLACE_BEHIND = re.compile(r"\s\([A-Z][^()\n]{2,30}, [^()\n]{2,20}\)")
 # A noun of speech, not a verb: Beijing's claim; and a noun that a stretch in marks qualifies.
 _NOMINAL = re.compile(
     r"(?:[’']s?|\b(?:the|an?|its|their|his|her|any|of))\s(?:\w+\s)?(?:claims?|calls?|reports?|comments?|statement)\Z"
@@ -233,6 +235,9 @@ def _title(stretch: Stretch) -> Judgement | None:
             return Judgement("title", "a work is named near it", (inner, stretch.ahead(cue)))
     if stretch.site.zone == "notes" and len(found) > 3:
         return Judgement("title", "a reference in the notes", (inner,))
+    place = _PLACE_BEHIND.match(stretch.written_behind) if len(found) > 3 else None
+    if place:
+        return Judgement("title", "where or when it is shown behind it", (inner, stretch.after(place)))
     return None
 
 

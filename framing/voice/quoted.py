@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from framing.model import Ruling, Span
 from framing.text.quotations import Quotation
+from framing.text.set_off import FIRST_PERSON
 from framing.voice.marks import judge_marks
 from framing.voice.site import Site, marks_of
 
@@ -39,7 +40,8 @@ def block_quotation(site: Site) -> Ruling | str:
             intro = site.text[low : block.start].rstrip()
             line = intro.rfind("\n") + 1
             evidence = (low + line, low + len(intro)) if intro else (block.start, block.start + 1)
-            return Ruling("quoted", "block-quotation", (evidence,))
+            spoken = FIRST_PERSON.search(site.text, *block.inner)
+            return Ruling("quoted", "block-quotation", (evidence, spoken.span()) if spoken else (evidence,))
     return "no introduction with a colon before its paragraph"
 
 

@@ -150,7 +150,7 @@ def _others_say(b: Boundary) -> bool:
 
 def _since(b: Boundary) -> bool:
     """ "…, X said on Thursday, | two days after the vote"."""
-    if not b.c.trailing or b.label != ",":
+    if b.label != "," or (b.c.that and not b.c.trailing):
         return False
     words = b.s.words.words
     high = min(b.piece.end, b.piece.start + 4, len(words) - 1)
@@ -269,7 +269,8 @@ def _contradicts(b: Boundary) -> bool:
 
 def _as_it_happens(b: Boundary) -> bool:
     """In a headline: "Minister says fence will hold, as | first bodies are found"."""
-    return b.s.headline and b.joint in {"as", ",+as"} and b.clause and not b.c.trailing
+    happens = b.clause or b.c.demand
+    return b.s.headline and b.joint in {"as", ",+as"} and happens and not b.c.trailing
 
 
 def _dated_deed(b: Boundary) -> bool:

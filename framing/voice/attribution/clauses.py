@@ -177,6 +177,8 @@ def subject(w: Words, verb: int) -> tuple[int, int, str]:
     k = verb - 1
     while k >= 0 and bits[k] & (t.ADV | t.AUX | t.NEG | t.TIME) and not bits[k] & (t.SUBJ | t.NAME | t.DET):
         k -= 1
+    if k > 0 and bits[k] & t.TO and words[k - 1] == "used":
+        k -= 2  # "he used to say"
     end = k + 1
     if k < 0:
         return 0, 0, "none"

@@ -41,7 +41,7 @@ def reach_before(s: Sentence, c: Candidate) -> Iterator[tuple[int, int]]:
         for index, piece in enumerate(pieces):
             if c.low <= piece.start and piece.end <= min(c.high, c.left):
                 yield index, SURE
-    elif c.left > 0:
+    elif c.left > 0 and not (c.rule == "reporting-clause" and _opens_joint(s, c.left)):
         edge = start = piece_at(pieces, c.left)
         low = _floor(s, c, edge)
         while start > max(low, edge - _STEPS) and (start == len(pieces) or not _divides(pieces[start].label)):
@@ -61,6 +61,18 @@ def reach_before(s: Sentence, c: Candidate) -> Iterator[tuple[int, int]]:
             if again and piece.hole and not index:
                 continue  # "The farmers said they would stay, they said": the speaker is named before
             yield index, SURE if index >= sure else index
+
+
+def _opens_joint(s: Sentence, left: int) -> bool:
+    """Whether a conjunction stands before a cue between commas: "live near and, X says, | pay no toll"."""
+    words, bits = s.words.words, s.words.bits
+    comma = left if words[left] == "," else left - 1
+    return (
+        comma > 1
+        and words[comma] == ","
+        and words[comma - 1] in {"and", "or"}
+        and not bits[comma - 2] & t.PUNCT
+    )
 
 
 def _floor(s: Sentence, c: Candidate, edge: int) -> int:

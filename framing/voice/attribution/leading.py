@@ -63,7 +63,9 @@ def _purpose(v: Verb, comp: str) -> bool:
     if v.lemma == "find" and v.follow == "obj":
         return True  # "found themselves at odds"
     if v.lemma in LISTS["aims"]:
-        return v.tense in {"inf", "base"} and (comp == "phrase" or v.lemma == "determine")
+        plural = v.subj in {"np", "name", "pron"} and not v.before & t.BASE  # "analysts estimate"
+        bare = v.tense == "inf" or (v.tense == "base" and not plural)
+        return bare and (comp == "phrase" or v.lemma == "determine")
     if v.lemma in LISTS["inferred"]:
         return v.tense == "ing" and comp == "phrase"
     if v.lemma in LISTS["undertaking"]:

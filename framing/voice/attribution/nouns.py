@@ -141,6 +141,8 @@ def _claim(noun: Noun) -> Candidate | None:
     words, frames = w.words, NOUNS[noun.word]
     if noun.word in LISTS["nobodys"] and not noun.owned and not (i > 1 and _airs(words[i - 2])):
         return None  # "the idea that …": nobody is named who has it, as in "rejects the idea that"
+    if follow in LISTS["carrying"] and "that" in frames and i + 3 < len(words):
+        return _content("nominal-cue", i, i + 2, ["k=noun", "noun.frame=about"], _verb_ahead(w, i + 2))
     at = i + 1
     if follow not in frames:
         if "that" not in frames:

@@ -120,7 +120,7 @@ def _unsaid(v: Verb) -> bool:
 
 def _undisputed(v: Verb) -> bool:
     """ "Nobody disputes that", "no clerk denies that": everybody says so, the publisher too."""
-    if v.lemma not in LISTS["denying"] or v.end <= v.start:
+    if v.lemma not in LISTS["undisputed"] or v.end <= v.start:
         return False
     return not LISTS["nobody"].isdisjoint(v.w.words[max(0, v.start - 1) : v.start + 1])
 
@@ -284,6 +284,8 @@ def _thought_likely(v: Verb) -> bool:
     """The publisher supposes it: "one might think", "as they say of doctors", "it could encourage her to"."""
     words = v.w.words
     subject = words[v.start : v.end]
+    if subject == ["you"] and v.lemma in LISTS["guessing"]:
+        return True  # "by, you guessed it, the toll"
     if subject == ["one"]:
         return bool(v.helpers & (t.MODAL | t.PAST_MODAL))
     if subject == ["they"]:
@@ -451,9 +453,13 @@ def _imperative(v: Verb) -> bool:
 
 
 def impersonal(v: Verb) -> bool:
-    """Whether nobody is named who says so: "the raid, it was alleged in court, …"."""
+    """Whether nobody is named who says so: "the raid, it was alleged in court, …", "…, we are told, …"."""
     words = v.w.words
-    return v.passive and v.start > 0 and words[v.start] == "it" and words[v.start - 1] == ","
+    if not v.passive or not v.start or words[v.start - 1] != ",":
+        return False
+    return words[v.start] == "it" or (
+        words[v.start] in LISTS["first_person"] and v.lemma in LISTS["to_someone"]
+    )
 
 
 def _by_whom(w: Words, i: int) -> bool:
