@@ -64,6 +64,11 @@ class Kept(Generic[T]):
             except (KeyError, ValueError, IndexError):
                 cache.drop([pack.file])
 
+    @property
+    def trouble(self) -> str:
+        """Why results could not be kept for the next run; nothing where they could."""
+        return self._cache.trouble
+
     def add(self, keys: Sequence[bytes], part: T) -> None:
         """New results, which are kept for the next run too."""
         arrays = self._kind.to_arrays(part)

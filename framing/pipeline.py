@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from framing.figures.style import Preset
     from framing.handout import Pack as HandoutPack
     from framing.profile import Profile
+    from framing.running import Running
     from framing.words import Words
 
 Progress = Callable[[int, int], None]  # bytes done, bytes in all
@@ -139,40 +140,32 @@ def annotate_files(
     Raises `StudyError` for a text that cannot be read.
     """
     from framing import columns, running
-    from framing.words import Words
 
     zones, files = study.settings.zones, listing.files
-    store = Cache(cache, "readings", readings_context(lexicons, zones))
-    word_store = Cache(cache, "words", words_context(zones))
     sizes = _sizes(files)
     # With an empty cache nothing can be found, so there is no need to read the texts beforehand.
     known_before = cache is not None and size(cache).packs > 0
     keys = list(keys) if keys else document_keys(files) if known_before else [b""] * len(files)
+    store = Cache(cache, "readings", readings_context(lexicons, zones))
     known = Kept(store, frozenset(keys), _kind(columns))
-    known_words = Kept(word_store, frozenset(keys), _kind(running), _HELD)
+    store = Cache(cache, "words", words_context(zones))
+    known_words = Kept(store, frozenset(keys), _kind(running), _HELD)
 
     total = sum(sizes)
     left = sum(s for key, s in zip(keys, sizes, strict=True) if key not in known.places)
     lost: set[str] = set()
     matcher = None
+    # Words that are missing bring the readings with them.
     for keep_words in (True, False):
-        missing = [
-            i
-            for i, key in enumerate(keys)
-            if key not in (known_words.places if keep_words else known.places) and files[i].path not in lost
-        ]
-        # Words that are missing bring the readings with them.
+        there = known_words.places if keep_words else known.places
+        missing = [i for i, key in enumerate(keys) if key not in there and files[i].path not in lost]
         if not missing:
             continue
         matcher = matcher or Matcher(lexicons)
         work = Annotator(matcher, zones, keep_words)
-        few = sum(sizes[i] for i in missing) <= _WORTH_PROCESSES
-        at_once = 1 if few else jobs
-        todo = list(batches([files[i] for i in missing], [sizes[i] for i in missing], at_once))
         number = {files[i].path: i for i in missing}
-        for done in engine(work, todo) if engine else each_batch(work, todo, at_once):
-            if at_once > 1:
-                meanwhile()
+        todo, their_sizes = [files[i] for i in missing], [sizes[i] for i in missing]
+        for batch, done in _in_batches(work, todo, their_sizes, jobs, engine, meanwhile):
             lost.update(file.path for file in done.lost)
             for part, result in done.results:
                 for file, new in zip(part, result.keys, strict=True):
@@ -180,11 +173,41 @@ def annotate_files(
                 known.add(result.keys, result.readings)
                 if result.words is not None:
                     known_words.add(result.keys, result.words)
-            left -= sum(sizes[number[file.path]] for file in todo[done.number])
+            left -= sum(sizes[number[file.path]] for file in batch)
             if progress:
                 progress(total - max(left, 0), total)
     if progress:
         progress(total, total)
+    return _gather(files, keys, known, known_words, lost)
+
+
+def _in_batches(
+    work: Annotator,
+    files: Sequence[DocumentFile],
+    sizes: Sequence[int],
+    jobs: int,
+    engine: Engine | None,
+    meanwhile: Callable[[], None],
+) -> Iterator[tuple[Sequence[DocumentFile], Done[DocumentFile, Batch]]]:
+    """Each batch of some files with what became of it, as batches are finished. `sizes` are their bytes."""
+    at_once = 1 if sum(sizes) <= _WORTH_PROCESSES else jobs
+    todo = list(batches(files, sizes, at_once))
+    for done in engine(work, todo) if engine else each_batch(work, todo, at_once):
+        if at_once > 1:
+            meanwhile()
+        yield todo[done.number], done
+
+
+def _gather(
+    files: Sequence[DocumentFile],
+    keys: Sequence[bytes],
+    known: Kept[Columns],
+    known_words: Kept[Running],
+    lost: Collection[str],
+) -> Annotated:
+    """The results for the files that have text. `lost` are the paths of those that were given up."""
+    from framing import columns
+    from framing.words import Words
 
     here = [i for i, file in enumerate(files) if file.path not in lost]
     order = [keys[i] for i in here]
@@ -204,7 +227,7 @@ def annotate_files(
         Words(known_words.pieces(kept)),
         tuple(skipped),
         () if lost else tuple(keys),
-        store.trouble or word_store.trouble,
+        known.trouble or known_words.trouble,
     )
 
 
