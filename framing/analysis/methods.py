@@ -47,6 +47,7 @@ def _figures(grid: Cells, tables: dict[str, pd.DataFrame]) -> dict[str, str]:
     family = compared.drop_duplicates(["level", "voices"]).sort_values(["level", "voices"])
     exact = int(compared["exact"].sum())
     reuse = tables["reuse"]
+    corrected = int((readings.loc[inside, "rule"] == "override").sum())
     copied = int((tables["readings"]["copied"] & inside).sum())
     return {
         "version": __version__,
@@ -62,6 +63,9 @@ def _figures(grid: Cells, tables: dict[str, pd.DataFrame]) -> dict[str, str]:
         "uncounted": plural(len(readings) - total, "occurrence"),
         "lexicons": listed([f"“{lexicon.title}”" for lexicon in profile.lexicons]),
         "shape": f"{plural(len(grid.concepts), 'concept')} and {plural(len(grid.terms), 'term')}",
+        "corrected": f", but for {plural(corrected, 'occurrence')} that a person decided (overrides.csv)"
+        if corrected
+        else "",
         "voice_shares": ", ".join(
             f"{voice} {100 * int(voices[voice]) / total:.1f} %" for voice in VOICES if voice in voices
         )

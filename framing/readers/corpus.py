@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from framing.readers.tables import (
     METADATA,
     OVERRIDES,
     MetadataRow,
+    composed,
     did_you_mean,
     read_metadata,
     read_overrides,
@@ -107,24 +109,27 @@ def list_texts(texts: Path) -> Listing:
     if not texts.is_dir():
         raise StudyError(f"{texts}: no such folder; make it, with one folder of .txt files per source")
     paths = sorted(_walk(texts))
-    known = set(paths)
+    known = _as_written(paths)
     table = texts / METADATA
-    rows, notes = read_metadata(table) if table.is_file() else ({}, [])
-    for name, row in rows.items():
+    named, notes = read_metadata(table) if table.is_file() else ({}, [])
+    rows = {}
+    for name, row in named.items():
         if name not in known:
             raise StudyError(
-                f"{table}: line {row.line}: there is no file '{name}'{did_you_mean(name, paths)}; "
+                f"{table}: line {row.line}: there is no file '{name}'{did_you_mean(name, known)}; "
                 "correct the path or delete the row"
             )
+        rows[known[name]] = row
     corrections = texts / OVERRIDES
-    overrides = read_overrides(corrections) if corrections.is_file() else {}
-    for name, places in overrides.items():
+    overrides = {}
+    for name, places in (read_overrides(corrections) if corrections.is_file() else {}).items():
         if name not in known:
             raise StudyError(
                 f"{corrections}: line {places[0][0]}: there is no document '{name}'"
-                f"{did_you_mean(name, paths)}; correct the path or delete the row"
+                f"{did_you_mean(name, known)}; correct the path or delete the row"
             )
-    folders = sorted({path.partition("/")[0] for path in paths if "/" in path})
+        overrides[known[name]] = places
+    folders = _as_written(sorted({path.partition("/")[0] for path in paths if "/" in path}))
     files = []
     skipped = []
     for path in paths:
@@ -155,6 +160,11 @@ def list_texts(texts: Path) -> Listing:
             f"{texts}: no texts; put .txt files (UTF-8) in one folder per source, as in {texts.name}/gazette/"
         )
     return Listing(tuple(files), tuple(sorted(skipped)), tuple(notes))
+
+
+def _as_written(names: Iterable[str]) -> dict[str, str]:
+    """Names of files and folders as the disk has them, by how tables name them (`composed`)."""
+    return {composed(name): name for name in names}
 
 
 def _is_example(file: Path) -> bool:
@@ -208,17 +218,18 @@ def decode_document(file: DocumentFile, data: bytes) -> Document:
 _NO_ROW = MetadataRow(0, "")
 
 
-def _source(path: str, row: MetadataRow, folders: list[str], table: Path) -> str:
+def _source(path: str, row: MetadataRow, folders: Mapping[str, str], table: Path) -> str:
     folder, slash, _ = path.partition("/")
     if not slash:
         return row.source or Path(path).stem
-    if row.source and row.source not in folders:
+    named = composed(row.source)
+    if named and named not in folders:
         raise StudyError(
             f"{table}: line {row.line}: unknown source '{row.source}' for '{path}'"
             f"{did_you_mean(row.source, folders)}; name a source folder, or empty the cell for '{folder}'"
         )
     # One string for all documents of a source.
-    return sys.intern(row.source or folder)
+    return sys.intern(folders[named] if named else folder)
 
 
 def _walk(texts: Path) -> list[str]:

@@ -6,6 +6,7 @@ import csv
 import difflib
 import io
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -43,8 +44,16 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f" (did you mean '{close[0]}'?)" if close else ""
 
 
+def composed(name: str) -> str:
+    """The name of a file with its accents composed (NFC).
+
+    A Mac may have written é as two characters where a table has it as one; both look the same.
+    """
+    return unicodedata.normalize("NFC", name)
+
+
 def read_metadata(file: Path) -> tuple[dict[str, MetadataRow], list[str]]:
-    """Rows of ``metadata.csv`` by file path (forward slashes), and notes on dates that were left out.
+    """Rows of ``metadata.csv`` by file path (forward slashes, `composed`), and notes on dates that were left out.
 
     Raises `StudyError` on unknown or missing columns, a row without a file, a file named twice, and a path
     that leaves the texts folder.
@@ -73,7 +82,7 @@ def read_metadata(file: Path) -> tuple[dict[str, MetadataRow], list[str]]:
 
 
 def read_overrides(file: Path) -> dict[str, tuple[tuple[int, Override], ...]]:
-    """Overrides by document path, in order of their start, each with its line in the file.
+    """Overrides by document path (`composed`), in order of their start, each with its line in the file.
 
     Raises `StudyError` on unknown or missing columns, a start that is no offset, an unknown voice, and two
     overrides for one place.
@@ -146,7 +155,7 @@ def _read_table(
 
 
 def _inside(name: str, file: Path, line: int) -> str:
-    """`name` as a path within the texts folder, with forward slashes."""
+    """`name` as a path within the texts folder, with forward slashes and `composed`."""
     if not name:
         raise StudyError(f"{file}: line {line}: no file is named; fill the first cell or delete the row")
     parts = [part for part in name.replace("\\", "/").split("/") if part != "."]
@@ -154,7 +163,7 @@ def _inside(name: str, file: Path, line: int) -> str:
         raise StudyError(
             f"{file}: line {line}: '{name}' leaves the texts folder; give a path relative to that folder"
         )
-    return "/".join(parts)
+    return composed("/".join(parts))
 
 
 def _is_iso_date(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -80,6 +81,15 @@ def test_methods_say_when_nothing_could_be_compared() -> None:
     text = analyse(profile).methods
     assert "no difference was tested" in text
     assert "Holm" not in text
+
+
+def test_methods_say_how_many_voices_a_person_decided() -> None:
+    profile = tiny([Text("a", ["riot/o", "riot/q", "clash/o", "clash/o/notes"])])
+    assert "overrides.csv" not in analyse(profile).methods
+    readings = profile.readings.copy()
+    readings["rule"] = ["override", "quotation", "override", "override"]
+    text = analyse(replace(profile, readings=readings)).methods
+    assert "cue words, but for 2 occurrences that a person decided (overrides.csv): own" in text
 
 
 def test_methods_name_only_references_that_are_listed() -> None:

@@ -1,6 +1,8 @@
 """Reading a texts folder: what is found, whose it is, and what is said when something is wrong."""
 
 import os
+import unicodedata
+from functools import partial
 
 import pytest
 
@@ -87,6 +89,24 @@ def test_semicolons_tabs_marks_and_windows_letters_in_metadata(texts):
         "File , Title\n\n./a.txt,Müll\n".encode(),
     ):
         assert read_corpus(texts({"a.txt": TEXT, "metadata.csv": data})).documents[0].title == "Müll"
+
+
+@pytest.mark.parametrize(("on_disk", "in_table"), [("NFD", "NFC"), ("NFC", "NFD"), ("NFD", "NFD")])
+def test_names_with_accents_are_found_however_the_disk_writes_them(texts, on_disk, in_table):
+    disk, table = (partial(unicodedata.normalize, form) for form in (on_disk, in_table))
+    folder = texts(
+        {
+            disk("Fährbote/Über.txt"): TEXT,
+            "gazette/a.txt": TEXT,
+            "metadata.csv": table(
+                "file,source,title\nFährbote/Über.txt,Fährbote,Gulls\ngazette/a.txt,Fährbote,\n"
+            ),
+            "overrides.csv": table("document,start,voice\nFährbote/Über.txt,4,own\n"),
+        }
+    )
+    first, second = read_corpus(folder).documents
+    assert (first.title, first.overrides[0].start) == ("Gulls", 4)
+    assert first.source == second.source == disk("Fährbote")
 
 
 def test_what_is_no_text_is_skipped_and_named(texts):

@@ -400,6 +400,32 @@ def test_no_view_is_wider_than_the_window(
         opened.page.screenshot(path=folder / f"{number:02d}.png")
 
 
+def test_long_names_make_no_view_wider_than_the_window(open_page: Any, tmp_path: Path) -> None:
+    named = {
+        source: f"The {source} of the lower valley and its {'un' * 30}known reaches"
+        for source in {document.source for document in documents()}
+    }
+    made = [
+        replace(
+            document,
+            source=named[document.source],
+            title=f"{document.path}, {'and so on ' * 9}{'x' * 90}.txt",
+        )
+        for document in documents()
+    ]
+    file = tmp_path / "report.html"
+    file.write_text(Small(made).report(), encoding="utf-8")
+    opened = open_page(file, viewport={"width": 320, "height": 800})
+    views = opened.page.evaluate("[...document.querySelectorAll('.view')].map(view => '#' + view.id)")
+    assert "#dispersion" in views
+    wide = []
+    for view in views:
+        opened.go(view)
+        if opened.page.evaluate("document.documentElement.scrollWidth") > 320:
+            wide.append(view)
+    assert wide == []
+
+
 def test_without_script_all_tables_are_there(open_page: Any, report: Path) -> None:
     page = open_page(report, java_script_enabled=False).page
     for name in ("overview", "concept-valley-places", "voices", "uncounted", "methods"):
