@@ -53,7 +53,7 @@ def composed(name: str) -> str:
 
 
 def read_metadata(file: Path) -> tuple[dict[str, MetadataRow], list[str]]:
-    """Rows of ``metadata.csv`` by file path (forward slashes, `composed`), and notes on dates that were left out.
+    """Rows of ``metadata.csv`` by file path (forward slashes, `composed`), and notes on dates left out.
 
     Raises `StudyError` on unknown or missing columns, a row without a file, a file named twice, and a path
     that leaves the texts folder.

@@ -162,6 +162,29 @@ def test_a_tall_figure_leaves_room_for_its_table_in_word(sample: Desk) -> None:
     assert figure.height <= Cm(12)
 
 
+def test_no_word_in_a_table_is_broken_in_word(sample: Desk) -> None:
+    import docx
+    import matplotlib
+    from docx.shared import Cm, Pt
+
+    # Helvetica has the widths of Arial, in thousandths of the size of the type.
+    afm = Path(matplotlib.get_data_path(), "fonts/pdfcorefonts/Helvetica-Bold.afm").read_text("ascii")
+    widths = {chr(int(c)): int(w) for c, w in re.findall(r"^C (\d+) ; WX (\d+)", afm, re.MULTILINE)}
+    widths["\u00a0"] = widths[" "]
+    broken = []
+    for concept in ("event", "facilities", "move", "people", "region", "state"):
+        pack = sample.pack(concept, kind="docx", language="de")
+        for part in ("evidence-card", "lesson"):
+            [table] = docx.Document(BytesIO(pack.files[f"{part}.docx"])).tables
+            for row in table.rows:
+                for cell in row.cells:
+                    for word in cell.text.replace("-", "- ").split(" "):
+                        wide = sum(widths.get(char, 556) for char in word) * Pt(12) / 1000
+                        if wide > cell.width - Cm(0.38):
+                            broken.append((concept, part, word))
+    assert broken == []
+
+
 def test_the_card_gives_shares_only_where_there_are_texts_enough(sample: Desk) -> None:
     card = sample.pack("facilities").files["evidence-card.html"].decode()
     rows = re.findall(r'<th scope="row">(.*?)</th>(.*?)</tr>', card, re.DOTALL)
