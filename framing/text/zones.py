@@ -43,9 +43,8 @@ _LABELS: Final = frozenset(CUES["front"]["labels"])
 _SALUTATIONS: Final = tuple(CUES["front"]["salutations"])
 _FIRST_PERSON: Final = frozenset(CUES["names"]["first_person"])
 _FULL_STOPS: Final = frozenset(".!?…")
-_ROLE: Final = re.compile(
-    r"\A[A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){1,3}, (?:the )?[a-z][^.!?]{2,60}\Z"
-)  # Ann Smith, baker
+# Ann Smith, baker
+_ROLE: Final = re.compile(r"\A[A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){1,3}, (?:the )?[a-z][^.!?]{2,60}\Z")
 _PULLED: Final = 300  # characters of a pull quote that only its name line shows
 _PROSE: Final = 45  # characters from which a line with a full stop is a sentence of the text
 
@@ -214,10 +213,28 @@ def _mark_quotes_and_subheads(
                 candidates.append(i)
             elif line[0] in "-–—":
                 dashed.append(i)
-    joined: set[int] = set()
+    joined = _mark_named_quotes(text, starts, lines, stops, kinds, candidates, dashed)
+    _mark_repeated_quotes(text, starts, lines, kinds, marked)
+    _mark_subheads(lines, stops, kinds, candidates)
+    return joined
+
+
+def _mark_named_quotes(
+    text: str,
+    starts: list[int],
+    lines: list[str],
+    stops: list[bool],
+    kinds: list[ZoneKind],
+    candidates: list[int],
+    dashed: list[int],
+) -> frozenset[int]:
+    """Pull quotes that a line with a name shows, and that line. Returns the second paragraph of each pair."""
+    joined = set()
     looks = 0
     for i in sorted(candidates + dashed):
-        if kinds[i] != "body" or looks >= _LOOKS or not is_name(lines[i]):
+        if looks >= _LOOKS:
+            break
+        if kinds[i] != "body" or not is_name(lines[i]):
             continue
         sides = [
             k
@@ -229,30 +246,29 @@ def _mark_quotes_and_subheads(
         if not sides:
             continue
         looks += 1
-        share, below = max((_repeated(text, starts[k], lines[k]), -k) for k in sides)
-        best = -below
-        if share < 0.4:
-            before = i - 1
-            if before in sides and _is_set_off(
-                lines, i, [lines[k] for k in candidates].count(lines[i]), text
-            ):
-                best = before
-            elif i + 1 in sides and _is_introduced(lines, stops, kinds, i):
-                best = i + 1
-            else:
-                continue
-        kinds[i] = kinds[best] = "pullquote"
-        joined.add(max(i, best))
+        share, nearest = max((_repeated(text, starts[k], lines[k]), -k) for k in sides)
+        if share >= 0.4:
+            quote = -nearest
+        elif i - 1 in sides and _is_set_off(lines, i, [lines[k] for k in candidates].count(lines[i]), text):
+            quote = i - 1
+        elif i + 1 in sides and _is_introduced(lines, stops, kinds, i):
+            quote = i + 1
+        else:
+            continue
+        kinds[i] = kinds[quote] = "pullquote"
+        joined.add(max(i, quote))
+    return frozenset(joined)
+
+
+def _mark_repeated_quotes(
+    text: str, starts: list[int], lines: list[str], kinds: list[ZoneKind], marked: list[int]
+) -> None:
+    """Pull quotes in marks, without a name, whose words stand elsewhere nearby too."""
     for i in marked[:_LOOKS]:
         core = lines[i].strip("\"“”„«»「」『』‘’' .,!?")
-        if (
-            kinds[i] == "body"
-            and not any(mark in core for mark in '“”"„«»')
-            and (text.count(core, max(0, starts[i] - _NEAR), starts[i] + _NEAR) > 1)
-        ):
+        whole = kinds[i] == "body" and not any(mark in core for mark in '“”"„«»')
+        if whole and text.count(core, max(0, starts[i] - _NEAR), starts[i] + _NEAR) > 1:
             kinds[i] = "pullquote"
-    _mark_subheads(lines, stops, kinds, candidates)
-    return frozenset(joined)
 
 
 def _repeated(text: str, start: int, line: str) -> float:

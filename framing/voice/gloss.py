@@ -115,6 +115,11 @@ _COMMA_THE = re.compile(
 )
 _CLOSED_BY_PLACE = re.compile(r",\s+(?:at|in|on|by|for|from|when|where|before|after|until|while)\b")
 _CAPITAL_PHRASE = re.compile(r"(?:[Tt]he )?[A-Z]\w+ (?:of |for |and )?(?:the )?[A-Z]")
+# A list, or a further comma: …, the sea and the …; …, the sea, Stell, …
+_LISTED = re.compile(r",\s*(?:(?:and|or|the|an?)\b|[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2},)")
+_CLOSING = frozenset(",.;)")
+_PLACE_OR_TIME = frozenset(("in", "on", "at", "after", "before", "by", "since", "until", "from"))
+_NOT_ALONE = "not alone between dashes or commas"
 _TO_THEM = re.compile(
     r"\s+to\s+(?:its|their|his|her|the|those|most|many|some|local|officials|foreigners"
     r"|outsiders)\b[^,.;]{0,30}[,.;]|\s+on\s+(?:\w+\s+){0,2}?(?:maps|charts|signs|tickets|paper)\b[^,.;]{0,40}[,.;]"
@@ -248,31 +253,30 @@ def names_a_place(site: Site) -> bool:
 def apposition_gloss(site: Site) -> Ruling | str:
     """The term stands alone between dashes or commas as the equivalent of the word before it."""
     unit = site.tight
-    before = unit.before
-    offset = unit.start - len(before)
-    if _AROUND.isdisjoint(before[-12:]) and _LITERAL.isdisjoint(site.stems):
-        return "not alone between dashes or commas"
-    match = None if _OR_LITERAL.isdisjoint(site.stems) else _LITERALLY.search(before)
+    offset = unit.start - len(unit.before)
+    if _AROUND.isdisjoint(unit.before[-12:]) and _LITERAL.isdisjoint(site.stems):
+        return _NOT_ALONE
+    match = None if _OR_LITERAL.isdisjoint(site.stems) else _LITERALLY.search(unit.before)
     if match:
         return Ruling("glossed", "apposition-gloss", ((offset + match.start(), offset + match.end()),))
-    dash, closing = _DASH_BEFORE.search(before), _DASH_BEHIND.match(unit.behind)
-    if dash and closing and not _RESUMED.match(unit.behind, closing.end()):
-        word = before[: dash.start()].split()[-1:] or [""]
-        if (
-            word[0][-1:].isalnum()
-            and word[0].lower() not in FUNCTION_WORDS
-            and not (
-                _identifies(site, before, dash)
-                and not closing[0].lstrip(" ,").startswith(("to ", "in ", "on "))
-            )
-        ):
-            return Ruling(
-                "glossed",
-                "apposition-gloss",
-                ((offset + dash.start(), offset + dash.end()), (unit.end, unit.end + closing.end())),
-            )
-    ruling = _between_commas(site, unit)
-    return ruling or "not alone between dashes or commas"
+    found = _between_dashes(site, unit) or _between_commas(site, unit)
+    if found is None:
+        return _NOT_ALONE
+    opening, closed = found
+    before, behind = (offset + opening.start(), offset + opening.end()), (unit.end, unit.end + closed)
+    return Ruling("glossed", "apposition-gloss", (before, behind))
+
+
+def _between_dashes(site: Site, unit: Unit) -> tuple[re.Match[str], int] | None:
+    """What opens the place of a term between dashes, and how far behind the term it is closed."""
+    dash, closing = _DASH_BEFORE.search(unit.before), _DASH_BEHIND.match(unit.behind)
+    if not dash or not closing or _RESUMED.match(unit.behind, closing.end()):
+        return None
+    word = (unit.before[: dash.start()].split() or [""])[-1]
+    if not word[-1:].isalnum() or word.lower() in FUNCTION_WORDS:
+        return None
+    told = closing[0].lstrip(" ,").startswith(("to ", "in ", "on "))  # to whom, where
+    return None if not told and _identifies(site, unit.before, dash) else (dash, closing.end())
 
 
 def _identifies(site: Site, before: str, dash: re.Match[str]) -> bool:
@@ -284,51 +288,33 @@ def _identifies(site: Site, before: str, dash: re.Match[str]) -> bool:
     return article[1] in ("a", "an") if article else site.surface[:1].isupper()
 
 
-def _between_commas(site: Site, unit: Unit) -> Ruling | None:
+def _between_commas(site: Site, unit: Unit) -> tuple[re.Match[str], int] | None:
     """A name, a comma, "the" and the term, closed by a comma or the sentence's end."""
-    before, offset = unit.before, unit.start - len(unit.before)
+    before = unit.before
     match = _COMMA_THE.search(before, max(0, len(before) - 60)) if "," in before[-8:] else None
     if match is None:
         return None
     to_them = _TO_THEM.match(unit.behind)
     if to_them and site.surface[:1].isupper():
-        return Ruling(
-            "glossed",
-            "apposition-gloss",
-            ((offset + match.start(), offset + match.end()), (unit.end, unit.end + to_them.end())),
-        )
+        return match, to_them.end()
     behind = unit.behind.lstrip("”\"'’")
-    if not (match["the"] or site.surface.lower().startswith("the ")) or behind[:1] not in (
-        ",",
-        ".",
-        ";",
-        ")",
-    ):
+    definite = match["the"] or site.surface.lower().startswith("the ")
+    if not definite or behind[:1] not in _CLOSING:
         return None
-    if re.match(r",\s*(?:(?:and|or|the|an?)\b|[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2},)", behind) or re.search(
-        r",[^,]*\Z", before[: match.start("word")]
-    ):
+    if _LISTED.match(behind) or "," in before[: match.start("word")]:
         return None
-    word = match["word"]
-    previous = before[: match.start("word")].split()[-1:] or [""]
-    article = (match["article"] or "").strip().lower()
+    return (match, 1) if _can_be_renamed(match, site.surface, behind) else None
+
+
+def _can_be_renamed(match: re.Match[str], surface: str, behind: str) -> bool:
+    """Tell whether the word before the comma has an article or is a name: a term can stand for it."""
+    word, article = match["word"], (match["article"] or "").strip().lower()
     if word.lower() in FUNCTION_WORDS:
-        return None
+        return False
     if article in ("the", "a", "an", "their", "its"):
-        fits = word[0].isupper() or behind[:1] != "," or bool(_CLOSED_BY_PLACE.match(behind))
-    else:
-        fits = (
-            word[0].isupper()
-            and len(previous[0]) > 0
-            and not previous[0][0].isupper()
-            and previous[0].lower()
-            not in ("in", "on", "at", "after", "before", "by", "since", "until", "from")
-        )
-        fits = fits or (word[0].isupper() and bool(_CAPITAL_PHRASE.match(site.surface)))
-    if not fits:
-        return None
-    return Ruling(
-        "glossed",
-        "apposition-gloss",
-        ((offset + match.start(), offset + match.end()), (unit.end, unit.end + 1)),
-    )
+        return word[0].isupper() or behind[0] != "," or _CLOSED_BY_PLACE.match(behind) is not None
+    if not word[0].isupper():
+        return False
+    previous = match.string[: match.start("word")].split()[-1:]
+    alone = bool(previous) and not previous[0][0].isupper() and previous[0].lower() not in _PLACE_OR_TIME
+    return alone or _CAPITAL_PHRASE.match(surface) is not None
