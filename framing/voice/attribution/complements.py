@@ -9,50 +9,72 @@ from framing.voice.attribution.tokens import Words
 
 
 def that_ahead(w: Words, start: int, after: int, lemma: str) -> int:
-    """The "that" that opens the content, behind adjuncts or a person spoken to; 0 without one."""
-    words, bits = w.words, w.bits
-    n = len(words)
+    """The "that" that opens the content, behind adjuncts or a person spoken to; 0 without one.
+
+    `start` is behind the verb, `after` behind the adjuncts that follow it without a mark.
+    """
+    words, bits, n = w.words, w.bits, len(w.words)
     if after < n and bits[after] & t.THAT:
         return after
-    if after + 1 < n and words[after] == "(":
+    mark = words[after] if after < n else ""
+    if mark == "(" and after + 1 < n:
         # "writes (Letters, 9 May) that"
-        close = next((k for k in range(after + 1, min(n - 1, after + 12)) if words[k] == ")"), 0)
-        return close + 1 if close and bits[close + 1] & t.THAT else 0
-    if after + 1 < n and words[after] == "," and after - start < 2:
+        return _that_behind(w, ")", after + 1, after + 12) or 0
+    if mark == "," and after - start < 2:
         # "testified, for example, that"
-        for k in range(after + 1, min(n - 1, after + 7)):
-            if words[k] == ",":
-                return k + 1 if bits[k + 1] & t.THAT else 0
-    if after < n and words[after] in {",", "—", "–", "-"} and after - start < 14:
-        # "said on Sunday in Stell, Orland, that", "told friends, at parties and in huddles, that"
-        for k in range(after + 1, min(n - 1, after + 20)):
-            if words[k] == words[after] and bits[k + 1] & t.THAT:
-                return k + 1
-            if bits[k] & (t.FINITE | t.SUBJ | t.QUOTE | t.THAT) and not bits[k] & (t.NAME | t.ED):
-                return 0
-        return 0
-    if start < n and (
-        bits[start] & (t.PREP | t.TIME | t.ADV) or lemma in LISTS["addressing"] or lemma == "encourage"
-    ):
-        for k in range(start, min(n, start + 14)):
-            if bits[k] & t.THAT and words[k - 1] not in LISTS["before_nouns"]:
-                return k
-            if (
-                bits[k] & (t.FINITE | t.PUNCT | t.SUBJ | t.QUOTE | t.REL | t.CC | t.WH)
-                and not bits[k] & t.NAME
-                and not plural_before(w, k)
-                and not (bits[k] & t.ED and bits[k - 1] & t.DET)
-                and not (
-                    words[k] in ",."
-                    and k + 1 < n
-                    and bits[k - 1] & t.NAME
-                    and bits[k + 1] & (t.NAME | t.PREP)
-                )
-            ):
-                return 0
-            if words[k] in LISTS["questions"]:
-                return 0  # "asked whether the claim that …"
+        found = _that_behind(w, ",", after + 1, after + 7)
+        if found is not None:
+            return found
+    if mark in _SETTING_OFF and after - start < 14:
+        return _that_behind_adjuncts(w, after)
+    spoken_to = lemma in LISTS["addressing"] or lemma == "encourage"
+    if start < n and (spoken_to or bits[start] & (t.PREP | t.TIME | t.ADV)):
+        return _that_behind_hearer(w, start)
     return 0
+
+
+_SETTING_OFF = frozenset({",", "—", "–", "-"})
+
+
+def _that_behind(w: Words, mark: str, low: int, high: int) -> int | None:
+    """The "that" behind the first such mark between two tokens, 0 if it is none; None without a mark."""
+    mark_at = next((k for k in range(low, min(len(w.words) - 1, high)) if w.words[k] == mark), -1)
+    if mark_at < 0:
+        return None
+    return mark_at + 1 if w.bits[mark_at + 1] & t.THAT else 0
+
+
+def _that_behind_adjuncts(w: Words, mark: int) -> int:
+    """ "Said on Sunday in Stell, Orland, that", "told friends, at parties and in huddles, that"; or 0."""
+    for k in range(mark + 1, min(len(w.words) - 1, mark + 20)):
+        if w.words[k] == w.words[mark] and w.bits[k + 1] & t.THAT:
+            return k + 1
+        if w.bits[k] & (t.FINITE | t.SUBJ | t.QUOTE | t.THAT) and not w.bits[k] & (t.NAME | t.ED):
+            return 0
+    return 0
+
+
+def _that_behind_hearer(w: Words, start: int) -> int:
+    """ "Told the growers of Stell that", "warned on Monday that"; 0 without a "that"."""
+    words, bits = w.words, w.bits
+    for k in range(start, min(len(words), start + 14)):
+        if bits[k] & t.THAT and words[k - 1] not in LISTS["before_nouns"]:
+            return k
+        if _ends_hearer(w, k) or words[k] in LISTS["questions"]:
+            return 0  # "asked whether the claim that …"
+    return 0
+
+
+def _ends_hearer(w: Words, k: int) -> bool:
+    """Whether a token cannot stand within the phrase for who is spoken to."""
+    words, bits = w.words, w.bits
+    if bits[k] & t.NAME or not bits[k] & (t.FINITE | t.PUNCT | t.SUBJ | t.QUOTE | t.REL | t.CC | t.WH):
+        return False
+    if plural_before(w, k) or (bits[k] & t.ED and bits[k - 1] & t.DET):
+        return False
+    # "told Ida Marr, of Stell, that", "told Ida R. Marr that"
+    in_name = words[k] in ",." and k + 1 < len(words) and bits[k - 1] & t.NAME
+    return not (in_name and bits[k + 1] & (t.NAME | t.PREP))
 
 
 def reason_ahead(w: Words, start: int) -> int:
@@ -125,38 +147,38 @@ def quotation_ahead(w: Words, start: int, addressed: bool) -> int:
 
 def called(w: Words, i: int) -> int:
     """Where what somebody is called begins, behind who is called so; 0 where nothing is."""
+    return i + 2 if _two_nouns(w, i) else _marks_ahead(w, i) or _name_ahead(w, i)
+
+
+def _two_nouns(w: Words, i: int) -> bool:
+    """ "Called the protesters rioters": a determiner and two nouns, no more."""
     words, bits = w.words, w.bits
-    # "called the protesters rioters": a determiner and two nouns, no more.
-    if (
+    return (
         i + 2 < len(words)
-        and bits[i] & t.DET
+        and bool(bits[i] & t.DET)
         and words[i] not in LISTS["articles"] - {"the"}
         and not any(bits[i + 1 : i + 3])
         and words[i + 2] not in {"'s", "’s"}
-        and (frame(w, i + 3) in {"end", ",", "."} or w.bits[i + 3] & t.FINITE)
-    ):
-        return i + 2
-    marked = _marks_ahead(w, i)
-    if marked:
-        return marked
+        and (frame(w, i + 3) in {"end", ",", "."} or bool(bits[i + 3] & t.FINITE))
+    )
+
+
+def _name_ahead(w: Words, i: int) -> int:
+    """Where the second noun phrase begins: "called the plan of the board | a farce", "called it | vital"."""
+    words, bits = w.words, w.bits
     for k in range(i, min(len(words), i + 14)):
-        if k > i and bits[k] & t.AUX and bits[k] & t.FINITE:
+        word, bit = words[k], bits[k]
+        if k > i and bit & t.AUX and bit & t.FINITE:
             return 0  # "what they call a relief road is a …"
-        if (
-            bits[k] & t.QUOTE
-            or (words[k] in {"a", "an", "the"} and k > i and not bits[k - 1] & t.PREP)
-            or (words[k] in '"“”‘’' and k > i)
-        ):
+        if bit & t.QUOTE or (k > i and word in '"“”‘’'):
             return k
-        if (
-            (bits[k] & t.PUNCT and words[k] in ";:—–.")
-            or bits[k] & t.REL
-            or (bits[k] & t.SUB and not bits[k] & t.PREP)
-        ):
+        if k > i and word in LISTS["articles"] and not bits[k - 1] & t.PREP:
+            return k
+        if (bit & t.PUNCT and word in ";:—–.") or bit & t.REL or (bit & t.SUB and not bit & t.PREP):
             return 0
-        if bits[k] & (t.PREP | t.TIME) and words[k] != "of" and k == i + 2:
+        if bit & (t.PREP | t.TIME) and word != "of" and k == i + 2:
             return 0  # "called the office on Monday"
-        if bits[k] & t.OBJ and k == i and k + 1 < len(words) and not bits[k + 1] & ~t.ADV:
+        if bit & t.OBJ and k == i and k + 1 < len(words) and not bits[k + 1] & ~t.ADV:
             return k + 1
     return 0
 

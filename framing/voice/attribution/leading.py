@@ -100,7 +100,7 @@ def _event_ahead(w: Words, start: int) -> int:
 def read_leading(v: Verb, rule: str, features: list[str]) -> Candidate | None:
     """ "X said (that) …", "X told Y (that) …", "X accused Y of …"."""
     w, i = v.w, v.i
-    source, high = v.source, 1 << 30
+    source = v.source
     after = skip_adjuncts(w, i + 1)
     that = _that(v, after)
     if that < 0 or (v.lemma in LISTS["need_that"] and that != after):
@@ -108,20 +108,9 @@ def read_leading(v: Verb, rule: str, features: list[str]) -> Candidate | None:
     start = _beginning(v, that, after, features)
     if start and rule == "passive-report" and w.words[start : start + 1] == ["by"]:
         source, start = _agent(v, start)
-    if start and v.kind in {"object.accuse", "object.praise"} and v.lemma not in LISTS["charging"]:
-        start = _charge(v, rule, start)
-    if start and v.lemma == "call" and v.follow == "out":
-        start = reason_ahead(w, i + 2)  # "called out the field for …": who is called out is the publisher's
-    elif start and v.lemma == "call" and v.follow not in {"for", "on"}:
-        start = called(w, i + 1) or start
-        high = marked_end(w, start)
-        if "what" in w.words[max(0, v.start - 1) : v.start + 1]:
-            # "What they call a relief road | is a motorway": the publisher says what it is.
-            verb = (k for k in range(start + 1, len(w.words)) if w.bits[k] & t.FINITE & (t.AUX | t.PRESENT))
-            high = min(high, next((k for k in verb if not w.bits[k] & t.NAME), high))
-    elif start and v.kind == "object.describe" and v.lemma != "call" and frame(w, start) != "wh":
-        # The object is the publisher's: only what stands behind "as" is said of it.
-        start = said_of(w, start, v.lemma)
+    high = 1 << 30
+    if start:
+        start, high = _without_object(v, rule, start)
     if not start or ("that" not in features and _when_said(v, start)):
         return None
     if "particle.for" in features:
@@ -143,6 +132,35 @@ def read_leading(v: Verb, rule: str, features: list[str]) -> Candidate | None:
         start += 1
     sure = _certain(v, source, clause, follow, comp)
     return Candidate(rule, (i, i + 1), source, -1, start, (low, start), features, sure=sure, high=high)
+
+
+def _without_object(v: Verb, rule: str, start: int) -> tuple[int, int]:
+    """Where content begins, 0 where there is none, and ends without the object: "called the raid | a crime".
+
+    The object is the publisher's.
+    """
+    if v.kind in {"object.accuse", "object.praise"} and v.lemma not in LISTS["charging"]:
+        return _charge(v, rule, start), 1 << 30
+    if v.lemma == "call" and v.follow == "out":
+        return reason_ahead(v.w, v.i + 2), 1 << 30  # "called out the field for …"
+    if v.lemma == "call" and v.follow not in {"for", "on"}:
+        start = called(v.w, v.i + 1) or start
+        return start, _end_of_called(v, start)
+    if v.kind == "object.describe" and v.lemma != "call" and frame(v.w, start) != "wh":
+        return said_of(v.w, start, v.lemma), 1 << 30  # what stands behind "as" is said of it
+    return start, 1 << 30
+
+
+def _end_of_called(v: Verb, start: int) -> int:
+    """Where what somebody is called ends at the latest.
+
+    "What they call a relief road | is a motorway": the publisher says what it is.
+    """
+    w, high = v.w, marked_end(v.w, start)
+    if "what" not in w.words[max(0, v.start - 1) : v.start + 1]:
+        return high
+    verbs = (k for k in range(start + 1, len(w.words)) if w.bits[k] & t.FINITE & (t.AUX | t.PRESENT))
+    return min(high, next((k for k in verbs if not w.bits[k] & t.NAME), high))
 
 
 def _that(v: Verb, after: int) -> int:

@@ -12,7 +12,7 @@ from framing.voice.attribution.refusals import impersonal, reports_nothing
 from framing.voice.attribution.tables import LISTS, VERBS, Cue
 from framing.voice.attribution.tokens import Words
 from framing.voice.attribution.trailing import read_inverted, read_trailing
-from framing.voice.attribution.verb import parse_verb
+from framing.voice.attribution.verb import Verb, parse_verb
 
 _NO_VERB = t.NAME | t.AUX | t.DET | t.PREP | t.ADV | t.SUBJ
 
@@ -25,11 +25,7 @@ def read_verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
         cue = cue._replace(kind="object.accuse")  # "suspect the guard of theft"
     v = parse_verb(w, i, cue, headline)
     if v.passive and w.bits[0] & t.THAT and v.group != "action" and v.kind != "factive":
-        aux = next((k for k in range(i - 1, 0, -1) if not w.bits[k] & (t.AUX | t.ADV | t.NEG)), 0) + 1
-        features = [f"k={v.kind}"]
-        return Candidate(
-            "passive-report", (i, i + 1), None, aux, -1, (aux, i + 1), features, fixed=True, low=1
-        )
+        return _said_of_clause(v)
     if reports_nothing(v):
         return None
     features = [f"k={v.kind}", f"subj={v.subj}", f"tense={v.tense}"]
@@ -37,34 +33,51 @@ def read_verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
         features.append("negated")
     if v.passive:
         features.append("passive")
-    clausal = v.group == "clause" or v.kind == "factive"
+    rule = "reporting-clause" if _takes_clause(v) else "accusation"
     participle = v.form in {"ed", "part"} and v.subj in {"comma", "none", "sub"}
-    rule = "reporting-clause" if clausal else "accusation"
     if v.passive or (participle and v.follow in {"of", "by", "to"}):
         rule = "passive-report"
-    may_trail = (clausal or v.lemma in LISTS["parenthetical"]) and (not v.passive or impersonal(v))
-    heard = v.lemma == "hear" and v.end > v.start and w.words[v.end - 1] in LISTS["hearings"]
-    if may_trail and v.tense != "ing" and (heard or v.lemma not in LISTS["never_behind"]):
-        found = read_trailing(v, rule, features)
-        if (
-            found is None
-            and v.lemma not in LISTS["to_someone"]
-            and (v.group == "clause" or v.subj != "appos")
-        ):
-            found = read_inverted(v, rule, features)
-        if found is not None:
-            return found
+    found = _read_behind(v, rule, features) if _may_trail(v) else None
+    if found:
+        return found
     found = read_leading(v, rule, features)
-    if (
-        found
-        and v.passive
-        and v.follow == "to"
-        and v.subj in {"np", "name"}
-        and v.lemma not in LISTS["spoken_to"]
-    ):
+    fled = v.passive and v.follow == "to" and v.subj in {"np", "name"}
+    if found and fled and v.lemma not in LISTS["spoken_to"]:
         # "The militia is said to have fled": the subject is part of what is said
         found.left, found.low, found.source, found.whole = v.end, v.start, None, True
         found.hole = (v.end, found.right)
+    return found
+
+
+def _said_of_clause(v: Verb) -> Candidate:
+    """ "That the mill was sold is widely believed": the clause with "that" is the subject."""
+    i, bits = v.i, v.w.bits
+    aux = next((k for k in range(i - 1, 0, -1) if not bits[k] & (t.AUX | t.ADV | t.NEG)), 0) + 1
+    features = [f"k={v.kind}"]
+    return Candidate("passive-report", (i, i + 1), None, aux, -1, (aux, i + 1), features, fixed=True, low=1)
+
+
+def _takes_clause(v: Verb) -> bool:
+    return v.group == "clause" or v.kind == "factive"
+
+
+def _may_trail(v: Verb) -> bool:
+    """Whether a verb can stand behind its content or within it."""
+    if v.tense == "ing" or not (_takes_clause(v) or v.lemma in LISTS["parenthetical"]):
+        return False
+    if v.lemma in LISTS["never_behind"]:
+        # ", the jury heard,"
+        heard = v.lemma == "hear" and v.end > v.start and v.w.words[v.end - 1] in LISTS["hearings"]
+        if not heard:
+            return False
+    return not v.passive or impersonal(v)
+
+
+def _read_behind(v: Verb, rule: str, features: list[str]) -> Candidate | None:
+    """ "…, X said", "…, said X"."""
+    found = read_trailing(v, rule, features)
+    if found is None and v.lemma not in LISTS["to_someone"] and (v.group == "clause" or v.subj != "appos"):
+        return read_inverted(v, rule, features)
     return found
 
 
