@@ -35,7 +35,8 @@ class Move:
 
     `before` and `after` are shares in the chosen voices, None where the source did not name the concept;
     `of_before` and `of_after` the occurrences they are shares of. `texts` are the texts that moved it most:
-    (path, by how much the share would differ if this text were as it was before), the largest first.
+    (path, by how much the share would differ if this text were as it was before), the largest first;
+    none where there was no share to move, or is none now.
     """
 
     source: str
@@ -158,7 +159,8 @@ def _moves(old: State, new: State) -> tuple[Move, ...]:
             ) < _SMALLEST:
                 continue
             effects = []
-            for path, (then, here) in texts.items():
+            # Without the concept, before or now, there is no share that a text could have moved.
+            for path, (then, here) in texts.items() if None not in (share_was, share_now) else ():
                 total = sum(now.values()) + sum(then.values()) - sum(here.values())
                 count = now.get(term, 0) + then.get(term, 0) - here.get(term, 0)
                 without = count / total if total else 0.0
@@ -285,7 +287,7 @@ def lines(changes: Changes, most: int = 8) -> Iterable[str]:
             f"to {_of(move.count_after, move.of_after)}" + (f"; most by {texts}" if texts else "")
         )
     if len(changes.moves) > most:
-        yield f"and {len(changes.moves) - most} more shares moved; the report lists them"
+        yield f"and {plural(len(changes.moves) - most, 'other share')} moved; see the report"
 
 
 def _of(count: int | None, total: int) -> str:

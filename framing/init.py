@@ -54,5 +54,6 @@ def init_study(folder: Path) -> list[str]:
         f"made {folder}",
         f"1. put your texts into {folder / 'texts'}, one folder per source",
         f"2. look at {folder / 'lexicons' / _LEXICON}; write your own lexicon beside it or instead of it",
-        f"3. framing run {folder}",
+        # Double quotation marks serve the shells of all systems.
+        f'3. framing run "{folder}"' if " " in str(folder) else f"3. framing run {folder}",
     ]

@@ -42,6 +42,7 @@ from framing.parallel import Done, each_batch, side_by_side
 from framing.readers import EMPTY, DocumentFile, Listing, list_texts, read_bytes, read_document
 from framing.remembered import Remembered
 from framing.study import Study
+from framing.wording import listed
 
 if TYPE_CHECKING:
     from framing.changes import Changes
@@ -62,6 +63,7 @@ REPORT = "report.html"
 CACHE = "cache"  # below the study's private folder
 DIED = "left out: the process that annotated it died, also when it had nothing else to do"
 _HELD = 50_000_000  # bytes of running words that are held; others are read from the cache again and again
+_NAMED = 8  # most files that one note names
 _WORTH_PROCESSES = 2 * BATCH_BYTES  # with less to do, starting processes takes longer than the work
 
 
@@ -258,8 +260,23 @@ def _profile(study: Study, lexicons: Sequence[Lexicon], listing: Listing, found:
         found.readings,
         found.words,
         skipped,
-        listing.notes,
+        (*listing.notes, *_twice(found.files, found.keys)),
     )
+
+
+def _twice(files: Sequence[DocumentFile], keys: Sequence[bytes]) -> Iterator[str]:
+    """A note on texts that a source has a second time, word for word: each counts as a text of its own."""
+    first: dict[bytes, str] = {}
+    again = [
+        f"{file.path} (= {before})"
+        for file, key in zip(files, keys, strict=True)
+        if (before := first.setdefault(key, file.path)) != file.path
+    ]
+    if again:
+        yield (
+            f"the same text twice in one source: {listed(again, _NAMED)}; each file counts as a text, "
+            "so delete one where it is one article"
+        )
 
 
 def run(

@@ -141,12 +141,18 @@ def _idle_overrides(files: Sequence[DocumentFile], readings: pd.DataFrame) -> li
     wanted = [(file.path, override.start) for file in files for override in file.overrides]
     if not wanted:
         return []
-    found = set(zip(readings["document"], readings["start"], strict=True))
-    return [
-        f"overrides.csv: no occurrence in '{path}' begins at {start}; see `framing occurrences`"
-        for path, start in wanted
-        if (path, start) not in found
-    ]
+    near_by = readings[readings["document"].isin({path for path, _ in wanted})]
+    starts = near_by["start"].groupby(near_by["document"]).agg(list).to_dict()
+    notes = []
+    for path, start in wanted:
+        near = min(starts.get(path, ()), key=lambda other: abs(other - start), default=None)
+        if near != start:
+            nearest = "" if near is None else f" (the nearest begins at {near})"
+            notes.append(
+                f"overrides.csv: no occurrence in '{path}' begins at {start}{nearest}; "
+                "see `framing occurrences`"
+            )
+    return notes
 
 
 def _idle_lexicons(lexicons: Sequence[Lexicon], readings: pd.DataFrame) -> list[str]:

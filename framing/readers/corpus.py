@@ -121,8 +121,9 @@ def list_texts(texts: Path) -> Listing:
             )
         rows[known[name]] = row
     corrections = texts / OVERRIDES
+    corrected, more = read_overrides(corrections) if corrections.is_file() else ({}, [])
     overrides = {}
-    for name, places in (read_overrides(corrections) if corrections.is_file() else {}).items():
+    for name, places in corrected.items():
         if name not in known:
             raise StudyError(
                 f"{corrections}: line {places[0][0]}: there is no document '{name}'"
@@ -159,7 +160,7 @@ def list_texts(texts: Path) -> Listing:
         raise StudyError(
             f"{texts}: no texts; put .txt files (UTF-8) in one folder per source, as in {texts.name}/gazette/"
         )
-    return Listing(tuple(files), tuple(sorted(skipped)), tuple(notes))
+    return Listing(tuple(files), tuple(sorted(skipped)), (*notes, *more))
 
 
 def _as_written(names: Iterable[str]) -> dict[str, str]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from framing.errors import StudyError
 from framing.model import VOICES, Override
 from framing.readers.decode import UndecodableError, decode
+from framing.wording import listed
 
 METADATA = "metadata.csv"
 OVERRIDES = "overrides.csv"
@@ -53,14 +54,14 @@ def composed(name: str) -> str:
 
 
 def read_metadata(file: Path) -> tuple[dict[str, MetadataRow], list[str]]:
-    """Rows of ``metadata.csv`` by file path (forward slashes, `composed`), and notes on dates left out.
+    """Rows of ``metadata.csv`` by file path (forward slashes, `composed`), and notes on what was left out.
 
     Raises `StudyError` on unknown or missing columns, a row without a file, a file named twice, and a path
     that leaves the texts folder.
     """
     rows: dict[str, MetadataRow] = {}
     notes: list[str] = []
-    for line, cells in _read_table(file, METADATA_COLUMNS, required=("file",)):
+    for line, cells in _read_table(file, METADATA_COLUMNS, ("file",), notes):
         name = _inside(cells["file"], file, line)
         if name in rows:
             raise StudyError(
@@ -81,14 +82,15 @@ def read_metadata(file: Path) -> tuple[dict[str, MetadataRow], list[str]]:
     return rows, notes
 
 
-def read_overrides(file: Path) -> dict[str, tuple[tuple[int, Override], ...]]:
-    """Overrides by document path (`composed`), in order of their start, each with its line in the file.
+def read_overrides(file: Path) -> tuple[dict[str, tuple[tuple[int, Override], ...]], list[str]]:
+    """Overrides by document path (`composed`), in order of their start, each with its line; and notes.
 
     Raises `StudyError` on unknown or missing columns, a start that is no offset, an unknown voice, and two
     overrides for one place.
     """
     found: dict[str, dict[int, tuple[int, Override]]] = {}
-    for line, cells in _read_table(file, OVERRIDE_COLUMNS, required=("document", "start", "voice")):
+    notes: list[str] = []
+    for line, cells in _read_table(file, OVERRIDE_COLUMNS, ("document", "start", "voice"), notes):
         name = _inside(cells["document"], file, line)
         if not (cells["start"].isascii() and cells["start"].isdigit()):
             raise StudyError(
@@ -108,13 +110,17 @@ def read_overrides(file: Path) -> dict[str, tuple[tuple[int, Override], ...]]:
                 f"(the first is on line {found[name][start][0]}); keep one of them"
             )
         found[name][start] = (line, Override(start, voice, cells["reason"]))
-    return {name: tuple(places[start] for start in sorted(places)) for name, places in found.items()}
+    ordered = {name: tuple(places[start] for start in sorted(places)) for name, places in found.items()}
+    return ordered, notes
 
 
 def _read_table(
-    file: Path, columns: tuple[str, ...], required: tuple[str, ...]
+    file: Path, columns: tuple[str, ...], required: tuple[str, ...], notes: list[str]
 ) -> Iterable[tuple[int, dict[str, str]]]:
-    """(line, cells by column) of a CSV file; absent cells are empty, empty rows are left out."""
+    """(line, cells by column) of a CSV file; absent cells are empty, empty rows are left out.
+
+    A column of another name is noted and not read, unless it looks like a slip of the pen.
+    """
     try:
         text, _ = decode(file.read_bytes())
     except UndecodableError as error:
@@ -128,17 +134,22 @@ def _read_table(
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         names = [name.strip().casefold() for name in next(reader, [])]
-        for name in names:
-            if name not in columns:
+        others = [name for name in names if name and name not in columns]
+        for name in others:
+            if meant := did_you_mean(name, set(columns) - set(names)):
                 raise StudyError(
-                    f"{file}: unknown column '{name}'{did_you_mean(name, columns)}; "
-                    f"the columns are {', '.join(columns)}"
+                    f"{file}: unknown column '{name}'{meant}; the columns are {', '.join(columns)}"
                 )
         for name in required:
             if name not in names:
                 raise StudyError(f"{file}: there is no column '{name}'; add it to the first line")
-        if len(set(names)) < len(names):
+        known = [name for name in names if name in columns]
+        if len(set(known)) < len(known):
             raise StudyError(f"{file}: a column is named twice in the first line; keep one of them")
+        if others:
+            notes.append(
+                f"{file.name}: {listed(others)} not read; the columns that are read are {', '.join(columns)}"
+            )
         for row in reader:
             if not any(cell.strip() for cell in row):
                 continue
@@ -148,7 +159,7 @@ def _read_table(
                     f"put a cell that contains a {_DELIMITERS[delimiter]} in double quotation marks"
                 )
             cells = dict.fromkeys(columns, "")
-            cells.update(zip(names, (cell.strip() for cell in row), strict=False))
+            cells.update((n, cell.strip()) for n, cell in zip(names, row, strict=False) if n in cells)
             yield reader.line_num, cells
     except csv.Error as error:
         raise StudyError(f"{file}: line {reader.line_num}: {error}; check the quotation marks") from error

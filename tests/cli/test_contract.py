@@ -146,6 +146,8 @@ def test_init_makes_a_study_that_runs_and_is_not_overwritten(tmp_path: Path) -> 
     assert made.returncode == 0, made.stderr
     assert framing("occurrences", tmp_path / "new").returncode == 0
     assert [file.name for file in (tmp_path / "new" / "lexicons").iterdir()] == ["china.toml"]
+    spaced = framing("init", "my study", cwd=tmp_path)
+    assert spaced.stdout.splitlines()[-1] == '3. framing run "my study"'
     again = framing("init", tmp_path / "new")
     assert again.returncode == 2
     assert "already" in again.stderr
@@ -168,6 +170,20 @@ def test_the_example_of_a_new_study_never_counts_beside_texts(tmp_path: Path) ->
     assert "left out" not in framing("run", tmp_path / "new").stderr
     example.unlink()
     assert framing("run", tmp_path / "new").returncode == 0
+
+
+def test_a_text_that_a_source_has_twice_is_named(make_study: Make) -> None:
+    study = make_study()
+    text = (study / "texts" / "north" / "one.txt").read_bytes()
+    for name in ("north/one (2).txt", "south/from north.txt"):
+        (study / "texts" / name).write_bytes(text)
+    result = framing("run", study)
+    assert result.returncode == 0, result.stderr
+    assert (
+        "the same text twice in one source: north/one.txt (= north/one (2).txt); each file" in result.stderr
+    )
+    # What another source prints is a text of its own.
+    assert "from north.txt" not in result.stderr.replace("\\", "/")
 
 
 @pytest.mark.parametrize("name", ['my "best" study', "line\nbreak", "back\\slash {x}", "\udcff"])
@@ -325,8 +341,8 @@ def test_an_override_that_meets_no_occurrence_is_named(make_study: Make) -> None
     )
     result = framing("run", study)
     assert result.returncode == 0, result.stderr
-    assert "no occurrence in 'north/one.txt' begins at 2" in result.stderr
-    assert f"begins at {at}" not in result.stderr
+    assert f"no occurrence in 'north/one.txt' begins at 2 (the nearest begins at {at});" in result.stderr
+    assert result.stderr.count("no occurrence in") == 1
     # The report gives the reason, with the reading that it belongs to.
     page = (study / "report.html").read_text("utf-8")
     data = json.loads(page.partition('id="data">')[2].partition("</script>")[0])

@@ -62,6 +62,8 @@ def test_a_source_that_comes_and_one_that_goes() -> None:
     moved = {(move.source, move.term): (move.before, move.after) for move in changes.moves}
     assert moved["s", "camp"] == (1.0, None)
     assert moved["t", "centre"] == (None, 1.0)
+    # There is no share that a text could have moved.
+    assert [move.texts for move in changes.moves if move.source in ("s", "t")] == [(), ()]
 
 
 def test_other_causes_are_named() -> None:

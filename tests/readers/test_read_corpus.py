@@ -91,6 +91,23 @@ def test_semicolons_tabs_marks_and_windows_letters_in_metadata(texts):
         assert read_corpus(texts({"a.txt": TEXT, "metadata.csv": data})).documents[0].title == "Müll"
 
 
+def test_columns_of_ones_own_are_noted_and_not_read(texts):
+    folder = texts(
+        {
+            "a.txt": TEXT,
+            "metadata.csv": "file,author,title,word count,,\na.txt,Ann Marlow,Gulls,6,,\n",
+            "overrides.csv": "document,start,voice,coder\na.txt,4,own,Ben Falk\n",
+        }
+    )
+    corpus = read_corpus(folder)
+    assert (corpus.documents[0].title, corpus.documents[0].overrides[0].voice) == ("Gulls", "own")
+    first, second = corpus.notes
+    assert first.startswith(
+        "metadata.csv: author and word count not read; the columns that are read are file,"
+    )
+    assert second.startswith("overrides.csv: coder not read;")
+
+
 @pytest.mark.parametrize(("on_disk", "in_table"), [("NFD", "NFC"), ("NFC", "NFD"), ("NFD", "NFD")])
 def test_names_with_accents_are_found_however_the_disk_writes_them(texts, on_disk, in_table):
     disk, table = (partial(unicodedata.normalize, form) for form in (on_disk, in_table))
