@@ -205,13 +205,13 @@ _CALLS_NOW = re.compile(
     rf"\b{any_of(_CUES['calls_now'])}\s+(?:it|them|us|me|him|(?:the|its|their|such|these|his|her|this|those)\s+"
     rf"{_CALLED_THING})\s+(?:as a whole\s+)?(?:as\s+)?(?P<one>an?\s+)?\Z"
 )
-# A label in marks that is cited, not an opinion: speaks of "…", lists them as "…", whoever says "…".
 # Jailed for "…": what a code calls it.
 _OFFENCE = re.compile(rf"\b{any_of(_CUES['offences'])}\s+{DET}\Z")
 # For "…", read …
 _FOR_START = re.compile(r"\s*for\s+(?:the\s+)?")
 _READ_BEHIND = re.compile(r",?\s+read\b")
 _CALL_FOR = "(?:for|on|upon|in|off|out|up|to|back|into)"
+# A label in marks that is cited, not an opinion: speaks of "…", lists them as "…", whoever says "…".
 _CITED = tuple(
     re.compile(pattern)
     for pattern in (
@@ -247,9 +247,9 @@ _NO_SUPERLATIVES = frozenset(_CUES["no_superlatives"])
 _ADJECTIVE_ENDS = tuple(_CUES["adjective_ends"])
 # Officials describe the camps as "boarding schools": a label in use. One word may be an opinion ("filthy").
 _DESCRIBED_NOW = re.compile(r"\b(?:describes?|characteri[sz]es?|portrays?)\b[^;:]{1,80}\bas\s+\Z")
-# Describe the dormitory as a "Voluntary Work Placement": a name in capitals is no opinion.
 # Describes the place as an "informal settlement", the description of them as "…": a label of several words.
 _DESCRIBED_LABEL = re.compile(r"\b(?:describes?|descriptions?\s+of)\b[^;:]{1,80}\bas\s+(?:an?\s+|the\s+)?\Z")
+# Describe the dormitory as a "Voluntary Work Placement": a name in capitals is no opinion.
 _DESCRIBED_NAME = re.compile(r"\bdescrib(?:e|es|ed|ing)\b[^;:]{1,80}\bas\s+(?:an?\s+|the\s+)?\Z")
 # … are described by the regime as …
 _DESCRIBED_BY = re.compile(
@@ -264,12 +264,14 @@ _PARTICIPLE = re.compile(rf"\b{any_of(_CUES['named_participles'])}\s+{DET}\Z")
 _BY_BEHIND = re.compile(r"\s*(?:[\w-]+\s+){0,2}by\s+\w+")
 _CAPITAL_BEHIND = re.compile(r"\s[A-Z]")
 _OWNER_BEHIND = re.compile(r"[’']s?\s+\w")
+# The owners' name for the shed is "…", officially the "…"
 _CALLED_MARKED = re.compile(
     rf"(?:{_OWNER}\s+(?:(?!{_NOT_TERM}\s+)[\w’'-]+\s+){{0,3}}?{WORD_NOUN}"
     rf"(?:\s+for\s+[^,:;]{{1,50}})?\s*(?:of|like|is|was|being)?\s+{DET}"
     rf"|\bofficially\s+{DET})\Z"
 )
 _I_CALL = re.compile(r"\b(?:i|we)(?:[’'](?:ll|d|ve))?\s+(?:\w+\s+){0,2}?(?:call|name|term)\b[^.;:]{0,40}\Z")
+# …, as it is known; …, as the owners call it; …, to use the mill's word
 _CALLED_BEHIND = re.compile(
     r"\s*,?\s*(?:as\s+(?:it|they|he|she|this)\s+(?:is|was|are|were|has been|became|came to be)\s+"
     r"(?:\w+\s+)?known\b"

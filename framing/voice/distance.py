@@ -28,10 +28,12 @@ _CLOSE = 60  # code points before a term in which a short cue that ends at it be
 _NEAR = 120  # the same for a longer one
 # Known by its brand name …: a second name.
 _KNOWN_BY = re.compile(r"\bknown\s(?:\w+\s)?by\s(?:[\w-]+\s){1,3}names?\s(?:of\s)?\Z")
+# The term …, the growers' word …
 _MENTION_BARE = re.compile(
     rf"\b(?<!other )(?:the|this|that|its|their|an?|no|[\w-]+[’']s?)\s+(?:[\w-]+\s+)?(?<!second )"
     rf"(?<!first )(?<!third )(?<!prison )(?<!last ){_BARE_NOUN}\s+{MARK}?\Z"
 )
+# Words such as "…" and "…", the phrase for it was "…"
 _MENTION_MARKED = re.compile(
     rf"\b{WORD_NOUN}(?:\s+(?:of|like|such as|as|than|is|was|included?|including|are|were"
     rf"|for [\w\s]{{1,30}})|\s*[,:]|\s+(?:[\w’']+\s+){{0,3}}(?:was|is|than))?\s+{DET}"
@@ -55,7 +57,7 @@ _STOPS_BEHIND = re.compile(r"\s*[.,;!?](?!\w)")
 # … replaces the older word; a mark, closing or left over, and "refers to".
 _MENTION_REPLACES = re.compile(
     rf"\s+(?:has |had )?(?:replaces?|replaced|supplants?|supplanted|displaced)\s+(?:the|an?|its|their)\s+"
-    rf"(?:[\w-]+\s+){{0,3}}?{any_of(_CUES['bare_word_nouns'])}\b"
+    rf"(?:[\w-]+\s+){{0,3}}?{_BARE_NOUN}\b"
 )
 _MENTION_DEFINED = re.compile(r"[”\"'’]\s+(?:here\s+)?(?:refers? to|denotes?|stands for|is short for)\b")
 # Their own language: … for sackings, … for mistakes.
@@ -64,9 +66,10 @@ _MENTION_LIST = re.compile(
     rf"[^:.;“”\"]{{1,80}},\s+(?:and\s+)?)?{DET}\Z"
 )
 _FOR_BEHIND = re.compile(r"\s+(?:for|instead of)\s+\w")
+# … is not the word, … became another name, … as a noun
 _MENTION_BEHIND = re.compile(
     rf"(?:\s\([^()]{{1,30}}\))?\s*(?:,|is|was|are|were|remains?|became)\s+(?:not\s+)?(?:an?|the|its|their|another|one"
-    rf"|itself an?)\s+{GAP}{{0,4}}?{any_of(_CUES['bare_word_nouns'])}\b"
+    rf"|itself an?)\s+{GAP}{{0,4}}?{_BARE_NOUN}\b"
     rf"|\s+as\s+an?\s+{GAP}{{0,2}}?{any_of(_CUES['parts_of_speech'])}\b"
 )
 _MENTION_DICTIONARY = re.compile(r"\b(?:dictionary|lexicon|vocabulary|jargon|parlance)\s*,\s*\Z")
@@ -80,6 +83,7 @@ _DESCRIBING = tuple(_CUES["describing_ends"])
 _FRAMED_BY_NOUNS = ("fram", "narrative", "canard", "hoax", "talking")
 _WEAK_FRAMES = frozenset(_CUES["frame_nouns_weak"])
 _FRAME_ADJECTIVE = re.compile(rf"(?:\b{any_of(_CUES['frame_adjectives'])}|[’']s)\s+\Z")
+# The myth of the …, the fiction that the shed was a …
 _FRAME_BEFORE = re.compile(
     rf"\b(?:{any_of(_CUES['frame_nouns_of'])}\s+(?:of|about|(?<!rhetoric\s)that)\s+(?:an?\s+|the\s+)?{GAP}{{0,1}}"
     rf"|{any_of(_CUES['frame_nouns_of_bare'])}\s+of\s+(?:an?\s+)?{GAP}{{0,1}}"

@@ -39,6 +39,7 @@ _ANOTHER = re.compile(
 _LINKS = (",", "or", "and")
 _GOES_ON = re.compile(r"[”\"'’]?,?\s+(?:or|and)\s+(?:the\s+)?[“\"'‘]?[A-Z]")
 _OR = re.compile(r"[\w”\"’'],\s+or\s+(?:the\s+)?\Z")
+# …, or … as it is sold abroad; …, in the speech of the coast
 _AS_SOLD = re.compile(
     r"\s+as\s+(?:it|they)\s+(?:is|are|was|were)\s+(?:\w+\s+)?"
     r"(?:sold|called|known|named|written|spelt|spelled|labell?ed|marketed|branded)\b"
@@ -56,6 +57,7 @@ _NOW_A = re.compile(r"\b(?:now|once|today|formerly|previously)\s+an?\s+\Z")
 _CALLED_IN = re.compile(r",\s+(?:called|named)\s+(?:the\s+)?\Z")
 _IN_BEHIND = re.compile(r"\s+(?:in|by|among)\s+(?:the\s+)?[\w’'-]+(?:\s[\w’'-]+)?[,.;)]")
 _FORMER = re.compile(r",\s+(?:the|a)\s+(?:former|old|erstwhile|present-day|modern)\s+\Z")
+# The local name for …, an abbreviation for …, (short for …
 _NAME_FOR = re.compile(
     r"(?:\b|(?=[,(–—-]))(?:the (?:[A-Z]\w+|local|old|former) (?:name|word|term)"
     r"|(?:an?|the|its|their) (?:[\w-]+ )?(?:acronym|abbreviation|initialism|short form)"
@@ -103,6 +105,7 @@ _ARTICLE_LAST = re.compile(r"\b(an?|the)\s+\W?\Z")
 _AROUND = frozenset(",:–—-")
 _LITERAL = frozenset(("lite", "mean", "tran", "say"))
 _OR_LITERAL = _LITERAL | {"or", "that", "whic"}
+# Literally "…"; translated loosely as "…"; (meaning …
 _LITERALLY = re.compile(
     rf"\b(?:literally|meaning|which means|which is to say|that is to say|translated (?:\w+ )?as"
     rf"|translates as|or, in \w+),?\s*(?:the\s+)?{MARK}\Z|"

@@ -52,6 +52,7 @@ _PURPOSES = _AIMS | {"of", "without", "with"}  # small words behind the first wo
 _MOST_WORDS = 8  # before a term, looked at for the first word of its name
 _NEARBY = 10_000  # code points to either side in which a name is looked for without its "the"
 
+# … (CAZ)
 _ACRONYM_BEHIND = re.compile(r"\s*\([“\"]?([A-Z][A-Za-z-]*[A-Z])[”\"]?\)")
 # A common noun with a capital goes on: Human Rights in China.
 _COMMON_BEHIND = re.compile(r"\s+(?:in|of|for|without|against)\s+(?:the\s+)?[A-Z]")
@@ -61,9 +62,12 @@ _GOES_ON = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?[A-Z][\w’'-]*")
 _OF_HEAD = re.compile(r"\s+of\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+){1,3}(?P<head>[A-Z][\w’'-]*)\b")
 # A … PAC
 _ONE_OF_MANY = re.compile(r"\b[Aa]n?\s+\Z")
+# A v B
 _CASE_BEFORE = re.compile(r"[A-Z]\w+\s+v\.?\s+\Z")
 _CASE_BEHIND = re.compile(r"\s+v\.?\s+[A-Z]")
+# … II, … ®, … Deluxe Plus ™
 _MARKED_BEHIND = re.compile(r"\s(?:I{1,3}|I?V|VI{1,3}|I?X)\b(?![’'.])|\s?[®™]|(?:\s+[A-Z][\w-]*){1,3}\s?[®™]")
+# Lament for a …
 _TITLE_JOINT = re.compile(r"\s(?:for|of|to|in|against)\s(?:an?\s|the\s)?\Z")
 _ENDS_JOINT = frozenset(("for", "of", "to", "in", "against", "a", "an", "the"))
 _PEOPLE = re.compile(r"(?:[^s]s|ese|ish|[a-z]ans?|i)\Z")
@@ -71,6 +75,7 @@ _PEOPLE = re.compile(r"(?:[^s]s|ese|ish|[a-z]ans?|i)\Z")
 _BODY_BEHIND = re.compile(
     rf",\s+(?:an?|the)\s+(?:(?!(?:of|in|for|by|with|who|that)\b)[\w-]+\s+){{0,4}}?{any_of(_CUES['bodies'])}\b(?![’'-])"
 )
+# Bread in …, Walkers against …
 _LINKED_BEFORE = re.compile(r"\b[A-Z][\w’'-]*\s+(?:in|of|for|on|against|without)\s+(?:the\s+)?\Z")
 
 

@@ -11,6 +11,7 @@ from framing.voice.marks import judge_marks
 from framing.voice.site import Site, any_of, cue_table, marks_of
 
 _CUES = cue_table("name")
+# https://…, www.…, desk@…, @…, #…, mill.example/, notes.pdf
 _ADDRESS = re.compile(
     rf"://|\bwww\.|\w@\w|^[(\[“\"'‘]*@\w|#[^\W\d_]|[\w-]\.{any_of(_CUES['hosts'])}"
     rf"(?=[/:?#)\]>,.”\"]|$)|\.{any_of(_CUES['files'])}\b",
@@ -20,8 +21,6 @@ _ADDRESS_SIGNS = frozenset("/.@#")  # of which every address holds one
 _STREET = re.compile(rf"\s+{any_of(_CUES['streets'])}\b(?!\s+(?:Party|Journal|Bank))")
 _PO_BOX = re.compile(r"\bP\.?\s?O\.? Box \d+,\s+\Z")
 _AROUND_TAG = "“”\"'‘’()[].,:;!?…-–—"
-
-
 # A line of a list of references: a year in brackets or before a volume.
 _REFERENCE = re.compile(
     r"\((?:[^()\n]{1,60}[,:]\s*)?(?:1[89]|20)\d\d[a-z]?\)[.,;]|\b(?:1[89]|20)\d\d;\s?\d"

@@ -9,11 +9,13 @@ from framing.voice.site import Site
 from framing.voice.units import GAP, distanced, lower, span_before, span_behind, units_of
 
 _BE = r"(?:\b(?:is|are|was|were|be|been|call(?:s|ed|ing)?|as)|[’'](?:s|re))"
+# It is not really a …, what it is: not a …, they aren't …
 _NOT_BEFORE = re.compile(
     rf"(?:{_BE}\s+(?:not|no|never|hardly)|\bwhat (?:it|they|this|these|he|she) "
     rf"(?:is|are|was|were)\s?[:,–—]\s+not|\b(?:isn|aren|wasn|weren|ain)[’']t)\s+(?:(?:an?|the|some"
     rf"|any|really|actually|about|in)\s+){{0,2}}{GAP}{{0,1}}\Z"
 )
+# … but rather a barn; …, whatever the sign says. It is a barn; …: they are barns
 _BUT_BEHIND = re.compile(
     r"\W{0,3}\s*(?:but\s+(?:rather\s+)?(?:an?|the|of|(?!(?:his|its|is|was|has|as|does|this)\b)\w+s)\b"
     r"|,?\s(?:though|although|whatever|despite)\s[^.;:]{1,60}[.;]\s+(?:they|it|this|these|those)(?:\s+(?:is|are|was|were)|[’'](?:s|re))\s+(?:(?:an?|the)\b|[a-z]+\s+[a-z]+[.,;])"
@@ -25,6 +27,7 @@ _COMMA_NOT = re.compile(
     rf"(?:\s+[\w-]+){{0,2}},\s*(?:and\s+)?not\s+(?:(?:an?|the)\s+)?\Z"
 )
 _DOING = re.compile(r"ing,\s*(?:and\s+)?not\s+\Z")
+# Is called a barn rather than a …, instead of the …
 _RATHER = re.compile(
     rf"(?:(?:{_BE}|\b(?:say|says|said|write|writes|speak|speaks|describ\w+))\b[^;:]{{0,80}}"
     rf"|\A\s*)\b(?:rather than|instead of)\s+(?:an?\s+|the\s+)?\Z"
@@ -40,6 +43,7 @@ _RATHER_BEHIND = re.compile(
     r"\W{0,2}\s*(?:(?:instead of|rather than)\s+(?:what\b|[\w’'-]+[^.;]{0,40}what (?:it|they) "
     r"(?:is|are|was|were))|,\s*or rather\b)"
 )
+# There is no such thing as …, stop calling it a …, should not call them …
 _FAR_FROM = re.compile(
     r"\b(?:there(?: is|[’']s) no such thing as|far from being|anything but|nothing like|"
     r"stop (?:saying|writing|using|calling (?:it|them|this|these))|"
@@ -63,6 +67,7 @@ _STOP_CALLING = re.compile(
     r"(?:describing|calling|labell?ing|terming|referring to|branding)\b[^.;:]{1,50}?(?:\sas)?\s+"
     r"(?:an?\s+|the\s+)?\Z"
 )
+# Each pattern with the words of which one must stand before the term.
 _REFUSED_BEFORE = (
     (("cease ", "stop ", "avoid ", "refrain ", "end the practice"), _STOP_CALLING),
     ((" call",), _NOBODY_CALLS),
@@ -76,10 +81,10 @@ _PORTRAYED_BY = re.compile(r"\bby\s[^,;]{1,60}\sas\s")
 _STOP_SPEAKING = re.compile(r"\bstop (?:speaking|talking|writing) (?:of|about)\s+(?:an?\s+|the\s+)?\Z")
 _AND_SPEAK = re.compile(r",?\s+and\s+(?:to\s+)?(?:start\s+)?(?:speak|talk|write|call|say)(?:ing)?\b")
 _SPEAK_OF = re.compile(r"\bto (?:speak|talk|write) of\s+(?:an?\s+|the\s+)?\Z")
+# To speak of … is absurd, would be a lie
 _IS_WRONG = re.compile(
     r"\s+(?:\w+\s+){0,5}?(?:is|would be) (?:to|wrong|misleading|false|absurd|dishonest|inaccurate"
-    r"|nonsense|obscene|grotesque|ludicrous|an insult|a lie"
-    r"|a mistake)\b"
+    r"|nonsense|obscene|grotesque|ludicrous|an insult|a lie|a mistake)\b"
 )
 
 

@@ -45,12 +45,14 @@ _WORK_COMMA = re.compile(
     r"(?:\b(?:[Hh]er|[Hh]is|[Tt]heir|[Mm]y|first|second|third|last|latest|new|best-known)\b|[’']s?)\s"
     rf"(?:\w+\s){{0,3}}?{_WRITTEN},\s+(?:{_WORD}\s+){{0,6}}\Z"
 )
+# … of the Hills,
 _CLOSED = re.compile(rf"(?:\s+{_WORD}){{0,8}}[,.;]")
 # … in the Hills, the group's first report, …
 _EXPLAINED = re.compile(
     rf"(?:\s+{_WORD}){{0,8}},\s+(?:the|an?|her|his|its|their)\s+(?:[\w’'-]+\s){{0,4}}?"
     rf"(?:{_WRITTEN}|report|study)(?=[,.;]|\sof\s|\sby\s)"
 )
+# *The … of Stell*
 _EMPHASIS_OPENS = re.compile(r"(?<![\w*_])(?P<mark>[*_])(?P<words>(?:[^\s*_][^*_]*\s)?)\Z")
 _EMPHASIS_CLOSES = re.compile(r"(?P<words>(?:\s[^*_]*[^\s*_])?)(?P<mark>[*_])(?![\w*_])")
 
