@@ -124,17 +124,12 @@ def _initials_match(acronym: str, before: list[str]) -> bool:
     at = len(candidates) - 1
     matched = 0
     for letter in reversed(letters):
-        here = at
-        while here >= 0 and here > at - 4:
-            if candidates[here][0].lower() == letter:
-                break
-            here -= 1
-        if here >= 0 and here > at - 4 and candidates[here][0].lower() == letter:
+        reach = range(at, max(at - 4, -1), -1)
+        here = next((k for k in reach if candidates[k][0].lower() == letter), -1)
+        first = here >= 0
+        if first:
             matched += 1
             at = here - 1
-            first = True
-        else:
-            first = False
     return first and 3 * matched >= 2 * len(letters)
 
 
