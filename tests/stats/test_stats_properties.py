@@ -264,6 +264,17 @@ def test_uniform_under_the_null():
     assert scipy_stats.kstest(result.p, "uniform").pvalue > 0.01
 
 
+@pytest.mark.parametrize("share", [0.1, 0.3])
+@pytest.mark.parametrize("often", [(3, 6), (6, 12)])
+def test_a_source_that_names_the_concept_less_often_does_not_seem_to_differ(share, often):
+    # Twelve documents each; one source has one or two occurrences in a document, the other has more.
+    rng = np.random.default_rng(12)
+    totals = np.concatenate([rng.integers(1, 3, (12, 2000)), rng.integers(*often, (12, 2000))])
+    hits = rng.binomial(totals, share)
+    result = permutation_test(hits[:12], totals[:12], hits[12:], totals[12:], permutations=999)
+    assert (result.p <= 0.05).mean() < 0.08
+
+
 def test_undefined_differences():
     # Cells: no hits at all; no totals in one group; no totals in either; the concept in one text a group.
     result = permutation_test(
