@@ -63,6 +63,12 @@ def stems_of(phrases: Iterable[str]) -> frozenset[str]:
     return frozenset(_stem(plain_words(form)[0]) for form in forms)
 
 
+# A capitalised word, up to an apostrophe; one in lower case; what stands before a word within a sentence.
+_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ɏΆ-ΫЀ-Я][\w-]*")
+_SMALL = re.compile(r"(?<![\w/.@#&=-])[a-zà-öø-ÿ]\w*")
+_GOES_ON = re.compile(r"[a-z,;] ")
+
+
 class Page:
     """A document with its zones and quotations, and what has been read of it so far."""
 
@@ -146,11 +152,31 @@ class Page:
             self._lower[surface] = known
         return known
 
+    @cached_property
+    def _capitals(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for match in _CAPITAL.finditer(self.text):
+            found.setdefault(match[0], []).append(match.start())
+        return found
+
+    def places_of(self, name: str) -> Iterator[int]:
+        """Yield where a name stands in the document; read once for all, so that many names take no longer."""
+        first = _CAPITAL.match(name)
+        for at in self._capitals.get(first[0], ()) if first else ():
+            if self.text.startswith(name, at):
+                yield at
+
+    @cached_property
+    def small_words(self) -> frozenset[str]:
+        """The words of the document that stand in lower case."""
+        return frozenset(_SMALL.findall(self.text))
+
     def has_within(self, word: str) -> bool:
         """Tell whether a capitalised word also stands within a sentence, so is a name."""
         known = self._within.get(word)
         if known is None:
-            known = re.search(rf"[a-z,;] {re.escape(word)}(?!\w)", self.text) is not None
+            places = self.places_of(word)
+            known = any(_GOES_ON.match(self.text, max(0, at - 2), at) is not None for at in places)
             self._within[word] = known
         return known
 

@@ -254,7 +254,7 @@ def _is_common(page: Page, word: str) -> bool:
     if is_agent(plain) or word in _HEADS or word in _TITLES:
         return True
     # Settlers on the river, Parents said: a noun, which has its capital from the sentence that it begins
-    return (page.has_lower(word) or plain.endswith(("s", "men"))) and not page.has_within(word)
+    return not page.has_within(word) and (plain.endswith(("s", "men")) or plain in page.small_words)
 
 
 def _first_name_in(page: Page, source: str) -> str:
@@ -321,8 +321,8 @@ def _full(page: Page, name: str) -> str:
         return full  # ADU: Blessing Adu
     known = page.full_names.get(name)
     if known is None:
-        text, known, at = page.text, name, -1
-        while (at := text.find(name, at + 1)) >= 0:
+        text, known = page.text, name
+        for at in page.places_of(name):
             end = at + len(name)
             match = None
             if text[at - 1 : at] in (" ", "\u00a0") and not text[end : end + 1].isalnum():
