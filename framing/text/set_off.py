@@ -71,6 +71,11 @@ def transcript(text: str, spans: Sequence[Span]) -> Iterator[Span]:
         yield from _lone_turn(text, spans, labels)
     if len(labels) < 2:
         return
+    labels = {
+        number: label
+        for number, label in labels.items()
+        if label["turn"] or label["caps"] or text[spans[number][1] - 1] in _STOPS
+    }  # but "Transcript: the weekly briefing"
     names = {number: match[0].strip(" *_[]0123456789") for number, match in labels.items()}
     run: list[int] = []
     for number in [
@@ -194,6 +199,8 @@ def block(text: str, spans: Sequence[Span], number: int) -> list[tuple[Span, Spa
     if not number or text[before[1] - 1] != ":" or text.endswith(_POINTERS, 0, before[1]):
         return []
     introduction = text[max(before[0], before[1] - 160) : before[1]]
+    if introduction.startswith("To "):
+        return []  # To the Governor of the State: who is spoken to
     named = before[1] - before[0] < 110 and _NAME_LINE.match(text[slice(*before)])
     if named and text[end - 1] in ".!?…" and end - start > 20 and not LIST_ITEM.match(text, start):
         return [((start, end), (start, end))]

@@ -318,7 +318,10 @@ def _is_between_prose(lines: list[str], i: int) -> bool:
     """Whether the text goes on in whole sentences before the paragraph above line `i` and behind the line."""
     if i < 2 or i + 1 >= len(lines):
         return False
-    return all(len(line) > _PROSE and line[-1] in _FULL_STOPS for line in (lines[i - 2], lines[i + 1]))
+    return all(
+        len(line) > _PROSE and line.rstrip(CLOSERS)[-1:] in _FULL_STOPS
+        for line in (lines[i - 2], lines[i + 1])
+    )
 
 
 def _is_introduced(lines: list[str], stops: list[bool], kinds: list[ZoneKind], i: int) -> bool:

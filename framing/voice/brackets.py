@@ -54,7 +54,8 @@ _WHERE_BEHIND = re.compile(
 )
 # In the planners' language, in the local notices; if you must
 _LOOSE_BEHIND = re.compile(
-    r"[”\"'’]?,? in (?:the|its|their|these|those) [^,.;:()]{2,40}\Z|,? if [^,.;:()]{2,30}\Z"
+    r"[”\"'’]?,? in (?:the|its|their|these|those) [^,.;:()]{2,40}\Z"
+    r"|,? if [^,.;:()]{2,30}\Z|, to (?:give|use|call) [^.;:()]{2,40}\Z"
 )
 _BINOMIAL = re.compile(r"[A-Z][a-z]+ [a-z]+(?: [a-z]+)?\Z")  # the Latin name of a species
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.-]*[A-Z0-9.]s?\Z|[A-Z]{2,}s?\Z")
@@ -205,7 +206,10 @@ def bracket_gloss(site: Site) -> Ruling | str:
     other = _other_content(site, opening, closing, inside, labelled)
     if other is None and (not before or (before[-1].lower() in FUNCTION_WORDS and not labelled)):
         other = "no name before the bracket"
-    if other is None and not labelled and not text.startswith(", as ", unit.end):
+    explained = text.startswith((", as ", ", to ", " for short"), unit.end) or _LOOSE_BEHIND.match(
+        text[unit.end : closing]
+    )
+    if other is None and not labelled and not explained:
         other = _affiliation(site, opening, closing, inside)
     if other:
         return other

@@ -215,7 +215,7 @@ _CALL_FOR = "(?:for|on|upon|in|off|out|up|to|back|into)"
 _CITED = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?:{any_of(_CUES['speaks_of'])}\s+(?:only\s+|now\s+|always\s+|on\s+\w+\s+|\w+ly\s+)?(?:of|about)|insists?\s+on"
+        rf"\b(?:{any_of(_CUES['speaks_of'])}(?:,\s[^,;:]{{1,30}},)?\s+(?:only\s+|now\s+|always\s+|on\s+\w+\s+|\w+ly\s+)?(?:of|about)|insists?\s+on"
         rf"|{any_of(_CUES['writes_now'])}|(?:is|are|was|were)\s+(?:\w+\s+)?(?:called|termed|dubbed)|nicknamed)\s+{DET}\Z",
         # in the ministry's telling, the fence is a "…"
         rf"\bin\s+(?:[\w’'-]+\s+){{0,3}}?(?:[\w-]+[’']s?|the|its|their|official|local)\s+(?:\w+\s+)?"
@@ -262,6 +262,9 @@ _PLURAL = re.compile(r"\w{2,}(?<![osu])s\Z")
 _PARTICIPLES = stems_of(_CUES["named_participles"])
 _PARTICIPLE = re.compile(rf"\b{any_of(_CUES['named_participles'])}\s+{DET}\Z")
 _BY_BEHIND = re.compile(r"\s*(?:[\w-]+\s+){0,2}by\s+\w+")
+_BRACKET_LABEL = re.compile(r"[\[(][^\[\]():]{2,30}:\s(?:the\s)?\Z")
+# Management first called it …: a name of several words
+_CALLED_IT = re.compile(r"\b(?:called|termed|dubbed|labell?ed|named)\s(?:it|them|this)\s\Z")
 _CAPITAL_BEHIND = re.compile(r"\s[A-Z]")
 _OWNER_BEHIND = re.compile(r"[’']s?\s+\w")
 # The owners' name for the shed is "…", officially the "…"
@@ -321,6 +324,8 @@ def _called(site: Site, unit: Unit) -> Ruling | None:
         return None  # "I'll call it …": the speaker's own word
     if not unit.marks and _OWNER_BEHIND.match(behind):
         return None  # what is called the nation's second office: the term is only the owner
+    if not unit.marks and _BRACKET_LABEL.search(before):
+        return None  # [official name: …]: an equivalent
     if unit.marks and "," in site.text[slice(*unit.marks.inner)]:
         return None  # called "a second …, of paper": what was said
     cited = _cited(site, unit, before) if unit.marks else None
@@ -334,6 +339,8 @@ def _called(site: Site, unit: Unit) -> Ruling | None:
     match = _CALLS_NOW.search(before) if calls else None
     if match and match["one"] and " " not in site.surface:
         match = None  # calls it a farce: an opinion
+    if match is None and not unit.marks and " " in site.surface:
+        match = _CALLED_IT.search(before)
     if match is None and (unit.marks or (site.surface[:1].isupper() and before.endswith("the "))):
         match = _CALLS_NOW_MARKED.search(before) if calls else None
         if match is None and not _MARKED_STEMS.isdisjoint(site.stems):

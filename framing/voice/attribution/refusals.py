@@ -448,7 +448,7 @@ def _imperative(v: Verb) -> bool:
     """ "NOTE: …", "Write to the editor", "please ask yourself"."""
     if v.form != "base":
         return False
-    asked = v.i and v.w.words[v.i - 1] == "please"
+    asked = "please" in (v.w.words[0], v.w.words[max(0, v.i - 1)])
     return v.i == 0 or bool(asked) or (v.subj == "none" and v.follow == ":")
 
 
