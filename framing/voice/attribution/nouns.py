@@ -206,8 +206,8 @@ def _forced(w: Words, k: int) -> bool:
     if k + 2 >= len(bits) or bits[k + 1] & ~t.BASE or not (bits[k + 2] & t.AUX and bits[k + 2] & t.FINITE):
         return False
     # "Claims that rocked markets were …" has no other verb.
-    others = (*bits[: max(0, k - 2)], *bits[k + 4 :])
-    return any(bit & (t.FINITE | t.SUBJ) and not bit & t.NAME for bit in others)
+    before = any(bit & (t.FINITE | t.BASE) for bit in bits[: max(0, k - 2)])
+    return before or any(bit & t.FINITE and not bit & t.NAME for bit in bits[k + 4 :])
 
 
 def _plainly(w: Words, at: int) -> int:
