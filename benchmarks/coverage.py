@@ -6,11 +6,11 @@ Each simulated source has n documents with the concept. How often the concept oc
 (geometric, mean 4). The document's own share of the term is drawn from a beta distribution with mean p and
 intraclass correlation rho, its hits are binomial. Intervals are nominal 95 %.
 
-Printed: how often the interval holds the true share, for the method in use and for those it was preferred to;
-whether permutation p-values are uniform when both sources are alike (Kolmogorov-Smirnov p); and how often
-token-level G² at .05 then claims a difference; and how often one is claimed where a source only names the
-concept more often: too often for a name that stands in fewer than five documents. Exit code 1 if the main grid
-leaves 93-97 %, or KS p is .01 or less.
+Printed: how often the interval holds the true share, for the method in use and for those it was preferred
+to; whether permutation p-values are uniform when both sources are alike (Kolmogorov-Smirnov p); how often
+token-level G² at .05 then claims a difference; how often one is claimed where a source only names the
+concept more often: too often for a name that stands in fewer than five documents. Exit code 1 if the main
+grid leaves 93-97 %, or KS p is .01 or less.
 """
 
 import argparse
