@@ -49,7 +49,7 @@ _PAGE_MARK = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[.!?…。！？](?:[.!?…。！？]*[\"”’'»)\]]*(?=\s)|(?<=[。！？])(?=\w))")
-_LAST_WORD = re.compile(r"[^\s(\[\"“‘'’]*")  # read backwards
+_LAST_WORD = re.compile(r"(?:[^\s(\[\"“‘'’]|['’](?=\w))*")  # read backwards; it may hold an apostrophe
 _WORD_CHARACTER = re.compile(r"[^\W_]")
 _NEXT_WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
 
@@ -186,12 +186,15 @@ def _ends(text: str, match: re.Match[str], high: int) -> bool:
         return marks[0] in "。！？" or "\n" in text[behind:begin]
     if marks == ".":
         before = text[max(0, match.start() - 24) : match.start()]
-        last = _last_word(before).lower().strip(".")
+        word = _last_word(before).strip(".")
+        last = word.lower()
         if len(last) == 1 and last.isalpha() and last not in "i":
             return False
+        if word[-1:].isupper() and word[-2:-1] in ("'", "’"):
+            return False  # O’B. Marr
         if last in _MAY_END:
-            word = _NEXT_WORD.match(text, begin, min(high, behind + 40))
-            return word is not None and word[0].lower() in _STARTERS
+            following = _NEXT_WORD.match(text, begin, min(high, behind + 40))
+            return following is not None and following[0].lower() in _STARTERS
         return last not in _ABBREVIATIONS
     if len(marks) > 1 and marks[0] in "!?" and not text[behind : behind + 2].isspace():
         ahead = [m.group().lower() for m in _NEXT_WORD.finditer(text, behind, behind + 60)]

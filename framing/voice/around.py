@@ -68,7 +68,7 @@ def look_around(site: Site) -> Around | None:
     before = text[max(0, start - _REACH) : start]
     before = before[before.rfind("\n") + 1 :]
     behind = text[end : end + _REACH].split("\n", 1)[0]
-    if not (before[-1:] in " -&" or behind[:1] in " -(:" or before.endswith("\u00a0")):
+    if not (before[-1:] in " -&(" or behind[:1] in " -(:" or before.endswith("\u00a0")):
         return None
     if not any(map(str.islower, before + site.surface + behind)):
         return None  # capitals only: they tell nothing

@@ -271,7 +271,7 @@ _OWNER_BEHIND = re.compile(r"[’']s?\s+\w")
 _CALLED_MARKED = re.compile(
     rf"(?:{_OWNER}\s+(?:(?!{_NOT_TERM}\s+)[\w’'-]+\s+){{0,3}}?{WORD_NOUN}"
     rf"(?:\s+for\s+[^,:;]{{1,50}})?\s*(?:of|like|is|was|being)?\s+{DET}"
-    rf"|\bofficially\s+{DET})\Z"
+    rf"|(?<!\()\bofficially\s+{DET})\Z"
 )
 _I_CALL = re.compile(r"\b(?:i|we)(?:[’'](?:ll|d|ve))?\s+(?:\w+\s+){0,2}?(?:call|name|term)\b[^.;:]{0,40}\Z")
 # …, as it is known; …, as the owners call it; …, to use the mill's word

@@ -71,6 +71,7 @@ _MENTION_BEHIND = re.compile(
     rf"(?:\s\([^()]{{1,30}}\))?\s*(?:,|is|was|are|were|remains?|became)\s+(?:not\s+)?(?:an?|the|its|their|another|one"
     rf"|itself an?)\s+{GAP}{{0,4}}?{_BARE_NOUN}\b"
     rf"|\s+as\s+an?\s+{GAP}{{0,2}}?{any_of(_CUES['parts_of_speech'])}\b"
+    rf"|,?\s+which\s+(?:\w+\s+(?:says?|said|calls?|called)\s+)?(?:is|was)\s+(?:not\s+)?(?:an?|the)\s+{GAP}{{0,3}}?{_BARE_NOUN}\b"
 )
 _MENTION_DICTIONARY = re.compile(r"\b(?:dictionary|lexicon|vocabulary|jargon|parlance)\s*,\s*\Z")
 _FRAME_BEHIND_MARKED = re.compile(

@@ -125,7 +125,7 @@ _PLACE_OR_TIME = frozenset(("in", "on", "at", "after", "before", "by", "since", 
 _NOT_ALONE = "not alone between dashes or commas"
 _TO_THEM = re.compile(
     r"\s+to\s+(?:its|their|his|her|the|those|most|many|some|local|officials|foreigners"
-    r"|outsiders)\b[^,.;]{0,30}[,.;]|\s+on\s+(?:\w+\s+){0,2}?(?:maps|charts|signs|tickets|paper)\b[^,.;]{0,40}[,.;]"
+    r"|outsiders|locals|generations|regulars|everyone|everybody)\b[^,.;]{0,30}[,.;]|\s+on\s+(?:\w+\s+){0,2}?(?:maps|charts|signs|tickets|paper)\b[^,.;]{0,40}[,.;]"
 )
 
 
@@ -298,10 +298,10 @@ def _between_commas(site: Site, unit: Unit) -> tuple[re.Match[str], int] | None:
     if match is None:
         return None
     to_them = _TO_THEM.match(unit.behind)
-    if to_them and site.surface[:1].isupper():
+    definite = match["the"] or site.surface.lower().startswith("the ")
+    if to_them and (definite or site.surface[:1].isupper()):
         return match, to_them.end()
     behind = unit.behind.lstrip("”\"'’")
-    definite = match["the"] or site.surface.lower().startswith("the ")
     if not definite or behind[:1] not in _CLOSING:
         return None
     if _LISTED.match(behind) or "," in before[: match.start("word")]:

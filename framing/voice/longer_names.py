@@ -45,13 +45,18 @@ _SENT = frozenset(_CUES["sent"])
 _PREPOSITIONS = frozenset(_CUES["prepositions"])
 _TITLES_OR_PLACES = _TITLES | _PLACES
 _NO_LAST = _TITLES_OR_PLACES | _CHAMBERS  # words that do not end a name
-_NOT_BEFORE_LAST = _NO_LAST | STARTERS
+_NOT_BEFORE_LAST = _NO_LAST | {"The", "A", "An"}
 _NO_LEAD = _TITLES | STARTERS | _DAYS
 _AIMS = frozenset({"for", "on", "against"})
 _PURPOSES = _AIMS | {"of", "without", "with"}  # small words behind the first word of a name
 _MOST_WORDS = 8  # before a term, looked at for the first word of its name
 _NEARBY = 10_000  # code points to either side in which a name is looked for without its "the"
 
+# The Metals (… and …) Regulations
+_IN_BRACKET_BEFORE = re.compile(r"\b[A-Z][\w’'-]*\s\((?:[A-Z][\w’'-]*\s(?:(?:and|of|for)\s)?){0,3}\Z")
+_IN_BRACKET_BEHIND = re.compile(
+    rf"(?:\s(?:(?:and|of|for)\s)?[A-Z][\w’'-]*){{0,3}}\)\s(?:[A-Z][\w’'-]*\s){{0,2}}{any_of(_CUES['laws'])}\b"
+)
 # … (CAZ)
 _ACRONYM_BEHIND = re.compile(r"\s*\([“\"]?([A-Z][A-Za-z-]*[A-Z])[”\"]?\)")
 # A common noun with a capital goes on: Human Rights in China.
@@ -68,8 +73,12 @@ _CASE_BEHIND = re.compile(r"\s+v\.?\s+[A-Z]")
 # … II, … ®, … Deluxe Plus ™
 _MARKED_BEHIND = re.compile(r"\s(?:I{1,3}|I?V|VI{1,3}|I?X)\b(?![’'.])|\s?[®™]|(?:\s+[A-Z][\w-]*){1,3}\s?[®™]")
 # Lament for a …
-_TITLE_JOINT = re.compile(r"\s(?:for|of|to|in|against)\s(?:an?\s|the\s)?\Z")
-_ENDS_JOINT = frozenset(("for", "of", "to", "in", "against", "a", "an", "the"))
+_TITLE_JOINT = re.compile(
+    r"\s(?:(?:for|of|to|in|on|against|with|without|inside|under)\s(?:an?\s|the\s)?|(?:an?|the)\s)\Z"
+)
+_ENDS_JOINT = frozenset(
+    ("for", "of", "to", "in", "on", "against", "with", "without", "inside", "under", "a", "an", "the")
+)
 _PEOPLE = re.compile(r"(?:[^s]s|ese|ish|[a-z]ans?|i)\Z")
 # … Advocates, a legal charity: what is named is a body.
 _BODY_BEHIND = re.compile(
@@ -189,7 +198,7 @@ def _by_common_noun(around: Around) -> Span | None:
 def _by_common_ending(around: Around) -> Span | None:
     """A common noun with a capital that ends a name: the Sea Poacher, in a text that speaks of poachers."""
     site, before, last = around.site, around.before, around.last
-    if around.begins or site.chain or around.right or not site.surface.istitle() or " " in site.surface:
+    if around.begins or site.chain or around.right or not site.surface.istitle():
         return None
     if last in _ENDS_JOINT:
         before = _TITLE_JOINT.sub("", before)  # Lament for a …
@@ -228,6 +237,13 @@ def _by_acronym(around: Around) -> Span | None:
     return around.span(back=len(around.before) - start, on=acronym.end())
 
 
+def _by_law_in_brackets(around: Around) -> Span | None:
+    """The Metals (… and …) Regulations: what a law deals with stands in brackets within its name."""
+    opening = _IN_BRACKET_BEFORE.search(around.before) if "(" in around.before[-60:] else None
+    law = _IN_BRACKET_BEHIND.match(around.behind) if opening else None
+    return around.span_from(opening, law.end()) if opening and law else None
+
+
 def _by_case(around: Around) -> Span | None:
     """One party of a case before a court: A v B."""
     if around.last in ("v", "v.") and _CASE_BEFORE.search(around.before):
@@ -252,6 +268,7 @@ _FINDERS = (
     by_kind_of_work,
     _by_common_noun,
     _by_common_ending,
+    _by_law_in_brackets,
     _by_case,
 )
 

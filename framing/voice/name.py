@@ -19,12 +19,14 @@ _ADDRESS = re.compile(
 )
 _ADDRESS_SIGNS = frozenset("/.@#")  # of which every address holds one
 _STREET = re.compile(rf"\s+{any_of(_CUES['streets'])}\b(?!\s+(?:Party|Journal|Bank))")
+_HOUSE_NUMBER = re.compile(r"(?:[,(:\n]|\b(?:at|of|from))\s?\d{1,4}[a-d]?\s\Z")  # 12 … Lane
+_STREETS = tuple(f" {street}" for street in _CUES["streets"])
 _PO_BOX = re.compile(r"\bP\.?\s?O\.? Box \d+,\s+\Z")
 _AROUND_TAG = "“”\"'‘’()[].,:;!?…-–—"
 # A line of a list of references: a year in brackets or before a volume.
 _REFERENCE = re.compile(
     r"\((?:[^()\n]{1,60}[,:]\s*)?(?:1[89]|20)\d\d[a-z]?\)[.,;]|\b(?:1[89]|20)\d\d;\s?\d"
-    r"|\((?:[^()\n]{1,60},\s)(?:1[89]|20)\d\d\)"
+    r"|\((?:[^()\n]{1,60},\s)(?:1[89]|20)\d\d\)|\b[A-Z][^.:\n]{2,80}:\s[A-Z][^.:\n]{2,80},\spp?\.\s?\d"
 )
 
 
@@ -54,6 +56,9 @@ def address(site: Site) -> Ruling | str:
         if street and not OWNER.search(site.surface):
             return Ruling("name", "address", ((site.end, street.end()),))
         near = max(0, site.start - 30)
+        house = _HOUSE_NUMBER.search(text, near, site.start) if site.surface.endswith(_STREETS) else None
+        if house:
+            return Ruling("name", "address", (house.span(),))
         box = _PO_BOX.search(text, near, site.start) if "Box" in text[near : site.start] else None
         if box:
             return Ruling("name", "address", (box.span(),))

@@ -53,7 +53,7 @@ _FAR_FROM = re.compile(
 )
 # Nobody says …: they say …
 _UNSAID = re.compile(
-    r"\b(?:never|not|n[’']t|nobody|no one|no longer|avoids?|refus\w+ to)\s+"
+    r"\b(?:never|not|n[’']t|nobody|no one|no longer|avoids?|refus\w+ to)\s+(?:ever\s+|once\s+)?"
     r"(?:say|says|said|saying|utter|utters|write|writes)\s+(?:the\s+|an?\s+)?\Z"
 )
 # Nobody would dream of calling it a …

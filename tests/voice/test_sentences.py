@@ -22,6 +22,10 @@ CASES = [
     "He said, “We waited.” | The shop closed.",
     "J. R. Malik won. | K. Oru lost.",
     "It cost $3.50 a head... and more. | They paid.",
+    "She rowed when he couldn't. | In June the ice broke.",
+    "Its roof is higher than Anna’s. | The rain came in.",
+    "Letters from L. d'A. Sorel came. | Nobody wrote back.",
+    "‘Mr. Adeyo came.’ | He left at once.",
 ]
 
 

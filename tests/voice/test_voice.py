@@ -15,7 +15,7 @@ from framing.voice.explain import explain, marked_passage, render
 from framing.voice.replay import mask, replay
 
 # Rulings that words outside the evidence help to decide, such as the end of a reported clause.
-NOT_REPLAYED = 19
+NOT_REPLAYED = 20
 
 
 def document(text: str) -> Document:

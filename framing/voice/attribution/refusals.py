@@ -133,6 +133,8 @@ def _emptied(v: Verb) -> bool:
     words = ahead[:2]
     if words in (["the", "same"], ["as", "much"]) or words[1:] == ["fact"]:
         return True
+    if words[:1] == ["no"] and words[1:] and words[1] in LISTS["opinions"]:
+        return True  # "implies no opinion on the name"
     if words and words[0] in LISTS["empty_objects"]:
         return not any(bit & (t.FINITE | t.THAT) for bit in v.w.bits[v.i + 2 : v.i + 3])
     return v.helpers & t.NEG > 0 and v.lemma == "comment" and v.follow not in {"that", "quote"}
@@ -233,9 +235,16 @@ def _closes_aside(v: Verb) -> bool:
     w, start, end = v.w, v.start, v.end
     if v.subj not in {"name", "np", "appos"} or not start or w.words[start - 1] not in {",", '"', "as"}:
         return False
-    if v.follow not in {"end", ",", ";"} and (v.follow != "in" or finite(w, v.i + 1, len(w.words))):
+    open_end = v.follow not in {"end", ",", ";"} and not _only_time(w, v.i + 1)
+    if open_end and (v.follow != "in" or finite(w, v.i + 1, len(w.words))):
         return False
     return v.subj == "appos" or (end - start <= 6 and not any(bit & t.PREP for bit in w.bits[start:end]))
+
+
+def _only_time(w: Words, k: int) -> bool:
+    """Whether only a time stands between token `k` and the sentence's end: "researchers report today."."""
+    rest = w.words[k : k + 3]
+    return rest[-1:] == ["."] and all(w.bits[k + n] & t.TIME for n in range(len(rest) - 1))
 
 
 def _has_verb(w: Words, low: int, high: int) -> bool:
@@ -486,6 +495,8 @@ def _event(v: Verb) -> bool:
     done = v.follow == "to" and not any(bit & t.BASE for bit in v.w.bits[v.i + 2 : v.i + 3])
     if v.follow in _PASSIVE_FRAMES and not done:
         return False  # but "was admitted to the ward"
+    if v.subj == "it" and that_ahead(v.w, v.i + 1, after, v.lemma):
+        return False  # "it is said in the capital that"
     return behind not in {"that", "wh"} and not _by_whom(v.w, v.i + 1)
 
 
