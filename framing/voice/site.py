@@ -64,9 +64,10 @@ def stems_of(phrases: Iterable[str]) -> frozenset[str]:
 
 
 # A capitalised word, up to an apostrophe; one in lower case; what stands before a word within a sentence.
-_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ɏΆ-ΫЀ-Я][\w-]*")
+_CAPITAL = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-ÞĀ-ɏΆ-ΫЀ-Я][\w-]*")
 _SMALL = re.compile(r"(?<![\w/.@#&=-])[a-zà-öø-ÿ]\w*")
 _GOES_ON = re.compile(r"[a-z,;] ")
+_FEW = 16  # words looked for in a document one by one; for more it is read once, so that they take no longer
 
 
 class Page:
@@ -85,7 +86,8 @@ class Page:
         self.full_names: dict[str, str] = {}
         self.speakers: dict[Span, str] = {}
         self._lower: dict[str, bool] = {}
-        self._within: dict[str, bool] = {}
+        self.common: dict[str, bool] = {}
+        self._looks = 0
         self._words: dict[Span, tuple[list[str], frozenset[str]]] = {}
         self.judged: dict[Span, object] = {}
 
@@ -152,6 +154,11 @@ class Page:
             self._lower[surface] = known
         return known
 
+    def _few(self) -> bool:
+        """Tell whether but a few words of the document have been looked for, this one included."""
+        self._looks += 1
+        return self._looks <= _FEW
+
     @cached_property
     def _capitals(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
@@ -159,26 +166,42 @@ class Page:
             found.setdefault(match[0], []).append(match.start())
         return found
 
+    @cached_property
+    def _small_words(self) -> frozenset[str]:
+        return frozenset(_SMALL.findall(self.text))
+
     def places_of(self, name: str) -> Iterator[int]:
-        """Yield where a name stands in the document; read once for all, so that many names take no longer."""
+        """Yield where a name stands in the document."""
         first = _CAPITAL.match(name)
-        for at in self._capitals.get(first[0], ()) if first else ():
+        if first is None:
+            return
+        if self._few():
+            yield from _places(self.text, name, _CAPITAL, first[0])
+            return
+        for at in self._capitals.get(first[0], ()):
             if self.text.startswith(name, at):
                 yield at
 
-    @cached_property
-    def small_words(self) -> frozenset[str]:
-        """The words of the document that stand in lower case."""
-        return frozenset(_SMALL.findall(self.text))
-
     def has_within(self, word: str) -> bool:
         """Tell whether a capitalised word also stands within a sentence, so is a name."""
-        known = self._within.get(word)
-        if known is None:
-            places = self.places_of(word)
-            known = any(_GOES_ON.match(self.text, max(0, at - 2), at) is not None for at in places)
-            self._within[word] = known
-        return known
+        places = self.places_of(word)
+        return any(_GOES_ON.match(self.text, max(0, at - 2), at) is not None for at in places)
+
+    def has_small(self, word: str) -> bool:
+        """Tell whether a word stands in the document in lower case."""
+        if self._few():
+            return any(True for _ in _places(self.text, word, _SMALL, word))
+        return word in self._small_words
+
+
+def _places(text: str, phrase: str, pattern: re.Pattern[str], first: str) -> Iterator[int]:
+    """Yield where a phrase stands with `first`, as `pattern` divides words, for its first word."""
+    at = text.find(phrase)
+    while at >= 0:
+        match = pattern.match(text, at)
+        if match and match[0] == first:
+            yield at
+        at = text.find(phrase, at + 1)
 
 
 class Unit(NamedTuple):

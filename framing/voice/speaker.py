@@ -177,9 +177,9 @@ def _subject(page: Page, before: str, offset: int) -> str:
         if _WHERE_BEFORE.search(plain, 0, match.start()):
             continue
         name = _strip(match[0])
-        if " " not in name and _is_common(page, name):
+        if not name or (" " not in name and _is_common(page, name)):
             continue
-        if name and not _qualifies(name, plain[match.end() :]):
+        if not _qualifies(name, plain[match.end() :]):
             last = name
             if plain[match.end() :].lstrip()[:1] not in (",",) and match.start() < 3:
                 break
@@ -248,13 +248,20 @@ def _qualifies(name: str, rest: str) -> bool:
 
 def _is_common(page: Page, word: str) -> bool:
     """Tell whether a capitalised word is no name: an office, a body, or a noun that opens a sentence."""
+    known = page.common.get(word)
+    if known is None:
+        known = page.common[word] = _looks_common(page, word)
+    return known
+
+
+def _looks_common(page: Page, word: str) -> bool:
     plain = word.strip(".,").lower()
     if " " in _full(page, word):
         return False  # Lindqvist, if the text has Ida Lindqvist
     if is_agent(plain) or word in _HEADS or word in _TITLES:
         return True
     # Settlers on the river, Parents said: a noun, which has its capital from the sentence that it begins
-    return not page.has_within(word) and (plain.endswith(("s", "men")) or plain in page.small_words)
+    return not page.has_within(word) and (plain.endswith(("s", "men")) or page.has_small(plain))
 
 
 def _first_name_in(page: Page, source: str) -> str:
@@ -264,11 +271,11 @@ def _first_name_in(page: Page, source: str) -> str:
     best = ""
     for match in _NAME.finditer(source):
         name, rest = _strip(match[0]), source[match.end() :]
-        if " " not in name and _is_common(page, name):
+        if not name or (" " not in name and _is_common(page, name)):
             continue
         if _WHERE_BEFORE.search(source, 0, match.start()):
             continue  # the mayor of Stell, traders along the quay: where, not who
-        if not name or _qualifies(name, rest):
+        if _qualifies(name, rest):
             continue  # "Western governments", "UN Human Rights office": not the name of who speaks
         best = _OF_WHERE.split(name)[0] if _is_person_of(name) else name
         if _WHERE.match(rest):
