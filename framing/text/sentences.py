@@ -107,7 +107,10 @@ def _trim(text: str, start: int, end: int) -> Span:
 
 def _joins(text: str, newline: int) -> bool:
     """Whether the line break at `newline` stands within a sentence, also one at a page's number."""
-    if text[newline - 1 : newline] in _TERMINAL:
+    last = text[newline - 1 : newline]
+    if last == "\n":  # a blank line: what stands above it counts
+        last = text[max(0, newline - 24) : newline].rstrip()[-1:]
+    if last in _TERMINAL:
         return False
     low, high = newline, newline
     reach = newline + 100

@@ -95,6 +95,8 @@ def transcript(text: str, spans: Sequence[Span]) -> Iterator[Span]:
 
 def _dialogue(text: str, spans: Sequence[Span]) -> Iterator[Span]:
     """Speech after dashes: paragraphs in a row that each begin with one, of which one asks."""
+    if "–" not in text and "—" not in text:
+        return
     if not any(text[start] in "–—" for start, _ in spans):
         return  # nearly always
     run: list[Span] = []
@@ -110,9 +112,9 @@ def _dialogue(text: str, spans: Sequence[Span]) -> Iterator[Span]:
 
 def _perhaps_labelled(text: str, spans: Sequence[Span]) -> list[int]:
     """The numbers of the paragraphs that begin like a labelled turn."""
-    numbers = {
-        n for n, (start, _) in enumerate(spans) if text[start] in "QA" and text[start + 1 : start + 2] == "."
-    }
+    numbers = set()
+    if "Q." in text or "A." in text:
+        numbers = {n for n, (start, _) in enumerate(spans) if text.startswith(("Q.", "A."), start)}
     at = text.find(":")
     while at >= 0:
         number = bisect_right(spans, (at, len(text))) - 1

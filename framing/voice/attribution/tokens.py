@@ -139,15 +139,13 @@ class Words:
             if not chunks:
                 starts.append(start)
                 ends.append(end)
-            begins = []
             at = start
-            for chunk in chunks:
+            for chunk, known in zip(chunks, found, strict=True):
                 at = find(chunk, at)
-                begins.append(at)
+                for low, high in known.places:
+                    starts.append(at + low)
+                    ends.append(at + high)
                 at += len(chunk)
-            placed = list(zip(begins, [chunk.places for chunk in found], strict=True))
-            starts += [begin + low for begin, places in placed for low, _ in places]
-            ends += [begin + high for begin, places in placed for _, high in places]
         self._places = starts, ends
         return self._places
 
