@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from framing.model import Document, Override, Ruling, Span, Zone
 from framing.text.lines import CLOSING_MARKS, OPENING_MARKS
@@ -109,5 +108,5 @@ def rule_on(site: Site) -> Ruling:
         outcome = rule(site)
         if not isinstance(outcome, str):
             speaker = speaker_of(site, outcome)
-            return replace(outcome, speaker=speaker) if speaker else outcome
+            return Ruling(outcome.voice, outcome.rule, outcome.evidence, speaker) if speaker else outcome
     raise AssertionError("the last rule always rules")

@@ -67,14 +67,21 @@ _STOP_CALLING = re.compile(
     r"(?:describing|calling|labell?ing|terming|referring to|branding)\b[^.;:]{1,50}?(?:\sas)?\s+"
     r"(?:an?\s+|the\s+)?\Z"
 )
-# Each pattern with the words of which one must stand before the term.
-_REFUSED_BEFORE = (
-    (("cease ", "stop ", "avoid ", "refrain ", "end the practice"), _STOP_CALLING),
-    ((" call",), _NOBODY_CALLS),
-    ((", not", ", and not"), _COMMA_NOT),
-    (("say", "said", "utter", "writ"), _UNSAID),
-    (("rather than", "instead of"), _RATHER),
-    (("no such", "far from", "anything but", "nothing like", "stop ", "refus", "say ", " call "), _FAR_FROM),
+# Words before the term, each with the pattern that it may belong to; the first pattern that matches counts.
+_REFUSED_BEFORE = tuple(
+    (needle, pattern)
+    for needles, pattern in (
+        (("cease ", "stop ", "avoid ", "refrain ", "end the practice"), _STOP_CALLING),
+        ((" call",), _NOBODY_CALLS),
+        ((", not", ", and not"), _COMMA_NOT),
+        (("say", "said", "utter", "writ"), _UNSAID),
+        (("rather than", "instead of"), _RATHER),
+        (
+            ("no such", "far from", "anything but", "nothing like", "stop ", "refus", "say ", " call "),
+            _FAR_FROM,
+        ),
+    )
+    for needle in needles
 )
 _PORTRAYED_BY = re.compile(r"\bby\s[^,;]{1,60}\sas\s")
 # Stop talking about …, and speak of …
@@ -102,8 +109,8 @@ def rejection(site: Site) -> Ruling | str:
             if not unit.marks and _by_another(site, span_before(unit, match)[0], match[0]):
                 return "a source refuses it, not the publisher"
             return distanced(unit, "rejection", span_before(unit, match), span_behind(unit, after))
-        for needles, pattern in _REFUSED_BEFORE:
-            match = pattern.search(before) if any(needle in before for needle in needles) else None
+        for needle, pattern in _REFUSED_BEFORE:
+            match = pattern.search(before) if needle in before else None
             if match:
                 break
         if match and (match.re is not _RATHER or _names(match[0]) or _NAMES_BEHIND.match(behind)):

@@ -24,7 +24,7 @@ _KNOWN = (["it", "be"], ["made", "it"], ["makes", "it"])
 
 def reports_nothing(v: Verb) -> bool:
     """Whether one of the refusals holds."""
-    return any(refusal(v) for refusal in _REFUSALS)
+    return any(refusal(v) for refusal in _REFUSALS[v.form])
 
 
 def _our_own(v: Verb) -> bool:
@@ -167,7 +167,7 @@ def _named(w: Words, i: int) -> bool:
 
 def _rather_a_noun(v: Verb) -> bool:
     """It is a noun as often as a verb, and no plain sign shows the verb: "her remarks", "a state that"."""
-    if v.lemma not in LISTS["noun_like"] or v.form not in {"base", "s"}:
+    if v.lemma not in LISTS["noun_like"]:
         return False
     if _is_counted(v):
         return True
@@ -357,8 +357,6 @@ def _near(w: Words, i: int, friends: frozenset[str]) -> bool:
 
 def _verbal_noun(v: Verb) -> bool:
     """A form in -ing that is a noun or an adjective, or of which nothing is said: "echoing of the claim"."""
-    if v.form != "ing":
-        return False
     return _behind_preposition(v) or _of_something(v) or _qualifies(v) or _bare_deed(v)
 
 
@@ -398,8 +396,6 @@ def _bare_deed(v: Verb) -> bool:
 
 def _adjective(v: Verb) -> bool:
     """A participle that describes a noun: "among pledged delegates", "measures announced by the mayor"."""
-    if v.form != "ed":
-        return False
     if v.before & (t.NUMBER | t.PREP) and not v.before & t.ADV and v.follow in {"noun", "name"}:
         return True
     if v.lemma == "find" and v.follow == "ing" and not v.helpers & t.HAVE:
@@ -455,8 +451,6 @@ def _is_claim(w: Words, i: int) -> bool:
 
 def _imperative(v: Verb) -> bool:
     """ "NOTE: …", "Write to the editor", "please ask yourself"."""
-    if v.form != "base":
-        return False
     asked = "please" in (v.w.words[0], v.w.words[max(0, v.i - 1)])
     return v.i == 0 or bool(asked) or (v.subj == "none" and v.follow == ":")
 
@@ -500,8 +494,16 @@ def _event(v: Verb) -> bool:
     return behind not in {"that", "wh"} and not _by_whom(v.w, v.i + 1)
 
 
-_REFUSALS: tuple[Callable[[Verb], bool], ...] = (
-    _vouched_for, _our_own, _undisputed, _emptied, _connective, _uncalled, _rather_a_noun, _without_particle,
-    _nobodys, _thought_likely, _something_else, _verbal_noun, _adjective, _others, _imperative, _event,
-    _unsaid,
+_OF_ANY_FORM: tuple[Callable[[Verb], bool], ...] = (
+    _vouched_for, _our_own, _undisputed, _emptied, _connective, _uncalled, _without_particle, _nobodys,
+    _thought_likely, _something_else, _others, _unsaid,
 )  # fmt: skip
+# By the form of the verb, as in `Cue`.
+_REFUSALS: dict[str, tuple[Callable[[Verb], bool], ...]] = {
+    "base": (*_OF_ANY_FORM, _rather_a_noun, _imperative),
+    "s": (*_OF_ANY_FORM, _rather_a_noun),
+    "past": _OF_ANY_FORM,
+    "ed": (*_OF_ANY_FORM, _adjective, _event),
+    "part": (*_OF_ANY_FORM, _event),
+    "ing": (*_OF_ANY_FORM, _verbal_noun),
+}
