@@ -7,7 +7,7 @@ import re
 from framing.model import Ruling
 from framing.voice.gloss import names_a_place
 from framing.voice.longer_names import name_around
-from framing.voice.marks import is_clause, is_title_case
+from framing.voice.marks import EVALUATION, is_clause, is_label, is_title_case
 from framing.voice.site import Site, Unit, any_of, cue_table, stems_of, words
 from framing.voice.units import (
     DET,
@@ -242,9 +242,6 @@ _CALLS_STEMS = stems_of(_CUES["calls_now"])
 _MARKED_STEMS = stems_of([*_CUES["word_nouns"], "officially"])  # of `_CALLED_MARKED`
 # … what he described as an increasingly bitter …: an opinion, and the term only a word of it.
 _OPINION = re.compile(r"\bas\s+(?:an?\s+|the\s+)?[\w-]+ly\s")
-_EVALUATION = re.compile(r"(?:an?|\w+ly|too|so|very|more|most|no)\s")
-_NO_SUPERLATIVES = frozenset(_CUES["no_superlatives"])
-_ADJECTIVE_ENDS = tuple(_CUES["adjective_ends"])
 # Officials describe the camps as "boarding schools": a label in use. One word may be an opinion ("filthy").
 _DESCRIBED_NOW = re.compile(r"\b(?:describes?|characteri[sz]es?|portrays?)\b[^;:]{1,80}\bas\s+\Z")
 # Describes the place as an "informal settlement", the description of them as "…": a label of several words.
@@ -381,7 +378,7 @@ def _described(site: Site, unit: Unit, before: str) -> re.Match[str] | None:
     if unit.marks is None:
         return _DESCRIBED_BY.search(before)
     content = lower(site.text[slice(*unit.marks.inner)]).strip()
-    if (len(words(content)) > 1 and not _EVALUATION.match(content)) or _PLURAL.match(content):
+    if (len(words(content)) > 1 and not EVALUATION.match(content)) or _PLURAL.match(content):
         match = _DESCRIBED_NOW.search(before)
         if match:
             return match
@@ -432,12 +429,3 @@ def _cited(site: Site, unit: Unit, before: str) -> Ruling | None:
                     unit, "called-by", span_before(earlier, match), (at, unit.start), unit.marks.inner
                 )
     return None
-
-
-def is_label(content: str) -> bool:
-    """Tell whether a short stretch, in lower case, is a bare noun phrase that names a thing: no opinion."""
-    found = words(content)
-    if not 0 < len(found) < 5 or content[-1:] in ".;:!?" or "," in content or " to " in content:
-        return False
-    adjective = content.endswith(_ADJECTIVE_ENDS) and found[-1] not in _NO_SUPERLATIVES
-    return not (adjective or is_clause(content) or _EVALUATION.match(content))

@@ -25,6 +25,11 @@ _DIRECTLY = re.compile(
     rf"\b{any_of(_CUES['says'])}\b(?: that| only| simply| just| of)?\s?[,:]?\s*\Z|[:,]\s*\Z"
     rf"|\b{any_of(_CUES['said_things'])} that\s\Z"
 )
+EVALUATION = re.compile(r"(?:an?|\w+ly|too|so|very|more|most|no)\s")
+_NO_SUPERLATIVES = frozenset(_CUES["no_superlatives"])
+_ADJECTIVE_ENDS = tuple(_CUES["adjective_ends"])
+# The "…", its "…", the board's "…"
+_DEFINITE = re.compile(r"(?:\b(?:the|its|their|his|her|this|that|these|those|our)|[’']s?)\s\Z")
 _USES = re.compile(r"\bsays?\s\Z")
 _WORD_BEHIND = re.compile(r"[,;.]|\s(?:where|when|while|for|and|but|not|instead|rather)\b")
 _SHORT_SENTENCE = re.compile(r"\w\s+\w+[.!]\s*\Z")  # Ferry cancelled.
@@ -374,6 +379,15 @@ def is_clause(content: str) -> bool:
     return not _CLAUSE_WORDS.isdisjoint([word.lower() for word in words(content)])
 
 
+def is_label(content: str) -> bool:
+    """Tell whether a short stretch, in lower case, is a bare noun phrase that names a thing: no opinion."""
+    found = words(content)
+    if not 0 < len(found) < 5 or content[-1:] in ".;:!?" or "," in content or " to " in content:
+        return False
+    adjective = content.endswith(_ADJECTIVE_ENDS) and found[-1] not in _NO_SUPERLATIVES
+    return not (adjective or is_clause(content) or EVALUATION.match(content))
+
+
 def _qualifies(stretch: Stretch) -> bool:
     """Tell whether a stretch that looks like a clause only qualifies the noun behind it.
 
@@ -409,6 +423,9 @@ def _governed(stretch: Stretch) -> Judgement | None:
     if not stretch.cues:
         return None
     before, behind, cue = stretch.before, stretch.behind, stretch.cues[-1]
+    definite = _DEFINITE.search(before)
+    if definite and is_label(stretch.content.lower().strip()):
+        return Judgement("term", "with its article it stands for a thing", (stretch.ahead(definite),))
     if _NEW_CLAUSE.search(before, cue.end()) and _FINITE_BEHIND.match(behind):
         return Judgement("term", "the subject of a clause behind the one with the verb of speech")
     if len(stretch.found) < 3 and _NOUN_NEXT.match(behind) and _NOMINAL.search(before, 0, cue.end()):
