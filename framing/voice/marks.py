@@ -29,7 +29,7 @@ EVALUATION = re.compile(r"(?:an?|\w+ly|too|so|very|more|most|no)\s")
 _NO_SUPERLATIVES = frozenset(_CUES["no_superlatives"])
 _ADJECTIVE_ENDS = tuple(_CUES["adjective_ends"])
 # The "…", its "…", the board's "…"
-_DEFINITE = re.compile(r"(?:\b(?:the|its|their|his|her|this|that|these|those|our)|[’']s?)\s\Z")
+_DEFINITE = re.compile(r"(?:\b(?:the|its|their|his|her|this|these|those|our)|[’']s?)\s\Z")
 _USES = re.compile(r"\bsays?\s\Z")
 _WORD_BEHIND = re.compile(r"[,;.]|\s(?:where|when|while|for|and|but|not|instead|rather)\b")
 _SHORT_SENTENCE = re.compile(r"\w\s+\w+[.!]\s*\Z")  # Ferry cancelled.
@@ -418,14 +418,19 @@ def _nested(stretch: Stretch) -> Judgement | None:
     return None
 
 
+def _thing(stretch: Stretch) -> Judgement | None:
+    """A label behind "the" or "its" stands for a thing, also where somebody speaks of it."""
+    definite = _DEFINITE.search(stretch.before)
+    if definite and is_label(stretch.content.lower().strip()):
+        return Judgement("term", "with its article it stands for a thing", (stretch.ahead(definite),))
+    return None
+
+
 def _governed(stretch: Stretch) -> Judgement | None:
     """A verb of speech before it makes it speech, unless it governs something else or is the publisher's."""
     if not stretch.cues:
         return None
     before, behind, cue = stretch.before, stretch.behind, stretch.cues[-1]
-    definite = _DEFINITE.search(before)
-    if definite and is_label(stretch.content.lower().strip()):
-        return Judgement("term", "with its article it stands for a thing", (stretch.ahead(definite),))
     if _NEW_CLAUSE.search(before, cue.end()) and _FINITE_BEHIND.match(behind):
         return Judgement("term", "the subject of a clause behind the one with the verb of speech")
     if len(stretch.found) < 3 and _NOUN_NEXT.match(behind) and _NOMINAL.search(before, 0, cue.end()):
@@ -462,6 +467,7 @@ _CHECKS: tuple[Callable[[Stretch], Judgement | None], ...] = (
     _on_a_sign,
     _sentence,
     _nested,
+    _thing,
     _governed,
     _reported,
     _long,
