@@ -35,10 +35,13 @@ _POSSESSIVES = frozenset({"'s", "’s", "’", "'"})
 
 
 def read_spread(w: Words, i: int) -> Candidate | None:
-    """ "Word went round the market that …", "rumours reached them that …"."""
-    if not w.words[i + 1 : i + 2] or w.words[i + 1] not in LISTS["spreads"]:
+    """ "Word went round the market that …", "rumours reached them that …", "word in the inns is that …"."""
+    reach = range(i + 2, min(len(w.words), i + 9))
+    if not reach or not (w.words[i + 1] in LISTS["spreads"] or w.bits[i + 1] & t.PREP):
         return None
-    that = next((k for k in range(i + 2, min(len(w.words), i + 9)) if w.bits[k] & t.THAT), -1)
+    that = next((k for k in reach if w.bits[k] & t.THAT), -1)
+    if w.words[i + 1] not in LISTS["spreads"] and w.words[that - 1] not in LISTS["spreads"]:
+        return None
     return _content("hearsay", i, that + 1, ["k=noun", "that"]) if that > 0 else None
 
 

@@ -470,6 +470,18 @@ def _by_whom(w: Words, i: int) -> bool:
     return w.words[i : i + 1] == ["by"] and any(bit & t.THAT for bit in w.bits[i + 1 : i + 10])
 
 
+def _does_something(v: Verb) -> bool:
+    """Whether an infinitive stands behind "to": "is thought to have", "is said to thrive", but "said to visitors"."""
+    k = v.i + 2
+    bit, word = (v.w.bits[k], v.w.words[k]) if k < len(v.w.bits) else (0, "")
+    if bit & t.BASE or v.lemma not in LISTS["said_to"]:
+        return bool(bit & t.BASE)
+    # The list of base forms is short, but whoever is said to do something can do anything.
+    return not (
+        bit & (t.DET | t.POSS | t.NAME | t.OBJ | t.NUMBER) or (word[-1:] == "s" and word[-2:] != "ss")
+    )
+
+
 def _event(v: Verb) -> bool:
     """A passive that tells of an event: "was promised a grant", "was ordered to leave", "was noted when"."""
     if not v.passive or impersonal(v):
@@ -486,7 +498,7 @@ def _event(v: Verb) -> bool:
         return True
     if v.group != "clause" or v.lemma in LISTS["addressing"]:
         return False
-    done = v.follow == "to" and not any(bit & t.BASE for bit in v.w.bits[v.i + 2 : v.i + 3])
+    done = v.follow == "to" and not _does_something(v)
     if v.follow in _PASSIVE_FRAMES and not done:
         return False  # but "was admitted to the ward"
     if v.subj == "it" and that_ahead(v.w, v.i + 1, after, v.lemma):
