@@ -471,7 +471,7 @@ def _by_whom(w: Words, i: int) -> bool:
 
 
 def _does_something(v: Verb) -> bool:
-    """Whether an infinitive stands behind "to": "is thought to have", "is said to thrive", but "said to visitors"."""
+    """Whether an infinitive stands behind "to": "is said to thrive", but not "is said to visitors"."""
     k = v.i + 2
     bit, word = (v.w.bits[k], v.w.words[k]) if k < len(v.w.bits) else (0, "")
     if bit & t.BASE or v.lemma not in LISTS["said_to"]:
