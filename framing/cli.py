@@ -55,12 +55,15 @@ def run(
 ) -> None:
     """Annotate the texts of STUDY and write its report, figures and data."""
     from framing.parallel import cores
+    from framing.pipeline import import_all
 
     if (scheduler or texts_at) and engine != "dask":
         raise click.UsageError("--scheduler and --texts-at need --engine dask")
 
     def once() -> None:
         _run(study, jobs or cores(), engine, scheduler, texts_at)
+        if watch:
+            import_all()
 
     if watch:
         from framing.watch import keep_running

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import partial
 from multiprocessing import connection, get_context, parent_process
 from types import FrameType
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -60,9 +61,10 @@ def each_batch(
 def side_by_side(tasks: Sequence[Callable[[], Result]], jobs: int = 1) -> list[Result]:
     """The results of tasks that do not need each other, in order, from at most `jobs` processes.
 
-    The processes are copies of this one, so that a task finds in them what is in memory here; only its result
-    is brought back. Where there are no copies to be had, or one dies, the tasks are done here. An exception
-    in a task is raised here.
+    This process is one of them, and does the first task, whose result need not be brought here. The others
+    are copies of it, in which a task finds what is in memory here; only its result is brought back.
+    Where there are no copies to be had, or one dies, the tasks are done here. An exception in a task is
+    raised here.
     """
     jobs = min(jobs, len(tasks))
     results: dict[int, Result] = {}
@@ -70,20 +72,40 @@ def side_by_side(tasks: Sequence[Callable[[], Result]], jobs: int = 1) -> list[R
         # A task may take long: whoever stops the run stops it at once, unless interrupts are ignored here.
         ignored = signal.getsignal(signal.SIGINT) is signal.SIG_IGN
         on_interrupt = signal.SIG_IGN if ignored else signal.SIG_DFL
-        pool = _processes(lambda number: tasks[number](), jobs, on_interrupt)
-        with _interrupts() as interrupted:
-            try:
-                with _quiet():
-                    futures = [pool.submit(_do, number) for number in range(len(tasks))]
-                for number, future in enumerate(futures):
-                    results[number] = future.result()
-            except BrokenProcessPool:
-                pass  # what is missing is done below
-            finally:
-                pool.shutdown(wait=True, cancel_futures=True)
+        with _numbers(range(1, len(tasks))) as left:
+            pool = _processes(lambda _: {number: tasks[number]() for number in left}, jobs - 1, on_interrupt)
+            with _interrupts() as interrupted:
+                try:
+                    with _quiet():
+                        others = [pool.submit(_do, None) for _ in range(jobs - 1)]
+                    results[0] = tasks[0]()
+                    for number in left:
+                        results[number] = tasks[number]()
+                    for other in others:
+                        results |= other.result()
+                except BrokenProcessPool:
+                    pass  # what is missing is done below
+                finally:
+                    pool.shutdown(wait=True, cancel_futures=True)
         if interrupted:
             raise KeyboardInterrupt
     return [results[number] if number in results else task() for number, task in enumerate(tasks)]
+
+
+@contextmanager
+def _numbers(numbers: Sequence[int]) -> Iterator[Iterator[int]]:
+    """These numbers, each of which only one of this process and its copies gets.
+
+    They wait in a pipe, which has no lock that a process could hold when it dies.
+    """
+    size = 4  # bytes of a number
+    reading, writing = os.pipe()
+    os.write(writing, b"".join(number.to_bytes(size, "little") for number in numbers))
+    os.close(writing)
+    try:
+        yield (int.from_bytes(number, "little") for number in iter(partial(os.read, reading, size), b""))
+    finally:
+        os.close(reading)
 
 
 def _pool(

@@ -302,7 +302,7 @@ def run(
         ):
             return Outcome(study.root / REPORT, last.outputs, last.skipped, last.notes)
         found = annotate_files(
-            study, lexicons, listing, progress, jobs, study.root / PRIVATE / CACHE, engine, keys, _import_all
+            study, lexicons, listing, progress, jobs, study.root / PRIVATE / CACHE, engine, keys, import_all
         )
         profile = _profile(study, lexicons, listing, found)
         # Made once more at the end: it takes much memory, and little time.
@@ -325,10 +325,10 @@ def run(
     return Outcome(study.root / REPORT, outputs, profile.skipped, notes, news)
 
 
-def _import_all() -> None:
-    """Import what comes after annotation, while others annotate.
+def import_all() -> None:
+    """Import what comes after annotation, at a time when nobody waits for it.
 
-    All processes that follow have it then. Without others at work, each imports what it needs.
+    All processes that follow have it then. Otherwise each imports what it needs.
     """
     import sklearn.feature_extraction.text  # noqa: F401
 

@@ -22,6 +22,7 @@ from framing.text.tokens import CHUNK, Found, find_words, per_kind, small, words
 
 Ints = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
+Mask = NDArray[np.bool_]
 
 SAME, ZONE, STRETCH = 0, 1, 2  # what lies before a word: its zone, another counted zone, something else
 
@@ -61,6 +62,24 @@ class Running:
         text = self.spelled.tobytes().decode("utf-8", "surrogatepass")
         return tuple(text.split("\n")) if text else ()
 
+    def hashes(self) -> Hashes:
+        """A hash of each of the different words."""
+        return _hashes(self.spelled, *self._edges())
+
+    def some_words(self, which: Ints) -> list[str]:
+        """Some of the different words."""
+        spelled = self.spelled.tobytes()
+        starts, ends = (edges[which].tolist() for edges in self._edges())
+        edges = zip(starts, ends, strict=True)
+        return [spelled[start:end].decode("utf-8", "surrogatepass") for start, end in edges]
+
+    def _edges(self) -> tuple[Ints, Ints]:
+        """Where each of the different words begins and ends in `spelled`."""
+        if not len(self.spelled):
+            return np.empty(0, np.int64), np.empty(0, np.int64)
+        ends = np.append(np.flatnonzero(self.spelled == ord("\n")), len(self.spelled))
+        return np.append(0, ends[:-1] + 1), ends
+
 
 def running_words(
     texts: Sequence[str], zones: Sequence[Sequence[Zone]], counted: Sequence[ZoneKind]
@@ -76,11 +95,7 @@ def running_words(
         words = words_per_zone(found, zones[first:last])
         per_zone += per_kind(words, zones[first:last])
         chunks.append(_Chunk(found, words, zones[first:last], counted))
-    ids, numbers = pd.factorize(_concatenated([chunk.hashes for chunk in chunks], np.uint64))
-    # A word that is new raises the highest number so far.
-    highest = np.maximum.accumulate(ids)
-    new = np.ones(len(ids), bool)
-    new[1:] = highest[1:] > highest[:-1]
+    ids, new = numbered([chunk.hashes for chunk in chunks])
     spelled: list[str] = []
     at = 0
     for chunk in chunks:
@@ -88,12 +103,22 @@ def running_words(
         at += len(chunk.hashes)
     return Running(
         _spelled(spelled),
-        _small(ids, len(numbers)),
+        _small(ids, len(spelled)),
         _concatenated([chunk.gaps for chunk in chunks]),
         _concatenated([chunk.lengths for chunk in chunks]),
         _concatenated([chunk.breaks for chunk in chunks]),
         _concatenated([chunk.sizes for chunk in chunks], np.int64),
     ), per_zone
+
+
+def numbered(hashes: Sequence[Hashes]) -> tuple[Ints, Mask]:
+    """For each hash its number, counted as they come first; and whether it has not come before."""
+    ids, _ = pd.factorize(_concatenated(hashes, np.uint64))
+    # What is new raises the highest number so far.
+    highest = np.maximum.accumulate(ids)
+    new = np.ones(len(ids), bool)
+    new[1:] = highest[1:] > highest[:-1]
+    return ids, new
 
 
 class _Chunk:

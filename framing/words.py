@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.kept import Piece
-from framing.running import Ints, Running, take
+from framing.running import Ints, Running, numbered, take
 
 _WORDS = 1_000_000  # of a block, about
 _DOCUMENTS = 50_000  # of a block, at most
@@ -62,17 +62,22 @@ class Words:
     def __init__(self, parts: Sequence[Piece[Running]]) -> None:
         self._parts = parts
         self.sizes = np.zeros(sum(len(part.rows) for part in parts), np.int64)
-        # Words are numbered as they come, so that each is held once, and in their order at the end.
-        came: dict[str, int] = {}
-        numbers = []
+        hashes = []
         for part in parts:
             running = part.load()
             self.sizes[part.rows] = running.sizes[part.taken]
-            numbers.append(np.array([came.setdefault(word, len(came)) for word in running.words], np.int32))
-        self.vocabulary = tuple(sorted(came))
-        order = np.empty(len(came), np.int32)
-        order[[came[word] for word in self.vocabulary]] = np.arange(len(came))
-        self._numbers = [order[part_numbers] for part_numbers in numbers]
+            hashes.append(running.hashes())
+        # Words are numbered as they come, so that each is made once, and in their order at the end.
+        ends = np.cumsum([len(of_part) for of_part in hashes], dtype=np.int64)
+        ids, new = numbered(hashes)
+        came: list[str] = []
+        for part, new_here in zip(parts, np.split(new, ends)[:-1], strict=True):
+            came += part.load().some_words(np.flatnonzero(new_here))
+        order = sorted(range(len(came)), key=came.__getitem__)
+        self.vocabulary = tuple(came[number] for number in order)
+        place = np.empty(len(came), np.int32)
+        place[order] = np.arange(len(came))
+        self._numbers = np.split(place[ids], ends)[:-1]
 
     @property
     def documents(self) -> int:

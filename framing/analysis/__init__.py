@@ -68,14 +68,14 @@ def analyse(profile: Profile, jobs: int = 1, cache: Path | None = None) -> Analy
     grid = cells(profile, known[0])
     forms = telling_forms(profile.words.vocabulary)
     tasks: list[Callable[[], Any]] = [  # the longest first
-        lambda: _counted(grid),
         lambda: _worded(grid, forms),
+        lambda: _counted(grid),
         lambda: _copied(replace(grid, remembered=known[1])),
         lambda: collocates(grid, profile.words, forms),
     ]
     # `each` shares out the cores; matrix products that take all of them too would wait for each other.
     with threadpool_limits(1, "blas"):
-        counted, worded, (copied, reused), near = side_by_side(tasks, jobs)
+        worded, counted, (copied, reused), near = side_by_side(tasks, jobs)
     tables = {
         "documents": profile.documents,
         "readings": profile.readings.assign(copied=copied)[columns("readings")],
