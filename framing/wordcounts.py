@@ -121,8 +121,7 @@ class Counts:
         for block in words.blocks():
             counted = _entries(block, forms, frequent)
             entries.append((block.rows, counted))
-            first, times = runs(counted.term)
-            found.add(counted.term[first], times)
+            found.add(counted.terms, counted.documents)
             if not few:
                 entries.clear()
         keys, documents = found.whole()
@@ -214,9 +213,16 @@ def weighting(terms: Terms) -> Callable[[sparse.csr_array], sparse.csr_array]:
 
 
 class _Entries(NamedTuple):
-    """How often terms stand in documents, in order of terms, then documents: arrays of one length."""
+    """How often terms stand in documents, in order of terms, then documents.
 
-    term: Ints
+    terms         the different terms
+    documents     in how many documents each stands
+    place, times  for each document of the first term, of the second and so on: its place in the block, and how
+                  often it has the term
+    """
+
+    terms: Ints
+    documents: Ints
     place: Places
     times: NDArray[np.int32]
 
@@ -229,7 +235,10 @@ def _entries(block: Block, forms: Forms, wanted: Mask | None) -> _Entries:
     packed.sort()
     first, times = runs(packed)
     packed = packed[first]
-    return _Entries(packed >> bits, (packed & ((1 << bits) - 1)).astype(np.uint16), times.astype(np.int32))
+    place = (packed & ((1 << bits) - 1)).astype(np.uint16)
+    packed >>= bits
+    first, documents = runs(packed)
+    return _Entries(packed[first], documents, place, times.astype(np.int32))
 
 
 def _table(entries: _Entries, terms: Terms, documents: int) -> sparse.csr_array:
@@ -237,12 +246,11 @@ def _table(entries: _Entries, terms: Terms, documents: int) -> sparse.csr_array:
     shape = (documents, len(terms.keys))
     if not shape[1]:
         return sparse.csr_array(shape)
-    first, _ = runs(entries.term)
-    found = entries.term[first]
+    found = entries.terms
     # Both are in order, which makes the search quick.
     column = np.searchsorted(terms.keys, found).astype(np.int32)
     by_term = sparse.csc_array(
-        (entries.times.astype(np.float64), entries.place, np.append(first, len(entries.term))),
+        (entries.times.astype(np.float64), entries.place, np.append(0, np.cumsum(entries.documents))),
         shape=(documents, len(found)),
     )
     known = terms.keys.take(column, mode="clip") == found

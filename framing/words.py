@@ -45,11 +45,11 @@ class Block:
 
     def places(self) -> tuple[Ints, Ints]:
         """Where each word begins and ends in its document, in code points."""
-        lengths = self.lengths.astype(np.int64)
-        ends = np.cumsum(self.gaps + lengths)
+        ends = np.add(self.gaps, self.lengths, dtype=np.int64)
+        np.cumsum(ends, out=ends)
         # Each document begins at zero.
         ends -= np.repeat(np.concatenate(([0], ends))[self.bounds[:-1]], np.diff(self.bounds))
-        return ends - lengths, ends
+        return ends - self.lengths, ends
 
 
 class Words:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,20 +19,12 @@ def fill(root: Path, values: Mapping[str, Any]) -> str:
     `values` also get `style` and `script`, and `policy`: a content security policy that lets only these two
     act and nothing be loaded. Raises `StudyError` that names the template and line that is wrong.
     """
-    from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError
-    from jinja2.sandbox import SandboxedEnvironment
+    from jinja2 import TemplateError
 
     folders = (root / "templates" / "report", bundled("templates") / "report")
     # A study may come from a stranger, so templates of its own reach plain data only.
     own = folders[0].is_dir() and folders[0].resolve() != folders[1].resolve()
-    environment = (SandboxedEnvironment if own else Environment)(
-        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = _environment(folders, own, tuple(sorted(folders[0].rglob("*"))) if own else ())
     try:
         style, script = (_source(environment, name) for name in ("report.css", "report.js"))
         page: str = environment.get_template("report.html").render(
@@ -45,6 +38,26 @@ def fill(root: Path, values: Mapping[str, Any]) -> str:
     except UnicodeDecodeError as error:
         raise StudyError(f"{folders[0]}: a template is not UTF-8; save it as UTF-8") from error
     return page
+
+
+@lru_cache(maxsize=1)
+def _environment(folders: Sequence[Path], own: bool, files: Sequence[Path]) -> Any:
+    """What reads the templates in `folders`; those of the next run with `--watch` too, if they do not change.
+
+    It notices a template that changes, but not one that comes before another of its name in the second
+    folder. So it is made anew for other `files` in the first.
+    """
+    from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+    from jinja2.sandbox import SandboxedEnvironment
+
+    return (SandboxedEnvironment if own else Environment)(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
 
 
 def _source(environment: Any, name: str) -> str:
