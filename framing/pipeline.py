@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -45,7 +45,9 @@ from framing.study import Study
 from framing.wording import listed
 
 if TYPE_CHECKING:
+    from framing.analysis import Analysis
     from framing.changes import Changes
+    from framing.charts import Chart
     from framing.figures.save import Format
     from framing.figures.style import Preset
     from framing.handout import Pack as HandoutPack
@@ -64,6 +66,7 @@ CACHE = "cache"  # below the study's private folder
 DIED = "left out: the process that annotated it died, also when it had nothing else to do"
 _HELD = 50_000_000  # bytes of running words that are held; others are read from the cache again and again
 _NAMED = 8  # most files that one note names
+_DRAWING = 4  # processes that draw, at most: each lays out all charts before it draws its share
 _WORTH_PROCESSES = 2 * BATCH_BYTES  # with less to do, starting processes takes longer than the work
 
 
@@ -348,19 +351,21 @@ def results(
 
     from framing.analysis import analyse
     from framing.datapackage import data_files
-    from framing.figures import charts_of
     from framing.report import contents, page
 
     reader = document_reader(study, listing)
     drawing = code("figures", libraries=("matplotlib", "numpy", "pillow"))
     drawn = Remembered(Cache(cache, "figures", drawing))
     analysis = analyse(profile, jobs, cache)
+    at_once = min(jobs, _DRAWING)
     tasks: list[Callable[[], Any]] = [
         lambda: contents(study, profile, analysis, reader),
         lambda: data_files(profile, analysis),
-        *charts_of(profile, analysis, known=drawn.known),
+        *(partial(_charts, profile, analysis, drawn.known, share, at_once) for share in range(at_once)),
     ]
-    said, data, *charts = side_by_side(tasks, jobs)
+    said, data, *shares = side_by_side(tasks, jobs)
+    by_place = {place: chart for share in shares for place, chart in share.items()}
+    charts = [by_place[place] for place in sorted(by_place)]
     files: dict[str, bytes] = {}
     for chart in charts:
         drawn.use(chart.key, np.frombuffer(chart.png, np.uint8))
@@ -370,6 +375,15 @@ def results(
     drawn.keep()
     files[REPORT] = page(study, profile, said, charts).encode()
     return dict(sorted(files.items()))
+
+
+def _charts(
+    profile: Profile, analysis: Analysis, known: Mapping[bytes, Any], share: int, shares: int
+) -> dict[int, Chart]:
+    # A process that draws nothing is spared the import of matplotlib.
+    from framing.figures import Style, charts
+
+    return charts(profile, analysis, Style(), known, share, shares)
 
 
 def document_keys(files: Sequence[DocumentFile]) -> list[bytes]:

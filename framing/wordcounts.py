@@ -217,8 +217,8 @@ class _Entries(NamedTuple):
 
     terms         the different terms
     documents     in how many documents each stands
-    place, times  for each document of the first term, of the second and so on: its place in the block, and how
-                  often it has the term
+    place, times  for each document of the first term, of the second and so on: its place in the block, and
+                  how often it has the term
     """
 
     terms: Ints

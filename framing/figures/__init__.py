@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from framing.cache import key
-from framing.figures.chart import Chart, Drawing
+from framing.charts import Chart
+from framing.figures.chart import Drawing
 from framing.figures.dispersion import draw_dispersion
 from framing.figures.distinctive import draw_distinctive
 from framing.figures.glyphs import describe
@@ -25,7 +25,7 @@ from framing.profile import Profile
 if TYPE_CHECKING:
     from framing.analysis import Analysis
 
-__all__ = ["Chart", "Style", "charts_of", "draw", "drawn_as"]
+__all__ = ["Chart", "Style", "charts", "draw", "drawn_as"]
 
 FAMILIES = (
     draw_shares,
@@ -44,14 +44,23 @@ NOTHING: Mapping[bytes, Pixels] = MappingProxyType({})
 
 def draw(profile: Profile, analysis: Analysis, style: Style = DEFAULT) -> list[Chart]:
     """All figures that the tables allow. A figure whose table is absent or empty is left out."""
-    return [chart() for chart in charts_of(profile, analysis, style)]
+    return list(charts(profile, analysis, style).values())
 
 
-def charts_of(
-    profile: Profile, analysis: Analysis, style: Style = DEFAULT, known: Mapping[bytes, Pixels] = NOTHING
-) -> list[Callable[[], Chart]]:
-    """What makes each of the figures that the tables allow. `known` are PNGs drawn before, by `Chart.key`."""
-    return [partial(_chart, drawing, known) for drawing in _drawings(profile, analysis, style)]
+def charts(
+    profile: Profile,
+    analysis: Analysis,
+    style: Style = DEFAULT,
+    known: Mapping[bytes, Pixels] = NOTHING,
+    share: int = 0,
+    shares: int = 1,
+) -> dict[int, Chart]:
+    """One of `shares` equal shares of the figures that the tables allow, by their places in order.
+
+    `known` are PNGs drawn before, by `Chart.key`.
+    """
+    drawings = enumerate(_drawings(profile, analysis, style))
+    return {place: _chart(drawing, known) for place, drawing in drawings if place % shares == share}
 
 
 def drawn_as(kind: Format, profile: Profile, analysis: Analysis, style: Style = DEFAULT) -> dict[str, bytes]:

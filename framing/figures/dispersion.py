@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from framing.charts import concept_names, frame_looks
 from framing.figures.chart import Drawing
 from framing.figures.layout import Axis, Cell, Group, Row, columns_of, paged, rows_and_columns
-from framing.figures.looks import concept_names, frame_looks
 from framing.figures.style import Style
 from framing.profile import Profile
 from framing.tables import records

@@ -1,22 +1,17 @@
-"""Which look each frame and voice has. The report numbers frames in the same way."""
+"""Legends, voices and concepts as the figures show them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from framing.charts import concept_names, frame_looks
 from framing.figures.layout import Key
 from framing.model import VOICES, Concept, Lexicon
 from framing.profile import Profile
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-def frame_looks(lexicons: Sequence[Lexicon]) -> dict[str, int]:
-    """The number of each frame's look, by the frame's id in alphabetical order over all lexicons."""
-    ids = sorted({frame.id for lexicon in lexicons for frame in lexicon.frames})
-    return {frame: number for number, frame in enumerate(ids)}
 
 
 def frame_labels(lexicon: Lexicon) -> dict[str, str]:
@@ -33,16 +28,6 @@ def frame_keys(profile: Profile, lexicon: Lexicon, frames: Sequence[str]) -> tup
 def voice_look(voice: str) -> int:
     """The number of a voice's look."""
     return list(VOICES).index(voice)  # type: ignore[arg-type]
-
-
-def concept_names(lexicons: Sequence[Lexicon]) -> list[tuple[Lexicon, Concept, str]]:
-    """Each concept with its name in file names; with the lexicon's name where two share an id."""
-    ids = [concept.id for lexicon in lexicons for concept in lexicon.concepts]
-    return [
-        (lexicon, concept, concept.id if ids.count(concept.id) == 1 else f"{lexicon.id}-{concept.id}")
-        for lexicon in lexicons
-        for concept in lexicon.concepts
-    ]
 
 
 def concept_parts(

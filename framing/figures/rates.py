@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from framing.charts import concept_names, frame_looks
 from framing.figures.chart import Drawing
 from framing.figures.glyphs import NO_BREAK
 from framing.figures.layout import Cell, Group, Key, Row, columns_of, ends, paged, rows_and_columns, scale
-from framing.figures.looks import chosen_words, concept_names, frame_labels, frame_looks
+from framing.figures.looks import chosen_words, frame_labels
 from framing.figures.style import Style
 from framing.profile import Profile
 from framing.tables import records

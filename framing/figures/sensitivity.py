@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from framing.analysis.sensitivity import AS_REPORTED
+from framing.charts import concept_names, frame_looks
 from framing.figures.chart import Drawing
 from framing.figures.layout import (
     PERCENT,
@@ -18,7 +19,7 @@ from framing.figures.layout import (
     paged,
     rows_and_columns,
 )
-from framing.figures.looks import concept_names, frame_labels, frame_looks
+from framing.figures.looks import frame_labels
 from framing.figures.style import Style
 from framing.profile import Profile
 from framing.tables import records

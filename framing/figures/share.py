@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from framing.charts import frame_looks
 from framing.figures.chart import Drawing
 from framing.figures.layout import PERCENT, Cell, Group, Row, ends, paged, rows_and_columns
-from framing.figures.looks import chosen_words, concept_parts, frame_keys, frame_looks
+from framing.figures.looks import chosen_words, concept_parts, frame_keys
 from framing.figures.style import Style
 from framing.model import Concept, Lexicon
 from framing.profile import Profile

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from framing.charts import frame_looks
 from framing.figures.chart import Drawing
 from framing.figures.layout import ends, foot, head, paged
-from framing.figures.looks import chosen_words, concept_parts, frame_keys, frame_looks
+from framing.figures.looks import chosen_words, concept_parts, frame_keys
 from framing.figures.sheet import Sheet
 from framing.figures.style import Style, item, marker
 from framing.model import Concept, Lexicon

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from framing.charts import frame_looks
 from framing.figures.layout import PERCENT, Cell, Group, Row, ends, rows_and_columns
-from framing.figures.looks import frame_keys, frame_looks
+from framing.figures.looks import frame_keys
 from framing.figures.save import save
 from framing.figures.style import POINTS_PER_MM, Style
 from framing.handout.language import Translate

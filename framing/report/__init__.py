@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from framing.charts import Chart
 from framing.model import Document
 from framing.profile import Profile
 from framing.report.page import fill
@@ -13,7 +14,6 @@ from framing.study import Study
 
 if TYPE_CHECKING:
     from framing.analysis import Analysis
-    from framing.figures import Chart
 
 __all__ = ["contents", "page", "render"]
 

@@ -8,15 +8,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from string import ascii_letters, digits
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from framing.figures.looks import concept_names
+from framing.charts import Chart, concept_names
 from framing.profile import Profile
 from framing.report.parts import Picture
-
-if TYPE_CHECKING:
-    from framing.figures import Chart
 
 PICTURE_BYTES = 250_000  # charts that stand in the page as they are, at most
 PACKED_BYTES = 400_000  # further charts, packed; those beyond are linked

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from framing import __version__
-from framing.figures.looks import frame_looks
+from framing.charts import Chart, frame_looks
 from framing.model import VOICES, Document
 from framing.profile import Profile
 from framing.report import concept_tables, doors, glance, moved, pictures, study_tables
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from framing.analysis import Analysis
-    from framing.figures import Chart
 
 _SCHEMA = Path(__file__).resolve().parents[1] / "data_schema.toml"
 _ABOUT_CONCEPTS = ("counts", "shares", "rates", "balance", "differences", "collocates", "time", "change")

@@ -13,7 +13,7 @@ import pytest
 from figure_tables import STATUSES, Analysis, lexicon, study
 from PIL import Image
 
-from framing.figures import FAMILIES, Style, draw, drawn_as
+from framing.figures import FAMILIES, Style, charts, draw, drawn_as
 from framing.figures import glyphs as glyph_module
 from framing.figures.chart import Drawing
 from framing.figures.glyphs import clean, line
@@ -336,6 +336,14 @@ def test_wrap() -> None:
     assert len(parts) == 2
     assert parts[1].endswith("…")
     assert all(sheet.measure(part) <= 90 for part in parts)
+
+
+def test_shares_of_the_figures_are_all_of_them_once() -> None:
+    about = study(ALL)
+    whole = draw(*about)
+    shares = [charts(*about, share=share, shares=3) for share in range(3)]
+    assert sorted(place for share in shares for place in share) == list(range(len(whole)))
+    assert all(chart == whole[place] for share in shares for place, chart in share.items())
 
 
 def test_no_pyplot() -> None:

@@ -7,6 +7,8 @@ import gzip
 import json
 import math
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -203,6 +205,27 @@ def test_a_template_of_the_study_takes_the_place_of_the_shipped_one(tmp_path: Pa
     page = make_own(tmp_path, "report.css", "body { color: teal }").report()
     assert "<style>body { color: teal }</style>" in page
     assert "At a glance" in page
+
+
+def test_templates_that_change_while_watching_are_noticed(tmp_path: Path) -> None:
+    study = make_own(tmp_path, "report.css", "body { color: teal }")
+    folder = tmp_path / "templates" / "report"
+    assert "teal" in study.report()
+    (folder / "report.css").write_text("body { color: olive }", encoding="utf-8")
+    assert "olive" in study.report()
+    (folder / "report.html").write_text("of the study", encoding="utf-8")
+    assert study.report() == "of the study"
+    (folder / "report.html").write_text("of the study, again", encoding="utf-8")
+    assert study.report() == "of the study, again"
+    (folder / "report.html").unlink()
+    assert "At a glance" in study.report()
+
+
+def test_a_page_needs_no_matplotlib() -> None:
+    code = "import sys, framing.report, framing.charts; print('matplotlib' in sys.modules)"
+    root = Path(__file__).parents[2]
+    run = subprocess.run([sys.executable, "-c", code], cwd=root, check=True, capture_output=True, text=True)
+    assert run.stdout.strip() == "False"
 
 
 @pytest.mark.parametrize(

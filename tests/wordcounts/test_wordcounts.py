@@ -182,6 +182,19 @@ def test_only_counted_zones_count_and_no_pair_leaves_its_zone() -> None:
     assert found.breaks.tolist() == [2, 0, 2, 0, 1]
 
 
+def test_words_of_all_parts_have_one_numbering_in_order() -> None:
+    """Words that share parts, are longer than what is hashed at once, or lie beyond ASCII."""
+    texts = ["zeta alpha ünder alpha", f"{'long' * 30}a {'long' * 30}b", "", "mid žluť alpha 地名 zeta"]
+    parts = [running([text]) for text in texts]
+    rows = np.zeros(1, np.int64)
+    whole = Words([Piece(lambda part=part: part, rows, rows + i) for i, part in enumerate(parts)])
+    assert whole.vocabulary == tuple(sorted({word for text in texts for word in text.split()}))
+    found = {int(block.rows[0]): [whole.vocabulary[i] for i in block.ids] for block in whole.blocks()}
+    assert found == {i: text.split() for i, text in enumerate(texts) if text} | {2: []}
+    assert Words([]).vocabulary == ()
+    assert list(Words([]).blocks()) == []
+
+
 def test_nothing_counted() -> None:
     for texts in ([], ["", "?"]):
         found = words_of(running(texts))
