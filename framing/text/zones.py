@@ -45,6 +45,7 @@ _FIRST_PERSON: Final = frozenset(CUES["names"]["first_person"])
 _FULL_STOPS: Final = frozenset(".!?…")
 # Ann Smith, baker
 _ROLE: Final = re.compile(r"\A[A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){1,3}, (?:the )?[a-z][^.!?]{2,60}\Z")
+_IN_MARKS: Final = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|‘[^‘]*’(?!\w)")
 _PULLED: Final = 300  # characters of a pull quote that only its name line shows
 _PROSE: Final = 45  # characters from which a line with a full stop is a sentence of the text
 
@@ -334,10 +335,10 @@ def _is_introduced(lines: list[str], stops: list[bool], kinds: list[ZoneKind], i
 
 
 def _is_between_others(lines: list[str], first: int, last: int) -> bool:
-    """Whether nobody speaks in the first person next to some paragraphs, with text before and behind them."""
-    return (
-        first > 0 and last + 1 < len(lines) and not _speaks(lines[first - 1]) and not _speaks(lines[last + 1])
-    )
+    """Whether there is text on both sides of some paragraphs, and nobody says "I" there but in marks."""
+    if first == 0 or last + 1 >= len(lines):
+        return False
+    return not any(_speaks(_IN_MARKS.sub("", lines[k])) for k in (first - 1, last + 1))
 
 
 def _is_said(line: str, stop: bool) -> bool:

@@ -22,6 +22,7 @@ from framing.voice.around import (
 from framing.voice.site import Site, any_of, cue_table
 from framing.voice.titles import (
     bare_work,
+    by_edition,
     by_emphasis,
     by_kind_of_work,
     by_title_around,
@@ -269,6 +270,7 @@ _FINDERS = (
     _by_common_noun,
     _by_common_ending,
     _by_law_in_brackets,
+    by_edition,
     _by_case,
 )
 

@@ -52,6 +52,12 @@ _EXPLAINED = re.compile(
     rf"(?:\s+{_WORD}){{0,8}},\s+(?:the|an?|her|his|its|their)\s+(?:[\w’'-]+\s){{0,4}}?"
     rf"(?:{_WRITTEN}|report|study)(?=[,.;]|\sof\s|\sby\s)"
 )
+# … and the Law, 16 pp.; … for Beginners (2nd edition); … and Presidents, episode 3
+_EDITION_BEHIND = re.compile(
+    rf"(?::?\s{_WORD}){{0,12}}?(?:,\s|\s\()(?:\d+(?:st|nd|rd|th)\s(?:edn|ed|edition)|\d+\s?pp"
+    r"|(?:episode|part|volume)\s\d+|(?:vol|ep)\.\s?\d+)\b"
+)
+_TITLE_OPENS = re.compile(rf"(?:\A|:\s|[•*–-]\s)(?:{_WORD}\s+){{0,8}}\Z")
 # *The … of Stell*
 _EMPHASIS_OPENS = re.compile(r"(?<![\w*_])(?P<mark>[*_])(?P<words>(?:[^\s*_][^*_]*\s)?)\Z")
 _EMPHASIS_CLOSES = re.compile(r"(?P<words>(?:\s[^*_]*[^\s*_])?)(?P<mark>[*_])(?![\w*_])")
@@ -109,6 +115,13 @@ def by_kind_of_work(around: Around) -> Span | None:
         return around.span_from(work, further.end())
     explained = _EXPLAINED.match(around.behind)
     return around.span(on=explained.end()) if explained else None
+
+
+def by_edition(around: Around) -> Span | None:
+    """… and the Law, 16 pp.: an entry of a list that begins with a title and ends with its edition."""
+    edition = _EDITION_BEHIND.match(around.behind) if any(map(str.isdigit, around.behind)) else None
+    opening = _TITLE_OPENS.search(around.before) if edition else None
+    return around.span_from(opening, edition.end()) if opening and edition else None
 
 
 def bare_work(around: Around) -> re.Match[str] | None:
