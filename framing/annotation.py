@@ -9,7 +9,6 @@ from framing.matching import Matcher
 from framing.model import COUNTED_ZONES, Annotation, Document, Lexicon, Occurrence, Reading, Zone, ZoneKind
 from framing.text.tokens import count_words
 from framing.text.zones import find_zones
-from framing.voice.classify import classify_in_sentences
 
 
 def annotate(document: Document, lexicon: Lexicon, counted: Sequence[ZoneKind] = COUNTED_ZONES) -> Annotation:
@@ -80,6 +79,8 @@ def _readings(
 ) -> tuple[Reading, ...]:
     if not occurrences:
         return ()
+    from framing.voice.classify import classify_in_sentences  # a third of a second, for new texts alone
+
     rulings = classify_in_sentences(document, zones, [(place.start, place.end) for place in occurrences])
     starts = [zone.start for zone in zones]
     readings = []

@@ -197,6 +197,8 @@ def _in_batches(
     """Each batch of some files with what became of it, as batches are finished. `sizes` are their bytes."""
     at_once = 1 if sum(sizes) <= _WORTH_PROCESSES else jobs
     todo = list(batches(files, sizes, at_once))
+    if at_once > 1:
+        import framing.voice.classify  # noqa: F401  once here instead of in each process
     for done in engine(work, todo) if engine else each_batch(work, todo, at_once):
         if at_once > 1:
             meanwhile()
