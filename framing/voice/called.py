@@ -87,6 +87,11 @@ _CALLED_BEFORE = tuple(
             r"(?:called|dubbed|termed|labell?ed|described as|referred to as)"
             rf"\s+{DET}\Z",
         ),
+        # …, dubbed the …; has been nicknamed …
+        (
+            ("dubb", "nick"),
+            rf"(?:,|\b(?:is|are|was|were|been|being))\s+(?:\w+ly\s+)?(?:dubbed|nicknamed)\s+{DET}\Z",
+        ),
         # to play at something called the …
         (("call", "know"), rf"\b(?:something|somewhere|a thing|what is)\s+(?:called|known as)\s+{DET}\Z"),
         # styles itself the …; officially, they were …; the word in use is …

@@ -63,13 +63,17 @@ _NAME_FOR = re.compile(
     r"|(?:an?|the|its|their) (?:[\w-]+ )?(?:acronym|abbreviation|initialism|short form)"
     r"|[,(–—-] ?short|\b(?:is|are|was) short|\b[A-Z]{2,}s? stands) for (?:the )?\Z"
 )
+# Its old name, …, is on no map
+_ITS_NAME = re.compile(
+    r"(?:\b(?:[Ii]ts|[Tt]heir)|[’']s)\s(?:[A-Z]\w+|local|old|older|former|ancient|original|colonial|native) name,\s(?:the\s)?\Z"
+)
 _WAS_KNOWN = re.compile(
     r"\s+(?:is|was|were|are|has been)\s+(?:(?:then|also|once|formerly|now|later|still|sometimes"
     r"|officially|locally|better|previously)\s+)?(?:known|called|named)\b"
 )
 _AS = re.compile(r",\s+as\s+(?:the\s+)?\Z")
 _DASH_BEFORE = re.compile(
-    rf"(?P<dash>\s[–—-]\s|—|–|--)\s*(?:(?:the|an?|or|also|literally|i\.e\.)\s+)?{MARK}?\Z"
+    rf"(?P<dash>\s[–—-]\s|—|–|--)\s*(?:(?:the(?: former| old)?|an?|or|also|literally|formerly|once|now|i\.e\.)\s+)?{MARK}?\Z"
 )
 # Between a term and the dash behind it: as they are called …, in the books, to its people, on old maps.
 _AS_CALLED = (
@@ -230,8 +234,10 @@ def _or_as(near: _Near) -> _Found | None:
 
 
 def _name_for(near: _Near) -> _Found | None:
-    """The local name for …, short for …"""
+    """The local name for …, short for …; its old name, …,"""
     match = _NAME_FOR.search(near.unit.before) if "for " in near.before[-8:] else None
+    if match is None and "name, " in near.before[-12:] and CLOSED.match(near.unit.behind):
+        match = _ITS_NAME.search(near.unit.before)
     return (match, None) if match else None
 
 
@@ -257,7 +263,7 @@ def apposition_gloss(site: Site) -> Ruling | str:
     """The term stands alone between dashes or commas as the equivalent of the word before it."""
     unit = site.tight
     offset = unit.start - len(unit.before)
-    if _AROUND.isdisjoint(unit.before[-12:]) and _LITERAL.isdisjoint(site.stems):
+    if _AROUND.isdisjoint(unit.before[-16:]) and _LITERAL.isdisjoint(site.stems):
         return _NOT_ALONE
     match = None if _OR_LITERAL.isdisjoint(site.stems) else _LITERALLY.search(unit.before)
     if match:
