@@ -266,9 +266,9 @@ _PARTICIPLE = re.compile(rf"\b{any_of(_CUES['named_participles'])}\s+{DET}\Z")
 _BY_BEHIND = re.compile(r"\s*(?:[\w-]+\s+){0,2}by\s+\w+")
 _BRACKET_LABEL = re.compile(r"[\[(][^\[\]():]{2,30}:\s(?:the\s)?\Z")
 # Management first called it …: a name of several words
-_NAMINGS = ("called", "termed", "dubbed", "labelled", "labeled", "named")
+_NAMINGS = ("call", "calls", "called", "termed", "dubbed", "labelled", "labeled", "named")
 _NAMING_STEMS = stems_of(_NAMINGS)
-_CALLED_IT = re.compile(rf"\b{any_of(_NAMINGS)}\s(?:it|them|this)\s\Z")
+_CALLED_IT = re.compile(rf"\b{any_of(_NAMINGS)}\s(?:it|them|this)\s(?:the\s)?\Z")
 _CAPITAL_BEHIND = re.compile(r"\s[A-Z]")
 _OWNER_BEHIND = re.compile(r"[’']s?\s+\w")
 # The owners' name for the shed is "…", officially the "…"
@@ -343,7 +343,8 @@ def _called(site: Site, unit: Unit) -> Ruling | None:
     match = _CALLS_NOW.search(before) if calls else None
     if match and match["one"] and " " not in site.surface:
         match = None  # calls it a farce: an opinion
-    if match is None and not unit.marks and " " in site.surface and not _NAMING_STEMS.isdisjoint(site.stems):
+    named = " " in site.surface or before.endswith("the ")
+    if match is None and named and not unit.marks and not _NAMING_STEMS.isdisjoint(site.stems):
         match = _CALLED_IT.search(before)
     if match is None and (unit.marks or (site.surface[:1].isupper() and before.endswith("the "))):
         match = _CALLS_NOW_MARKED.search(before) if calls else None

@@ -51,7 +51,7 @@ _MENTION_VERB = re.compile(
 _WHEN = re.compile(r"\s+(?:when|is to)\b")
 # Whoever said …, they never say …
 _MENTION_SAID = re.compile(
-    r"\b(?:who|ever|never|not|n[’']t|nobody|would|must|to|we|they|you|people)\s+(?:\w+\s+)?(?:say|says|said)\s+\Z"
+    r"(?:n[’']t|\b(?:who|ever|never|not|nobody|would|must|to|we|they|you|people))\s+(?:\w+\s+)?(?:say|says|said)\s+\Z"
 )
 _STOPS_BEHIND = re.compile(r"\s*[.,;!?](?!\w)")
 # … replaces the older word; a mark, closing or left over, and "refers to".

@@ -44,11 +44,12 @@ _AS_SOLD = re.compile(
     r"\s+as\s+(?:it|they)\s+(?:is|are|was|were)\s+(?:\w+\s+)?"
     r"(?:sold|called|known|named|written|spelt|spelled|labell?ed|marketed|branded)\b"
     rf"|,?\s+in\s+(?:the\s+|their\s+|its\s+)?(?:\w+\s+){{0,2}}?{any_of([*_CUES['tongues'], 'speech'])}\s+of\b"
+    r"|\s+as\s+[^,.;:]{1,40}?\swould\s(?:have\s)?(?:say|said|put\sit|called?\s(?:it|them))\b"
 )
 _AS_THEY_HAVE_IT = re.compile(
     r"\s+as\s+[^,.;:]{1,50}?\s(?:has|have|had|calls?|called|knows?|knew)\s+(?:it|them)\b"
 )
-_NEVER = re.compile(r"\b(?:not|never|n[’']t|hardly)\s+(?:as\s+)?(?:\w+ly\s+)?\Z")
+_NEVER = re.compile(r"(?:n[’']t|\b(?:not|never|hardly))\s+(?:as\s+)?(?:\w+ly\s+)?\Z")
 _COMMA = re.compile(
     rf"[,(–—]\s*(?:{any_of(_CUES['comma_equivalents'])}|in {LABELS}),?\s+(?:(?:the|an?)\s+)?{MARK}?\Z"
 )
@@ -65,7 +66,8 @@ _NAME_FOR = re.compile(
 )
 # Its old name, …, is on no map
 _ITS_NAME = re.compile(
-    r"(?:\b(?:[Ii]ts|[Tt]heir)|[’']s)\s(?:[A-Z]\w+|local|old|older|former|ancient|original|colonial|native) name,\s(?:the\s)?\Z"
+    r"(?:\b(?:[Ii]ts|[Tt]heir)|[’']s)\s(?:[A-Z]\w+|local|old|older|former|ancient|original|colonial|native)"
+    r" name,\s(?:the\s)?\Z"
 )
 _WAS_KNOWN = re.compile(
     r"\s+(?:is|was|were|are|has been)\s+(?:(?:then|also|once|formerly|now|later|still|sometimes"
@@ -73,7 +75,8 @@ _WAS_KNOWN = re.compile(
 )
 _AS = re.compile(r",\s+as\s+(?:the\s+)?\Z")
 _DASH_BEFORE = re.compile(
-    rf"(?P<dash>\s[–—-]\s|—|–|--)\s*(?:(?:the(?: former| old)?|an?|or|also|literally|formerly|once|now|i\.e\.)\s+)?{MARK}?\Z"
+    r"(?P<dash>\s[–—-]\s|—|–|--)\s*"
+    rf"(?:(?:the(?: former| old)?|an?|or|also|literally|formerly|once|now|i\.e\.)\s+)?{MARK}?\Z"
 )
 # Between a term and the dash behind it: as they are called …, in the books, to its people, on old maps.
 _AS_CALLED = (

@@ -25,6 +25,7 @@ from framing.voice.titles import (
     by_edition,
     by_emphasis,
     by_kind_of_work,
+    by_question,
     by_title_around,
     by_title_before,
     by_title_behind,
@@ -271,6 +272,7 @@ _FINDERS = (
     _by_common_ending,
     _by_law_in_brackets,
     by_edition,
+    by_question,
     _by_case,
 )
 

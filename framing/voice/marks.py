@@ -61,6 +61,8 @@ _CITED_BEHIND = re.compile(
     r"|[,.]?\s+(?:[A-Z][\w’'-]*\s(?:(?:of|and|the|in|for)\s){0,2}){1,7}\d{0,4}[\s,:.\d–-]{0,12}\((?:1[89]|20)\d\d\)"
 )
 # “Songs of the Hills” (Guildhall, 2 April)
+# “Songs and Saints”, at the Guildhall Gallery until 4 May
+_VENUE_BEHIND = re.compile(rf",?\s(?:at|in)\s(?:the\s)?(?:[A-Z][\w’'-]*\s){{0,3}}{any_of(_CUES['venues'])}\b")
 _PLACE_BEHIND = re.compile(r"\s\([A-Z][^()\n]{2,30}, [^()\n]{2,20}\)")
 # A noun of speech, not a verb: Beijing's claim; and a noun that a stretch in marks qualifies.
 _NOMINAL = re.compile(
@@ -92,9 +94,10 @@ _OWNED = re.compile(r"(?:\b(?:the|its|his|her|their|our|these|those)|[’']s?)\s
 _SPEAKING = frozenset(("reporting-clause", "according-to", "running-report", "passive-report"))
 
 # Author, "Title", date: a reference.
-_AUTHOR_BEFORE = re.compile(r"(?:\n|\A|[\]).;:]\s|\bsee,?\s)[^\n“”\"‘]{1,80}[,:]\s\Z")
+_AUTHOR_BEFORE = re.compile(r"(?:\n|\A|[\]).;:]\s|\bsee,?\s)[^\n“”\"‘]{1,80}[,:]\s\Z|\b[Ss]ee,?\s\Z")
 _DATED_BEHIND = re.compile(
-    rf"[,.]?\s*\(?(?:(?:{any_of(_CUES['months'])})\b|\d|https?:|www\.|pp?\.|available\b|accessed\b)",
+    rf"[,.]?\s*(?:[A-Z][\w’' -]{{2,40}},\s)?\(?"
+    rf"(?:(?:{any_of(_CUES['months'])})\b|\d|https?:|www\.|pp?\.|available\b|accessed\b)",
     re.IGNORECASE,
 )
 # Denied that anybody had been "…": the words of others.
@@ -241,6 +244,8 @@ def _title(stretch: Stretch) -> Judgement | None:
     if stretch.site.zone == "notes" and len(found) > 3:
         return Judgement("title", "a reference in the notes", (inner,))
     place = _PLACE_BEHIND.match(stretch.written_behind) if len(found) > 3 else None
+    if place is None and len(found) > 2:
+        place = _VENUE_BEHIND.match(stretch.written_behind)
     if place:
         return Judgement("title", "where or when it is shown behind it", (inner, stretch.after(place)))
     return None

@@ -21,7 +21,7 @@ _BUT_BEHIND = re.compile(
     r"|,?\s(?:though|although|whatever|despite)\s[^.;:]{1,60}[.;]\s+(?:they|it|this|these|those)(?:\s+(?:is|are|was|were)|[’'](?:s|re))\s+(?:(?:an?|the)\b|[a-z]+\s+[a-z]+[.,;])"
     r"|[;,:–—.]+\s*(?:(?:they|it|this|these|that|he|she|we|there)(?:\s+(?:is|are|was|were)|[’'](?:s|re))\b|rather\b(?!\s+than)))"
 )
-_NOT_BEHIND_ONLY = re.compile(r"\b(?:not|n[’']t)\s+(?:only|just|merely|simply|solely|so much)\b")
+_NOT_BEHIND_ONLY = re.compile(r"(?:\bnot|n[’']t)\s+(?:only|just|merely|simply|solely|so much)\b")
 _COMMA_NOT = re.compile(
     rf"(?:{_BE}:?|\bit)\s+(?!in\b|at\b|on\b|from\b|to\b)(?:an?\s+|the\s+)?[\w-]+"
     rf"(?:\s+[\w-]+){{0,2}},\s*(?:and\s+)?not\s+(?:(?:an?|the)\s+)?\Z"
@@ -53,12 +53,12 @@ _FAR_FROM = re.compile(
 )
 # Nobody says …: they say …
 _UNSAID = re.compile(
-    r"\b(?:never|not|n[’']t|nobody|no one|no longer|avoids?|refus\w+ to)\s+(?:ever\s+|once\s+)?"
+    r"(?:n[’']t|\b(?:never|not|nobody|no one|no longer|avoids?|refus\w+ to))\s+(?:ever\s+|once\s+)?"
     r"(?:say|says|said|saying|utter|utters|write|writes)\s+(?:the\s+|an?\s+)?\Z"
 )
 # Nobody would dream of calling it a …
 _NOBODY_CALLS = re.compile(
-    r"\b(?:nobody|no one|none|never|not|n[’']t)\b[^.;:]{0,40}\bcall(?:s|ed|ing)?\s+"
+    r"(?:n[’']t|\b(?:nobody|no one|none|never|not))\b[^.;:]{0,40}\bcall(?:s|ed|ing)?\s+"
     r"(?:it|them|this|these|that|him|her)\s+(?:an?\s+|the\s+)?\Z"
 )
 # Cease describing them as …

@@ -58,6 +58,8 @@ _EDITION_BEHIND = re.compile(
     r"|(?:episode|part|volume)\s\d+|(?:vol|ep)\.\s?\d+)\b"
 )
 _TITLE_OPENS = re.compile(rf"(?:\A|:\s|[•*–-]\s)(?:{_WORD}\s+){{0,8}}\Z")
+# Their leaflet, Who Are the …?, was on sale
+_ASKED = re.compile(rf",\s[A-Z][\w’'-]*\s(?:{_WORD}\s){{0,6}}\Z")
 # *The … of Stell*
 _EMPHASIS_OPENS = re.compile(r"(?<![\w*_])(?P<mark>[*_])(?P<words>(?:[^\s*_][^*_]*\s)?)\Z")
 _EMPHASIS_CLOSES = re.compile(r"(?P<words>(?:\s[^*_]*[^\s*_])?)(?P<mark>[*_])(?![\w*_])")
@@ -90,6 +92,12 @@ def by_title_behind(around: Around) -> Span | None:
         return around.span(on=title.end())
     law = _LAW_BEHIND.match(around.behind) if around.the else None
     return around.span_from(around.the, law.end()) if around.the and law else None
+
+
+def by_question(around: Around) -> Span | None:
+    """…, Who Are the …?, was on sale: a title that asks, and the sentence goes on."""
+    opening = _ASKED.search(around.before) if around.behind[:2] in ("?,", "!,") else None
+    return around.span_from(opening, 2) if opening else None
 
 
 def by_title_around(around: Around) -> Span | None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from framing.voice.attribution import tokens as t
 from framing.voice.attribution.candidate import Candidate
+from framing.voice.attribution.clauses import complement
 from framing.voice.attribution.nouns import read_noun, read_spread
 from framing.voice.attribution.phrases import (
     read_according,
@@ -128,10 +129,13 @@ def _verb_at(w: Words, i: int, headline: bool) -> Cue | None:
 
 
 def _convinced(w: Words, i: int) -> bool:
-    """ "The generals are convinced that", but not "it is certain that"."""
-    if not i or w.words[i] not in LISTS["convictions"] or w.words[i + 1 : i + 2] != ["that"]:
+    """ "The generals are convinced that", "is sure the dam will hold", but not "it is certain that"."""
+    if not i or w.words[i] not in LISTS["convictions"] or i + 1 >= len(w.words):
         return False
-    return bool(w.bits[i - 1] & (t.BE | t.ADV)) and "it" not in w.words[max(0, i - 3) : i]
+    if not w.bits[i - 1] & (t.BE | t.ADV) or "it" in w.words[max(0, i - 3) : i]:
+        return False
+    opens = bool(w.bits[i + 1] & (t.DET | t.POSS | t.SUBJ))
+    return w.words[i + 1] == "that" or (opens and complement(w, i + 1) == "clause")
 
 
 def _describe(w: Words, i: int, c: Candidate) -> None:

@@ -17,6 +17,7 @@ _VERB_FRAMES = frozenset({"that", "name", "det", "pron", "quote", "obj", "wh", "
 _NO_SUBJECT = frozenset({"none", "cc", "other", "punct", "quote", "comma"})
 # Behind these a passive reports: "was noted that", "is said to".
 _PASSIVE_FRAMES = frozenset({"that", "to", "as", "quote", ":", "of"})
+_CLAUSE_OPENS = frozenset({"det", "name", "pron", "poss", "noun"})
 _NO_NAMER = frozenset({"np", "other", "none", "comma", "appos"})
 _LOOSE_SUBJECT = frozenset({"cc", "to", "none", "comma", "other"})
 _KNOWN = (["it", "be"], ["made", "it"], ["makes", "it"])
@@ -36,6 +37,8 @@ def _our_own(v: Verb) -> bool:
         "can" in words[v.end : v.i] or (v.subj == "to" and v.i > 1 and words[v.i - 2] in LISTS["glad"])
     ):
         return True  # "The Courier can reveal that", "the zoo is delighted to announce"
+    if v.subj == "name":
+        return False  # "our officer Ida Marr says": a person, not the publisher
     if v.subj == "I" or any(word in LISTS["own_possessives"] for word in _first_and_last(v)):
         return True
     if v.end > v.start and words[v.end - 1] in LISTS["own_objects"]:
@@ -116,6 +119,19 @@ def _unsaid(v: Verb) -> bool:
         if bits[k] & t.FINITE and not bits[k] & t.NAME:
             return False
     return False
+
+
+def _owed(v: Verb) -> bool:
+    """Nobody has said it yet: "the minister must explain why"."""
+    helpers = v.w.words[v.end : v.i]
+    return v.group == "clause" and not LISTS["owing"].isdisjoint(helpers) and "have" not in helpers
+
+
+def _merely_noted(v: Verb) -> bool:
+    """A thing is noted, not that something is so: "has noted with concern a number of posts"."""
+    if v.lemma != "note" or v.passive or v.follow not in {"det", "poss", "with"}:
+        return False
+    return complement(v.w, skip_adjuncts(v.w, v.i + 1)) != "clause"
 
 
 def _undisputed(v: Verb) -> bool:
@@ -503,12 +519,14 @@ def _event(v: Verb) -> bool:
         return False  # but "was admitted to the ward"
     if v.subj == "it" and that_ahead(v.w, v.i + 1, after, v.lemma):
         return False  # "it is said in the capital that"
+    if v.subj == "it" and v.lemma in LISTS["it_is"] and v.follow in _CLAUSE_OPENS:
+        return False  # "it is feared the dam will burst"
     return behind not in {"that", "wh"} and not _by_whom(v.w, v.i + 1)
 
 
 _OF_ANY_FORM: tuple[Callable[[Verb], bool], ...] = (
-    _vouched_for, _our_own, _undisputed, _emptied, _connective, _uncalled, _without_particle, _nobodys,
-    _thought_likely, _something_else, _others, _unsaid,
+    _vouched_for, _our_own, _undisputed, _owed, _merely_noted, _emptied, _connective, _uncalled,
+    _without_particle, _nobodys, _thought_likely, _something_else, _others, _unsaid,
 )  # fmt: skip
 # By the form of the verb, as in `Cue`.
 _REFUSALS: dict[str, tuple[Callable[[Verb], bool], ...]] = {

@@ -149,6 +149,8 @@ def _is_noun(w: Words, i: int, form: str) -> bool:
     if before & t.DET:
         if form == "base" and word in LISTS["singular"]:
             return True
+        if form == "ed" and i + 1 < len(w.words) and w.bits[i + 1] & t.THAT:
+            return False  # "nine alleged that"
         return word not in LISTS["each" if form == "s" else "bare_subjects"]
     if word in {"'s", "’s"}:
         return True
