@@ -165,6 +165,8 @@ def _main_verb(b: Boundary) -> bool:
     if not c.embedded or not (b.label == "," or (c.trailing and b.label == ",+and")):
         return False
     finite = predicate(b.s.words, b.piece.start) and not b.first & t.BASE
+    if c.rule == "passive-report" and b.opens == "ed" and b.tense == "past":
+        return True  # "the mayor, accused of theft, | resigned"
     return finite or b.opens in {"aux", "past", "cue"}
 
 

@@ -179,6 +179,9 @@ def _opens(w: Words, c: Candidate) -> bool:
         return True  # "Whatever the chairman says, the …"
     if c.tense == "ing" and before < 2 and (before < 0 or bits[before] & (t.PREP | t.SUB | t.ADV)):
         return True  # "In calling for calm, the …"
+    participle = c.source is None and c.tense in {"past", "perfect"} and not c.trailing
+    if participle and (before < 0 or (not before and words[0] == "having")):
+        return True  # "Asked whether the well was dry, the …"
     if before < 0:
         return False
     if bits[before] & t.SUB and (before < 4 or words[before - 1] in ",—"):

@@ -36,7 +36,8 @@ def read_verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
         features.append("passive")
     rule = "reporting-clause" if _takes_clause(v) else "accusation"
     participle = v.form in {"ed", "part"} and v.subj in {"comma", "none", "sub"}
-    if v.passive or (participle and v.follow in {"of", "by", "to"}):
+    charged = v.group == "object" and v.follow == "for"  # "the army, blamed for the fire, left"
+    if v.passive or (participle and (charged or v.follow in {"of", "by", "to"})):
         rule = "passive-report"
     found = _read_behind(v, rule, features) if _may_trail(v) else None
     if found:
