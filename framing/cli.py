@@ -171,6 +171,7 @@ def kwic(
     from framing.errors import StudyError
     from framing.readers import list_texts
     from framing.study import open_study
+    from framing.wording import as_argument
 
     opened = open_study(study, texts, lexicons)
     read = pipeline.read_lexicons(opened)
@@ -191,7 +192,7 @@ def kwic(
         where = f" in the voice '{voice}'" if voice else ""
         raise StudyError(
             f"nothing found for '{pattern}'{where}; the lexicon's names and concepts can be looked for, and "
-            f"`framing lexicon show {opened.lexicons[0]}` lists them"
+            f"`framing lexicon show {as_argument(opened.lexicons[0])}` lists them"
         )
 
 
@@ -265,11 +266,17 @@ def handout(
 def figures(study: Path, width: Preset, kind: Format, output: Path) -> None:
     """Draw the figures of STUDY again for publication: 89 or 183 mm wide."""
     from framing import pipeline
+    from framing.errors import StudyError
     from framing.study import open_study
 
     with _progress("Reading texts") as progress:
-        for path in pipeline.figures(open_study(study), output, width, kind, progress):
-            click.echo(path)
+        paths = pipeline.figures(open_study(study), output, width, kind, progress)
+    if not paths:
+        raise StudyError(
+            f"{study}: nothing to draw: no name stands in the texts; check that the lexicon fits the texts"
+        )
+    for path in paths:
+        click.echo(path)
 
 
 @cli.command()

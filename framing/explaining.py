@@ -37,16 +37,20 @@ def explain_passage(
         assert text is not None
         document, folder = Document("passage", "passage", _MARKED.sub(r"\1", text)), None
     spans = _places(document.text, at, term, text)
+    no_name = ""
     if spans is None:
         spans = _occurrences(document, _lexicons(lexicons, folder))
         if at is not None:
-            spans = [span for span in spans if span[0] <= at < span[1]] or _word_at(document.text, at)
+            spans = [span for span in spans if span[0] <= at < span[1]]
+            if not spans:
+                spans = _word_at(document.text, at)
+                no_name = f"no name of the lexicon stands at {at}; the rules say of the word there:\n\n"
     if not spans:
         raise StudyError(
             f"no term found in {file or 'the passage'}; mark it as [[term]] in --text, or name it with --term"
         )
     zones = find_zones(document.text, document.title)
-    return "\n".join(render(explain(document, zones, span)) for span in spans)
+    return no_name + "\n".join(render(explain(document, zones, span)) for span in spans)
 
 
 def _document(file: Path) -> tuple[Document, Path | None]:
@@ -59,7 +63,10 @@ def _document(file: Path) -> tuple[Document, Path | None]:
     if file.is_dir():
         raise StudyError(f"{file}: is a folder; give the path of a text in it")
     if not file.is_file():
-        raise StudyError(f"{file}: no such file; give the path of a text")
+        # The report and the tables give places below the folder of texts.
+        below = Path("texts") / file
+        meant = f" (did you mean '{below}'?)" if below.is_file() else ""
+        raise StudyError(f"{file}: no such file{meant}; give the path of a text")
     return read_document(DocumentFile(file.parent, file.name, file.stem)), None
 
 

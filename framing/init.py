@@ -11,6 +11,7 @@ from framing.readers.corpus import EXAMPLE, EXAMPLE_TEXT
 from framing.readers.tables import METADATA_COLUMNS
 from framing.resources import bundled
 from framing.study import SETTINGS
+from framing.wording import as_argument
 
 _SETTINGS = """\
 # Settings of this study. Every line is optional; delete the "#" to change one.
@@ -54,6 +55,5 @@ def init_study(folder: Path) -> list[str]:
         f"made {folder}",
         f"1. put your texts into {folder / 'texts'}, one folder per source",
         f"2. look at {folder / 'lexicons' / _LEXICON}; write your own lexicon beside it or instead of it",
-        # Double quotation marks serve the shells of all systems.
-        f'3. framing run "{folder}"' if " " in str(folder) else f"3. framing run {folder}",
+        f"3. framing run {as_argument(folder)}",
     ]

@@ -11,6 +11,7 @@ from typing import Any
 from framing.errors import StudyError
 from framing.model import COUNTED_ZONES, VOICES, ZONES, Voice, ZoneKind
 from framing.readers.tables import did_you_mean
+from framing.wording import as_argument
 
 SETTINGS = "framing.toml"
 
@@ -66,7 +67,11 @@ def open_study(
     Raises `StudyError` if the folder, its settings or its lexicons are missing or wrong.
     """
     if not root.is_dir():
-        raise StudyError(f"{root}: no such folder; make a study there with `framing init {root}`")
+        if root.exists():
+            raise StudyError(f"{root}: is a file; name the folder of a study")
+        raise StudyError(
+            f"{root}: no such folder; make a study there with `framing init {as_argument(root)}`"
+        )
     settings = read_settings(root / SETTINGS)
     found = lexicons or _chosen_lexicons(root, settings.lexicons)
     if need_lexicon and not found:
@@ -112,7 +117,8 @@ def read_keys(file: Path, known: Collection[str]) -> dict[str, Any]:
         values = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
     except tomllib.TOMLDecodeError as error:
         raise StudyError(
-            f"{file}: not valid TOML: {error}; check the quotation marks and brackets there"
+            f"{file}: not valid TOML: {error}; check the quotation marks (straight, not curly) and brackets "
+            "there"
         ) from error
     except UnicodeDecodeError as error:
         raise StudyError(f"{file}: not UTF-8; save it as UTF-8") from error

@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
+def as_argument(path: object) -> str:
+    """A path as it stands in a command; double quotation marks serve the shells of all systems."""
+    return f'"{path}"' if " " in str(path) else str(path)
+
+
 def plural(number: int, noun: str) -> str:
     """A number with its noun: "1 text", "1,200 texts"."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -293,7 +293,7 @@ def _values(
 def _words_used(
     readings: pd.DataFrame, passages: Sequence[Passage], concepts: Iterable[tuple[str, str]], most: int
 ) -> dict[tuple[str, str], list[str]]:
-    """The names of each concept to explain: those in its passages, then the most frequent; `most` at most."""
+    """The names of each concept to explain: all in its passages, then the most frequent up to `most`."""
     return {
         key: view.most_used(
             readings[(readings["lexicon"] == key[0]) & (readings["concept"] == key[1])],

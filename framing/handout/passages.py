@@ -159,6 +159,9 @@ def _passage(
     words = len(text[slice(*span)].split())
     if len(sentences) > level.sentences or words > level.words:
         return None
+    # A headline may be nothing but the name: there is nothing to decide by.
+    if not any(map(str.isalnum, text[span[0] : term[0]] + text[term[1] : span[1]])):
+        return None
     site = Site(page, *term)
     telling, said_by = _telling(site, row)
     parts = tuple(_parts(text, span, term, telling))

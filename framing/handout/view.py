@@ -217,9 +217,10 @@ def vocabulary(lexicon: Lexicon, concept: Concept, terms: Iterable[str]) -> tupl
 
 
 def most_used(readings: pd.DataFrame, first: Iterable[str], most: int) -> list[str]:
-    """Up to `most` terms of the readings: those in `first`, then by how often they occur."""
+    """All terms in `first`, then those of the readings by how often they occur, until there are `most`."""
     ranked = sorted(readings["term"].value_counts().items(), key=lambda item: (-item[1], item[0]))
-    return list(dict.fromkeys([*sorted(first), *(str(term) for term, _ in ranked)]))[:most]
+    needed = sorted(set(first))
+    return list(dict.fromkeys([*needed, *(str(term) for term, _ in ranked)]))[: max(most, len(needed))]
 
 
 def swap(

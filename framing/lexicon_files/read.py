@@ -90,8 +90,8 @@ class _Reader:
                 else said.replace(" (at end of document)", " at the end of the file")
             )
             raise LexiconError(
-                f"{self.path}{line}: not valid TOML: {said}; check the quotation marks, brackets "
-                "and commas of this line and the one before"
+                f"{self.path}{line}: not valid TOML: {said}; check the quotation marks (straight, not "
+                "curly), brackets and commas of this line and the one before"
             ) from None
         except (RecursionError, ValueError):
             raise LexiconError(f"{self.path}: not valid TOML: nested too deep or a number too long") from None

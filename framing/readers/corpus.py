@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from framing.readers.tables import (
     read_metadata,
     read_overrides,
 )
+from framing.wording import listed
 
 SUFFIXES = (".txt", ".md")
 EMPTY = "empty file"
@@ -160,7 +161,18 @@ def list_texts(texts: Path) -> Listing:
         raise StudyError(
             f"{texts}: no texts; put .txt files (UTF-8) in one folder per source, as in {texts.name}/gazette/"
         )
-    return Listing(tuple(files), tuple(sorted(skipped)), (*notes, *more))
+    return Listing(tuple(files), tuple(sorted(skipped)), (*notes, *more, *_strays(files, rows)))
+
+
+def _strays(files: Sequence[DocumentFile], rows: Mapping[str, MetadataRow]) -> list[str]:
+    """A note on texts that lie beside the sources' folders and so became sources themselves, if any do."""
+    stray = [file.path for file in files if "/" not in file.path and not rows.get(file.path, _NO_ROW).source]
+    if not stray or all("/" not in file.path for file in files):
+        return []
+    return [
+        f"{listed(stray, 3)} {'lies' if len(stray) == 1 else 'lie'} in no source's folder, so the file's "
+        f"name counts as the source; put a text into its source's folder, or name the source in {METADATA}"
+    ]
 
 
 def _as_written(names: Iterable[str]) -> dict[str, str]:

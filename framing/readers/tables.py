@@ -132,6 +132,7 @@ def _read_table(
     delimiter = next((mark for mark in _DELIMITERS if mark in head), ",")
     # Strict: a quotation mark that is never closed would swallow the rows below it.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    begins = 1  # the line on which the row begins that is read now; `line_num` is where it ends
     try:
         names = [name.strip().casefold() for name in next(reader, [])]
         others = [name for name in names if name and name not in columns]
@@ -150,19 +151,21 @@ def _read_table(
             notes.append(
                 f"{file.name}: {listed(others)} not read; the columns that are read are {', '.join(columns)}"
             )
+        begins = reader.line_num + 1
         for row in reader:
+            line, begins = begins, reader.line_num + 1
             if not any(cell.strip() for cell in row):
                 continue
             if len(row) > len(names):
                 raise StudyError(
-                    f"{file}: line {reader.line_num}: {len(row)} cells for {len(names)} columns; "
+                    f"{file}: line {line}: {len(row)} cells for {len(names)} columns; "
                     f"put a cell that contains a {_DELIMITERS[delimiter]} in double quotation marks"
                 )
             cells = dict.fromkeys(columns, "")
             cells.update((n, cell.strip()) for n, cell in zip(names, row, strict=False) if n in cells)
-            yield reader.line_num, cells
+            yield line, cells
     except csv.Error as error:
-        raise StudyError(f"{file}: line {reader.line_num}: {error}; check the quotation marks") from error
+        raise StudyError(f"{file}: line {begins}: {error}; check the quotation marks of this row") from error
 
 
 def _inside(name: str, file: Path, line: int) -> str:

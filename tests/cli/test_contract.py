@@ -349,3 +349,17 @@ def test_an_override_that_meets_no_occurrence_is_named(make_study: Make) -> None
     [(place, reason)] = data["reasons"].items()
     assert reason == "a caption"
     assert data["readings"]["start"][int(place)] == at
+
+
+def test_figures_of_texts_without_a_name_say_so(tmp_path: Path) -> None:
+    init_study(tmp_path / "new")
+    result = framing("figures", tmp_path / "new", "-o", tmp_path / "drawn")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "nothing to draw" in result.stderr
+
+
+def test_a_command_in_a_message_can_be_copied(tmp_path: Path) -> None:
+    result = framing("run", "my study", cwd=tmp_path)
+    assert '`framing init "my study"`' in result.stderr
+    (tmp_path / "notes.txt").write_text("x")
+    assert "is a file" in framing("run", "notes.txt", cwd=tmp_path).stderr

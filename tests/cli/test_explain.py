@@ -54,7 +54,17 @@ def test_only_the_lexicons_that_the_settings_name_are_used(make_study: Callable[
 def test_an_offset_outside_every_term_takes_the_word(make_study: Callable[..., Path]) -> None:
     file = make_study() / "texts" / "north" / "one.txt"
     at = file.read_text(encoding="utf-8").index("Monday") + 2
-    assert "⟦Monday⟧" in explain_passage(file, at, None, None, ())
+    shown = explain_passage(file, at, None, None, ())
+    assert "⟦Monday⟧" in shown
+    assert shown.startswith(f"no name of the lexicon stands at {at};")
+
+
+def test_a_place_as_the_report_gives_it_is_understood(
+    make_study: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(make_study())
+    with pytest.raises(StudyError, match=r"did you mean 'texts.north.one\.txt'"):
+        explain_passage(Path("north/one.txt"), 4, None, None, ())
 
 
 @pytest.mark.parametrize(

@@ -430,3 +430,40 @@ def _copy(tmp_path: Path) -> Path:
     for name in ("texts", "lexicons"):
         shutil.copytree(ROOT / name, root / name)
     return root
+
+
+_PLANTS = ("bindweed", "creeper", "strangler", "tanglewort")
+_TERM = '[[concepts.terms]]\nterm = "{}"\nframe = "all"\nnote = "invented"\n'
+_WEEDS = f"""
+title = "Weeds and crossings"
+frames = [{{ id = "all", label = "Anybody" }}]
+[[concepts]]
+id = "crossing"
+label = "The crossing"
+{_TERM.format("ferry")}
+[[concepts]]
+id = "weed"
+label = "The weed"
+{"".join(map(_TERM.format, _PLANTS))}
+"""
+
+
+def test_every_name_on_the_sheet_is_in_the_vocabulary(make_study: Make) -> None:
+    """The pack of a whole study explains few names of each concept, but all that stand in its passages."""
+    texts = {
+        f"{source}/{number}.txt": f"A walk\n\nThe {name} by the old wall grew over three of the steps.\n"
+        for source in ("east", "west")
+        for number, name in enumerate((*_PLANTS, "ferry"))
+    }
+    pack = Desk(make_study(texts, _WEEDS)).pack(level="advanced")
+    vocabulary = pack.files["student-sheet.html"].decode().partition("Vocabulary")[2]
+    on_sheet = {p.term for p in flat(pack.pairs)}
+    assert len(on_sheet & set(_PLANTS)) > 2
+    assert all(f"<b>{name}</b>" in vocabulary for name in on_sheet)
+
+
+def test_a_headline_that_is_only_the_name_is_no_passage(make_study: Make) -> None:
+    text = "Holding camps\n\nThe holding camps stand by the river and are full again.\n"
+    desk = Desk(make_study(texts={"north/one.txt": text}))
+    (found,) = flat(desk.pack().pairs)
+    assert found.term_span[0] > 15

@@ -40,7 +40,19 @@ def test_one_folder_per_source_in_order_of_paths(texts):
         ("zeta.txt", "zeta"),
     ]
     assert corpus.skipped == ()
-    assert corpus.notes == ()
+
+
+def test_a_text_beside_the_folders_is_noted(texts):
+    """A text that was dropped one folder too high would be a source of its own, and nobody would see it."""
+    folder = texts({"gazette/a.txt": TEXT, "b.txt": TEXT})
+    (note,) = read_corpus(folder).notes
+    assert note.startswith("b.txt lies in no source's folder")
+    texts({"metadata.csv": "file,source\nb.txt,gazette\n"})
+    assert read_corpus(folder).notes == ()
+
+
+def test_a_folder_with_one_text_for_each_source_is_no_slip(texts):
+    assert read_corpus(texts({"courier.txt": TEXT, "gazette.txt": TEXT})).notes == ()
 
 
 def test_metadata_fills_the_document(texts):
@@ -191,7 +203,11 @@ ERRORS = {
     "column twice": ({"a.txt": TEXT, "metadata.csv": "file,date,date\n"}, ["named twice"]),
     "open quotation mark": (
         {"a.txt": TEXT, "b.txt": TEXT, "metadata.csv": 'file,title\na.txt,"Gulls\nb.txt,Terns\n'},
-        ["metadata.csv", "line 3", "check the quotation marks"],
+        ["metadata.csv", "line 2", "check the quotation marks"],
+    ),
+    "row below a cell of two lines": (
+        {"a.txt": TEXT, "metadata.csv": 'file,title\na.txt,"Gulls\nagain"\nb.txt,"Terns\nagain"\n'},
+        ["line 4", "no file 'b.txt'"],
     ),
     "missing file": (
         {"a/gulls.txt": TEXT, "metadata.csv": "file\na/gull.txt\n"},
