@@ -16,6 +16,7 @@ from typing import Literal
 
 from framing.model import Span
 from framing.text.quotations import Quotation
+from framing.voice.attribution.tokens import CLASSES, PAST
 from framing.voice.site import SHORT, Site, Unit, any_of, cue_table, words
 
 _CUES = cue_table("marks")
@@ -368,7 +369,7 @@ def _sentence(stretch: Stretch) -> Judgement | None:
         cue = (stretch.ahead(stretch.cues[-1]),) if stretch.cues else ()
         return Judgement("speech", "a clause, not a noun phrase", (inner, *cue))
     found = stretch.found
-    if len(found) > 1 and found[0].islower() and found[0].endswith("ed"):
+    if len(found) > 1 and found[0].islower() and (found[0].endswith("ed") or CLASSES.get(found[0], 0) & PAST):
         subject = _SUBJECT_BEFORE.search(stretch.written_before)
         if subject:
             return Judgement("speech", "a verb and what belongs to it, behind its subject", (inner,))

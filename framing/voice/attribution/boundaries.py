@@ -269,9 +269,15 @@ def _contradicts(b: Boundary) -> bool:
     return b.opens == "we" or b.word in LISTS["own_possessives"] or "fact" in b.words[:8]
 
 
+_NO_VERB = t.PREP | t.PUNCT | t.CC | t.DET | t.TO | t.NAME
+
+
 def _as_it_happens(b: Boundary) -> bool:
     """In a headline: "Minister says fence will hold, as | first bodies are found"."""
-    happens = b.clause or b.c.demand
+    words, start = b.s.words.words, b.piece.start
+    # "as thousands flee": few verbs are known, but what stands behind a plural is one.
+    acts = words[start][-1:] == "s" and start + 1 < b.piece.end and not b.s.words.bits[start + 1] & _NO_VERB
+    happens = b.clause or b.c.demand or acts
     return b.s.headline and b.joint in {"as", ",+as"} and happens and not b.c.trailing
 
 

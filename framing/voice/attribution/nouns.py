@@ -147,6 +147,9 @@ def _claim(noun: Noun) -> Candidate | None:
     if follow in LISTS["carrying"] and "that" in frames and i + 3 < len(words):
         return _content("nominal-cue", i, i + 2, ["k=noun", "noun.frame=about"], _verb_ahead(w, i + 2))
     at = i + 1
+    if follow in LISTS["growing"] and words[at + 1 : at + 2] and words[at + 1] in frames:
+        at += 1  # "calls grow for", "hopes rise that"
+        follow = words[at]
     if follow not in frames:
         if "that" not in frames:
             return None

@@ -210,6 +210,8 @@ def _is_headline_verb(v: Verb) -> bool:
     """ "Mayor praises dam, fears flood", "Growers demand rain", "Coalition demands end to live exports"."""
     if not v.headline:
         return False
+    if not v.i:
+        return complement(v.w, 1) == "clause"  # "Fears dam will burst"
     ahead = v.w.words[v.i - 1] if v.i else ""
     if ahead == "," or (v.form == "base" and ahead[-1:] == "s" and v.follow != "for"):
         return True
