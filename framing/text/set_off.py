@@ -31,6 +31,7 @@ _TAGGED = re.compile(
     rf"<(?P<tag>{'|'.join(_WORDS['tags'])})\b[^<>\n]{{0,400}}(?<!/)>(?P<words>[^<>\n]+)<(?:/(?P=tag)|(?P=tag)\s?/)>"
 )
 _VOCATIVES = ("Sir, ", "Madam, ", "Mr Speaker, ", "Mr. Speaker, ", "Madam Speaker, ")
+_DASHES = frozenset("–—")
 _LABEL_REACH = 80  # code points within which a label ends
 _NO_SPEAKER = frozenset(f"{word}:" for word in _WORDS["not_speakers"])
 _LABEL = re.compile(
@@ -95,9 +96,7 @@ def transcript(text: str, spans: Sequence[Span]) -> Iterator[Span]:
 
 def _dialogue(text: str, spans: Sequence[Span]) -> Iterator[Span]:
     """Speech after dashes: paragraphs in a row that each begin with one, of which one asks."""
-    if "–" not in text and "—" not in text:
-        return
-    if not any(text[start] in "–—" for start, _ in spans):
+    if _DASHES.isdisjoint([text[start] for start, _ in spans]):
         return  # nearly always
     run: list[Span] = []
     for start, end in (*spans, (len(text), len(text))):
@@ -112,9 +111,9 @@ def _dialogue(text: str, spans: Sequence[Span]) -> Iterator[Span]:
 
 def _perhaps_labelled(text: str, spans: Sequence[Span]) -> list[int]:
     """The numbers of the paragraphs that begin like a labelled turn."""
-    numbers = set()
-    if "Q." in text or "A." in text:
-        numbers = {n for n, (start, _) in enumerate(spans) if text.startswith(("Q.", "A."), start)}
+    numbers = {
+        n for n, (start, _) in enumerate(spans) if text[start] in "QA" and text[start + 1 : start + 2] == "."
+    }
     at = text.find(":")
     while at >= 0:
         number = bisect_right(spans, (at, len(text))) - 1
