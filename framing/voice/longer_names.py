@@ -130,8 +130,8 @@ def _by_head(around: Around) -> Span | None:
 def _by_left(around: Around) -> Span | None:
     """Friends of …, Operation …: what precedes the term begins a name."""
     last = around.last
-    if last.isalpha() and last.islower() and last not in JOINERS:
-        return None  # nearly always
+    if around.before.islower() or (last.isalpha() and last.islower() and last not in JOINERS):
+        return None  # nearly always: no capital, or a small word, stands before it
     left = _left(around.site, around.before)
     return None if left is None else around.span(back=left)
 
