@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from framing.voice.attribution import tokens as t
-from framing.voice.attribution.asides import finite, predicate
 from framing.voice.attribution.clauses import complement, frame, skip_adjuncts
-from framing.voice.attribution.complements import called, reason_ahead, that_ahead
+from framing.voice.attribution.complements import called, that_ahead
+from framing.voice.attribution.noun_like import adjective, rather_a_noun, verbal_noun
 from framing.voice.attribution.tables import FALSE_FRIENDS, LISTS, NOUNS
 from framing.voice.attribution.tokens import Words
 from framing.voice.attribution.verb import Verb
 
-# What stands behind a word that is a verb, where it might be a noun.
-_VERB_FRAMES = frozenset({"that", "name", "det", "pron", "quote", "obj", "wh", "to", "for", "poss", "out"})
-_NO_SUBJECT = frozenset({"none", "cc", "other", "punct", "quote", "comma"})
 # Behind these a passive reports: "was noted that", "is said to".
 _PASSIVE_FRAMES = frozenset({"that", "to", "as", "quote", ":", "of"})
 _CLAUSE_OPENS = frozenset({"det", "name", "pron", "poss", "noun"})
@@ -181,109 +178,6 @@ def _named(w: Words, i: int) -> bool:
     return k > i and not (k < len(bits) and (bits[k] & (t.DET | t.QUOTE | t.ADV) or not bits[k]))
 
 
-def _rather_a_noun(v: Verb) -> bool:
-    """It is a noun as often as a verb, and no plain sign shows the verb: "her remarks", "a state that"."""
-    if v.lemma not in LISTS["noun_like"]:
-        return False
-    if _is_counted(v):
-        return True
-    if _is_headline_verb(v):
-        return False
-    if _is_part_of_subject(v):
-        return True
-    if _is_plainly_verb(v) or _closes_aside(v):
-        return False
-    if v.subj in _NO_SUBJECT or v.follow not in _VERB_FRAMES:
-        return True
-    return v.follow == "for" and v.lemma not in LISTS["for_verbs"]
-
-
-def _is_counted(v: Verb) -> bool:
-    """A plural that could be a verb: "critics such as", "40 claims"."""
-    words = v.w.words
-    if words[v.i + 1 : v.i + 3] == ["such", "as"]:
-        return True
-    return v.form == "s" and v.i > 0 and words[v.i - 1][0].isdigit()
-
-
-def _is_headline_verb(v: Verb) -> bool:
-    """ "Mayor praises dam, fears flood", "Growers demand rain", "Coalition demands end to live exports"."""
-    if not v.headline:
-        return False
-    if not v.i:
-        return complement(v.w, 1) == "clause"  # "Fears dam will burst"
-    ahead = v.w.words[v.i - 1] if v.i else ""
-    if ahead == "," or (v.form == "base" and ahead[-1:] == "s" and v.follow != "for"):
-        return True
-    opening = v.form == "s" and v.start == 0 and v.end == v.i and v.subj in {"np", "name"}
-    bits = v.w.bits
-    if not opening or v.follow != "noun" or v.i + 2 >= len(bits):
-        return False
-    # "Demands end to the levy", "claims rehab farm chained boys"
-    return bool(bits[v.i + 2] & t.PREP) or complement(v.w, v.i + 1) != "phrase"
-
-
-def _is_part_of_subject(v: Verb) -> bool:
-    """ "Moves to western states that": the clause has its verb. "The first state to vote": a singular."""
-    if v.subj not in {"np", "name"}:
-        return False
-    if _has_verb(v.w, v.start, v.end):
-        return True
-    return v.form == "base" and not (v.helpers & t.AUX or _plural(v.w, v.start, v.end))
-
-
-def _is_plainly_verb(v: Verb) -> bool:
-    """ "They claim", "has to demand", "The Herald reports: …", "X, who left, suspects foxes may …"."""
-    if v.subj in {"pron", "it", "to", "rel"} or v.helpers & t.AUX:
-        return True
-    if v.form == "s" and v.subj == "appos" and complement(v.w, v.i + 1) == "clause":
-        return True
-    if v.lemma == "call" and v.follow == "on" and v.form == "base":
-        return _plural(v.w, v.start, v.end)  # "nineteen surgeons call on the governor to"
-    if v.kind == "object.accuse" and v.form == "s" and reason_ahead(v.w, v.i + 1):
-        return True  # "the club blames travelling fans for breaking"
-    if v.lemma == "point" and v.w.words[v.i + 1 : v.i + 3] == ["out", "that"]:
-        return True
-    named = v.subj == "name" and v.i > 1 and v.before & t.NAME
-    return bool(named) and v.follow == ":" and not v.headline
-
-
-def _closes_aside(v: Verb) -> bool:
-    """ "…, the mayor claims, …"."""
-    w, start, end = v.w, v.start, v.end
-    if v.subj not in {"name", "np", "appos"} or not start or w.words[start - 1] not in {",", '"', "as"}:
-        return False
-    open_end = v.follow not in {"end", ",", ";"} and not _only_time(w, v.i + 1)
-    if open_end and (v.follow != "in" or finite(w, v.i + 1, len(w.words))):
-        return False
-    return v.subj == "appos" or (end - start <= 6 and not any(bit & t.PREP for bit in w.bits[start:end]))
-
-
-def _only_time(w: Words, k: int) -> bool:
-    """Whether only a time stands between token `k` and the sentence's end: "researchers report today."."""
-    rest = w.words[k : k + 3]
-    return rest[-1:] == ["."] and all(w.bits[k + n] & t.TIME for n in range(len(rest) - 1))
-
-
-def _has_verb(w: Words, low: int, high: int) -> bool:
-    """Whether a finite verb stands within what looks like a subject, outside its own relative clauses."""
-    bits = w.bits
-    return any(
-        bits[k] & t.PRESENT and not bits[k] & (t.NAME | t.BASE) and not bits[k - 1] & (t.DET | t.PREP | t.REL)
-        for k in range(low + 1, high)
-    )
-
-
-def _plural(w: Words, low: int, high: int) -> bool:
-    """Whether the noun phrase may be plural, as a verb without -s wants it."""
-    # "signs of their wish to sell our old mill": the last phrase tells.
-    low = next((k for k in range(high - 1, low, -1) if w.bits[k] & (t.POSS | t.TO)), low)
-    return any(
-        word in LISTS["plurals"] or (word[-1] == "s" and word not in {"'s", "’s"})
-        for word in w.words[low + (w.bits[low] & t.POSS > 0) : high]
-    )
-
-
 def _without_particle(v: Verb) -> bool:
     """ "point" without "out", "speak" without "of"."""
     if v.lemma not in LISTS["need_particle"]:
@@ -371,67 +265,6 @@ def _near(w: Words, i: int, friends: frozenset[str]) -> bool:
         if w.bits[k] & (t.THAT | t.PUNCT | t.QUOTE | t.SUBJ | t.AUX):
             return False
     return False
-
-
-def _verbal_noun(v: Verb) -> bool:
-    """A form in -ing that is a noun or an adjective, or of which nothing is said: "echoing of the claim"."""
-    return _behind_preposition(v) or _of_something(v) or _qualifies(v) or _bare_deed(v)
-
-
-def _behind_preposition(v: Verb) -> bool:
-    """ "Under questioning from the board", "worth noting", "instead of reporting"."""
-    words = v.w.words[max(0, v.i - 2) : v.i]
-    return words[-1:] in (["under"], ["worth"]) or words == ["instead", "of"]
-
-
-def _of_something(v: Verb) -> bool:
-    """ "Echoing of the claim", "the thinking of the board"."""
-    if v.follow != "of":
-        return False
-    return v.lemma not in LISTS["of_verbs"] or (v.subj in {"np", "doc"} and not v.helpers & t.BE)
-
-
-def _qualifies(v: Verb) -> bool:
-    """ "A court ruling made it legal", "Warning lights flash"."""
-    if v.i + 1 < len(v.w.words) and not v.helpers & t.BE and predicate(v.w, v.i + 1):
-        return True
-    if v.lemma == "rule" and any(bit & t.FINITE for bit in v.w.bits[v.i + 1 : v.i + 2]):
-        return True
-    return v.follow == "noun" and v.subj in {"none", "cc"} and frame(v.w, v.i + 2) in {"noun", "aux"}
-
-
-def _bare_deed(v: Verb) -> bool:
-    """ "After announcing a visit", "reporting the fire": no clause follows."""
-    if v.lemma == "report" and v.follow != "that" and complement(v.w, v.i + 1) != "clause":
-        return True
-    if v.lemma not in LISTS["announcing"]:
-        return False
-    opening = v.before & t.SUB and v.follow in {"det", "poss"}
-    if not opening and complement(v.w, v.i + 1) != "phrase":
-        return False
-    return not that_ahead(v.w, v.i + 1, skip_adjuncts(v.w, v.i + 1), v.lemma)
-
-
-def _adjective(v: Verb) -> bool:
-    """A participle that describes a noun: "among pledged delegates", "measures announced by the mayor"."""
-    if v.before & (t.NUMBER | t.PREP) and not v.before & t.ADV and v.follow in {"noun", "name"}:
-        return True
-    if v.lemma == "find" and v.follow == "ing" and not v.helpers & t.HAVE:
-        return True  # "anybody found moving cattle"
-    if v.lemma in LISTS["need_as"] and v.subj in {"comma", "none"} and v.follow in {"to", "with"}:
-        return True  # ", compared to last year"
-    if v.helpers & t.AUX:
-        return False
-    if v.lemma in LISTS["liken"] and v.follow == "to":
-        return True  # "a portrait attributed to the abbot"
-    if v.kind == "object.accuse" and v.subj in {"np", "sub", "other"} and v.follow in {"for", "by"}:
-        return True  # "the office so often blamed for the leak"
-    return (
-        v.group == "clause"
-        and v.follow == "by"
-        and frame(v.w, v.i + 2) in {"det", "name", "poss"}
-        and v.subj in {"np", "doc", "other", "name"}
-    )
 
 
 def _others(v: Verb) -> bool:
@@ -532,10 +365,10 @@ _OF_ANY_FORM: tuple[Callable[[Verb], bool], ...] = (
 )  # fmt: skip
 # By the form of the verb, as in `Cue`.
 _REFUSALS: dict[str, tuple[Callable[[Verb], bool], ...]] = {
-    "base": (*_OF_ANY_FORM, _rather_a_noun, _imperative),
-    "s": (*_OF_ANY_FORM, _rather_a_noun),
+    "base": (*_OF_ANY_FORM, rather_a_noun, _imperative),
+    "s": (*_OF_ANY_FORM, rather_a_noun),
     "past": _OF_ANY_FORM,
-    "ed": (*_OF_ANY_FORM, _adjective, _event),
+    "ed": (*_OF_ANY_FORM, adjective, _event),
     "part": (*_OF_ANY_FORM, _event),
-    "ing": (*_OF_ANY_FORM, _verbal_noun),
+    "ing": (*_OF_ANY_FORM, verbal_noun),
 }
