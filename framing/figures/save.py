@@ -20,7 +20,7 @@ from PIL import Image
 
 from framing.figures import glyphs
 from framing.figures.sheet import Sheet
-from framing.figures.style import colours
+from framing.figures.style import Scheme, colours
 
 Format = Literal["svg", "png", "pdf"]
 Pixels = np.ndarray[Any, np.dtype[np.uint8]]
@@ -44,16 +44,16 @@ def _png(sheet: Sheet) -> bytes:
     sheet.draw(renderer, DPI)
     sheet.draw_words(renderer, DPI)
     pixels = np.asarray(renderer.buffer_rgba())  # type: ignore[no-untyped-call]
-    image = Image.fromarray(_index(pixels, sheet.style.dark))
-    image.putpalette(_palette(sheet.style.dark).tobytes())
+    image = Image.fromarray(_index(pixels, sheet.style.scheme))
+    image.putpalette(_palette(sheet.style.scheme).tobytes())
     file = io.BytesIO()
     image.save(file, "png", dpi=(DPI, DPI), compress_level=3)
     return file.getvalue()
 
 
-def _index(pixels: Pixels, dark: bool) -> Pixels:
+def _index(pixels: Pixels, scheme: Scheme) -> Pixels:
     """Each pixel's number in the palette. An indexed PNG is a third of the size and quicker to write."""
-    palette, nearest = _palette(dark), _nearest(dark)
+    palette, nearest = _palette(scheme), _nearest(scheme)
     whole = np.ascontiguousarray(pixels).view("<u4")[..., 0]
     indexed = np.zeros(whole.shape, np.uint8)  # the paper, which is most of it, is number 0
     drawn = np.flatnonzero(whole != whole[0, 0])
@@ -69,9 +69,9 @@ def _index(pixels: Pixels, dark: bool) -> Pixels:
 
 
 @cache
-def _palette(dark: bool) -> Pixels:
+def _palette(scheme: Scheme) -> Pixels:
     """The colours of a style, the paper first, and tones between each and the paper and ink: (n, 3)."""
-    found = {name: np.array(_rgb(colour), float) for name, colour in colours(dark).items()}
+    found = {name: np.array(_rgb(colour), float) for name, colour in colours(scheme).items()}
     paper, ink = found.pop("paper"), found["ink"]
     tones = [paper]
     for name, colour in found.items():
@@ -83,12 +83,12 @@ def _palette(dark: bool) -> Pixels:
 
 
 @cache
-def _nearest(dark: bool) -> np.ndarray[Any, np.dtype[np.int16]]:
+def _nearest(scheme: Scheme) -> np.ndarray[Any, np.dtype[np.int16]]:
     """For a colour of 5 bits a channel its number in the palette; -1 where it has not been needed yet."""
     table = np.full(1 << 15, -1, np.int16)
-    palette = _palette(dark)
+    palette = _palette(scheme)
     exact = {tuple(colour): number for number, colour in reversed(list(enumerate(palette.tolist())))}
-    for colour in colours(dark).values():
+    for colour in colours(scheme).values():
         red, green, blue = _rgb(colour)
         table[red >> 3 | green >> 3 << 5 | blue >> 3 << 10] = exact[red, green, blue]
     return table
@@ -143,7 +143,7 @@ def _svg(sheet: Sheet, title: str, description: str) -> bytes:
     label = f"<title>{escape(_plain(title))}</title>\n<desc>{escape(_plain(description))}</desc>"
     return (
         f'<?xml version="1.0" encoding="utf-8"?>\n{head} role="img" aria-label={quoteattr(_plain(title))}>\n'
-        f"{label}\n{'' if sheet.style.dark else _dark_rules()}{body}{_words(sheet)}</svg>\n"
+        f"{label}\n{_dark_rules() if sheet.style.scheme == 'light' else ''}{body}{_words(sheet)}</svg>\n"
     ).encode()
 
 
@@ -164,8 +164,8 @@ def _plain(words: str) -> str:
 def _dark_rules() -> str:
     """Rules that turn a light figure dark for readers who prefer that."""
     rules = []
-    dark = colours(True)
-    for name, colour in colours(False).items():
+    dark = colours("dark")
+    for name, colour in colours("light").items():
         rules.append(f'[style*="fill: {colour}"],[fill="{colour}"]{{fill:{dark[name]}!important}}')
         if not name.startswith("shade"):
             rules.append(f'[style*="stroke: {colour}"],[stroke="{colour}"]{{stroke:{dark[name]}!important}}')

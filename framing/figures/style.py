@@ -15,6 +15,7 @@ LIGHT = {
     "hatch": "#fffffe",
     "onshade": "#fefefe",
 }
+WHITE = LIGHT | {"paper": "#ffffff"}  # what is printed lies on the paper that there is
 DARK = {
     "paper": "#171614",
     "ink": "#ebe7de",
@@ -60,6 +61,7 @@ SHADES_DARK = (
 )
 
 Preset = Literal["report", "single", "double"]
+Scheme = Literal["light", "dark", "white"]
 _WIDTHS: dict[str, tuple[float, float]] = {"report": (183, 8.0), "single": (89, 6.5), "double": (183, 7.0)}
 
 
@@ -67,8 +69,8 @@ _WIDTHS: dict[str, tuple[float, float]] = {"report": (183, 8.0), "single": (89, 
 class Style:
     """How to draw. `preset`: report, or a journal's single (89 mm) or double (183 mm) column.
 
-    `dark` draws light words on dark paper. A light SVG holds the dark colours, too, for readers who
-    prefer them.
+    `dark` draws light words on dark paper. A report's light SVG holds the dark colours, too, for readers
+    who prefer them; a journal's lies on white, whatever the reader prefers.
     """
 
     preset: Preset = "report"
@@ -89,15 +91,23 @@ class Style:
         """Whether there is room for short labels only."""
         return self.preset == "single"
 
+    @property
+    def scheme(self) -> Scheme:
+        """Which colours: the report's light ones, dark ones, or the light ones on white for print."""
+        if self.dark:
+            return "dark"
+        return "light" if self.preset == "report" else "white"
+
     def colour(self, name: str) -> str:
         """A colour by its name: its role ("ink", "soft", …), "item3", or "shade0" to "shade8"."""
-        return colours(self.dark)[name]
+        return colours(self.scheme)[name]
 
 
-def colours(dark: bool) -> dict[str, str]:
+def colours(scheme: Scheme) -> dict[str, str]:
     """All colours by name."""
+    dark = scheme == "dark"
     return {
-        **(DARK if dark else LIGHT),
+        **{"light": LIGHT, "dark": DARK, "white": WHITE}[scheme],
         **{f"item{n}": hexa for n, hexa in enumerate(ITEMS_DARK if dark else ITEMS_LIGHT)},
         **{f"shade{n}": hexa for n, hexa in enumerate(SHADES_DARK if dark else SHADES_LIGHT)},
     }

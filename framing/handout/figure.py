@@ -9,7 +9,7 @@ from framing.charts import frame_looks
 from framing.figures.layout import PERCENT, Cell, Group, Row, ends, rows_and_columns
 from framing.figures.looks import frame_keys
 from framing.figures.save import save
-from framing.figures.style import POINTS_PER_MM, Style
+from framing.figures.style import POINTS_PER_MM, Scheme, Style
 from framing.handout.language import Translate
 from framing.handout.view import display
 from framing.model import Concept, Lexicon
@@ -34,6 +34,11 @@ class CardStyle(Style):
     def size(self) -> float:
         """Size of the words in points."""
         return 11.0
+
+    @property
+    def scheme(self) -> Scheme:
+        """A card is copied in black and white."""
+        return "white"
 
 
 @dataclass(frozen=True, slots=True)

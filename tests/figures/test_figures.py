@@ -272,8 +272,17 @@ def test_dark_style_and_dark_rules() -> None:
     assert LIGHT["paper"].encode() not in dark.svg
     corner = Image.open(io.BytesIO(dark.png)).convert("RGB").getpixel((0, 0))
     assert corner == tuple(bytes.fromhex(DARK["paper"][1:]))
-    assert set(colours(True)) == set(colours(False))
+    assert set(colours("dark")) == set(colours("light")) == set(colours("white"))
     assert len(ITEMS_DARK) == len(ITEMS_LIGHT)
+
+
+def test_what_is_printed_lies_on_white_whatever_the_reader_prefers() -> None:
+    """A journal's figure on tinted paper prints as a grey box; a dark one cannot be printed at all."""
+    profile, analysis = study((("a", "ok"),))
+    printed = draw(profile, analysis, Style("single"))[0]
+    assert b"prefers-color-scheme" not in printed.svg
+    assert LIGHT["paper"].encode() not in printed.svg
+    assert Image.open(io.BytesIO(printed.png)).convert("RGB").getpixel((0, 0)) == (255, 255, 255)
 
 
 def test_pdf() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import json
 import re
+from base64 import b64decode
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -467,3 +468,11 @@ def test_a_headline_that_is_only_the_name_is_no_passage(make_study: Make) -> Non
     desk = Desk(make_study(texts={"north/one.txt": text}))
     (found,) = flat(desk.pack().pairs)
     assert found.term_span[0] > 15
+
+
+def test_the_card_is_on_white_whatever_the_reader_prefers(sample: Desk) -> None:
+    page = sample.pack("facilities").files["evidence-card.html"].decode()
+    [picture] = re.findall(r"data:image/svg\+xml;base64,([^\"]+)", page)
+    drawn = b64decode(picture)
+    assert b"prefers-color-scheme" not in drawn
+    assert b"#ffffff" in drawn
