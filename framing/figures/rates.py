@@ -17,6 +17,8 @@ from framing.wording import plural
 if TYPE_CHECKING:
     import pandas as pd
 
+_BEYOND = "→"
+
 
 def draw_rates(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) -> list[Drawing]:
     """One figure of all concepts by source, on as many pages as it needs."""
@@ -39,9 +41,9 @@ def draw_rates(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) 
         "Hollow bar: too few texts for an interval; it describes these texts only."
     ]
     sheets = []
-    highest = float(rates["rate"].max())
-    tops = rates["high"].dropna()
-    axis = scale(max([highest, *tops]))
+    axis = scale(_highest(rates))
+    if (rates["rate"] > axis.top).any():
+        how[0] += f" {_BEYOND}: goes on beyond the scale."
     for sources in columns_of(profile.sources, style):
         groups = []
         used: dict[int, Key] = {}
@@ -50,14 +52,11 @@ def draw_rates(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) 
             rows = []
             for frame in sorted({term.frame for term in concept.terms}):
                 if any((lexicon.id, concept.id, frame, source, "all") in cells for source in profile.sources):
-                    pairs = [
-                        [
-                            cells.get((lexicon.id, concept.id, frame, source, voices))
-                            for voices in ("chosen", "all")
-                        ]
+                    of = (lexicon.id, concept.id, frame)
+                    row = tuple(
+                        _cell(cells.get((*of, source, "chosen")), cells.get((*of, source, "all")), axis.top)
                         for source in sources
-                    ]
-                    row = tuple(_cell(*pair) for pair in pairs)
+                    )
                     used[looks[frame]] = Key(looks[frame], labels.get(frame, frame))
                     rows.append(Row(labels.get(frame, frame), looks[frame], row))
             if rows:
@@ -75,17 +74,30 @@ def draw_rates(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) 
     return paged("rates", title, finding, alt, "rates", sheets)
 
 
+def _highest(rates: pd.DataFrame) -> float:
+    """What the scale holds: the sources with enough texts, if there are any, and their intervals.
+
+    A name in a text of twenty words is fifty per 1,000: it would press all other bars together.
+    """
+    sure = rates[rates["status"] == "ok"]
+    shown = sure if len(sure) else rates
+    return float(max([shown["rate"].max(), *shown["high"].dropna()]))
+
+
 def _size(texts: int, words: int) -> str:
     return ", ".join(plural(n, noun).replace(" ", NO_BREAK) for n, noun in ((texts, "text"), (words, "word")))
 
 
-def _cell(own: Any, every: Any) -> Cell | None:
+def _cell(own: Any, every: Any, top: float) -> Cell | None:
+    """The bar of one source; `top` is the end of the scale, and a tick beyond it is left out."""
     if every is None:
         return None
+    tick = every.rate if every.rate <= top else None
     if own is None:
-        return Cell(0.0, "0", other=every.rate)
+        return Cell(0.0, "0", other=tick)
     low, high = ends(own)
-    return Cell(own.rate, f"{own.rate:.1f}", low, high, own.status != "ok", every.rate)
+    label = f"{own.rate:.1f}{_BEYOND if own.rate > top else ''}"
+    return Cell(own.rate, label, low, high, own.status != "ok", tick)
 
 
 def _finding(profile: Profile, rates: pd.DataFrame, own: str) -> str:

@@ -127,6 +127,22 @@ def test_status_in_shares(status: str, remark: str, label: str, interval: bool) 
         assert any(key == ("ink", 1.0) for key in drawing.sheet._lines) == interval
 
 
+def test_a_source_with_a_few_words_does_not_press_the_other_bars_together() -> None:
+    profile, analysis = study((("a", "ok"), ("b", "few")))
+    before = drawings(profile, analysis)["rates"]
+    rates = analysis.tables["rates"]
+    rates.loc[rates["source"] == "b", "rate"] = 500.0
+    after = drawings(profile, analysis)["rates"]
+    longest = [
+        max(box[2] for (_, _, hollow), boxes in drawing.sheet._bars.items() if not hollow for box in boxes)
+        for drawing in (before, after)
+    ]
+    assert longest[1] > 0.8 * longest[0], "the longer number takes a little room"
+    assert "500.0→" in words(after)
+    assert any("beyond the scale" in line for line in words(after))
+    assert "→" not in "".join(words(before))
+
+
 def test_empty_and_absent_tables_draw_nothing() -> None:
     profile, analysis = study(ALL)
     assert drawings(profile, Analysis({})) == {}
