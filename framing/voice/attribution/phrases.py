@@ -223,9 +223,22 @@ def read_hearsay(w: Words, i: int) -> Candidate:
     return Candidate("hearsay", (i, i + 1), None, i, i + 1, (i, i + 1), [], fixed=True, low=low, high=high)
 
 
+_NO_NOUN = t.FINITE | t.DET | t.POSS | t.PREP | t.CC | t.PUNCT | t.ADV
+
+
+def _has_subject(w: Words, i: int) -> bool:
+    """Whether who alleges stands before token `i`."""
+    if not i or w.words[i] != "alleged":
+        return False
+    before = w.bits[i - 1]
+    if before & (t.SUBJ | t.HAVE):
+        return True
+    return not before & _NO_NOUN and subject(w, i)[2] in {"name", "np", "doc"}
+
+
 def read_alleged(w: Words, i: int) -> Candidate | None:
-    """ "The alleged plot": the noun phrase behind the adjective."""
-    if i + 1 >= len(w.words):
+    """ "The alleged plot": the noun phrase behind the adjective; "she alleged torture" has the verb."""
+    if i + 1 >= len(w.words) or _has_subject(w, i):
         return None
     behind = w.bits[i + 1]
     if behind & (t.PUNCT | t.PREP | t.THAT | t.DET | t.TO) and not behind & t.NAME:
