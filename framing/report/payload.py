@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from framing.model import VOICES, ZONES, Document
+from framing.model import VOICES, ZONES, Document, Span
 from framing.profile import Profile
 from framing.report.doors import web_address
 from framing.tables import records
+from framing.text.shown import shown_evidence
 from framing.text.zones import find_zones
 
 if TYPE_CHECKING:
@@ -120,7 +121,12 @@ def build_payload(
             columns["length"] += [stop - begin for begin, stop in zip(begins, stops, strict=True)]
             columns["shift"] += [begin - starts[place] for begin, place in zip(begins, here, strict=True)]
             columns["evidence"] += [
-                _relative(evidence[place], begin, to_utf16) for place, begin in zip(here, begins, strict=True)
+                _relative(
+                    shown_evidence(text, (starts[place], ends[place]), map(tuple, evidence[place])),
+                    begin,
+                    to_utf16,
+                )
+                for place, begin in zip(here, begins, strict=True)
             ]
             given = {override.start: override.reason for override in document.overrides if override.reason}
             if given:
@@ -188,7 +194,7 @@ class _Names:
         return {"term": terms, "kind": kinds, "speaker": speakers}
 
 
-def _relative(spans: Sequence[Sequence[int]], at: int, to_utf16: _Offsets) -> list[int] | int:
+def _relative(spans: Sequence[Span], at: int, to_utf16: _Offsets) -> list[int] | int:
     """The ends of the spans of evidence as distances from the reading; 0 if there are none."""
     if not len(spans):
         return 0

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from framing.model import Document, Ruling, Span, Zone, ZoneKind
+from framing.text.shown import shown_evidence
 from framing.voice.classify import RULES, overrides_of, rule_id, rule_on
 from framing.voice.site import Page, Site
 
@@ -73,21 +74,14 @@ def _passage(text: str, low: int, high: int) -> Span:
     return low, high
 
 
-def _joined(evidence: Sequence[Span]) -> list[Span]:
-    """Return stretches of evidence as they are read: those that overlap are one."""
-    joined: list[Span] = []
-    for start, end in sorted(evidence):
-        if joined and start < joined[-1][1]:
-            start, end = joined[-1][0], max(end, joined.pop()[1])
-        joined.append((start, end))
-    return joined
-
-
 def marked_passage(explanation: Explanation) -> str:
     """Return the passage in one line: the term between ⟦ and ⟧, each piece of evidence between ‹ and ›."""
     low, high = explanation.passage
     cuts: list[tuple[int, int, str]] = []
-    for start, end in (*_joined(explanation.ruling.evidence), explanation.span):
+    for start, end in (
+        *shown_evidence(explanation.text, explanation.span, explanation.ruling.evidence),
+        explanation.span,
+    ):
         start, end = max(start, low), min(end, high)
         if start < end:
             marks = "⟦⟧" if (start, end) == explanation.span else "‹›"
@@ -115,7 +109,7 @@ def render(explanation: Explanation) -> str:
     ]
     if ruling.speaker:
         lines.append(f"speaker   {ruling.speaker}")
-    for first, last in _joined(ruling.evidence):
+    for first, last in shown_evidence(explanation.text, explanation.span, ruling.evidence):
         lines.append(f"evidence  {' '.join(explanation.text[first:last].split())} ({first}-{last})")
     lines += ["", "other rules"]
     for other in explanation.others:
