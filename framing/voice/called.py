@@ -265,9 +265,9 @@ _PARTICIPLES = stems_of(_CUES["named_participles"])
 _PARTICIPLE = re.compile(rf"\b{any_of(_CUES['named_participles'])}\s+{DET}\Z")
 _BY_BEHIND = re.compile(r"\s*(?:[\w-]+\s+){0,2}by\s+\w+")
 _BRACKET_LABEL = re.compile(r"[\[(][^\[\]():]{2,30}:\s(?:the\s)?\Z")
-# Management first called it …: a name of several words
 _NAMINGS = ("call", "calls", "called", "termed", "dubbed", "labelled", "labeled", "named")
 _NAMING_STEMS = stems_of(_NAMINGS)
+# Management first called it …, they call it the …: a name of several words, or one behind "the"
 _CALLED_IT = re.compile(rf"\b{any_of(_NAMINGS)}\s(?:it|them|this)\s(?:the\s)?\Z")
 _CAPITAL_BEHIND = re.compile(r"\s[A-Z]")
 _OWNER_BEHIND = re.compile(r"[’']s?\s+\w")

@@ -34,6 +34,11 @@ class Explanation:
     rule: str
     others: tuple[OtherRule, ...]
 
+    @property
+    def evidence(self) -> list[Span]:
+        """The stretches of evidence as they are shown."""
+        return shown_evidence(self.text, self.span, self.ruling.evidence)
+
 
 def explain(document: Document, zones: Sequence[Zone], span: Span) -> Explanation:
     """Explain the ruling on one span of a document."""
@@ -78,10 +83,7 @@ def marked_passage(explanation: Explanation) -> str:
     """Return the passage in one line: the term between ⟦ and ⟧, each piece of evidence between ‹ and ›."""
     low, high = explanation.passage
     cuts: list[tuple[int, int, str]] = []
-    for start, end in (
-        *shown_evidence(explanation.text, explanation.span, explanation.ruling.evidence),
-        explanation.span,
-    ):
+    for start, end in (*explanation.evidence, explanation.span):
         start, end = max(start, low), min(end, high)
         if start < end:
             marks = "⟦⟧" if (start, end) == explanation.span else "‹›"
@@ -109,7 +111,7 @@ def render(explanation: Explanation) -> str:
     ]
     if ruling.speaker:
         lines.append(f"speaker   {ruling.speaker}")
-    for first, last in shown_evidence(explanation.text, explanation.span, ruling.evidence):
+    for first, last in explanation.evidence:
         lines.append(f"evidence  {' '.join(explanation.text[first:last].split())} ({first}-{last})")
     lines += ["", "other rules"]
     for other in explanation.others:

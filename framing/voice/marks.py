@@ -61,9 +61,9 @@ _CITED_BEHIND = re.compile(
     # …, Upland Studies 12 (1998)
     r"|[,.]?\s+(?:[A-Z][\w’'-]*\s(?:(?:of|and|the|in|for)\s){0,2}){1,7}\d{0,4}[\s,:.\d–-]{0,12}\((?:1[89]|20)\d\d\)"
 )
-# “Songs of the Hills” (Guildhall, 2 April)
 # “Songs and Saints”, at the Guildhall Gallery until 4 May
 _VENUE_BEHIND = re.compile(rf",?\s(?:at|in)\s(?:the\s)?(?:[A-Z][\w’'-]*\s){{0,3}}{any_of(_CUES['venues'])}\b")
+# “Songs of the Hills” (Guildhall, 2 April)
 _PLACE_BEHIND = re.compile(r"\s\([A-Z][^()\n]{2,30}, [^()\n]{2,20}\)")
 # A noun of speech, not a verb: Beijing's claim; and a noun that a stretch in marks qualifies.
 _NOMINAL = re.compile(

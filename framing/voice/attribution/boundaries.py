@@ -274,11 +274,13 @@ _NO_VERB = t.PREP | t.PUNCT | t.CC | t.DET | t.TO | t.NAME
 
 def _as_it_happens(b: Boundary) -> bool:
     """In a headline: "Minister says fence will hold, as | first bodies are found"."""
-    words, start = b.s.words.words, b.piece.start
+    if not b.s.headline or b.joint not in {"as", ",+as"} or b.c.trailing:
+        return False  # nearly always
+    if b.clause or b.c.demand:
+        return True
     # "as thousands flee": few verbs are known, but what stands behind a plural is one.
-    acts = words[start][-1:] == "s" and start + 1 < b.piece.end and not b.s.words.bits[start + 1] & _NO_VERB
-    happens = b.clause or b.c.demand or acts
-    return b.s.headline and b.joint in {"as", ",+as"} and happens and not b.c.trailing
+    start = b.piece.start
+    return b.word[-1:] == "s" and start + 1 < b.piece.end and not b.s.words.bits[start + 1] & _NO_VERB
 
 
 def _dated_deed(b: Boundary) -> bool:

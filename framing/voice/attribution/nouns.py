@@ -40,9 +40,9 @@ def read_spread(w: Words, i: int) -> Candidate | None:
     if not reach or not (w.words[i + 1] in LISTS["spreads"] or w.bits[i + 1] & t.PREP):
         return None
     that = next((k for k in reach if w.bits[k] & t.THAT), -1)
-    if w.words[i + 1] not in LISTS["spreads"] and w.words[that - 1] not in LISTS["spreads"]:
+    if that < 0 or LISTS["spreads"].isdisjoint((w.words[i + 1], w.words[that - 1])):
         return None
-    return _content("hearsay", i, that + 1, ["k=noun", "that"]) if that > 0 else None
+    return _content("hearsay", i, that + 1, ["k=noun", "that"])
 
 
 def read_noun(w: Words, i: int) -> Candidate | None:

@@ -209,11 +209,11 @@ def read_hearsay(w: Words, i: int) -> Candidate:
     """The clause around "reportedly": to the nearest comma or conjunction with a clause of its own."""
     words = w.words
     low = subject(w, i)[0] if i else 0
-    if i and words[i - 1] == "," and words[i + 1 : i + 2] in ([], ["."], [";"]):
-        low = max(
-            (k + 1 for k in range(i - 1) if words[k] in ";:—–"), default=0
-        )  # "the well is dry, reportedly."
-    elif i and words[i - 1] == "," and words[i + 1 : i + 2] != [","]:
+    behind = words[i + 1 : i + 2]
+    if i and words[i - 1] == "," and behind in ([], ["."], [";"]):
+        # "the well is dry, reportedly."
+        low = max((k + 1 for k in range(i - 1) if words[k] in ";:—–"), default=0)
+    elif i and words[i - 1] == "," and behind != [","]:
         low = i  # "the man, allegedly drunk"
     elif low >= i or w.bits[i - 1] & (t.PREP | t.ING):
         low = i

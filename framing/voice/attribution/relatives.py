@@ -15,7 +15,7 @@ def main_verb(w: Words, pronoun: int, right: int, clause: bool) -> int:
     `pronoun` is the token of "who" or "that", `right` the first token of what the relative clause reports,
     which may be a `clause` of its own.
     """
-    if not pronoun or w.bits[pronoun - 1] & t.PUNCT or not _opens_clause(w, pronoun):
+    if not pronoun or w.bits[pronoun - 1] & t.PUNCT or not _on_subject(w, pronoun):
         return 0
     bits, n = w.bits, len(w.words)
     bare = clause and not bits[right - 1] & t.PREP and complement(w, right) == "clause"
@@ -35,7 +35,7 @@ def main_verb(w: Words, pronoun: int, right: int, clause: bool) -> int:
     return 0
 
 
-def _opens_clause(w: Words, pronoun: int) -> bool:
+def _on_subject(w: Words, pronoun: int) -> bool:
     """Whether no verb stands before the pronoun in its clause, so that it hangs on the subject."""
     for k in range(pronoun - 1, -1, -1):
         if w.bits[k] & (t.PUNCT | t.QUOTE):
