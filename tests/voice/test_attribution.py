@@ -12,7 +12,7 @@ from framing.voice.attribution import edges, scopes, weighing
 from framing.voice.attribution.reported import Reported, find_scopes
 from framing.voice.attribution.scopes import Scope
 from framing.voice.attribution.sentence import read_sentence
-from framing.voice.attribution.tables import inflect
+from framing.voice.attribution.tables import TABLE, inflect
 
 # The reported content of the last sentence stands in brackets; the rule that finds it.
 CONTENT = [
@@ -237,3 +237,7 @@ def test_scopes_lie_in_the_sentence_and_apart_from_their_cue(words: list[str], h
 )
 def test_a_sentence_may_break_off_behind_a_verb_of_naming(text: str) -> None:
     assert find_scopes(text, (0, len(text)), (0, len(text)), ()) == ()
+
+
+def test_no_list_hides_another_of_its_name() -> None:
+    assert TABLE["phrases"].keys().isdisjoint(TABLE["lists"])

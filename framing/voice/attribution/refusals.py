@@ -146,7 +146,7 @@ def _emptied(v: Verb) -> bool:
     words = ahead[:2]
     if words in (["the", "same"], ["as", "much"]) or words[1:] == ["fact"]:
         return True
-    if words[:1] == ["no"] and words[1:] and words[1] in LISTS["opinions"]:
+    if words[:1] == ["no"] and words[1:] and words[1] in LISTS["stances"]:
         return True  # "implies no opinion on the name"
     if words and words[0] in LISTS["empty_objects"]:
         return not any(bit & (t.FINITE | t.THAT) for bit in v.w.bits[v.i + 2 : v.i + 3])
