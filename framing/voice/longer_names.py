@@ -75,12 +75,9 @@ _CASE_BEHIND = re.compile(r"\s+v\.?\s+[A-Z]")
 # … II, … ®, … Deluxe Plus ™
 _MARKED_BEHIND = re.compile(r"\s(?:I{1,3}|I?V|VI{1,3}|I?X)\b(?![’'.])|\s?[®™]|(?:\s+[A-Z][\w-]*){1,3}\s?[®™]")
 # Lament for a …
-_TITLE_JOINT = re.compile(
-    r"\s(?:(?:for|of|to|in|on|against|with|without|inside|under)\s(?:an?\s|the\s)?|(?:an?|the)\s)\Z"
-)
-_ENDS_JOINT = frozenset(
-    ("for", "of", "to", "in", "on", "against", "with", "without", "inside", "under", "a", "an", "the")
-)
+_JOINTS = ("for", "of", "to", "in", "on", "against", "with", "without", "inside", "under")
+_TITLE_JOINT = re.compile(rf"\s(?:{any_of(_JOINTS)}\s(?:an?\s|the\s)?|(?:an?|the)\s)\Z")
+_ENDS_JOINT = frozenset((*_JOINTS, "a", "an", "the"))
 _PEOPLE = re.compile(r"(?:[^s]s|ese|ish|[a-z]ans?|i)\Z")
 # … Advocates, a legal charity: what is named is a body.
 _BODY_BEHIND = re.compile(
