@@ -4,7 +4,7 @@ source or period, numbers beside them, intervals over them."""
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,7 +79,23 @@ def scale(highest: float, *, bars: bool = True, unit: str = "") -> Axis:
     return Axis(top, tuple((top * f, f"{top * f:g}{unit if f == 1 else ''}") for f in (0.0, 0.5, 1.0)), bars)
 
 
-def head(sheet: Sheet, title: str, keys: Sequence[Key] = (), *, marks: bool = False) -> float:
+Swatch = Callable[[Sheet, float, float, int], None]
+"""Draws the look of a number in a legend, from x on before words with their base line at y."""
+
+
+def bar_swatch(sheet: Sheet, x: float, y: float, number: int) -> None:
+    """A usage as bars show it."""
+    size = sheet.style.size
+    sheet.bar(x, y - size * 0.8, size * 1.5, size * 0.9, item(number), hatch(number))
+
+
+def mark_swatch(sheet: Sheet, x: float, y: float, number: int) -> None:
+    """A usage as markers show it."""
+    size = sheet.style.size
+    sheet.mark(x + size * 0.7, y - size * 0.35, marker(number), item(number), size=size * 0.75)
+
+
+def head(sheet: Sheet, title: str, keys: Sequence[Key] = (), swatch: Swatch = bar_swatch) -> float:
     """Write the title and the legend. Returns the y below them."""
     size = sheet.style.size
     y = 4 + size * 1.15
@@ -87,10 +103,10 @@ def head(sheet: Sheet, title: str, keys: Sequence[Key] = (), *, marks: bool = Fa
         sheet.text(2, y, words, size=size * 1.2, bold=True)
         y += size * 1.6
     y += size * 0.25
-    return legend(sheet, y, keys, marks=marks)
+    return legend(sheet, y, keys, swatch)
 
 
-def legend(sheet: Sheet, y: float, keys: Sequence[Key], *, marks: bool = False) -> float:
+def legend(sheet: Sheet, y: float, keys: Sequence[Key], swatch: Swatch) -> float:
     """Write the legend in lines. Returns the y below it."""
     size = sheet.style.size
     x = 2.0
@@ -99,10 +115,7 @@ def legend(sheet: Sheet, y: float, keys: Sequence[Key], *, marks: bool = False) 
         width = size * 2 + sheet.measure(words)
         if x > 2 and x + width > sheet.width - 2:
             x, y = 2.0, y + size * 1.5
-        if marks:
-            sheet.mark(x + size * 0.7, y - size * 0.35, marker(key.style), item(key.style), size=size * 0.75)
-        else:
-            sheet.bar(x, y - size * 0.8, size * 1.5, size * 0.9, item(key.style), hatch(key.style))
+        swatch(sheet, x, y, key.style)
         sheet.text(x + size * 1.9, y, words)
         x += width + size * 1.6
     return y + size * (1.7 if keys else 0.4)
@@ -159,7 +172,8 @@ def rows_and_columns(
 
     def begin() -> tuple[Sheet, float]:
         sheet = Sheet(style)
-        y = head(sheet, f"{title} (continued)" if pages else title, keys, marks=not axis.bars)
+        words = f"{title} (continued)" if pages else title
+        y = head(sheet, words, keys, bar_swatch if axis.bars else mark_swatch)
         pages.append(sheet)
         return sheet, _column_heads(sheet, y, columns, places, axis)
 

@@ -75,7 +75,8 @@ def _palette(scheme: Scheme) -> Pixels:
     paper, ink = found.pop("paper"), found["ink"]
     tones = [paper]
     for name, colour in found.items():
-        steps = 1 if name.startswith("shade") else _STEPS
+        # Shades have no edges, and tones of ink lie between it and the paper anyway.
+        steps = 1 if name.startswith(("shade", "voice")) else _STEPS
         tones += [paper + (colour - paper) * step / steps for step in range(steps, 0, -1)]
         if name.startswith("item"):  # intervals cross bars
             tones += [ink + (colour - ink) * step / 3 for step in (1, 2)]
@@ -140,10 +141,11 @@ def _svg(sheet: Sheet, title: str, description: str) -> bytes:
     body = re.sub(r"\s*<metadata>.*?</metadata>", "", body, count=1, flags=re.DOTALL)
     body = re.sub(r"\n\s*", "\n", body)
     body = re.sub(r"<g>\n((?:<use [^>]*/>\n)+)</g>", _style_once, body)
+    body += _words(sheet)
     label = f"<title>{escape(_plain(title))}</title>\n<desc>{escape(_plain(description))}</desc>"
     return (
         f'<?xml version="1.0" encoding="utf-8"?>\n{head} role="img" aria-label={quoteattr(_plain(title))}>\n'
-        f"{label}\n{_dark_rules() if sheet.style.scheme == 'light' else ''}{body}{_words(sheet)}</svg>\n"
+        f"{label}\n{_dark_rules(body) if sheet.style.scheme == 'light' else ''}{body}</svg>\n"
     ).encode()
 
 
@@ -160,15 +162,15 @@ def _plain(words: str) -> str:
     return glyphs.clean(words)
 
 
-@cache
-def _dark_rules() -> str:
-    """Rules that turn a light figure dark for readers who prefer that."""
+def _dark_rules(drawing: str) -> str:
+    """Rules that turn the colours of a light figure dark for readers who prefer that."""
     rules = []
     dark = colours("dark")
     for name, colour in colours("light").items():
-        rules.append(f'[style*="fill: {colour}"],[fill="{colour}"]{{fill:{dark[name]}!important}}')
-        if not name.startswith("shade"):
-            rules.append(f'[style*="stroke: {colour}"],[stroke="{colour}"]{{stroke:{dark[name]}!important}}')
+        for part in ("fill", "stroke"):
+            styled, plain = f"{part}: {colour}", f'{part}="{colour}"'
+            if styled in drawing or plain in drawing:
+                rules.append(f'[style*="{styled}"],[{plain}]{{{part}:{dark[name]}!important}}')
     return "<style>@media (prefers-color-scheme:dark){" + "".join(rules) + "}</style>\n"
 
 

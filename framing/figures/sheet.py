@@ -41,7 +41,9 @@ class Sheet:
         self.words: list[Placed] = []
         self._bars: dict[tuple[str, str, bool], list[tuple[float, float, float, float]]] = defaultdict(list)
         self._patches: dict[str, list[tuple[float, float, float, float]]] = defaultdict(list)
-        self._lines: dict[tuple[str, float], list[tuple[float, float, float, float]]] = defaultdict(list)
+        self._lines: dict[tuple[str, float, tuple[float, ...]], list[tuple[float, float, float, float]]] = (
+            defaultdict(list)
+        )
         self._marks: dict[tuple[str, str, bool, float], list[tuple[float, float]]] = defaultdict(list)
 
     def text(
@@ -128,10 +130,17 @@ class Sheet:
         self._patches[colour].append((x, y, width, height))
 
     def line(
-        self, x0: float, y0: float, x1: float, y1: float, colour: str = "ink", weight: float = 0.8
+        self,
+        x0: float,
+        y0: float,
+        x1: float,
+        y1: float,
+        colour: str = "ink",
+        weight: float = 0.8,
+        dashes: tuple[float, ...] = (),
     ) -> None:
-        """A straight line."""
-        self._lines[colour, weight].append((x0, y0, x1, y1))
+        """A straight line; `dashes` are the lengths of its dashes and gaps in weights."""
+        self._lines[colour, weight, dashes].append((x0, y0, x1, y1))
 
     def mark(
         self, x: float, y: float, shape: str, colour: str, *, hollow: bool = False, size: float = 5.0
@@ -189,7 +198,7 @@ class Sheet:
             linewidth=0,
             zorder=0,
         )
-        for (colour, weight), segments in self._lines.items():
+        for (colour, weight, dashes), segments in self._lines.items():
             codes = np.tile([Path.MOVETO, Path.LINETO], len(segments))
             yield PathPatch(
                 Path(np.array(segments, float).reshape(-1, 2), codes),
@@ -197,6 +206,7 @@ class Sheet:
                 fill=False,
                 edgecolor=style.colour(colour),
                 linewidth=weight,
+                linestyle=(0, dashes) if dashes else "solid",
                 zorder=_LAYERS.get(colour, 3),
                 capstyle="butt",
             )

@@ -59,6 +59,20 @@ SHADES_DARK = (
     "#7aa5d2",
     "#a3c6e8",
 )
+# Voices are told apart by tones of ink and by the lines that the report's reader draws below them, and never
+# by the colours and hatches of usages. In the order of `model.VOICES`, away from the ink.
+VOICES_LIGHT = ("#292623", "#524e48", "#77726b", "#9c968d", "#bcb6ac", "#d8d3ca")
+VOICES_DARK = ("#e7e3da", "#bbb5ab", "#8f897f", "#6a655d", "#524e48", "#3d3a36")
+# The line below a voice: for each stroke how far down it lies, its weight in points, and its dashes and gaps
+# in weights.
+VOICE_LINES: tuple[tuple[tuple[float, float, tuple[float, ...]], ...], ...] = (
+    ((0.0, 1.6, ()),),
+    ((0.0, 1.6, (1.0, 1.0)),),
+    ((0.0, 1.6, (3.0, 1.5)),),
+    ((-0.8, 0.7, ()), (0.8, 0.7, ())),
+    ((0.0, 0.7, ()),),
+    ((0.0, 0.7, (1.0, 2.0)),),
+)
 
 Preset = Literal["report", "single", "double"]
 Scheme = Literal["light", "dark", "white"]
@@ -99,7 +113,7 @@ class Style:
         return "light" if self.preset == "report" else "white"
 
     def colour(self, name: str) -> str:
-        """A colour by its name: its role ("ink", "soft", …), "item3", or "shade0" to "shade8"."""
+        """A colour by its name: its role ("ink", "soft", …), "item3", "voice2", or "shade0" to "shade8"."""
         return colours(self.scheme)[name]
 
 
@@ -110,6 +124,7 @@ def colours(scheme: Scheme) -> dict[str, str]:
         **{"light": LIGHT, "dark": DARK, "white": WHITE}[scheme],
         **{f"item{n}": hexa for n, hexa in enumerate(ITEMS_DARK if dark else ITEMS_LIGHT)},
         **{f"shade{n}": hexa for n, hexa in enumerate(SHADES_DARK if dark else SHADES_LIGHT)},
+        **{f"voice{n}": hexa for n, hexa in enumerate(VOICES_DARK if dark else VOICES_LIGHT)},
     }
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from framing.charts import frame_looks
 from framing.figures.chart import Drawing
-from framing.figures.layout import ends, foot, head, paged
+from framing.figures.layout import ends, foot, head, mark_swatch, paged
 from framing.figures.looks import chosen_words, concept_parts, frame_keys
 from framing.figures.sheet import Sheet
 from framing.figures.style import Style, item, marker
@@ -67,7 +67,7 @@ def _figure(
     across = 1 if style.narrow or len(sources) == 1 else 2
     for begin in range(0, len(sources), across * LINES):
         sheet = Sheet(style)
-        y = head(sheet, title, keys, marks=True)
+        y = head(sheet, title, keys, mark_swatch)
         size = style.size
         gap = size * 2
         wide = (style.width - 4 - gap * (across - 1)) / across

@@ -8,7 +8,7 @@ from framing.figures.chart import Drawing
 from framing.figures.layout import Key, foot, head, paged
 from framing.figures.looks import voice_look
 from framing.figures.sheet import Sheet
-from framing.figures.style import Style, hatch, item
+from framing.figures.style import VOICE_LINES, Style
 from framing.model import VOICES
 from framing.profile import Profile
 from framing.wording import plural
@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 ROWS = 30  # sources on a page
 HOW = (
-    "Numbers in the bars: occurrences in counted parts of the texts. Hollow bar: fewer texts than "
-    "the study asks "
-    "for; it describes these texts only."
+    "Numbers in the bars: occurrences in counted parts of the texts. Voices go from dark to light in the "
+    "order of the legend; the line below each is the one that marks it in the report’s reader. Hollow bar: "
+    "fewer texts than the study asks for; it describes these texts only."
 )
+DARK_TONES = 3  # of the voices; the numbers on them are light
 
 
 def draw_voices(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) -> list[Drawing]:
@@ -57,8 +58,7 @@ def draw_voices(profile: Profile, tables: dict[str, pd.DataFrame], style: Style)
     finding = f"Occurrences in the source’s own voice: {', '.join(parts)}{more}."
     alt = (
         f"A bar for each of {plural(len(profile.sources), 'source')}, divided by the voice in which "
-        f"names stand: "
-        f"{', '.join(used)}. {finding}"
+        f"names stand, from left to right: {', '.join(used)}. {finding}"
     )
     return paged("voices", title, finding, alt, "counts", sheets)
 
@@ -75,7 +75,7 @@ def _page(
 ) -> Sheet:
     sheet = Sheet(style)
     size = style.size
-    y = head(sheet, title, keys)
+    y = head(sheet, title, keys, _swatch)
     names = {source: sheet.wrap(source, style.width * 0.3, bold=True) for source in sources}
     left = max(sheet.measure(part, bold=True) for parts in names.values() for part in parts) + size * 1.2
     remarks = {}
@@ -86,7 +86,7 @@ def _page(
         remarks[source] = f"{total:,} in {unit}"
     right = max(sheet.measure(words, size=size * 0.9) for words in remarks.values()) + size
     room = style.width - left - right - 2
-    tall, step = size * 1.5, size * 2.5
+    step = size * 2.6
     for source in sources:
         middle = y + step / 2
         for n, part in enumerate(names[source]):
@@ -100,14 +100,7 @@ def _page(
             if not n:
                 continue
             width = room * n / total
-            look = voice_look(voice)
-            sheet.bar(x, middle - tall / 2, max(width - 0.8, 0.6), tall, item(look), hatch(look), hollow=thin)
-            label = f"{n:,}"
-            room_for = sheet.measure(label, size=size * 0.9) + size * 0.5
-            if width > room_for:
-                # A patch of paper under the number, so that it reads over any hatch.
-                sheet.patch(x + (width - room_for) / 2, middle - size * 0.55, room_for, size * 1.1)
-                sheet.text(x + width / 2, middle + size * 0.33, label, size=size * 0.9, align="centre")
+            _part(sheet, x, middle, max(width - 0.8, 0.6), voice_look(voice), f"{n:,}", thin)
             x += width
         if not total:
             sheet.text(left, middle + size * 0.35, "no occurrence", size=size * 0.9, colour="soft")
@@ -119,3 +112,29 @@ def _page(
         y += step
     foot(sheet, y, [HOW])
     return sheet
+
+
+def _part(sheet: Sheet, x: float, middle: float, width: float, look: int, label: str, thin: bool) -> None:
+    """One voice's part of a bar: its tone or an outline, its line and, where there is room, its number."""
+    size = sheet.style.size
+    tall = size * 1.5
+    sheet.bar(x, middle - tall / 2, width, tall, "soft" if thin else f"voice{look}", hollow=thin)
+    # Ending a little before the bar, so that the lines of neighbours do not run together.
+    _line(sheet, x, x + max(width - size * 0.2, 0.6), middle + tall / 2 + size * 0.3, look)
+    if width > sheet.measure(label, size=size * 0.9) + size * 0.3:
+        colour = "onshade" if look < DARK_TONES and not thin else "ink"
+        centre = x + width / 2
+        sheet.text(centre, middle + size * 0.33, label, size=size * 0.9, colour=colour, align="centre")
+
+
+def _swatch(sheet: Sheet, x: float, y: float, look: int) -> None:
+    """A voice in the legend."""
+    size = sheet.style.size
+    sheet.bar(x, y - size * 0.8, size * 1.5, size * 0.8, f"voice{look}")
+    _line(sheet, x, x + size * 1.5, y + size * 0.3, look)
+
+
+def _line(sheet: Sheet, left: float, right: float, y: float, look: int) -> None:
+    """The line that marks a voice."""
+    for down, weight, dashes in VOICE_LINES[look]:
+        sheet.line(left, y + down, right, y + down, "ink", weight, dashes)

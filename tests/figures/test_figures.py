@@ -6,6 +6,7 @@ import io
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -19,8 +20,20 @@ from framing.figures.chart import Drawing
 from framing.figures.glyphs import clean, line
 from framing.figures.save import DPI
 from framing.figures.sheet import Sheet
-from framing.figures.style import DARK, ITEMS_DARK, ITEMS_LIGHT, LIGHT, colours, hatch, marker
+from framing.figures.style import (
+    DARK,
+    ITEMS_DARK,
+    ITEMS_LIGHT,
+    LIGHT,
+    VOICE_LINES,
+    Scheme,
+    colours,
+    hatch,
+    marker,
+)
 from framing.figures.timeline import calendar
+from framing.figures.voices import DARK_TONES
+from framing.model import VOICES
 from framing.profile import Profile
 
 ALL = tuple((f"source-{status}", status) for status in STATUSES)
@@ -124,7 +137,7 @@ def test_status_in_shares(status: str, remark: str, label: str, interval: bool) 
     if status != "none":
         bars = [key for key, boxes in drawing.sheet._bars.items() if any(box[2] > 20 for box in boxes)]
         assert {hollow for _, _, hollow in bars} == {not interval}
-        assert any(key == ("ink", 1.0) for key in drawing.sheet._lines) == interval
+        assert any(key[:2] == ("ink", 1.0) for key in drawing.sheet._lines) == interval
 
 
 def test_a_source_with_a_few_words_does_not_press_the_other_bars_together() -> None:
@@ -273,6 +286,38 @@ def test_looks_differ_beyond_the_number_of_colours() -> None:
     assert len({marker(n) for n in range(10)}) == 10
 
 
+def test_voices_look_like_no_usage() -> None:
+    """Beside a figure of usages, a colour or hatch of theirs would say that a voice is somebody's."""
+    profile, analysis = study((("a", "ok"), ("b", "few")))
+    sheet = drawings(profile, analysis)["voices"].sheet
+    assert sheet._bars
+    for colour, hatching, hollow in sheet._bars:
+        assert colour.startswith("voice") or (colour == "soft" and hollow)
+        assert not hatching
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark", "white"])
+def test_voices_are_told_apart_in_grey(scheme: Scheme) -> None:
+    found = colours(scheme)
+    tones = [_light(found[f"voice{n}"]) for n in range(len(VOICES))]
+    paper = _light(found["paper"])
+    away = [abs(tone - paper) for tone in tones]
+    assert away == sorted(away, reverse=True), "from the ink towards the paper"
+    assert all(a / b > 1.35 or b / a > 1.35 for a, b in pairwise(tone + 0.05 for tone in tones))
+    for n, tone in enumerate(tones):
+        number = _light(found["onshade" if n < DARK_TONES else "ink"])
+        low, high = sorted((tone + 0.05, number + 0.05))
+        assert high / low >= 4.5, "the number on it can be read"
+    assert len(set(VOICE_LINES)) == len(VOICE_LINES) == len(VOICES)
+
+
+def _light(colour: str) -> float:
+    """Relative luminance, as WCAG 2 defines it."""
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
 def test_same_frame_has_the_same_look_in_every_concept() -> None:
     lex = lexicon(concepts=2)
     found = drawings(*study((("a", "ok"),), lex))
@@ -284,6 +329,9 @@ def test_dark_style_and_dark_rules() -> None:
     profile, analysis = study((("a", "ok"),))
     light, dark = draw(profile, analysis)[0], draw(profile, analysis, Style(dark=True))[0]
     assert b"prefers-color-scheme:dark" in light.svg
+    for name, colour in colours("light").items():
+        drawn = light.svg.partition(b"</style>")[2]
+        assert (colour.encode() in drawn) == (colours("dark")[name].encode() in light.svg)
     assert b"prefers-color-scheme" not in dark.svg
     assert LIGHT["paper"].encode() not in dark.svg
     corner = Image.open(io.BytesIO(dark.png)).convert("RGB").getpixel((0, 0))
@@ -326,7 +374,7 @@ def test_calendar(first: str, last: str, found: list[str]) -> None:
 
 def test_gaps_in_time_are_gaps() -> None:
     drawing = drawings(*study((("a", "ok"),), periods=MONTHS))["time-c0"]
-    joined = [lines for (colour, _), lines in drawing.sheet._lines.items() if colour.startswith("item")]
+    joined = [lines for (colour, *_), lines in drawing.sheet._lines.items() if colour.startswith("item")]
     assert [len(lines) for lines in joined] == [1, 1], "January joins February, and nothing joins May"
     assert {"2023-03", "2023-04"} <= set(words(drawing))
 
