@@ -20,7 +20,6 @@ from framing.readers.tables import (
     OVERRIDES,
     MetadataRow,
     composed,
-    did_you_mean,
     read_metadata,
     read_overrides,
 )
@@ -111,27 +110,10 @@ def list_texts(texts: Path) -> Listing:
         raise StudyError(f"{texts}: no such folder; make it, with one folder of .txt files per source")
     paths = sorted(_walk(texts))
     known = _as_written(paths)
-    table = texts / METADATA
-    named, notes = read_metadata(table) if table.is_file() else ({}, [])
-    rows = {}
-    for name, row in named.items():
-        if name not in known:
-            raise StudyError(
-                f"{table}: line {row.line}: there is no file '{name}'{did_you_mean(name, known)}; "
-                "correct the path or delete the row"
-            )
-        rows[known[name]] = row
-    corrections = texts / OVERRIDES
-    corrected, more = read_overrides(corrections) if corrections.is_file() else ({}, [])
-    overrides = {}
-    for name, places in corrected.items():
-        if name not in known:
-            raise StudyError(
-                f"{corrections}: line {places[0][0]}: there is no document '{name}'"
-                f"{did_you_mean(name, known)}; correct the path or delete the row"
-            )
-        overrides[known[name]] = places
     folders = _as_written(sorted({path.partition("/")[0] for path in paths if "/" in path}))
+    table, corrections = texts / METADATA, texts / OVERRIDES
+    rows, notes = read_metadata(table, known, folders) if table.is_file() else ({}, [])
+    overrides, more = read_overrides(corrections, known) if corrections.is_file() else ({}, [])
     files = []
     skipped = []
     for path in paths:
@@ -145,13 +127,13 @@ def list_texts(texts: Path) -> Listing:
             DocumentFile(
                 texts,
                 path,
-                _source(path, row, folders, table),
+                _source(path, row),
                 row.title,
                 row.date,
                 row.url,
                 row.type,
                 row.spokespeople,
-                tuple(override for _, override in overrides.get(path, ())),
+                overrides.get(path, ()),
             )
         )
     if len(files) > 1 and _is_example(texts / EXAMPLE):
@@ -228,21 +210,15 @@ def decode_document(file: DocumentFile, data: bytes) -> Document:
     )
 
 
-_NO_ROW = MetadataRow(0, "")
+_NO_ROW = MetadataRow()
 
 
-def _source(path: str, row: MetadataRow, folders: Mapping[str, str], table: Path) -> str:
+def _source(path: str, row: MetadataRow) -> str:
     folder, slash, _ = path.partition("/")
     if not slash:
         return row.source or Path(path).stem
-    named = composed(row.source)
-    if named and named not in folders:
-        raise StudyError(
-            f"{table}: line {row.line}: unknown source '{row.source}' for '{path}'"
-            f"{did_you_mean(row.source, folders)}; name a source folder, or empty the cell for '{folder}'"
-        )
     # One string for all documents of a source.
-    return sys.intern(folders[named] if named else folder)
+    return sys.intern(row.source or folder)
 
 
 def _walk(texts: Path) -> list[str]:

@@ -7,9 +7,10 @@ import difflib
 import io
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from framing.errors import StudyError
@@ -21,16 +22,16 @@ METADATA = "metadata.csv"
 OVERRIDES = "overrides.csv"
 METADATA_COLUMNS = ("file", "source", "title", "date", "url", "type", "spokespeople")
 OVERRIDE_COLUMNS = ("document", "start", "voice", "reason")
+MOST_FAULTS = 5  # of a table, told in full; the others are counted
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
 @dataclass(frozen=True, slots=True)
 class MetadataRow:
-    """One line of ``metadata.csv``. `date` is ISO 8601 (year, month or day) or empty."""
+    """One row of ``metadata.csv`` and the line it begins on. `date` is ISO 8601 or empty."""
 
-    line: int
-    file: str
+    line: int = 0
     source: str = ""
     title: str = ""
     date: str = ""
@@ -45,6 +46,13 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f" (did you mean '{close[0]}'?)" if close else ""
 
 
+def _did_you_mean_file(name: str, paths: Iterable[str]) -> str:
+    """As `did_you_mean`, for a file: the one that is called so and lies in some folder, or a name like it."""
+    last = name.casefold().rpartition("/")[2]
+    called = [path for path in paths if path.casefold().rpartition("/")[2] in (last, last + ".txt")]
+    return did_you_mean(called[0], called) if len(called) == 1 else did_you_mean(name, paths)
+
+
 def composed(name: str) -> str:
     """The name of a file with its accents composed (NFC).
 
@@ -53,73 +61,130 @@ def composed(name: str) -> str:
     return unicodedata.normalize("NFC", name)
 
 
-def read_metadata(file: Path) -> tuple[dict[str, MetadataRow], list[str]]:
-    """Rows of ``metadata.csv`` by file path (forward slashes, `composed`), and notes on what was left out.
+class _Faults:
+    """What is wrong with a table, in the order of its lines, so that one error tells it all."""
 
-    Raises `StudyError` on unknown or missing columns, a row without a file, a file named twice, and a path
-    that leaves the texts folder.
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.told: list[str] = []
+        self.number = 0
+
+    def add(self, line: int, what: str, remedy: str, meant: Callable[[], str] | None = None) -> None:
+        """One more fault. `meant` says what may have been meant; it is asked only if that is told."""
+        self.number += 1
+        if self.number <= MOST_FAULTS:
+            self.told.append(f"line {line}: {what}{meant() if meant else ''}; {remedy}")
+
+    def stop(self) -> None:
+        """Raise `StudyError`, one line long, if anything is wrong."""
+        if self.number == 1:
+            raise StudyError(f"{self.file}: {self.told[0]}")
+        if self.number:
+            told = " ".join(f"{fault[0].upper()}{fault[1:]}." for fault in self.told)
+            more = self.number - len(self.told)
+            raise StudyError(
+                f"{self.file}: {self.number:,} faults. {told}" + (f" And {more:,} more." if more else "")
+            )
+
+
+def read_metadata(
+    file: Path, paths: Mapping[str, str], folders: Mapping[str, str]
+) -> tuple[dict[str, MetadataRow], list[str]]:
+    """Rows of ``metadata.csv`` by file path as the disk has it, and notes on what was left out.
+
+    `paths` are the files of the texts folder and `folders` those of its sources, as the disk has them, by
+    their `composed` names.
+
+    Raises `StudyError`, which tells all faults: unknown or missing columns, a row without a file or with more
+    cells than columns, a file named twice or not there, a path that leaves the texts folder, and a source
+    that is no folder for a text in another source's folder.
     """
     rows: dict[str, MetadataRow] = {}
     notes: list[str] = []
-    for line, cells in _read_table(file, METADATA_COLUMNS, ("file",), notes):
-        name = _inside(cells["file"], file, line)
-        if name in rows:
-            raise StudyError(
-                f"{file}: line {line}: '{name}' is named again (first on line {rows[name].line}); "
-                "keep one row for each file"
-            )
+    undated: list[str] = []
+    faults = _Faults(file)
+    for line, cells in _read_table(file, METADATA_COLUMNS, ("file",), notes, faults):
+        name = _inside(cells["file"], line, faults)
+        path = paths.get(name, "")
+        if name and not path:
+            meant = partial(_did_you_mean_file, name, paths)
+            faults.add(line, f"there is no file '{name}'", "correct the path or delete the row", meant)
+        if not path:
+            continue
+        if path in rows:
+            again = f"'{name}' is named again (first on line {rows[path].line})"
+            faults.add(line, again, "keep one row for each file")
+            continue
+        folder, slash, _ = path.partition("/")
+        source = cells["source"]
+        if slash and source:
+            if composed(source) not in folders:
+                remedy = f"name a source folder, or empty the cell for '{folder}'"
+                meant = partial(did_you_mean, source, folders)
+                faults.add(line, f"unknown source '{source}' for '{name}'", remedy, meant)
+                continue
+            source = folders[composed(source)]
         day = cells["date"]
         if day and not _is_iso_date(day):
-            notes.append(
-                f"{METADATA}: line {line}: the date '{day}' of '{name}' is not ISO 8601 and was left out; "
-                "write 2022-05-28, 2022-05 or 2022"
-            )
+            undated.append(f"'{day}' of '{name}' (line {line})")
             day = ""
         people = tuple(person.strip() for person in cells["spokespeople"].split(";") if person.strip())
-        rows[name] = MetadataRow(
-            line, name, cells["source"], cells["title"], day, cells["url"], cells["type"], people
+        rows[path] = MetadataRow(line, source, cells["title"], day, cells["url"], cells["type"], people)
+    faults.stop()
+    if undated:
+        one = len(undated) == 1
+        notes.append(
+            f"{METADATA}: {'the date' if one else 'dates'} {listed(undated, MOST_FAULTS)} "
+            f"{'is' if one else 'are'} not ISO 8601 and {'was' if one else 'were'} left out; "
+            "write 2022-05-28, 2022-05 or 2022"
         )
     return rows, notes
 
 
-def read_overrides(file: Path) -> tuple[dict[str, tuple[tuple[int, Override], ...]], list[str]]:
-    """Overrides by document path (`composed`), in order of their start, each with its line; and notes.
+def read_overrides(file: Path, paths: Mapping[str, str]) -> tuple[dict[str, tuple[Override, ...]], list[str]]:
+    """Overrides by document path as the disk has it, in order of their start; and notes.
 
-    Raises `StudyError` on unknown or missing columns, a start that is no offset, an unknown voice, and two
-    overrides for one place.
+    `paths` are the files of the texts folder, as the disk has them, by their `composed` names. Raises
+    `StudyError`, which tells all faults: unknown or missing columns, a document that is not there, a start
+    that is no offset, an unknown voice, and two overrides for one place.
     """
     found: dict[str, dict[int, tuple[int, Override]]] = {}
     notes: list[str] = []
-    for line, cells in _read_table(file, OVERRIDE_COLUMNS, ("document", "start", "voice"), notes):
-        name = _inside(cells["document"], file, line)
-        if not (cells["start"].isascii() and cells["start"].isdigit()):
-            raise StudyError(
-                f"{file}: line {line}: start '{cells['start']}' is no offset; "
-                "give the whole number that `framing occurrences` shows"
-            )
+    faults = _Faults(file)
+    for line, cells in _read_table(file, OVERRIDE_COLUMNS, ("document", "start", "voice"), notes, faults):
+        name = _inside(cells["document"], line, faults)
+        if name and name not in paths:
+            meant = partial(_did_you_mean_file, name, paths)
+            faults.add(line, f"there is no document '{name}'", "correct the path or delete the row", meant)
+        digits = cells["start"]
+        is_offset = digits.isascii() and digits.isdigit()
+        if not is_offset:
+            remedy = "give the whole number that `framing occurrences` shows"
+            faults.add(line, f"start '{digits}' is no offset", remedy)
         voice = next((known for known in VOICES if known == cells["voice"]), None)
         if voice is None:
-            raise StudyError(
-                f"{file}: line {line}: unknown voice '{cells['voice']}'"
-                f"{did_you_mean(cells['voice'], VOICES)}; use one of {', '.join(VOICES)}"
-            )
-        start = int(cells["start"])
-        if start in found.setdefault(name, {}):
-            raise StudyError(
-                f"{file}: line {line}: a second override for '{name}' at {start} "
-                f"(the first is on line {found[name][start][0]}); keep one of them"
-            )
-        found[name][start] = (line, Override(start, voice, cells["reason"]))
-    ordered = {name: tuple(places[start] for start in sorted(places)) for name, places in found.items()}
-    return ordered, notes
+            meant = partial(did_you_mean, cells["voice"], VOICES)
+            faults.add(line, f"unknown voice '{cells['voice']}'", f"use one of {', '.join(VOICES)}", meant)
+        if name not in paths or not is_offset or voice is None:
+            continue
+        start = int(digits)
+        places = found.setdefault(paths[name], {})
+        if start in places:
+            what = f"a second override for '{name}' at {start} (the first is on line {places[start][0]})"
+            faults.add(line, what, "keep one of them")
+        else:
+            places[start] = (line, Override(start, voice, cells["reason"]))
+    faults.stop()
+    return {path: tuple(places[n][1] for n in sorted(places)) for path, places in found.items()}, notes
 
 
 def _read_table(
-    file: Path, columns: tuple[str, ...], required: tuple[str, ...], notes: list[str]
+    file: Path, columns: tuple[str, ...], required: tuple[str, ...], notes: list[str], faults: _Faults
 ) -> Iterable[tuple[int, dict[str, str]]]:
     """(line, cells by column) of a CSV file; absent cells are empty, empty rows are left out.
 
-    A column of another name is noted and not read, unless it looks like a slip of the pen.
+    A column of another name is noted and not read, unless it looks like a slip of the pen. Where the first
+    line is at fault, or a quotation mark, nothing more is read.
     """
     try:
         text, _ = decode(file.read_bytes())
@@ -135,48 +200,61 @@ def _read_table(
     begins = 1  # the line on which the row begins that is read now; `line_num` is where it ends
     try:
         names = [name.strip().casefold() for name in next(reader, [])]
-        others = [name for name in names if name and name not in columns]
-        for name in others:
-            if meant := did_you_mean(name, set(columns) - set(names)):
-                raise StudyError(
-                    f"{file}: unknown column '{name}'{meant}; the columns are {', '.join(columns)}"
-                )
-        for name in required:
-            if name not in names:
-                raise StudyError(f"{file}: there is no column '{name}'; add it to the first line")
-        known = [name for name in names if name in columns]
-        if len(set(known)) < len(known):
-            raise StudyError(f"{file}: a column is named twice in the first line; keep one of them")
-        if others:
+        if others := _check_names(names, columns, required, faults):
             notes.append(
                 f"{file.name}: {listed(others)} not read; the columns that are read are {', '.join(columns)}"
             )
+        if faults.number:
+            return
         begins = reader.line_num + 1
         for row in reader:
             line, begins = begins, reader.line_num + 1
             if not any(cell.strip() for cell in row):
                 continue
             if len(row) > len(names):
-                raise StudyError(
-                    f"{file}: line {line}: {len(row)} cells for {len(names)} columns; "
-                    f"put a cell that contains a {_DELIMITERS[delimiter]} in double quotation marks"
-                )
+                remedy = f"put a cell that contains a {_DELIMITERS[delimiter]} in double quotation marks"
+                faults.add(line, f"{len(row)} cells for {len(names)} columns", remedy)
+                continue
             cells = dict.fromkeys(columns, "")
             cells.update((n, cell.strip()) for n, cell in zip(names, row, strict=False) if n in cells)
             yield line, cells
     except csv.Error as error:
-        raise StudyError(f"{file}: line {begins}: {error}; check the quotation marks of this row") from error
+        faults.add(begins, str(error), "check the quotation marks of this row")
 
 
-def _inside(name: str, file: Path, line: int) -> str:
-    """`name` as a path within the texts folder, with forward slashes and `composed`."""
+def _check_names(
+    names: Sequence[str], columns: Sequence[str], required: Sequence[str], faults: _Faults
+) -> list[str]:
+    """The names in the first line that are no column's. Those close to a column's are slips of the pen."""
+    others = [name for name in names if name and name not in columns]
+    missing = [name for name in columns if name not in names]
+    slips = {name: meant for name in others if (meant := difflib.get_close_matches(name, missing, n=1))}
+    for name in slips:
+        faults.add(
+            1,
+            f"unknown column '{name}'",
+            f"the columns are {', '.join(columns)}",
+            partial(did_you_mean, name, missing),
+        )
+    slipped = {column for close in slips.values() for column in close}
+    for name in required:
+        if name in missing and name not in slipped:
+            faults.add(1, f"there is no column '{name}'", "add it to the first line")
+    known = [name for name in names if name in columns]
+    if len(set(known)) < len(known):
+        faults.add(1, "a column is named twice", "keep one of them")
+    return others
+
+
+def _inside(name: str, line: int, faults: _Faults) -> str:
+    """`name` as a path within the texts folder, with forward slashes and `composed`; empty if it is none."""
     if not name:
-        raise StudyError(f"{file}: line {line}: no file is named; fill the first cell or delete the row")
+        faults.add(line, "no file is named", "fill the first cell or delete the row")
+        return ""
     parts = [part for part in name.replace("\\", "/").split("/") if part != "."]
     if ".." in parts or "" in parts or ":" in parts[0]:
-        raise StudyError(
-            f"{file}: line {line}: '{name}' leaves the texts folder; give a path relative to that folder"
-        )
+        faults.add(line, f"'{name}' leaves the texts folder", "give a path relative to that folder")
+        return ""
     return composed("/".join(parts))
 
 

@@ -269,6 +269,52 @@ def test_errors_say_what_where_and_how_to_mend_it(texts, name):
         assert part in message
 
 
+def test_all_faults_of_a_table_are_told_at_once(texts):
+    table = (
+        "file,source,title\ngazette/one.txt,,A\none.txt,,B\n,gazette,C\ngazette/two.txt,gazete,D\n"
+        "gazette/one.txt,,E\ngazette/two.txt,,Gulls, again\n../three.txt,,\nfour.txt,,\n"
+    )
+    folder = texts({"gazette/one.txt": TEXT, "gazette/two.txt": TEXT, "metadata.csv": table})
+    with pytest.raises(StudyError) as caught:
+        list_texts(folder)
+    file, _, told = str(caught.value).partition(": ")
+    assert file == str(folder / "metadata.csv")
+    assert told == (
+        "7 faults. Line 3: there is no file 'one.txt' (did you mean 'gazette/one.txt'?); correct the path or "
+        "delete the row. Line 4: no file is named; fill the first cell or delete the row. Line 5: unknown "
+        "source 'gazete' for 'gazette/two.txt' (did you mean 'gazette'?); name a source folder, or empty the "
+        "cell for 'gazette'. Line 6: 'gazette/one.txt' is named again (first on line 2); keep one row for "
+        "each file. Line 7: 4 cells for 3 columns; put a cell that contains a comma in double quotation "
+        "marks. And 2 more."
+    )
+
+
+def test_faults_of_the_first_line_and_of_overrides_are_told_at_once(texts):
+    folder = texts({"a.txt": TEXT, "metadata.csv": "fil,sorce,author,author\n"})
+    with pytest.raises(StudyError, match=r"2 faults\. Line 1: .*'file'.* Line 1: .*'source'.*columns are"):
+        list_texts(folder)
+    texts({"metadata.csv": "file\n", "overrides.csv": "document,start,voice\nb.txt,x,quotd\n"})
+    with pytest.raises(
+        StudyError, match=r"3 faults\. Line 2: .*'b.txt'.* Line 2: .*'x'.* Line 2: .*'quoted'"
+    ):
+        list_texts(folder)
+
+
+@pytest.mark.parametrize("written", ["one.txt", "one", "ONE.TXT", "gazete/one.txt", "texts/gazette/one.txt"])
+def test_a_file_is_found_by_its_name_where_its_folder_is_missing(texts, written):
+    folder = texts({"gazette/one.txt": TEXT, "gazette/two.txt": TEXT, "metadata.csv": f"file\n{written}\n"})
+    with pytest.raises(StudyError, match=r"did you mean 'gazette/one\.txt'\?"):
+        list_texts(folder)
+
+
+def test_dates_that_are_not_read_are_told_in_one_note(texts):
+    files = {f"g/{n}.txt": TEXT for n in range(8)}
+    rows = "".join(f"g/{n}.txt,0{n + 1}.05.2024\n" for n in range(8))
+    [note] = read_corpus(texts({**files, "metadata.csv": f"file,date\n{rows}"})).notes
+    assert note.startswith("metadata.csv: dates '01.05.2024' of 'g/0.txt' (line 2), ")
+    assert note.endswith(" and 3 more are not ISO 8601 and were left out; write 2022-05-28, 2022-05 or 2022")
+
+
 def test_a_name_that_is_no_unicode(texts):
     folder = texts({"a/one.txt": TEXT})
     try:
