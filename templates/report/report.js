@@ -522,6 +522,15 @@
     title.replaceWith(el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Figure: " + title.textContent }, image));
     figure.classList.remove("missing");
   }
+  // A browser that prints without anybody waiting does so once the page has loaded. It has not loaded while an image
+  // has not, so one small image after another is asked for until the charts are there.
+  function delayLoad(until) {
+    let over = false, asked = 0;
+    until.then(() => { over = true; });
+    const image = new Image();
+    image.onload = () => { if (!over) image.src = "data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=#" + asked++; };
+    image.onload();
+  }
 
   addEventListener("DOMContentLoaded", () => {
     title = document.title;
@@ -539,6 +548,6 @@
     addDownloads();
     route();
     // A browser that cannot unpack shows the links to the files.
-    if (typeof DecompressionStream === "function") for (const figure of document.querySelectorAll("figure[data-packed]")) unpack(figure);
+    if (typeof DecompressionStream === "function") delayLoad(Promise.allSettled([...document.querySelectorAll("figure[data-packed]")].map(unpack)));
   });
 })();

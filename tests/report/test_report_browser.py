@@ -312,6 +312,25 @@ def test_packed_charts_are_unpacked(open_page: Any, tmp_path: Path, monkeypatch:
     )
 
 
+def test_packed_charts_are_there_when_the_page_has_loaded(
+    open_page: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`chromium --print-to-pdf` prints at that moment and waits for nothing else."""
+    monkeypatch.setattr("framing.report.pictures.PICTURE_BYTES", 0)
+    file = tmp_path / "packed.html"
+    file.write_text(Small(documents()).report(), encoding="utf-8")
+    page = open_page(file).page
+    page.add_init_script(
+        "addEventListener('load', () => { const all = (s) => [...document.querySelectorAll(s)];"
+        "window.atLoad = [all('figure[data-packed]').length, all('.picture img').filter("
+        "(i) => i.complete && i.naturalWidth).length, all('figure.missing').length]; })"
+    )
+    page.reload()
+    packed, shown, missing = page.evaluate("window.atLoad")
+    assert packed > 3
+    assert (shown, missing) == (packed, 0)
+
+
 def test_reader_marks_the_evidence_and_walks_on(open_page: Any, report: Path) -> None:
     opened = open_page(report)
     page = opened.page
