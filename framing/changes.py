@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from framing.output import PRIVATE
-from framing.wording import plural
+from framing.wording import listed, plural
 
 if TYPE_CHECKING:
     from framing.profile import Profile
 
 STATE = f"{PRIVATE}/state.json"
-_VERSION = 1
+_VERSION = 2
 _SMALLEST = 0.0005  # changes that would round to 0.0 percentage points are not listed
 _MOST = 50  # moves that are listed
 _TEXTS = 3  # texts that are named for a move
@@ -36,7 +36,7 @@ class Move:
     `before` and `after` are shares in the chosen voices, None where the source did not name the concept;
     `of_before` and `of_after` the occurrences they are shares of. `texts` are the texts that moved it most:
     (path, by how much the share would differ if this text were as it was before), the largest first;
-    none where there was no share to move, or is none now.
+    none where there was no share to move, or is none now, or where something else than texts moved it too.
     """
 
     source: str
@@ -62,7 +62,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What differs from the run before. `causes` are other things than texts: lexicons, settings, framing."""
+    """What differs from the run before. `causes` are other things than texts: "the lexicon 'names'"."""
 
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
@@ -135,11 +135,9 @@ def compare(old: State, new: State) -> Changes | None:
 
 
 def _moves(old: State, new: State) -> tuple[Move, ...]:
-    touched = {
-        path
-        for path in old.documents.keys() | new.documents.keys()
-        if old.documents.get(path) != new.documents.get(path) or old.counts.get(path) != new.counts.get(path)
-    }
+    paths = old.documents.keys() | new.documents.keys()
+    differ = {path for path in paths if old.documents.get(path) != new.documents.get(path)}
+    touched = differ | {path for path in paths if old.counts.get(path) != new.counts.get(path)}
     before, after = _totals(old), _totals(new)
     # For each source and concept, what each touched text held before and holds now.
     held: dict[tuple[str, str, str], dict[str, tuple[dict[str, int], dict[str, int]]]] = {}
@@ -152,6 +150,8 @@ def _moves(old: State, new: State) -> tuple[Move, ...]:
     moves = []
     for where, texts in held.items():
         was, now = before.get(where, {}), after.get(where, {})
+        # Where a text that did not change counts otherwise, a setting or a lexicon moved the share.
+        by_texts = texts.keys() <= differ
         for term in sorted(was.keys() | now.keys()):
             share_was, share_now = _share(was, term), _share(now, term)
             if (share_was is None) == (share_now is None) and abs(
@@ -160,7 +160,8 @@ def _moves(old: State, new: State) -> tuple[Move, ...]:
                 continue
             effects = []
             # Without the concept, before or now, there is no share that a text could have moved.
-            for path, (then, here) in texts.items() if None not in (share_was, share_now) else ():
+            movable = by_texts and None not in (share_was, share_now)
+            for path, (then, here) in texts.items() if movable else ():
                 total = sum(now.values()) + sum(then.values()) - sum(here.values())
                 count = now.get(term, 0) + then.get(term, 0) - here.get(term, 0)
                 without = count / total if total else 0.0
@@ -273,13 +274,22 @@ def changed_texts(changes: Changes) -> Iterable[tuple[str, tuple[str, ...]]]:
             yield word, paths
 
 
+def changed_causes(changes: Changes) -> str:
+    """What changed besides texts, as a sentence without its stop; empty if nothing did."""
+    if not changes.causes:
+        return ""
+    if any(changed_texts(changes)):
+        return f"besides the texts, {listed(changes.causes)} changed"
+    return f"no text changed, but {listed(changes.causes)} did"
+
+
 def lines(changes: Changes, most: int = 8) -> Iterable[str]:
     """The changes in words, a line each."""
     for word, paths in changed_texts(changes):
         more = f" and {len(paths) - most} more" if len(paths) > most else ""
         yield f"{plural(len(paths), 'text')} {word}: {', '.join(paths[:most])}{more}"
-    if changes.causes:
-        yield f"changed besides the texts: {', '.join(changes.causes)}"
+    if causes := changed_causes(changes):
+        yield causes
     for move in changes.moves[:most]:
         texts = ", ".join(f"{path} ({100 * effect:+.1f} points)" for path, effect in move.texts)
         yield (

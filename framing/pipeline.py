@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -402,11 +402,11 @@ def inputs_digest(study: Study, lexicons: Sequence[Lexicon], listing: Listing, k
 
 def causes(study: Study, lexicons: Sequence[Lexicon]) -> dict[str, str]:
     """What results depend on besides the texts, by name, with a digest of each."""
-    found = {f"lexicon {lexicon.id}": key(repr(lexicon).encode()).hex() for lexicon in lexicons}
-    return found | {
-        "settings": key(repr(study.settings).encode()).hex(),
-        "framing itself": program().hex(),
-    }
+    found = {f"the lexicon '{lexicon.id}'": key(repr(lexicon).encode()).hex() for lexicon in lexicons}
+    for field in fields(study.settings):
+        value = getattr(study.settings, field.name)
+        found[f"the setting '{field.name}'"] = key(repr(value).encode()).hex()
+    return found | {"framing itself": program().hex()}
 
 
 def cache_size(root: Path) -> tuple[Size, int]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from framing.changes import Changes, Move, changed_texts
+from framing.changes import Changes, Move, changed_causes, changed_texts
 from framing.profile import Profile
 from framing.report import doors
 from framing.report.numbers import decimal, whole
 from framing.report.parts import Cell, Names, Sentence
-from framing.wording import listed, plural
+from framing.wording import plural
 
 MOST_TEXTS = 50  # named in one sentence
 
@@ -24,8 +24,8 @@ def told(changes: Changes | None, profile: Profile, names: Names) -> tuple[Sente
         more = f" and {whole(len(paths) - MOST_TEXTS)} more" if len(paths) > MOST_TEXTS else ""
         named = _texts(((path, "") for path in paths[:MOST_TEXTS]), here)
         sentences.append((Cell(f"{plural(len(paths), 'text')} {word}: "), *named, Cell(f"{more}.")))
-    if changes.causes:
-        sentences.append((Cell(f"Changed besides the texts: {listed(changes.causes)}."),))
+    if causes := changed_causes(changes):
+        sentences.append((Cell(f"{causes[0].upper()}{causes[1:]}."),))
     sentences += [_move(move, here, names) for move in changes.moves]
     return tuple(sentences)
 

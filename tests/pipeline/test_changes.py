@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from framing.changes import Last, Move, State, compare, dump, lines, load
 
 A, B = ("lex", "camps", "camp"), ("lex", "camps", "centre")
@@ -67,11 +69,38 @@ def test_a_source_that_comes_and_one_that_goes() -> None:
 
 
 def test_other_causes_are_named() -> None:
-    changed = State(OLD.documents, OLD.counts, {"settings": "y", "lexicon lex": "new"})
-    changes = compare(OLD, changed)
+    changed = State(OLD.documents, OLD.counts, {"the setting 'voices'": "y", "the lexicon 'lex'": "new"})
+    changes = compare(State(OLD.documents, OLD.counts, {"the setting 'voices'": "x"}), changed)
     assert changes is not None
-    assert changes.causes == ("lexicon lex", "settings")
+    assert changes.causes == ("the lexicon 'lex'", "the setting 'voices'")
     assert changes.moves == ()
+    told = list(lines(changes))
+    assert told == ["no text changed, but the lexicon 'lex' and the setting 'voices' did"]
+    told = list(lines(replace(changes, removed=("n/9",))))
+    assert told[1] == "besides the texts, the lexicon 'lex' and the setting 'voices' changed"
+
+
+def test_a_text_that_did_not_change_moves_nothing() -> None:
+    """After a change of settings its occurrences count otherwise, and it is not the text that did that."""
+    more = {**OLD.counts, "n/1": {A: 3, B: 2}}
+    changes = compare(OLD, State(OLD.documents, more, {"settings": "y"}))
+    assert changes is not None
+    assert [(move.term, move.before, move.after) for move in changes.moves] == [
+        ("camp", 4 / 6, 4 / 7),
+        ("centre", 2 / 6, 3 / 7),
+    ]
+    assert [move.texts for move in changes.moves] == [(), ()]
+    assert not any("most by" in line for line in lines(changes))
+    # Where settings and a text changed, nobody can say by how much the text moved it.
+    documents = {**OLD.documents, "n/4": ("n", "new")}
+    changes = compare(OLD, State(documents, {**more, "n/4": {A: 1}}, {"settings": "y"}))
+    assert changes is not None
+    assert [move.texts for move in changes.moves] == [(), ()]
+    # The settings moved nothing of another source: there the text is named.
+    documents = {**OLD.documents, "s/2": ("s", "new")}
+    changes = compare(OLD, State(documents, {**more, "s/2": {B: 1}}, {"settings": "y"}))
+    assert changes is not None
+    assert {path for move in changes.moves if move.source == "s" for path, _ in move.texts} == {"s/2"}
 
 
 def test_state_comes_back_and_a_spoilt_one_does_not(tmp_path) -> None:  # type: ignore[no-untyped-def]
@@ -83,6 +112,6 @@ def test_state_comes_back_and_a_spoilt_one_does_not(tmp_path) -> None:  # type: 
     file.write_bytes(dump(last))
     assert load(tmp_path) == last
     whole = file.read_bytes()
-    for spoilt in (b"", whole[:-20], b"[]", b'{"version":1}', whole.replace(b'"version":1', b'"version":0')):
+    for spoilt in (b"", whole[:-20], b"[]", b'{"version":2}', whole.replace(b'"version":2', b'"version":0')):
         file.write_bytes(spoilt)
         assert load(tmp_path) is None

@@ -343,12 +343,14 @@ def test_changes_are_told_where_there_are_any() -> None:
     profile = small.profile()
     known = profile.documents["document"].iloc[0]
     move = Move("north", "valley", "places", "camp", None, 0.5, 0, 6, ((known, 0.25), ("gone.txt", -0.25)))
-    told = replace(profile, changes=Changes(added=("<b>a</b>", known), causes=("settings",), moves=(move,)))
+    told = replace(
+        profile, changes=Changes(added=("<b>a</b>", known), causes=("the setting 'voices'",), moves=(move,))
+    )
     pages = [render(small.study, each, analyse(each), [], small.read) for each in (profile, told)]
     assert ["What changed since the last run" in page for page in pages] == [False, True]
     section = pages[1].partition('<section class="view" id="changes"')[2].partition("</section>")[0]
     assert f'2 texts new: &lt;b&gt;a&lt;/b&gt;, <a href="{doors.reader(known)}">{known}</a>.' in section
-    assert "Changed besides the texts: settings." in section
+    assert "Besides the texts, the setting &#39;voices&#39; changed." in section
     # The concept has its label, and the number its passages.
     assert "north, The places: “camp” from no use to <a" in section
     assert f'href="{passages_of_camp}">3 of 6</a>; most by <a' in section
