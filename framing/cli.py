@@ -198,7 +198,11 @@ def kwic(
 
 @cli.command()
 @click.argument("file", type=click.Path(path_type=Path), required=False)
-@click.option("--at", type=click.IntRange(0), help="Offset of the term's first character in FILE.")
+@click.option(
+    "--at",
+    type=click.IntRange(0),
+    help="Offset of the term's first character in FILE, as the report's reader shows it.",
+)
 @click.option("--text", help="A pasted passage; mark the term with [[ ]], or name it with --term.")
 @click.option("--term", help="The term in --text, or in FILE (its first occurrence).")
 @LEXICON

@@ -10,11 +10,12 @@ from framing.errors import StudyError
 from framing.lexicon_files import read_lexicon
 from framing.matching import Matcher
 from framing.model import Document, Span
-from framing.readers import DocumentFile, list_texts, read_document
+from framing.readers import SUFFIXES, DocumentFile, list_texts, read_document
 from framing.resources import bundled
 from framing.study import open_study
 from framing.text.zones import find_zones
 from framing.voice.explain import explain, render
+from framing.wording import listed
 
 _MARKED = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
 _WORD = re.compile(r"\w[\w'’-]*")
@@ -39,35 +40,71 @@ def explain_passage(
     spans = _places(document.text, at, term, text)
     no_name = ""
     if spans is None:
-        spans = _occurrences(document, _lexicons(lexicons, folder))
+        used = _lexicons(lexicons, folder)
+        spans = names = _occurrences(document, used)
         if at is not None:
-            spans = [span for span in spans if span[0] <= at < span[1]]
+            spans = [span for span in names if span[0] <= at < span[1]]
             if not spans:
                 spans = _word_at(document.text, at)
-                no_name = f"no name of the lexicon stands at {at}; the rules say of the word there:\n\n"
-    if not spans:
-        raise StudyError(
-            f"no term found in {file or 'the passage'}; mark it as [[term]] in --text, or name it with --term"
-        )
+                missed = f"no name of {_called(used)} stands at {at}{_nearest(document.text, names, at)}"
+                no_name = f"{missed}; the rules say of the word there:\n\n"
+            if not spans:
+                raise StudyError(
+                    f"{missed}; give the offset of a name's first character, as the report's reader and "
+                    "`framing occurrences` show it"
+                )
+        if not spans:
+            marked = "mark the term as [[term]]" if file is None else "give its place with --at"
+            where = file or "the passage"
+            raise StudyError(
+                f"no name of {_called(used)} stands in {where}; {marked}, or name the term with --term"
+            )
     zones = find_zones(document.text, document.title)
     return no_name + "\n".join(render(explain(document, zones, span)) for span in spans)
+
+
+def _called(lexicons: Sequence[Path]) -> str:
+    """Lexicons by their names."""
+    names = [f"'{path.stem}'" for path in lexicons]
+    return f"the lexicon{'' if len(names) == 1 else 's'} {listed(names)}"
+
+
+def _nearest(text: str, names: Sequence[Span], at: int) -> str:
+    """Which of the names is nearest to an offset that none of them holds."""
+    if not names:
+        return " or anywhere in the text"
+    start, end = min(names, key=lambda span: max(span[0] - at, at - span[1]))
+    return f" (the nearest is '{' '.join(text[start:end].split())}' at {start})"
 
 
 def _document(file: Path) -> tuple[Document, Path | None]:
     """The document and, where the file lies in a study, the study's folder, for its metadata and lexicons."""
     for texts in file.resolve().parents:
         if texts.name == "texts" and texts.is_dir():
-            for listed in list_texts(texts).files:
-                if Path(listed.file).resolve() == file.resolve():
-                    return read_document(listed), texts.parent
+            for text in list_texts(texts).files:
+                if Path(text.file).resolve() == file.resolve():
+                    return read_document(text), texts.parent
     if file.is_dir():
         raise StudyError(f"{file}: is a folder; give the path of a text in it")
     if not file.is_file():
-        # The report and the tables give places below the folder of texts.
-        below = Path("texts") / file
-        meant = f" (did you mean '{below}'?)" if below.is_file() else ""
-        raise StudyError(f"{file}: no such file{meant}; give the path of a text")
+        raise StudyError(f"{file}: no such file{_meant(file)}; give the path of a text")
+    if file.suffix and file.suffix.lower() not in SUFFIXES:
+        raise StudyError(f"{file}: is no text; give a {' or '.join(SUFFIXES)} file, as a study's texts are")
     return read_document(DocumentFile(file.parent, file.name, file.stem)), None
+
+
+def _meant(file: Path) -> str:
+    """What may have been meant by a file that is not there.
+
+    The report and the tables give places below the folder of texts, and with a comma before the offset.
+    """
+    name, _, place = str(file).rpartition(",")
+    meant = [(file, "")] + ([(Path(name), f" --at {place.strip()}")] if place.strip().isdecimal() else [])
+    for path, option in meant:
+        for there in (path, Path("texts") / path):
+            if there.is_file():
+                return f" (did you mean '{there}'{option}?)"
+    return ""
 
 
 def _lexicons(given: Sequence[Path], study: Path | None) -> list[Path]:
@@ -80,13 +117,22 @@ def _lexicons(given: Sequence[Path], study: Path | None) -> list[Path]:
 def _places(text: str, at: int | None, term: str | None, marked: str | None) -> list[Span] | None:
     """The spans that are named or marked; None if the lexicons have to find them."""
     if at is not None and at >= len(text):
-        raise StudyError(f"--at {at} lies behind the end of the text, which has {len(text)} characters")
+        raise StudyError(
+            f"--at {at} lies behind the end of the text, which has {len(text)} characters; correct the offset"
+        )
     if term is not None:
         pattern = r"\s+".join(re.escape(word) for word in term.split())
         found = [match.span() for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE)]
         if not found:
             raise StudyError(f"'{term}' does not stand in the text; check its spelling")
-        return [span for span in found if at is None or span[0] <= at < span[1]] or found[:1]
+        if at is None:
+            return found[:1]
+        if not (there := [span for span in found if span[0] <= at < span[1]]):
+            starts = listed([str(start) for start, _ in found], 5)
+            raise StudyError(
+                f"'{term}' does not stand at {at}, but at {starts}; correct --at, or leave it out"
+            )
+        return there
     if marked is not None and (marks := list(_MARKED.finditer(marked))):
         # Each pair of marks before a term moved it by four characters.
         return [(mark.start(1) - 4 * n - 2, mark.end(1) - 4 * n - 2) for n, mark in enumerate(marks)]

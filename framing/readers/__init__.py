@@ -2,6 +2,7 @@
 
 from framing.readers.corpus import (
     EMPTY,
+    SUFFIXES,
     Corpus,
     DocumentFile,
     Listing,
@@ -14,6 +15,7 @@ from framing.readers.corpus import (
 
 __all__ = [
     "EMPTY",
+    "SUFFIXES",
     "Corpus",
     "DocumentFile",
     "Listing",

@@ -56,15 +56,47 @@ def test_an_offset_outside_every_term_takes_the_word(make_study: Callable[..., P
     at = file.read_text(encoding="utf-8").index("Monday") + 2
     shown = explain_passage(file, at, None, None, ())
     assert "⟦Monday⟧" in shown
-    assert shown.startswith(f"no name of the lexicon stands at {at};")
+    assert shown.startswith(
+        f"no name of the lexicon 'camps' stands at {at} (the nearest is 'holding camps' at "
+    )
 
 
 def test_a_place_as_the_report_gives_it_is_understood(
     make_study: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(make_study())
-    with pytest.raises(StudyError, match=r"did you mean 'texts.north.one\.txt'"):
+    with pytest.raises(StudyError, match=r"did you mean 'texts.north.one\.txt'\?"):
         explain_passage(Path("north/one.txt"), 4, None, None, ())
+    with pytest.raises(StudyError, match=r"did you mean 'texts.north.one\.txt' --at 4\?"):
+        explain_passage(Path("north/one.txt, 4"), None, None, None, ())
+
+
+def test_an_offset_beside_a_name_is_told_which_name_is_near(make_study: Callable[..., Path]) -> None:
+    file = make_study() / "texts" / "north" / "one.txt"
+    text = file.read_text(encoding="utf-8")
+    start = text.index("training centre")
+    end = start + len("training centre")
+    for at in (start - 1, end):
+        assert not text[at].isalnum()
+        with pytest.raises(
+            StudyError, match=rf"stands at {at} \(the nearest is 'training centre' at {start}\)"
+        ):
+            explain_passage(file, at, None, None, ())
+
+
+def test_a_term_that_stands_elsewhere_is_not_explained_instead() -> None:
+    text = "The camp is near the other camp."
+    assert "(4-8, body)" in explain_passage(None, None, text, "camp", ())
+    assert "(27-31, body)" in explain_passage(None, 27, text, "camp", ())
+    with pytest.raises(StudyError, match="'camp' does not stand at 12, but at 4 and 27"):
+        explain_passage(None, 12, text, "camp", ())
+
+
+def test_a_table_is_no_text(make_study: Callable[..., Path]) -> None:
+    table = make_study() / "texts" / "metadata.csv"
+    table.write_text("file,title\nnorth/one.txt,The camp\n", encoding="utf-8")
+    with pytest.raises(StudyError, match=r"is no text; give a \.txt or \.md file"):
+        explain_passage(table, 3, None, None, ())
 
 
 @pytest.mark.parametrize(
@@ -73,7 +105,8 @@ def test_a_place_as_the_report_gives_it_is_understood(
         (None, None, None, None, "either a FILE or --text"),
         (Path("nowhere.txt"), 3, None, None, "no such file"),
         (Path(), 3, None, None, "is a folder"),
-        (None, None, "Nothing to see here.", None, "mark it as [[term]]"),
+        (None, None, "Nothing to see here.", None, "mark the term as [[term]]"),
+        (None, 7, "Nothing to see here.", None, "or anywhere in the text"),
         (None, None, "Nothing to see here.", "fence", "does not stand in the text"),
         (None, 99, "Nothing to see here.", None, "behind the end"),
     ],
