@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 from unicodedata import normalize
 
 import numpy as np
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
+from numpy.typing import NDArray
 
 from framing.errors import LexiconError
 from framing.lexicon_files.patterns import expand
 from framing.model import Lexicon, Occurrence, Term, TermKey
 from framing.text import characters
-from framing.text.fold import GAP, WORD, Folded, Folder, keep_memory, plain, split_chunks
+from framing.text.fold import GAP, WORD, Folded, Folder, Offsets, keep_memory, plain, split_chunks
 
 BATCH = 800_000  # characters that are folded and scanned at once: few enough for the processor's cache
 _MANY = 20_000  # phrases for which the quickest automaton would take some 40 MB
@@ -76,10 +77,11 @@ class Matcher:
             needle, claim = _claim(phrase, self._folder, word)
             if claim not in claims.setdefault(needle, []):
                 claims[needle].append(claim)
-        self._claims = [sorted(found, key=lambda c: c.rank) for found in claims.values()]
         # A literal must begin and end at word boundaries; the literal part of a starred phrase need not.
-        self._loose_start = np.array([any(c.leading for c in found) for found in self._claims], bool)
-        self._loose_end = np.array([any(c.star for c in found) for found in self._claims], bool)
+        self._literal = [[c for c in found if c.star is None] for found in claims.values()]
+        self._starred = [[c for c in found if c.star is not None] for found in claims.values()]
+        self._has_star = np.array([bool(found) for found in self._starred], bool)
+        self._leading = np.array([any(c.leading for c in found) for found in self._starred], bool)
         self._automaton = BytesAhoCorasick(
             list(claims),
             matchkind=MatchKind.Standard,
@@ -104,74 +106,63 @@ class Matcher:
     def _find_chunk(self, texts: Sequence[str]) -> list[list[Occurrence]]:
         found: list[list[Occurrence]] = [[] for _ in texts]
         joined = _BETWEEN.join((*texts, ""))
-        folded = self._folder.fold(joined)
-        starts, ends, claims = self._candidates(folded)
-        if not claims:
-            return found
-        start_codes = folded.back(np.array(starts)).tolist()
-        end_codes = folded.back(np.array(ends)).tolist()
         spans: dict[tuple[int, int], list[_Claim]] = {}
-        for start, end, claim in zip(start_codes, end_codes, claims, strict=True):
+        for start, end, claims in self._candidates(self._folder.fold(joined)):
             while joined[end - 1] in _IGNORABLE:
                 end -= 1
-            if claim.surface is None or claim.surface.fullmatch(plain(joined[start:end], claim.keep_case)):
-                spans.setdefault((start, end), []).append(claim)
-        document = base = 0
-        limit = len(texts[0])
-        for start, end in _longest(spans):
-            while start >= base + limit:
-                base += limit + len(_BETWEEN)
-                document += 1
-                limit = len(texts[document])
-            for key in _keys(spans[start, end]):
-                found[document].append(Occurrence(start - base, end - base, key))
+            for claim in claims:
+                surface = claim.surface
+                if surface is None or surface.fullmatch(plain(joined[start:end], claim.keep_case)):
+                    spans.setdefault((start, end), []).append(claim)
+        kept = _longest(spans)
+        begins = np.array([*accumulate((len(text) + len(_BETWEEN) for text in texts), initial=0)])
+        number = np.searchsorted(begins, [start for start, _ in kept], "right") - 1
+        for span, document, base in zip(kept, number.tolist(), begins[number].tolist(), strict=True):
+            for key in _keys(spans[span]):
+                found[document].append(Occurrence(span[0] - base, span[1] - base, key))
         return found
 
-    def _candidates(self, folded: Folded) -> tuple[list[int], list[int], list[_Claim]]:
-        """Where claims hold in the folded text, but for what the folding took away: starts, ends, claims."""
-        starts: list[int] = []
-        ends: list[int] = []
-        claims: list[_Claim] = []
+    def _candidates(self, folded: Folded) -> Iterator[tuple[int, int, list[_Claim]]]:
+        """Where claims hold in the folded text, but for what the folding took away: spans of code points."""
         classes = folded.classes
         hits: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(
             classes.data, overlapping=True
         )
         needle, start, end = np.fromiter(chain.from_iterable(hits), np.int64, 3 * len(hits)).reshape(-1, 3).T
         # The separator behind the last document makes index -1 a character that is no word character.
-        at_start = classes[start - 1] < WORD
-        at_end = classes[end] < WORD
-        haystack = b""
+        whole = np.flatnonzero((classes[start - 1] < WORD) & (classes[end] < WORD))
+        starts, ends = start[whole].tolist(), end[whole].tolist()
+        claims = [self._literal[number] for number in needle[whole].tolist()]
+        for match, claim in self._starred_matches(classes, needle, start):
+            starts.append(match.start())
+            ends.append(match.end())
+            claims.append([claim])
+        starts, ends = (folded.back(np.array(side, np.int64)).tolist() for side in (starts, ends))
+        return zip(starts, ends, claims, strict=True)
+
+    def _starred_matches(
+        self, classes: NDArray[np.uint8], needle: Offsets, start: Offsets
+    ) -> Iterator[tuple[re.Match[bytes], _Claim]]:
+        """Where phrases with a `*` hold, of which the literal parts `needle` were found at `start`."""
+        found = np.flatnonzero(self._has_star[needle])
+        if not found.size:
+            return
+        needle, start = needle[found], start[found]
+        haystack = classes.tobytes()
+        leading = self._leading[needle]
         word_start = start
-        inner = self._loose_start[needle]
-        if inner.any():
+        if leading.any():
             outside = np.flatnonzero(classes < WORD)
             word_start = np.concatenate(([-1], outside))[np.searchsorted(outside, start)] + 1
-            inner &= start - word_start <= _LONGEST_STAR
-        starred = self._loose_end[needle]
-        if starred.any():
-            haystack = classes.tobytes()
-        good = np.flatnonzero((at_start | inner) & (at_end | starred))
-        for number, left, first, right, whole in zip(
-            needle[good].tolist(),
-            start[good].tolist(),
-            word_start[good].tolist(),
-            end[good].tolist(),
-            (at_start & at_end)[good].tolist(),
-            strict=True,
+        fits = np.where(leading, start - word_start <= _LONGEST_STAR, classes[start - 1] < WORD)
+        for number, left, first in zip(
+            needle[fits].tolist(), start[fits].tolist(), word_start[fits].tolist(), strict=True
         ):
-            for claim in self._claims[number]:
-                if claim.star is None:
-                    if whole:
-                        starts.append(left)
-                        ends.append(right)
-                        claims.append(claim)
-                elif claim.leading or left == first or haystack[left - 1] < WORD:
-                    match = claim.star.match(haystack, first if claim.leading else left)
+            for claim in self._starred[number]:
+                if claim.star and (claim.leading or left == first):
+                    match = claim.star.match(haystack, first)
                     if match and haystack[match.end()] < WORD:
-                        starts.append(match.start())
-                        ends.append(match.end())
-                        claims.append(claim)
-        return starts, ends, claims
+                        yield match, claim
 
 
 def plurals(phrase: str) -> tuple[str, ...]:
