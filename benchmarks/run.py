@@ -10,6 +10,7 @@ same spellings. Results go to ``benchmarks/results.md``.
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib.util
 import json
 import os
@@ -229,6 +230,8 @@ class Result:
 def measure(job: Job, study: Path, patterns: int, repeats: int) -> Result:
     """In this process: the middle CPU time, children included."""
     work = job.make(study, patterns)
+    gc.collect()
+    gc.freeze()  # looking through what was imported and prepared for cycles is no part of anyone's work
     times, found = [], 0
     for _ in range(repeats):
         before = _cpu()
