@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from framing.cache import key
 from framing.output import PRIVATE
 from framing.wording import listed, plural
 
@@ -103,10 +104,14 @@ class Last:
 
 
 def state_of(profile: Profile, keys: Sequence[bytes], causes: Mapping[str, str]) -> State:
-    """The state of a run. `keys` are digests of the documents, in the order of the profile."""
-    paths, sources = profile.documents["document"].tolist(), profile.documents["source"].tolist()
+    """The state of a run. `keys` are digests of the documents, in the order of the profile.
+
+    They hold what rules look at. The date and the address are in the report, and so in the digests here.
+    """
+    about = (profile.documents[name].tolist() for name in ("document", "source", "date", "url"))
     documents = {
-        path: (source, digest.hex()) for path, source, digest in zip(paths, sources, keys, strict=True)
+        path: (source, key(digest, repr((date, url)).encode()).hex())
+        for path, source, date, url, digest in zip(*about, keys, strict=True)
     }
     counts: dict[str, dict[Cell, int]] = {}
     chosen = profile.chosen()
@@ -128,6 +133,11 @@ def compare(old: State, new: State) -> Changes | None:
     changed = tuple(sorted(path for path in before.keys() & after.keys() if before[path] != after[path]))
     causes = tuple(
         name
+        + (
+            ""
+            if name in old.causes and name in new.causes
+            else f" ({'gone' if name in old.causes else 'new'})"
+        )
         for name in sorted(old.causes.keys() | new.causes.keys())
         if old.causes.get(name) != new.causes.get(name)
     )

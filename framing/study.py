@@ -75,6 +75,12 @@ def open_study(
     settings = read_settings(root / SETTINGS)
     found = lexicons or _chosen_lexicons(root, settings.lexicons)
     if need_lexicon and not found:
+        if not _is_study(root):
+            here = root.resolve() if root == Path() else root
+            raise StudyError(
+                f"{here}: is no study{_study_near(root)}; name the folder of a study, or make one with "
+                "`framing init FOLDER`"
+            )
         raise StudyError(
             f"{root / 'lexicons'}: no lexicon; put a .toml lexicon there, or make a new study with "
             "`framing init FOLDER`"
@@ -85,6 +91,18 @@ def open_study(
             raise StudyError(f"{path}: has the same name as {stems[path.stem]}; rename one of the lexicons")
         stems[path.stem] = path
     return Study(root, texts or root / "texts", found, settings)
+
+
+def _is_study(folder: Path) -> bool:
+    """Whether a folder has anything that a study has."""
+    return any((folder / name).exists() for name in (SETTINGS, "texts", "lexicons"))
+
+
+def _study_near(root: Path) -> str:
+    """`` (did you mean '…'?)`` where a folder in `root`, or the one that it lies in, is a study."""
+    near = (folder for folder in (*sorted(root.iterdir()), root.resolve().parent) if _is_study(folder))
+    meant = next(near, None)
+    return f" (did you mean '{meant}'?)" if meant else ""
 
 
 def _chosen_lexicons(root: Path, names: tuple[str, ...]) -> tuple[Path, ...]:

@@ -134,7 +134,7 @@ def read_metadata(
     if undated:
         one = len(undated) == 1
         notes.append(
-            f"{METADATA}: {'the date' if one else 'dates'} {listed(undated, MOST_FAULTS)} "
+            f"{METADATA}: {'the date' if one else 'dates'} {listed(undated, 3)} "
             f"{'is' if one else 'are'} not ISO 8601 and {'was' if one else 'were'} left out; "
             "write 2022-05-28, 2022-05 or 2022"
         )

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from framing.errors import StudyError
 from framing.init import init_study
 from framing.model import VOICES, ZONES
 from framing.study import open_study
@@ -294,6 +295,15 @@ def test_a_missing_study_and_a_wrong_option_are_usage_errors(tmp_path: Path) -> 
         assert result.returncode == 2
         assert result.stderr.startswith("framing: ")
         assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_folder_beside_a_study_is_no_study(make_study: Make) -> None:
+    study = make_study()
+    for folder in (study.parent, study / "texts"):
+        with pytest.raises(StudyError, match=rf"is no study \(did you mean '.*{study.name}'\?\); name the"):
+            open_study(folder)
+    with pytest.raises(StudyError, match="is no study; name the folder"):
+        open_study(study / "texts" / "north")
 
 
 def test_an_empty_file_is_named_and_skipped(make_study: Make) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
+from framing import pipeline
 from framing.changes import Last, Move, State, compare, dump, lines, load
+from framing.study import open_study
 
 A, B = ("lex", "camps", "camp"), ("lex", "camps", "centre")
 
@@ -72,12 +76,12 @@ def test_other_causes_are_named() -> None:
     changed = State(OLD.documents, OLD.counts, {"the setting 'voices'": "y", "the lexicon 'lex'": "new"})
     changes = compare(State(OLD.documents, OLD.counts, {"the setting 'voices'": "x"}), changed)
     assert changes is not None
-    assert changes.causes == ("the lexicon 'lex'", "the setting 'voices'")
+    assert changes.causes == ("the lexicon 'lex' (new)", "the setting 'voices'")
     assert changes.moves == ()
     told = list(lines(changes))
-    assert told == ["no text changed, but the lexicon 'lex' and the setting 'voices' did"]
+    assert told == ["no text changed, but the lexicon 'lex' (new) and the setting 'voices' did"]
     told = list(lines(replace(changes, removed=("n/9",))))
-    assert told[1] == "besides the texts, the lexicon 'lex' and the setting 'voices' changed"
+    assert told[1] == "besides the texts, the lexicon 'lex' (new) and the setting 'voices' changed"
 
 
 def test_a_text_that_did_not_change_moves_nothing() -> None:
@@ -101,6 +105,16 @@ def test_a_text_that_did_not_change_moves_nothing() -> None:
     changes = compare(OLD, State(documents, {**more, "s/2": {B: 1}}, {"settings": "y"}))
     assert changes is not None
     assert {path for move in changes.moves if move.source == "s" for path, _ in move.texts} == {"s/2"}
+
+
+def test_a_date_that_came_is_a_change(make_study: Callable[..., Path]) -> None:
+    """No rule looks at it, but the figures over time do."""
+    study = make_study()
+    assert pipeline.run(open_study(study)).changes is None
+    (study / "texts" / "metadata.csv").write_text("file,date\nnorth/one.txt,2031-05\n", "utf-8")
+    changes = pipeline.run(open_study(study)).changes
+    assert changes is not None
+    assert (changes.changed, changes.moves, changes.causes) == (("north/one.txt",), (), ())
 
 
 def test_state_comes_back_and_a_spoilt_one_does_not(tmp_path) -> None:  # type: ignore[no-untyped-def]

@@ -312,7 +312,7 @@ def test_dates_that_are_not_read_are_told_in_one_note(texts):
     rows = "".join(f"g/{n}.txt,0{n + 1}.05.2024\n" for n in range(8))
     [note] = read_corpus(texts({**files, "metadata.csv": f"file,date\n{rows}"})).notes
     assert note.startswith("metadata.csv: dates '01.05.2024' of 'g/0.txt' (line 2), ")
-    assert note.endswith(" and 3 more are not ISO 8601 and were left out; write 2022-05-28, 2022-05 or 2022")
+    assert note.endswith(" and 5 more are not ISO 8601 and were left out; write 2022-05-28, 2022-05 or 2022")
 
 
 def test_a_name_that_is_no_unicode(texts):
