@@ -18,7 +18,6 @@ _SIZES = {"a4": (21.0, 29.7), "letter": (21.59, 27.94)}  # centimetres
 _BLOCKS = ("h1", "h2", "h3", "p", "li", "th", "td", "caption")
 _SILENT = ("head", "style", "title")
 _LINE, _SHORT_LINE = "_" * 28, "_" * 8
-_WRITING_LINE = "_" * 70
 _TALL = 12.0  # centimetres of a picture, so that its table stands on the same page
 _WIDE = 24.0  # sizes of the type from which a column is as wide as any
 _MARGINS = 0.91  # left and right of a cell's words, in sizes of the type
@@ -186,7 +185,15 @@ class _Writer(HTMLParser):
             if "text" in classes:
                 self.paragraph.paragraph_format.keep_with_next = True
         if "line" in classes:
-            self._write(_WRITING_LINE)
+            self._writing_line()
+
+    def _writing_line(self) -> None:
+        """A line as wide as the page, whatever the paper and the type: the leader of a tab."""
+        from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
+
+        stops = self.paragraph.paragraph_format.tab_stops
+        stops.add_tab_stop(self.room, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES)
+        self.paragraph.add_run("\t")
 
     def _write(self, data: str) -> None:
         if self.paragraph is None:

@@ -153,6 +153,24 @@ def test_word_document_has_the_same_text(sample: Desk) -> None:
     assert card.tables[0].rows[0].cells[0].text == "Source"
 
 
+@pytest.mark.parametrize(("level", "paper"), [("first-steps", "letter"), ("standard", "a4")])
+def test_lines_to_write_on_end_at_the_margin_in_word(sample: Desk, level: str, paper: str) -> None:
+    """Underscores would go on in a second line where the type is large or the paper small."""
+    import docx
+
+    pack = sample.pack("facilities", kind="docx", level=level, paper=paper)
+    document = docx.Document(BytesIO(pack.files["student-sheet.docx"]))
+    section = document.sections[0]
+    room = section.page_width - section.left_margin - section.right_margin
+    lines = [paragraph for paragraph in document.paragraphs if paragraph.text == "\t"]
+    html = pack.files["student-sheet.html"].decode()
+    assert len(lines) == html.count('<p class="line">') > 5
+    for line in lines:
+        [stop] = line.paragraph_format.tab_stops
+        assert abs(stop.position - room) < 1000
+    assert not any("_" * 30 in paragraph.text for paragraph in document.paragraphs)
+
+
 def test_a_tall_figure_leaves_room_for_its_table_in_word(sample: Desk) -> None:
     import docx
     from docx.shared import Cm
