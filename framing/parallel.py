@@ -36,9 +36,14 @@ def cores() -> int:
 
 
 def each_batch(
-    work: Callable[[Sequence[Item]], Result], batches: Sequence[Sequence[Item]], jobs: int = 1
+    work: Callable[[Sequence[Item]], Result],
+    batches: Sequence[Sequence[Item]],
+    jobs: int = 1,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Iterator[Done[Item, Result]]:
     """`work` done on each batch by at most `jobs` processes; batches come as they are finished.
+
+    `meanwhile` is called in this process each time that the others have been given work.
 
     A batch whose process dies is tried again by itself; if that process dies too, its items are tried one by
     one, and an item whose process dies is given up. With one job everything happens in this process. An
@@ -52,7 +57,7 @@ def each_batch(
     waiting = list(range(len(batches)))[::-1]
     while waiting:
         suspects: list[int] = []
-        for number, result in _pool(work, batches, waiting, suspects, jobs):
+        for number, result in _pool(work, batches, waiting, suspects, jobs, meanwhile):
             yield Done(number, [(batches[number], result)], [])
         for number in sorted(suspects):
             yield _careful(work, number, batches[number])
@@ -114,6 +119,7 @@ def _pool(
     waiting: list[int],
     suspects: list[int],
     jobs: int,
+    meanwhile: Callable[[], None],
 ) -> Iterator[tuple[int, Result]]:
     """Results by number, taken from the end of `waiting`, until all are done or a process dies.
 
@@ -123,11 +129,12 @@ def _pool(
     pool = _processes(work, jobs)
     try:
         while waiting or running:
-            # A batch more for each process keeps them busy; more would only take memory.
-            while waiting and len(running) < 2 * jobs:
+            # Two batches more for each process keep them busy `meanwhile`; more would only take memory.
+            while waiting and len(running) < 3 * jobs:
                 with _quiet():
                     running[pool.submit(_do, batches[waiting[-1]])] = waiting[-1]
                 waiting.pop()
+            meanwhile()
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in sorted(done, key=running.__getitem__):
                 result = future.result()

@@ -66,7 +66,7 @@ CACHE = "cache"  # below the study's private folder
 DIED = "left out: the process that annotated it died, also when it had nothing else to do"
 _HELD = 50_000_000  # bytes of running words that are held; others are read from the cache again and again
 _NAMED = 8  # most files that one note names
-_DRAWING = 4  # processes that draw, at most: each lays out all charts before it draws its share
+_DRAWING = 4  # processes that draw, at most
 _WORTH_PROCESSES = 2 * BATCH_BYTES  # with less to do, starting processes takes longer than the work
 
 
@@ -141,7 +141,7 @@ def annotate_files(
     """Annotates the texts of a study, but for those whose results are in the folder `cache`.
 
     The results do not depend on `jobs`, `cache` or `engine`. `keys` are those of the texts, where known.
-    `meanwhile` is called when several processes have begun.
+    `meanwhile` is called while other processes are at work.
     Raises `StudyError` for a text that cannot be read.
     """
     from framing import columns, running
@@ -199,9 +199,7 @@ def _in_batches(
     todo = list(batches(files, sizes, at_once))
     if at_once > 1:
         import framing.voice.classify  # noqa: F401  once here instead of in each process
-    for done in engine(work, todo) if engine else each_batch(work, todo, at_once):
-        if at_once > 1:
-            meanwhile()
+    for done in engine(work, todo) if engine else each_batch(work, todo, at_once, meanwhile):
         yield todo[done.number], done
 
 
@@ -359,7 +357,9 @@ def results(
     drawing = code("figures", libraries=("matplotlib", "numpy", "pillow"))
     drawn = Remembered(Cache(cache, "figures", drawing))
     analysis = analyse(profile, jobs, cache)
-    at_once = min(jobs, _DRAWING)
+    # Each process that draws imports matplotlib and lays out all charts first. That is nearly all the work
+    # where most charts are known, so one process does it then.
+    at_once = 1 if drawn.known else min(jobs, _DRAWING)
     tasks: list[Callable[[], Any]] = [
         lambda: contents(study, profile, analysis, reader),
         lambda: data_files(profile, analysis),

@@ -62,6 +62,8 @@ def analyse(profile: Profile, jobs: int = 1, cache: Path | None = None) -> Analy
 
     They do not depend on `jobs` nor on what earlier runs left in the folder `cache`.
     """
+    import sklearn.feature_extraction.text  # noqa: F401  once here instead of in each process
+
     program = code("analysis", "stats", "remembered.py", libraries=("numpy", "scipy"))
     # Each task keeps its own, since it may be in a process of its own.
     known = [Remembered(Cache(cache, kind, program)) for kind in ("counted", "copied")]

@@ -11,8 +11,8 @@ DASH = "–"
 
 def missing(value: object) -> bool:
     """Whether a table cell is empty: None, NaN or an infinity."""
-    if value is None:
-        return True
+    if value is None or isinstance(value, str):
+        return value is None
     try:
         return not math.isfinite(value)  # type: ignore[arg-type]
     except TypeError:
