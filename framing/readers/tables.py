@@ -183,8 +183,8 @@ def _read_table(
 ) -> Iterable[tuple[int, dict[str, str]]]:
     """(line, cells by column) of a CSV file; absent cells are empty, empty rows are left out.
 
-    A column of another name is noted and not read, unless it looks like a slip of the pen. Where the first
-    line is at fault, or a quotation mark, nothing more is read.
+    A column of another name is noted and not read, unless it looks like a slip of the pen. Where a required
+    column is missing, or a quotation mark, nothing more is read.
     """
     try:
         text, _ = decode(file.read_bytes())
@@ -204,7 +204,7 @@ def _read_table(
             notes.append(
                 f"{file.name}: {listed(others)} not read; the columns that are read are {', '.join(columns)}"
             )
-        if faults.number:
+        if any(name not in names for name in required):
             return
         begins = reader.line_num + 1
         for row in reader:

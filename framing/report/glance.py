@@ -265,8 +265,9 @@ def _gap(
     rest = plain - own
     sentence: Sentence = (Cell(f"{voice[0].upper()}{voice[1:]}, {source} never uses it."),)
     if own:
+        times = "once" if own == 1 else plural(own, "time")
         sentence = (
-            Cell(f"{voice[0].upper()}{voice[1:]}, {source} uses it {plural(own, 'time')}; "),
+            Cell(f"{voice[0].upper()}{voice[1:]}, {source} uses it {times}; "),
             Cell(whole(rest), doors.passages(**door, voice="other")),
             Cell(f" of the {whole(plain)} {'belongs' if rest == 1 else 'belong'} to other voices."),
         )

@@ -293,6 +293,9 @@ def test_faults_of_the_first_line_and_of_overrides_are_told_at_once(texts):
     folder = texts({"a.txt": TEXT, "metadata.csv": "fil,sorce,author,author\n"})
     with pytest.raises(StudyError, match=r"2 faults\. Line 1: .*'file'.* Line 1: .*'source'.*columns are"):
         list_texts(folder)
+    texts({"metadata.csv": "file,sorce\na.txt,a\nb.txt,b\n"})
+    with pytest.raises(StudyError, match=r"2 faults\. Line 1: .*'source'.* Line 3: there is no file 'b.txt'"):
+        list_texts(folder)
     texts({"metadata.csv": "file\n", "overrides.csv": "document,start,voice\nb.txt,x,quotd\n"})
     with pytest.raises(
         StudyError, match=r"3 faults\. Line 2: .*'b.txt'.* Line 2: .*'x'.* Line 2: .*'quoted'"

@@ -455,6 +455,35 @@ def test_without_script_all_tables_are_there(open_page: Any, report: Path) -> No
     assert page.is_visible("noscript p")
 
 
+def test_a_reader_of_dark_pages_prints_on_white(open_page: Any, report: Path) -> None:
+    """Marked names would be black on brown."""
+    page = open_page(report, color_scheme="dark").page
+    styles = "getComputedStyle(document.documentElement)"
+    colours = f"['--mark', '--s0', '--hatch'].map((name) => {styles}.getPropertyValue(name))"
+    dark = page.evaluate(colours)
+    page.emulate_media(media="print", color_scheme="light")
+    light = page.evaluate(colours)
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate(colours) == light != dark
+    assert page.evaluate(f"{styles}.colorScheme") == "light"
+
+
+def test_print_from_the_reader_or_the_passages_has_what_is_seen(open_page: Any, report: Path) -> None:
+    opened = open_page(report)
+    opened.page.emulate_media(media="print")
+    views = "[...document.querySelectorAll('.view')].filter((v) => v.checkVisibility()).map((v) => v.id)"
+    for address in ("#passages?source=north", "#reader?document=north/1.txt"):
+        opened.go(address)
+        assert opened.page.evaluate(views) == [address[1:].partition("?")[0]]
+        # The words of a passage and its line below stand on one page.
+        style = "[...document.querySelectorAll('.kwic tbody')].map((p) => getComputedStyle(p).breakInside)"
+        assert set(opened.page.evaluate(style)) <= {"avoid"}
+    opened.go("#speakers")
+    everything = ["overview", "concept-valley-places", "voices", "lexicon", "methods"]
+    assert [view for view in opened.page.evaluate(views) if view in everything] == everything
+    assert "speakers" not in opened.page.evaluate(views)
+
+
 def test_print_has_the_findings_and_not_the_controls(open_page: Any, report: Path, tmp_path: Path) -> None:
     file = tmp_path / "report.pdf"
     opened = open_page(report)
