@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
+from itertools import pairwise
 
 from framing.model import Span
 
@@ -16,6 +18,11 @@ _WORDS: dict[str, list[str]] = tomllib.loads(
 LIST_ITEM = re.compile(r"\s*(?:[-*•·–]|\d{1,3}[.)]|\[\d|https?:)")
 QUOTATION_MARKS = frozenset("\"'`«´»‘’‚‛“”„‟‹›「」『』＂")
 _BETWEEN = 4  # paragraphs between two turns of one conversation
+_LONG_TURN = 20  # the same in a document that is a conversation throughout: so many turns, and so close
+_THROUGHOUT, _CLOSE = 8, 4
+_COMES_BACK = 3  # times that the name of a speaker stands above a turn
+_NAME_REACH = 40  # code points of a line that may be a name
+_BARE_NAME = re.compile(r"[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){0,3}")
 _SPEECH_INTRODUCTION = re.compile(
     rf"\b(?:{'|'.join(_WORDS['introductions'])})\b[^.!?\n]{{0,60}}:$", re.IGNORECASE
 )
@@ -30,14 +37,17 @@ _ROLES = frozenset(_WORDS["roles"])
 _TAGGED = re.compile(
     rf"<(?P<tag>{'|'.join(_WORDS['tags'])})\b[^<>\n]{{0,400}}(?<!/)>(?P<words>[^<>\n]+)<(?:/(?P=tag)|(?P=tag)\s?/)>"
 )
+_MARKED = re.compile(r"[“\"]")
 _VOCATIVES = ("Sir, ", "Madam, ", "Mr Speaker, ", "Mr. Speaker, ", "Madam Speaker, ")
 _DASHES = frozenset("–—")
 _LABEL_REACH = 80  # code points within which a label ends
-_NO_SPEAKER = frozenset(f"{word}:" for word in _WORDS["not_speakers"])
+_NO_SPEAKER = frozenset(f"{word}:".casefold() for word in _WORDS["not_speakers"])
+_UPPER = "A-ZÀ-ÖØ-Þ"
 _LABEL = re.compile(
     r"(?:\[[\d:.,\s]+\]\s*|\(?\d{1,2}:\d\d(?::\d\d)?\)?\s+)?(?:\*\*|__)?"
     rf"(?:(?P<turn>Q|A|[QA]\d{{1,2}}|{'|'.join(_WORDS['turns'])})"
-    r"|(?P<caps>(?:[A-Z][A-Z.'’-]+)(?: [A-Z][A-Z.'’-]*){0,4}(?: \d{1,2})?(?: \([^)\n]{1,40}\))?)"
+    rf"|(?P<caps>(?:[{_UPPER}][{_UPPER}.'’-]+)(?: [{_UPPER}][{_UPPER}.'’-]*){{0,4}}"
+    r"(?: \d{1,2})?(?: \([^)\n]{1,40}\))?)"
     r"|(?P<name>(?:[A-Z][\w.'’-]+)(?: (?:[A-Z][\w.'’-]*|\d{1,2})){0,3}(?=[*_]*:))"
     # Mr Marr (Stell West), The Minister for Finance, Ida Marr, publican
     r"|(?P<person>[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|for|of|the|and|de|van|von|al|bin)){0,6}"
@@ -54,6 +64,11 @@ _SIGNED = re.compile(
     r"[.!?…][”\"’]?\s+[—–]\s?"
     r"(?=[A-Z][\w’-]+(?: [A-Z][\w’.-]+){0,3}(?:, (?:\d{1,3}|[A-Za-z][^,.\n]{2,40})){1,3}\Z)"
 )
+# A message that was copied with its address and date: … — Ida Marr (@idamarr) May 28, 2017
+_POSTED = re.compile(
+    r"\s*[—–-]\s?[^\n—–]{2,60} \(@\w{2,30}\)\s+(?:[A-Z][a-z]+ \d{1,2}|\d{1,2} [A-Z][a-z]+),? \d{4}\Z"
+)
+_POSTED_REACH = 120
 _SIGNED_REACH = 90  # code points at the end of a paragraph in which it may be signed
 _DASHED = re.compile(r"[–—] ?(?=[A-Z¿¡«“\"])")
 
@@ -68,6 +83,8 @@ def transcript(text: str, spans: Sequence[Span]) -> Iterator[Span]:
             labels[number] = match
     if not labels:
         yield from _dialogue(text, spans)
+    if len(labels) < _THROUGHOUT:
+        yield from _below_names(text, spans)
     if len(labels) == 1:
         yield from _lone_turn(text, spans, labels)
     if len(labels) < 2:
@@ -78,20 +95,55 @@ def transcript(text: str, spans: Sequence[Span]) -> Iterator[Span]:
         if label["turn"] or label["caps"] or text[spans[number][1] - 1] in _STOPS
     }  # but "Transcript: the weekly briefing"
     names = {number: match[0].strip(" *_[]0123456789") for number, match in labels.items()}
+    turns = [n for n, name in names.items() if name and name.casefold() not in _NO_SPEAKER]
+    throughout = len(turns) >= _THROUGHOUT and len(turns) * _CLOSE >= turns[-1] - turns[0]
+    between = _LONG_TURN if throughout else _BETWEEN
     run: list[int] = []
-    for number in [
-        *(n for n, name in names.items() if name and name not in _NO_SPEAKER),
-        len(spans) + _BETWEEN,
-    ]:
-        if run and number - run[-1] > _BETWEEN - 1:
+    for number in [*(n for n, name in names.items() if name), len(spans) + between]:
+        # THE FACTS: what follows is the publisher's again
+        breaks = names.get(number, "").casefold() in _NO_SPEAKER
+        if run and (breaks or number - run[-1] > between - 1):
             if _is_conversation(text, spans, labels, names, run):
                 spoken = set(run)
                 for inside in range(run[0], run[-1] + 1):
                     start, end = spans[inside]
-                    content = labels[inside].end() if inside in spoken else start
-                    yield content, end
+                    if inside not in spoken and text[end - 1] == ":":
+                        continue  # the publisher leads to the next turn
+                    yield labels[inside].end() if inside in spoken else start, end
             run = []
-        run.append(number)
+        if not breaks:
+            run.append(number)
+
+
+def _below_names(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """The turns of a conversation that has each speaker's name on a line of its own above what is said.
+
+    At least two names come back, by turns, and in most turns somebody speaks or is spoken to.
+    """
+    lines = {n: text[start:end] for n, (start, end) in enumerate(spans) if end - start < _NAME_REACH}
+    times = Counter(line for line in lines.values() if _BARE_NAME.fullmatch(line))
+    names = [n for n, line in lines.items() if times[line] >= _COMES_BACK]
+    if len({lines[n] for n in names}) < 2 or len(names) < _THROUGHOUT:
+        return
+    turns = [
+        (n, next_) for n, next_ in pairwise([*names, min(len(spans), names[-1] + _BETWEEN)]) if next_ > n + 1
+    ]
+    by_turns = sum(lines[n] != lines[next_] for n, next_ in pairwise(names))
+    spoken = sum(_PERSON.search(text, spans[n + 1][0], spans[end - 1][1]) is not None for n, end in turns)
+    if 3 * by_turns < 2 * len(names) or 2 * spoken < len(turns):
+        return
+    for n, end in turns:
+        yield from spans[n + 1 : end]
+
+
+def label_before(text: str, start: int) -> Span:
+    """Return where the label of a turn stands, on its line or on the line above it; else an empty span."""
+    low = max(0, start - _LABEL_REACH)
+    line = max(low, text.rfind("\n", low, start) + 1)
+    if line == start:
+        above = text.rfind("\n", low, low + len(text[low:start].rstrip())) + 1
+        line = above if above or not low else start
+    return line, start
 
 
 def _dialogue(text: str, spans: Sequence[Span]) -> Iterator[Span]:
@@ -196,6 +248,9 @@ def block(text: str, spans: Sequence[Span], number: int) -> list[tuple[Span, Spa
     if signed:
         stop = signed.start() + 1
         return [((start, stop), (start, stop))]
+    posted = _POSTED.search(text, max(start, end - _POSTED_REACH), end) if text[end - 1].isdigit() else None
+    if posted and posted.start() > start:
+        return [((start, posted.start()), (start, posted.start()))]
     before = spans[number - 1] if number else (0, 0)
     if not number or text[before[1] - 1] != ":" or text.endswith(_POINTERS, 0, before[1]):
         return []
@@ -208,7 +263,13 @@ def block(text: str, spans: Sequence[Span], number: int) -> list[tuple[Span, Spa
     plain = text[start] not in QUOTATION_MARKS and not LIST_ITEM.match(text, start)
     line = text.rfind("\n", 0, start) + 1
     indented = start - line > 1
-    told = FIRST_PERSON.search(text, start, end) is not None and FIRST_PERSON.search(introduction) is None
+    spoken = FIRST_PERSON.search(text, start, end)
+    # "we" within marks is somebody else's, in a paragraph of the publisher's
+    told = (
+        spoken is not None
+        and not _MARKED.search(text, start, spoken.start())
+        and FIRST_PERSON.search(introduction) is None
+    )
     if plain and end - start > 40 and (indented or told or _SPEECH_INTRODUCTION.search(introduction)):
         return [((start, end), (start, end))]
     return []

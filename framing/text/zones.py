@@ -247,7 +247,10 @@ def _mark_named_quotes(
         if not sides:
             continue
         looks += 1
-        share, nearest = max((_repeated(text, starts[k], lines[k]), -k) for k in sides)
+        # What stands twice as a paragraph was copied twice; a pull quote repeats words of a longer one.
+        share, nearest = max(
+            (0.0 if lines.count(lines[k]) > 1 else _repeated(text, starts[k], lines[k]), -k) for k in sides
+        )
         if share >= 0.4:
             quote = -nearest
         elif i - 1 in sides and _is_set_off(lines, i, [lines[k] for k in candidates].count(lines[i]), text):

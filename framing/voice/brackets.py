@@ -57,11 +57,14 @@ _LOOSE_BEHIND = re.compile(
     r"[”\"'’]?,? in (?:the|its|their|these|those) [^,.;:()]{2,40}\Z"
     r"|,? if [^,.;:()]{2,30}\Z|, to (?:give|use|call) [^.;:()]{2,40}\Z"
 )
+_OTHER_SHORT = re.compile(r"[A-Z]{2,}(?:/|,? or |, )")  # (ISOV/ISOL)
+_SHOUTED = re.compile(r"\s*[A-Z]{4,}\b[^:]{0,30}:")  # PHOTOS: what a page shows there
 _BINOMIAL = re.compile(r"[A-Z][a-z]+ [a-z]+(?: [a-z]+)?\Z")  # the Latin name of a species
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.-]*[A-Z0-9.]s?\Z|[A-Z]{2,}s?\Z")
 _WORD = re.compile(r"[^\W_][\w’'.&]*")
 _LETTERS = re.compile(r"[^\W_]+")
 _HYPHENS = re.compile(r"[-‐‑'’]")
+_BEFORE_NOUN = ("ing", "ly", "million", "thousand", "hundred", "’s", "'s")
 _HEADS = frozenset(cue_table("name")["heads"])
 # A name of several capitalised words behind "the": an organisation, not a person.
 _ORGANISATION = re.compile(
@@ -77,7 +80,7 @@ _FOR_SHORT = re.compile(r"[”\"'’]?,?\s+for short\b")
 _SET_OFF = re.compile(r"\w+[”\"’]?\s*(?:[,(–—]|\s-)\s*(?:or\s+)?(?:the\s+)?[“\"'‘]?\Z")
 _HEREAFTER = re.compile(r"\s*hereafter\b")
 _AN = re.compile(r"\ban?\s+\Z")
-_BEHIND_SHORT = re.compile(r"[”\"'’]?\s*(?:for short|[,;])")
+_BEHIND_SHORT = re.compile(r"[”\"'’]?\s*(?:for short|[,;]|or [A-Z][\w-]*\Z)")
 _PERSON_BEFORE = re.compile(
     rf"(?:\A|[^\w\s]\s+|\b[a-z]+\s+)(?!{any_of(_CUES['place_words'])}\b)[A-Z][a-z]+ [A-Z][\w’'-]*[a-z]\s+\Z"
 )
@@ -145,7 +148,8 @@ def abbreviation(site: Site) -> Ruling | str:
     low = max(site.sentence[0], opening - 120)
     before = _words_before(text, opening, low)
     inside, rest = text[opening + 1 : unit.start], text[unit.end : closing]
-    fits = text[opening - 1 : opening].isspace() and _INSIDE_BEFORE.match(inside.lower())
+    inside_fits = _INSIDE_BEFORE.match(inside.lower()) or _OTHER_SHORT.fullmatch(inside)
+    fits = text[opening - 1 : opening].isspace() and inside_fits
     if not before or not (fits or _HEREAFTER.match(inside)):
         return "other words stand before it in the bracket"
     if rest.strip("”\"'’ ") and not _BEHIND_SHORT.match(rest):
@@ -234,7 +238,7 @@ def _other_content(site: Site, opening: int, closing: int, inside: str, labelled
     rest = text[site.tight.end : closing]
     if text[opening] == "[" and text[closing + 1 : closing + 2] == "(":
         return "the words of a link"
-    if not _INSIDE_BEFORE.match(inside.lower()):
+    if not _INSIDE_BEFORE.match(inside.lower()) or _SHOUTED.match(inside):
         return "the bracket holds a remark, not an equivalent"
     name = _words_before(text, opening)[-1:]
     if _AN.search(inside) and text[opening - 2 : opening - 1].isalpha() and name and name[0][0].isupper():
@@ -244,7 +248,7 @@ def _other_content(site: Site, opening: int, closing: int, inside: str, labelled
     placed = (labelled or site.surface[:1].isupper()) and _WHERE_BEHIND.match(rest)
     if not (placed or _INSIDE_BEHIND.match(rest) or _LOOSE_BEHIND.match(rest)):
         return "the bracket goes on behind it"
-    if not labelled and re.search(r",\s*[A-Z]", rest):
+    if not labelled and re.search(r",\s*[A-Z]|\betc\b", rest):
         return "the bracket holds a list"
     last = text[opening - 1 : opening]
     if not (last.isspace() or last.isalnum() or (last and last in "”\"'’")):
@@ -257,9 +261,15 @@ def _inserted(site: Site, opening: int, closing: int) -> bool:
     around = site.chain[0] if site.chain else None
     if around is None:
         return False
-    if not words(site.text[around.inner[0] : opening]):
+    said = words(site.text[around.inner[0] : opening])
+    if not said or (site.surface[:1].islower() and _wants_noun(said)):
         return True
     return site.text[closing + 1 : closing + 2] == " " and site.text[closing + 2 : closing + 3].isupper()
+
+
+def _wants_noun(said: list[str]) -> bool:
+    """Tell whether a noun is missing behind words of a quotation: "has to allow […]", "11 million […]"."""
+    return said[-2:-1] == ["to"] or said[-1].endswith(_BEFORE_NOUN)
 
 
 def _affiliation(site: Site, opening: int, closing: int, inside: str) -> str | None:

@@ -203,7 +203,7 @@ _STEMS = frozenset(_BY_STEM)
 # … call the jail a …: cites a label in use, if the label is in marks or has no article.
 _CALLED_THING = rf"{GAP}{{0,2}}(?!{STOP}\b)[\w’'-]+"
 _CALLS_NOW_MARKED = re.compile(
-    rf"\b{any_of(_CUES['calls_now'])}\s+(?:it|them|us|me|him|her|this|these|those|(?:the|its|their|such|these|his|her)\s+"
+    rf"\b{any_of(_CUES['calls_now'])}\s+(?:it|them|us|me|him|her|this|that|these|those|any(?:one|body)|some(?:one|body)|(?:the|its|their|such|these|his|her)\s+"
     rf"{_CALLED_THING})\s+(?:as\s+)?{DET}\Z"
 )
 _CALLS_NOW = re.compile(
@@ -212,6 +212,10 @@ _CALLS_NOW = re.compile(
 )
 # Jailed for "…": what a code calls it.
 _OFFENCE = re.compile(rf"\b{any_of(_CUES['offences'])}\s+{DET}\Z")
+_LABEL_BEHIND = re.compile(
+    r"\s+(?:as\s+)?(?:(?:an?\s+|the\s+)?[“\"‘]\w|the\s+[\w-]+est\b|an?\s+[a-z])"
+    r"|\s+as\s+(?!\w+\s+(?:call|know|have|had|term|put))(?:an?\s+[a-z]|[a-z]+s\b|men\b|women\b|people\b)"
+)
 # For "…", read …
 _FOR_START = re.compile(r"\s*for\s+(?:the\s+)?")
 _READ_BEHIND = re.compile(r",?\s+read\b")
@@ -326,11 +330,13 @@ def _called(site: Site, unit: Unit) -> Ruling | None:
     before, behind = lower(unit.before), lower(unit.behind)
     if site.chain and not unit.marks and (_I_CALL.search(before) or before.lstrip().startswith("call ")):
         return None  # "I'll call it …": the speaker's own word
+    if not unit.marks and _LABEL_BEHIND.match(behind):
+        return None  # who call the levy "a theft": the term is what is called so
     if not unit.marks and _OWNER_BEHIND.match(behind):
         return None  # what is called the nation's second office: the term is only the owner
     if not unit.marks and ":" in before[-6:] and _BRACKET_LABEL.search(before):
         return None  # [official name: …]: an equivalent
-    if unit.marks and "," in site.text[slice(*unit.marks.inner)]:
+    if unit.marks and "," in site.text[slice(*unit.marks.inner)].rstrip(","):
         return None  # called "a second …, of paper": what was said
     cited = _cited(site, unit, before) if unit.marks else None
     if cited:

@@ -73,7 +73,11 @@ _MENTION_BEHIND = re.compile(
     rf"|\s+as\s+an?\s+{GAP}{{0,2}}?{any_of(_CUES['parts_of_speech'])}\b"
     rf"|,?\s+which\s+(?:\w+\s+(?:says?|said|calls?|called)\s+)?(?:is|was)\s+(?:not\s+)?(?:an?|the)\s+{GAP}{{0,3}}?{_BARE_NOUN}\b"
 )
-_MENTION_DICTIONARY = re.compile(r"\b(?:dictionary|lexicon|vocabulary|jargon|parlance)\s*,\s*\Z")
+# In the dictionary, …; the word itself – … –
+_MENTION_DICTIONARY = re.compile(
+    r"\b(?:dictionary|lexicon|vocabulary|jargon|parlance)\s*,\s*\Z"
+    r"|\b(?:word|term|phrase|label) itself\s*[,–—-]\s*\Z"
+)
 _FRAME_BEHIND_MARKED = re.compile(
     rf"[,.]?\s*(?:(?!an?\b|the\b|is\b|was\b)[\w-]+\s+)?{any_of(_CUES['frame_nouns_behind'])}\b"
 )
@@ -86,7 +90,7 @@ _WEAK_FRAMES = frozenset(_CUES["frame_nouns_weak"])
 _FRAME_ADJECTIVE = re.compile(rf"(?:\b{any_of(_CUES['frame_adjectives'])}|[’']s)\s+\Z")
 # The myth of the …, the fiction that the shed was a …
 _FRAME_BEFORE = re.compile(
-    rf"\b(?:{any_of(_CUES['frame_nouns_of'])}\s+(?:of|about|(?<!rhetoric\s)that)\s+(?:an?\s+|the\s+)?{GAP}{{0,1}}"
+    rf"\b(?:{any_of(_CUES['frame_nouns_of'])}\s+(?:of|(?<!rhetoric\s)about|(?<!rhetoric\s)that)\s+(?:an?\s+|the\s+)?{GAP}{{0,1}}"
     rf"|{any_of(_CUES['frame_nouns_of_bare'])}\s+of\s+(?:an?\s+)?{GAP}{{0,1}}"
     rf"|{any_of(_CUES['falsehoods'])}\s+that\s+[^,;:“\"]{{1,60}}?\s(?:is|are|was|were)\s+{DET})\Z"
 )
@@ -162,6 +166,8 @@ def framing_noun(site: Site) -> Ruling | str:
         if match:
             return distanced(unit, "framing-noun", span_before(unit, match))
         after = (_FRAME_BEHIND_MARKED if unit.marks else _FRAME_BEHIND).match(behind)
+        if after and not unit.marks and site.short and unit.end + after.end() <= site.short.inner[1]:
+            after = None  # a rant about “this … hoax”: all of it is somebody's
         if (
             after
             and not unit.marks

@@ -53,6 +53,7 @@ _NEVER = re.compile(r"(?:n[’']t|\b(?:not|never|hardly))\s+(?:as\s+)?(?:\w+ly\s
 _COMMA = re.compile(
     rf"[,(–—]\s*(?:{any_of(_CUES['comma_equivalents'])}|in {LABELS}),?\s+(?:(?:the|an?)\s+)?{MARK}?\Z"
 )
+_ROW = re.compile(r",\s+(?:or\s+)?(?:the\s+)?[\w’'-]+(?:\s[\w’'-]+){0,3}\Z")
 _NOW_A = re.compile(r"\b(?:now|once|today|formerly|previously)\s+an?\s+\Z")
 # A reef, called … in the other language
 _CALLED_IN = re.compile(r",\s+(?:called|named)\s+(?:the\s+)?\Z")
@@ -198,6 +199,9 @@ def _between(near: _Near) -> _Found | None:
     if _AFTER.isdisjoint(before[-24:]):
         return None
     match = _COMMA.search(before) or _FORMER.search(before)
+    row = _ROW.search(before, 0, match.start()) if match and "or" in match[0].split() else None
+    if row and ("or" in row[0].split() or near.unit.behind[:1] != ","):
+        return None  # rifles, shotguns, or …: one more of them
     if match is None or not match.start() or not CLOSED.match(near.unit.behind):
         return None
     if _NOW_A.search(match[0]) and surface[:1].islower():
@@ -239,6 +243,8 @@ def _or_as(near: _Near) -> _Found | None:
 def _name_for(near: _Near) -> _Found | None:
     """The local name for …, short for …; its old name, …,"""
     match = _NAME_FOR.search(near.unit.before) if "for " in near.before[-8:] else None
+    if match and near.before.endswith(("using ", "used ", "uses "), 0, match.start()):
+        return None  # using the short form for …: that is what is meant
     if match is None and "name, " in near.before[-12:] and CLOSED.match(near.unit.behind):
         match = _ITS_NAME.search(near.unit.before)
     return (match, None) if match else None
@@ -321,8 +327,8 @@ def _between_commas(site: Site, unit: Unit) -> tuple[re.Match[str], int] | None:
 def _can_be_renamed(match: re.Match[str], surface: str, behind: str) -> bool:
     """Tell whether the word before the comma has an article or is a name: a term can stand for it."""
     word, article = match["word"], (match["article"] or "").strip().lower()
-    if word.lower() in FUNCTION_WORDS:
-        return False
+    if word.lower() in FUNCTION_WORDS or (word.endswith("ly") and not article):
+        return False  # "Similarly, the …, one of": no name
     if article in ("the", "a", "an", "their", "its"):
         return word[0].isupper() or behind[0] != "," or _CLOSED_BY_PLACE.match(behind) is not None
     if not word[0].isupper():

@@ -51,6 +51,7 @@ _NOT_BEFORE_LAST = _NO_LAST | {"The", "A", "An"}
 _NO_LEAD = _TITLES | STARTERS | _DAYS
 _AIMS = frozenset({"for", "on", "against"})
 _PURPOSES = _AIMS | {"of", "without", "with"}  # small words behind the first word of a name
+_AIMLESS = frozenset({"States", "Force", "Forces", "Army", "Congress"})  # the United States against …
 _MOST_WORDS = 8  # before a term, looked at for the first word of its name
 _NEARBY = 10_000  # code points to either side in which a name is looked for without its "the"
 
@@ -62,7 +63,9 @@ _IN_BRACKET_BEHIND = re.compile(
 # … (CAZ)
 _ACRONYM_BEHIND = re.compile(r"\s*\([“\"]?([A-Z][A-Za-z-]*[A-Z])[”\"]?\)")
 # A common noun with a capital goes on: Human Rights in China.
-_COMMON_BEHIND = re.compile(r"\s+(?:in|of|for|without|against)\s+(?:the\s+)?[A-Z]")
+_COMMON_BEHIND = re.compile(
+    r"\s+(?:(?:in|of|without|against)\s+(?:the\s+)?[A-Z]|for\s+(?:the\s+)?[A-Z][\w’'-]*(?!\s+[a-z]))"
+)
 # The term is itself the head of a longer name: the Communist Party of Lirra.
 _GOES_ON = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?[A-Z][\w’'-]*")
 # Martyrs of Ilva Station
@@ -142,9 +145,9 @@ def _by_mark(around: Around) -> Span | None:
 def _by_leading_term(around: Around) -> Span | None:
     """The … of Somewhere: the term itself is a head that goes on."""
     goes_on = _GOES_ON.match(around.behind)
-    if goes_on is None:
-        return None
     last = around.site.surface.split()[-1]
+    if goes_on is None or last.islower():
+        return None
     headed = _OF_HEAD.match(around.behind)
     if headed and headed["head"] in HEADS and last not in _TITLES:
         return around.span(on=headed.end())
@@ -188,8 +191,14 @@ def _by_body(around: Around) -> Span | None:
 def _by_common_noun(around: Around) -> Span | None:
     """A common noun with a capital that goes on: Human Rights in China."""
     site = around.site
-    goes_on = _COMMON_BEHIND.match(around.behind)
-    if goes_on and not around.begins and not site.chain and site.page.has_lower(site.surface):
+    goes_on = _COMMON_BEHIND.match(around.behind) if site.surface[0].isupper() else None
+    if (
+        goes_on
+        and " " in site.surface
+        and not around.begins
+        and not site.chain
+        and site.page.has_lower(site.surface)
+    ):
         return around.span(on=6)
     return None
 
@@ -373,13 +382,16 @@ def _begins_name(site: Site, word: str, joiners: list[str], further: bool) -> bo
     if not linked:
         complete = site.surface.split()[-1][0].isupper()  # Stop the Mine, but not: stop the Tembo mine
         return word in _BEFORE_HEADS and complete
+    aimed = not _AIMS.isdisjoint(linked)
+    if aimed and word in _AIMLESS:
+        return None
     if not _PURPOSES.isdisjoint(linked):
         if linked[0] in ("with", "without") and not (word.endswith("s") or word == "Women"):
             return False  # Doctors without …, but no House without …
         if word in _LEADING and not ("and" in joiners and linked[-1] == "and"):
             return True
-        aimed = not _AIMS.isdisjoint(linked)
-        return True if aimed and (word in _OFFICES or (word in HEADS and word not in _TITLES)) else None
+        head = word in HEADS and word not in _TITLES
+        return True if aimed and (word in _OFFICES or head) else None
     if linked == ["to"] and (word in _SENT or (further and word in HEADS | _LEADING)):
         return True  # the Observer Mission to …, the Committee to Defend …
     return False if linked[0] in ("in", "to", "at") else None

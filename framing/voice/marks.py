@@ -42,11 +42,11 @@ _WORK_BEFORE = re.compile(
     rf"\b{_WORKS}\b[,:]?(?: (?:called|titled|entitled|named|of|on|like|about|is|was))?(?: the)?[,:]?\s*\Z"
 )
 # A report by somebody called "…"
-_WORK_CALLED = re.compile(rf"\b{_WORKS}\b[^.;:“\"]{{1,60}}\s(?:called|titled|entitled|named)\s\Z")
+_WORK_CALLED = re.compile(rf"\b{_WORKS}\b[^.;:“\"]{{1,60}}\s(?:called|titled|entitled|named),?\s\Z")
 _WORK_NEAR = re.compile(rf"\b{_WORKS}\b")
 _WORK_BEHIND = re.compile(
     rf"(?:\s\(\d{{4}}\))?,?\s*(?:(?:is|was|by|an?|the|his|her|their|this"
-    rf"|[\w’'-]+)\s+){{0,4}}{_WORKS}\b"
+    rf"|[\w’'-]+)\s+){{0,4}}{_WORKS}\b(?!-)"
 )
 _MADE_BEFORE = re.compile(rf"\b{any_of(_CUES['makes'])}\s+\Z")
 _BODY_BEFORE = re.compile(rf"\b{any_of(_CUES['bodies_before'])}\s(?:the\s)?\Z")
@@ -106,7 +106,7 @@ _NEGATED = re.compile(
     r"\b(?:is|are|was|were|isn[’']t|aren[’']t|wasn[’']t|weren[’']t)\s(?:(?<=n[’']t\s)|not\s|no\s|hardly\s|scarcely\s)(?:the\s|an?\s)?\Z"
 )
 _DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying))\b[^;:“\"]{0,90}\b(?:been|was|were|is|are|being|of|an?|the|\w+ing)\s\Z"
+    rf"\b(?:den(?:y|ies|ied|ying))\b(?:(?!\s(?:and|but)\s{any_of(_CUES['speech'])}\b)[^;:“\"]){{0,90}}\b(?:been|was|were|is|are|being|of|an?|the|\w+ing)\s\Z"
 )
 # … that in the capital is still a "…"
 _STILL = re.compile(
@@ -117,6 +117,9 @@ _SPEECH_ENDS = re.compile(rf"\b{any_of(_CUES['speech'])}\s(?:\w+\s)?\Z")
 _SAYING = re.compile(rf"\b{any_of(_CUES['says'])}\b")
 _WE = re.compile(r"\b(?:we|i)\s(?:(?:also|further|now|again|therefore|\w+ly)\s)?\Z")
 _THIS = re.compile(r"\b(?:this|these|such|those|so much for (?:the|their|its|his|her))\s\Z")
+_POINTING = frozenset(("this", "these", "that", "those", "my", "our", "your"))
+# Known as “…”; “distance” instead of “…”
+_NAMED_BEFORE = re.compile(r"\b(?:known as|instead of|rather than)\s(?:the\s)?\Z")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CJK_SAYS_BEHIND = re.compile(r"\s*と(?!は|いう|呼)")
 _CJK_SAYS_BEFORE = re.compile(r"(?:说|說|表示|称|稱|道|指出|强调|認為|认为)?[:：,，]\s*\Z")
@@ -274,7 +277,10 @@ def _judge_cjk(stretch: Stretch) -> Judgement:
 
 def _pointed_at(stretch: Stretch) -> Judgement | None:
     this = _THIS.search(stretch.before)
-    return Judgement("term", 'pointed at with "this" or "such"', (stretch.ahead(this),)) if this else None
+    if this:
+        return Judgement("term", 'pointed at with "this" or "such"', (stretch.ahead(this),))
+    named = _NAMED_BEFORE.search(stretch.before)
+    return Judgement("term", "named, not said", (stretch.ahead(named),)) if named else None
 
 
 def _of_others(stretch: Stretch) -> Judgement | None:
@@ -369,6 +375,8 @@ def _sentence(stretch: Stretch) -> Judgement | None:
         cue = (stretch.ahead(stretch.cues[-1]),) if stretch.cues else ()
         return Judgement("speech", "a clause, not a noun phrase", (inner, *cue))
     found = stretch.found
+    if len(found) > 1 and found[0] in _POINTING:
+        return Judgement("speech", "it points at something, as speech does", (inner,))
     if len(found) > 1 and found[0].islower() and (found[0].endswith("ed") or CLASSES.get(found[0], 0) & PAST):
         subject = _SUBJECT_BEFORE.search(stretch.written_before)
         if subject:
@@ -405,6 +413,13 @@ def _qualifies(stretch: Stretch) -> bool:
     if len(found) > 1 and (_CAMP_BEHIND.match(stretch.behind) or all(word[0].isupper() for word in found)):
         return True
     return _DEGREES.issuperset(word.lower() for word in found if word.lower() in _CLAUSE_WORDS)
+
+
+def _listed(stretch: Stretch) -> Judgement | None:
+    """Several things in one pair of marks were said so: "open gates, easy travel"."""
+    if "," not in stretch.content.rstrip(" ,") or stretch.found[0][0].isupper() or len(stretch.found) < 3:
+        return None
+    return Judgement("speech", "a list, not a term", (stretch.marks.inner,))
 
 
 def _is_next_turn(stretch: Stretch) -> bool:
@@ -472,6 +487,7 @@ _CHECKS: tuple[Callable[[Stretch], Judgement | None], ...] = (
     _carried_on,
     _on_a_sign,
     _sentence,
+    _listed,
     _nested,
     _thing,
     _governed,

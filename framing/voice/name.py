@@ -17,6 +17,7 @@ _ADDRESS = re.compile(
     rf"(?=[/:?#)\]>,.”\"]|$)|\.{any_of(_CUES['files'])}\b",
     re.IGNORECASE,
 )
+_RUN_ON = re.compile(r"\A[^/@#]*[a-z]{2}\.[A-Z][a-z]*\W*\Z")  # a sentence that begins without a space
 _ADDRESS_SIGNS = frozenset("/.@#")  # of which every address holds one
 _STREET = re.compile(rf"\s+{any_of(_CUES['streets'])}\b(?!\s+(?:Party|Journal|Bank))")
 _HOUSE_NUMBER = re.compile(r"(?:[,(:\n]|\b(?:at|of|from))\s?\d{1,4}[a-d]?\s\Z")  # 12 … Lane
@@ -43,7 +44,7 @@ def address(site: Site) -> Ruling | str:
     if high - low > site.end - site.start:
         token = text[low:high]
         found = None
-        if not _ADDRESS_SIGNS.isdisjoint(token.strip(_AROUND_TAG)):
+        if not _ADDRESS_SIGNS.isdisjoint(token.strip(_AROUND_TAG)) and not _RUN_ON.search(token):
             found = _ADDRESS.search(token)
         if found and site.chain and token.strip(_AROUND_TAG)[1:] == site.surface:
             return "a tag or handle that is the term itself, within a quotation"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from framing.model import Ruling, Span
+from framing.model import Ruling
 from framing.text.quotations import Quotation
-from framing.text.set_off import FIRST_PERSON
+from framing.text.set_off import FIRST_PERSON, label_before
 from framing.voice.marks import judge_marks
 from framing.voice.site import Site, marks_of
 
 _TURNS = 6  # turns to either side of one whose labels show that it is one
+_BEFORE_BRACKET = 24  # code points
 _NAME_LINE = 100  # code points of a line that names who speaks
 
 
@@ -23,6 +24,8 @@ def quotation(site: Site) -> Ruling | str:
             content = site.text[marks.inner[0] : min(marks.inner[1], marks.inner[0] + 2000)]
             if site.text[marks.start] in "'‘’" and ("'" in content or "’" in content):
                 evidence.add(marks.inner)  # the words tell an apostrophe from a closing mark
+            if site.text[site.start - 1 : site.start] == "[":  # what the editor's words stand for
+                evidence.add((max(marks.inner[0], site.start - _BEFORE_BRACKET), site.start))
             return Ruling("quoted", "quotation", tuple(sorted(evidence)))
     return "no quotation marks around it"
 
@@ -71,10 +74,7 @@ def transcript(site: Site) -> Ruling | str:
             turns = site.page.quoted.turns
             number = bisect_left(turns, turn.start, key=lambda other: other.start)
             turns = turns[max(0, number - _TURNS) : number + _TURNS + 1]
-            return Ruling("quoted", "transcript", tuple(_label(site.text, other.start) for other in turns))
+            return Ruling(
+                "quoted", "transcript", tuple(label_before(site.text, other.start) for other in turns)
+            )
     return "no speaker's label before its paragraph"
-
-
-def _label(text: str, start: int) -> Span:
-    line = text.rfind("\n", max(0, start - 80), start) + 1
-    return max(line, start - 80), start

@@ -8,6 +8,7 @@ from itertools import islice
 
 from framing.model import Ruling, Span
 from framing.text.quotations import Quotation
+from framing.text.set_off import label_before
 from framing.voice.attribution.phrases import is_agent
 from framing.voice.attribution.tables import LISTS, VERBS
 from framing.voice.attribution.tokens import CLASSES, FINITE, PREP
@@ -60,7 +61,7 @@ _OWNER = re.compile(r"\A.*[’']s\s+(?=[^a-z]*[A-Z])")
 _WHERE = re.compile(rf"\s+{any_of(_CUES['where'])}\b")
 _OF_WHERE = re.compile(r"\s(?:of|for|in)\s(?:the\s)?")
 _POSSESSIVE = re.compile(r"[’']s?\Z")
-_LABEL = re.compile(r"\A[\W\d]*(?P<label>[^\n:]{1,60}?)[:.*]+\s*\Z")
+_LABEL = re.compile(r"\A[\W\d]*(?P<label>[^\n:]{1,60}?)(?:[:.*]+\s*|\n\s*)\Z")
 
 
 def speaker_of(site: Site, ruling: Ruling) -> str:
@@ -100,8 +101,7 @@ def _by_layout(page: Page, site: Site, ruling: Ruling) -> str:
         turn = next((quotation for quotation in site.chain if quotation.kind == "transcript"), None)
         if turn is None:
             return ""
-        begin = text.rfind("\n", max(0, turn.start - 80), turn.start) + 1
-        label = _LABEL.match(text[max(begin, turn.start - 80) : turn.start].strip())
+        label = _LABEL.match(text[slice(*label_before(text, turn.start))])
         if label is None:
             return ""
         turn_of = _PARENTHESIS.sub("", label["label"].split(",")[0]).strip(" *[]0123456789:-")

@@ -31,6 +31,7 @@ _NOMINAL = frozenset({"name", "det", "noun"})
 # What a piece without a verb begins with when it goes on with a list or a phrase.
 PHRASES = _NOMINAL | {"prep", "to", "ing", "base", "ed", "wh"}
 _SHIFTED = frozenset({"had", "would"})
+_FUTURE = frozenset({"will", "would"})
 _MOMENTS = LISTS["moments"]
 
 
@@ -74,7 +75,8 @@ def closes(s: Sentence, c: Candidate, number: int) -> bool:
     piece = s.pieces[number]
     b = Boundary(
         s, c, number, piece, piece.label, piece.label.rpartition('"+')[2], piece.opens, piece.tense,
-        s.words.words[piece.start], piece.opens[-2:] == "+v" or piece.opens in {"he", "it"},
+        s.words.words[piece.start],
+        piece.opens[-2:] == "+v" or piece.opens in {"he", "it"} or _is_plural_cue(s.words, piece),
     )  # fmt: skip
     if _contrasts(b) or _stays_shifted(b):
         return False
@@ -83,6 +85,14 @@ def closes(s: Sentence, c: Candidate, number: int) -> bool:
     if b.clause:
         return _is_own_clause(b)
     return any(reason(b) for reason in _PHRASE_REASONS)
+
+
+def _is_plural_cue(w: Words, piece: Piece) -> bool:
+    """Whether what looks like a cue is the subject of a piece: "but | protests are forming"."""
+    k = piece.start + 1
+    return piece.opens == "cue" and w.words[k - 1][-1:] == "s" and k < piece.end and bool(
+        w.bits[k] & t.AUX and w.bits[k] & t.FINITE
+    )  # fmt: skip
 
 
 # -- what goes on ----------------------------------------------------------------------------------------
@@ -131,7 +141,8 @@ def _behind_quotation(b: Boundary) -> bool:
         return False
     if b.joint in _MOMENTS:
         # "When it comes to" tells of what, not when.
-        return bool(b.tense) and w.words[start : start + 3] != ["it", "comes", "to"]
+        deed = bool(b.tense) or b.opens[-3:] == "ing"
+        return deed and w.words[start : start + 3] != ["it", "comes", "to"]
     if b.opens == "prep" and not b.tense:
         return bool(adjunct(w, start)) or b.word == "during"
     return False
@@ -192,9 +203,11 @@ def _source_named(b: Boundary) -> bool:
 
 def _remark(b: Boundary) -> bool:
     """A remark of the publisher's on the content: "…, | a plan he has changed since"."""
+    c = b.c
+    if b.label[:1] == "," and c.phrase and (b.word == "so" or b.label == ",+so"):
+        return True  # "spent years complaining about the tax, so | now that …"
     if b.label[-1] not in ",—" or b.word not in LISTS["asides"]:
         return False
-    c = b.c
     if not (c.trailing or c.phrase or any(piece.tense for piece in b.before)):
         return False
     if (c.trailing and c.sure and b.tense) or _has_verb(b):
@@ -258,6 +271,8 @@ def _meanwhile(b: Boundary) -> bool:
     """ "Bring accusations of theft as | he becomes …", "called for calm as | the tanks closed in"."""
     if b.joint not in _MOMENTS or not b.clause:
         return False
+    if b.c.phrase and b.tense == "past" and "k=object.describe" in b.c.features:
+        return True  # "likened her to a child after | the court had let her go"
     demanded = b.c.demand and b.c.phrase and not b.s.words.bits[b.piece.start - 2] & t.PREP
     return b.c.brief or demanded
 
@@ -360,7 +375,8 @@ def _and_later(b: Boundary) -> bool:
 
 def _behind_colon(b: Boundary) -> bool:
     """ "Accused the mayor of theft: | …", without a quotation."""
-    return b.c.phrase and ":" in b.label and '"' not in b.label
+    listed = b.opens[-3:] == "ing" and b.c.demand  # "urged them to do three things: paying …, selling …"
+    return b.c.phrase and ":" in b.label and '"' not in b.label and not listed
 
 
 def _while_another(b: Boundary) -> bool:
@@ -370,6 +386,8 @@ def _while_another(b: Boundary) -> bool:
 
 def _behind_noun_phrase(b: Boundary) -> bool:
     """ "Claims of fraud, | further weaken …", "the claim of fraud, | the fire and …"."""
+    if b.c.brief and b.label == "and" and b.opens == "ing" and b.s.words.bits[max(0, b.c.cue[0] - 1)] & t.ING:
+        return True  # "by hurling allegations of treason and | imposing fines"
     if not b.c.brief or _in_past(b) or not (b.label[0] in ",—" or b.joint[:1] == "—"):
         return False
     return b.word in LISTS["definite"] or not goes_on_listing(b.s.pieces, b.number)
@@ -392,22 +410,33 @@ def _effect(b: Boundary) -> bool:
     return b.word != "including" and not (begun and goes_on_listing(b.s.pieces, b.number))
 
 
+def _all_the_while(b: Boundary) -> bool:
+    """ "The vow that it will be repealed, while | neglecting to admit …"."""
+    return b.label == ",+while" and b.c.that and b.opens[-3:] == "ing"
+
+
 def _next_deed(b: Boundary) -> bool:
     """The next deed of the same subject: "claimed responsibility and | left".
 
     What "denied that" governs would be joined with "or".
     """
     c = b.c
-    if not ((c.phrase and not c.that) or c.denies) or b.label[-3:] != "and" or b.piece.hole:
+    if b.label[-3:] != "and" or b.piece.hole:
+        return False
+    if c.demand and b.tense == "past" and b.s.words.bits[c.right] & t.TO:
+        return True  # "called on them to stay and | loudly denounced the levy"
+    if not ((c.phrase and not c.that) or c.denies):
         return False
     if b.opens == "cue" and c.tense == "past" and b.word in VERBS and VERBS[b.word].form == "s":
         return False  # "said the raids and | protests …": a noun
+    if b.opens == "aux":
+        return c.demand and b.tense in _FUTURE  # "calls for a levy and | would close the mine"
     return b.opens in {"past", "ed", "cue"}
 
 
 _PHRASE_REASONS: tuple[Callable[[Boundary], bool], ...] = (
     _deed_by_tense, _but_another, _and_later, _behind_colon, _while_another, _behind_noun_phrase, _also_done,
-    _effect, _next_deed,
+    _effect, _all_the_while, _next_deed,
 )  # fmt: skip
 
 
@@ -419,10 +448,21 @@ def _is_own_clause(b: Boundary) -> bool:
     c, label = b.c, b.label
     if label == "," and c.opened:
         return True  # "After X said the well was dry, | the council …"
+    if c.demand and label == "and" and _is_plural(b):
+        return False  # "called for a bill and | tax cuts for the crews": no verb
     no_clause = not c.that and c.rule not in {"reporting-clause", "according-to"}
-    if no_clause and (label in {"and", "while"} or label[0] in ',;—"'):
+    if no_clause and (label in {"and", "but", "while"} or label[0] in ',;—"'):
         return "that" not in label  # "accused the clerk of theft, | he resigned"
     return _is_fresh(b) and _is_own_tense(b)
+
+
+def _is_plural(b: Boundary) -> bool:
+    """Whether what looks like the only verb of a piece is rather a plural: "tax cuts for"."""
+    w, start, end = b.s.words, b.piece.start, b.piece.end
+    found = [k for k in range(start, end) if w.bits[k] & t.FINITE and not w.bits[k] & t.NAME]
+    if b.opens != "noun+v" or len(found) != 1 or w.bits[found[0]] & t.AUX or w.words[found[0]][-1:] != "s":
+        return False
+    return found[0] + 1 == end or bool(w.bits[found[0] + 1] & (t.PREP | t.PUNCT))
 
 
 def _is_fresh(b: Boundary) -> bool:

@@ -354,6 +354,16 @@ def plural_before(w: Words, k: int) -> bool:
     )
 
 
+def _resumes_with_verb(w: Words, comma: int) -> bool:
+    """Whether a relative clause opens at a comma, and a verb follows it: "the speech, in which …, would"."""
+    words, bits = w.words, w.bits
+    first = comma + 1 + (bits[comma + 1 : comma + 2] != [] and bits[comma + 1] & t.PREP > 0)
+    if first >= len(words) or not bits[first] & t.REL or bits[first] & t.THAT:
+        return False
+    close = next((k for k in range(first + 1, min(len(words) - 1, first + 20)) if words[k] == ","), 0)
+    return close > 0 and bool(bits[close + 1] & t.AUX and bits[close + 1] & t.FINITE)
+
+
 def complement(w: Words, start: int) -> str:
     """Whether a clause begins at token `start`, as far as a finite verb shows it."""
     words, bits = w.words, w.bits
@@ -383,6 +393,8 @@ def complement(w: Words, start: int) -> str:
             guess = "maybe"
         if words[k] == ",":
             commas += 1
+            if _resumes_with_verb(w, k):
+                return "clause"
             behind = bits[k + 1] if k + 1 < len(words) else t.CC
             if k - start < 2 or behind & t.CC or (commas == 1 and behind & (t.AUX | t.SUBJ | t.ING)):
                 break  # "find a job, | can they …", "repeated that line, | saying they …"

@@ -56,6 +56,7 @@ def may_hold_cue(words: Sequence[str]) -> bool:
 
 # "The generals are convinced that", as "believe that".
 _CONVICTION = Cue("believe", "clause.belief", "s")
+_NOISE = ["[", "]"]  # around what is heard in a recording: [shouting]
 _DEMANDS = frozenset({"particle.for", "particle.on", "noun.frame=for"})
 
 _Reader = Callable[[Words, int], Candidate | None]
@@ -88,6 +89,8 @@ def find_candidates(w: Words, headline: bool) -> Iterator[Candidate]:
     triggers = _TRIGGERS_BUT_VIEWS if _VIEW_SIGNS.isdisjoint(w.words) else TRIGGERS
     for i, word in enumerate(w.words):
         if word in triggers or (i < that and other_verb(w, i)):
+            if w.words[i - 1 : i + 2 : 2] == _NOISE:
+                continue
             found = _read_cue(w, i, headline)
         elif word in _LABEL_MARKS and _may_label(w, i, headline):
             found = read_headline(w, i)

@@ -33,8 +33,10 @@ def rather_a_noun(v: Verb) -> bool:
 
 
 def _is_counted(v: Verb) -> bool:
-    """A plural that could be a verb: "critics such as", "40 claims"."""
-    words = v.w.words
+    """A plural that could be a verb: "critics such as", "40 claims", "her recurring appeals"."""
+    words, bits = v.w.words, v.w.bits
+    if v.i > 1 and bits[v.i - 1] & t.ING and (words[v.i - 2] in {"'s", "’s"} or bits[v.i - 2] & t.POSS):
+        return True
     if words[v.i + 1 : v.i + 3] == ["such", "as"]:
         return True
     return v.form == "s" and v.i > 0 and words[v.i - 1][0].isdigit()
@@ -61,9 +63,18 @@ def _is_part_of_subject(v: Verb) -> bool:
     """ "Moves to western states that": the clause has its verb. "The first state to vote": a singular."""
     if v.subj not in {"np", "name"}:
         return False
+    if v.form == "s" and v.start and v.w.words[v.start - 1] not in {",", '"', "as"} and _is_bare(v):
+        return True
     if _has_verb(v.w, v.start, v.end):
         return True
     return v.form == "base" and not (v.helpers & t.AUX or _plural(v.w, v.start, v.end))
+
+
+def _is_bare(v: Verb) -> bool:
+    """ "There are good reasons to": a singular subject has an article, or is a source such as legend."""
+    if v.w.words[v.end - 1] in LISTS["bare_sources"]:
+        return False
+    return not any(bit & (t.DET | t.NAME | t.NUMBER) for bit in v.w.bits[v.start : v.end])
 
 
 def _is_plainly_verb(v: Verb) -> bool:
@@ -72,14 +83,17 @@ def _is_plainly_verb(v: Verb) -> bool:
         return True
     if v.form == "s" and v.subj == "appos" and complement(v.w, v.i + 1) == "clause":
         return True
+    named = v.form == "s" and v.subj == "name" and v.follow in {"adv", "noun"} and not v.headline
+    if named and complement(v.w, v.i + 1) == "clause" and not predicate(v.w, v.i + 1):
+        return True  # "the Courier reports well over 50,000 letters have"
     if v.lemma == "call" and v.follow == "on" and v.form == "base":
         return _plural(v.w, v.start, v.end)  # "nineteen surgeons call on the governor to"
     if v.kind == "object.accuse" and v.form == "s" and reason_ahead(v.w, v.i + 1):
         return True  # "the club blames travelling fans for breaking"
     if v.lemma == "point" and v.w.words[v.i + 1 : v.i + 3] == ["out", "that"]:
         return True
-    named = v.subj == "name" and v.i > 1 and v.before & t.NAME
-    return bool(named) and v.follow == ":" and not v.headline
+    told = v.subj == "name" and v.i > 1 and v.before & t.NAME
+    return bool(told) and v.follow == ":" and not v.headline
 
 
 def _closes_aside(v: Verb) -> bool:
@@ -142,6 +156,8 @@ def _qualifies(v: Verb) -> bool:
         return True
     if v.lemma == "rule" and any(bit & t.FINITE for bit in v.w.bits[v.i + 1 : v.i + 2]):
         return True
+    if v.lemma in LISTS["noise"] and v.follow == "noun":
+        return True  # "by shouting protesters"
     return v.follow == "noun" and v.subj in {"none", "cc"} and frame(v.w, v.i + 2) in {"noun", "aux"}
 
 
@@ -172,7 +188,7 @@ def adjective(v: Verb) -> bool:
     if v.kind == "object.accuse" and v.subj in {"np", "sub", "other"} and v.follow in {"for", "by"}:
         return True  # "the office so often blamed for the leak"
     return (
-        v.group == "clause"
+        v.group in {"clause", "action"}
         and v.follow == "by"
         and frame(v.w, v.i + 2) in {"det", "name", "poss"}
         and v.subj in {"np", "doc", "other", "name"}

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from framing.voice.attribution import tokens as t
 from framing.voice.attribution.candidate import Candidate
-from framing.voice.attribution.clauses import complement, phrase_start, plural_before, skip_adjuncts
+from framing.voice.attribution.clauses import complement, frame, phrase_start, plural_before, skip_adjuncts
 from framing.voice.attribution.tables import LISTS, NOUNS, VERBS
 from framing.voice.attribution.tokens import Words
 
@@ -105,11 +105,12 @@ def _in_name(noun: Noun) -> bool:
 
 
 def _in_phrase(noun: Noun) -> bool:
-    """ "On account of", "in charge of", "a phone call for"."""
+    """ "On account of", "for the sake of argument", "a phone call for"."""
     pair = (noun.previous, noun.word)
-    return pair in {("on", "account"), ("in", "charge")} or noun.previous in LISTS["undemanding"]
+    return pair in _SET_PHRASES or noun.previous in LISTS["undemanding"]
 
 
+_SET_PHRASES = frozenset({("on", "account"), ("in", "charge"), ("of", "argument")})
 _REFUSALS: tuple[Callable[[Noun], bool], ...] = (_is_verb, _of_market, _addressed, _in_name, _in_phrase)
 
 
@@ -169,6 +170,8 @@ def _claim(noun: Noun) -> Candidate | None:
         features.append("noun.det")
     # The content ends before the verb whose subject it is: "claims of fraud | spread".
     high = _second_verb(w, i, at + 1) if follow == "that" else _verb_ahead(w, at + 1)
+    if follow == "of" and not noun.owned and _tell(w, at + 1):
+        return None  # "official reports of the riot also claimed": what tells, and of what
     return Candidate("nominal-cue", (i, at + 1), None, -1, at + 1, (i, at + 1), features, high=high)
 
 
@@ -203,6 +206,9 @@ def _is_relative(w: Words, that: int) -> bool:
     verb = w.bits[that + 1] if that + 1 < len(w.bits) else 0
     if verb & t.ED and _forced(w, that + 1):
         return False
+    behind = w.bits[that + 2] if that + 2 < len(w.bits) else 0
+    if w.words[that - 1][-1] == "s" and verb & t.BASE and behind & t.PREP:
+        return True  # "proposals that align with"
     return bool(verb & (t.AUX | t.FINITE) and not verb & t.NAME) or _made(w, that + 1)
 
 
@@ -262,6 +268,17 @@ def _voiced_up_to(w: Words, i: int) -> int:
     verb = _verb_ahead(w, i + 2)
     passive = verb < len(w.words) and w.bits[verb] & t.BE
     return verb if passive and any(word in voicing for word in w.words[verb + 1 : verb + 4]) else 0
+
+
+def _tell(w: Words, start: int) -> bool:
+    """Whether the phrase that begins at token `start` ends before a verb of speech with content."""
+    for k in range(start + 1, min(len(w.words), start + 8)):
+        if w.bits[k] & (t.PUNCT | t.THAT | t.REL | t.SUBJ | t.QUOTE | t.AUX):
+            return False
+        cue = VERBS.get(w.words[k])
+        if cue and cue.kind == "clause.say" and cue.form in {"ed", "past"}:
+            return frame(w, k + 1) in {"that", "pron", "det", "quote"}
+    return False
 
 
 def _airs(word: str) -> bool:

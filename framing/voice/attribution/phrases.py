@@ -57,8 +57,8 @@ def read_went_on(w: Words, i: int) -> Candidate | None:
     if words[i + 1 : i + 3] not in (["on", ","], ["on", "."]):
         return None
     s0, s1, subj = subject(w, i)
-    if subj not in {"pron", "name", "np"} or not s0 or words[s0 - 1] != ",":
-        return None
+    if subj not in {"pron", "name", "np"} or not s0 or words[s0 - 1] != "," or words[s0] in LISTS["singular"]:
+        return None  # "…, this fight goes on."
     right = i + 3 if words[i + 2] == "," else -1
     hole = (s0, i + 3)
     return Candidate("reporting-clause", (i, i + 2), (s0, s1), s0, right, hole, [], trailing=True, fixed=True)
@@ -86,7 +86,10 @@ def read_put_it(w: Words, i: int) -> Candidate | None:
     if not s0 or w.words[s0 - 1] != "as" or s1 <= s0:
         return None
     features = ["k=according", f"according.{'first' if s0 == 1 else 'comma'}.open"]
-    left = s0 - 1 if s0 > 1 else -1
+    within = (
+        s0 > 3 and w.words[s0 - 2] == "," and w.bits[s0 - 3] & (t.REL | t.WH)
+    )  # "where, as X put it, | …"
+    left = -1 if within or s0 < 2 else s0 - 1
     hole = (s0 - 1, i + 2)
     right = i + 2
     if "," in w.words[i + 2 : i + 16]:

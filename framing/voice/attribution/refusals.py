@@ -8,7 +8,7 @@ from framing.voice.attribution import tokens as t
 from framing.voice.attribution.clauses import complement, frame, skip_adjuncts
 from framing.voice.attribution.complements import called, that_ahead
 from framing.voice.attribution.noun_like import adjective, rather_a_noun, verbal_noun
-from framing.voice.attribution.tables import FALSE_FRIENDS, LISTS, NOUNS
+from framing.voice.attribution.tables import FALSE_FRIENDS, LISTS, NOUNS, VERBS
 from framing.voice.attribution.tokens import Words
 from framing.voice.attribution.verb import Verb
 
@@ -17,6 +17,7 @@ _PASSIVE_FRAMES = frozenset({"that", "to", "as", "quote", ":", "of"})
 _CLAUSE_OPENS = frozenset({"det", "name", "pron", "poss", "noun"})
 _NO_NAMER = frozenset({"np", "other", "none", "comma", "appos"})
 _LOOSE_SUBJECT = frozenset({"cc", "to", "none", "comma", "other"})
+_NO_SUBJECT = frozenset({"none", "cc", "comma", "punct", "quote"})
 _KNOWN = (["it", "be"], ["made", "it"], ["makes", "it"])
 
 
@@ -71,10 +72,10 @@ def _ours(w: Words, i: int, subj: str) -> bool:
 
 
 def _vouched_for(v: Verb) -> bool:
-    """The content is given as fact: "the photographs show that". A poll reports what people told it."""
-    if v.kind != "factive" or v.subj == "poll":
-        return False
-    return not (_heard_or_asked(v) or _stands_behind(v))
+    """The content is given as fact: "the photographs show that", "the inquiry found that"."""
+    if v.lemma == "confirm" and v.end > v.start and v.w.words[v.end - 1] in LISTS["records"]:
+        return True  # "satellite images confirm that"
+    return v.kind == "factive" and not _heard_or_asked(v)
 
 
 def _heard_or_asked(v: Verb) -> bool:
@@ -89,25 +90,18 @@ def _heard_or_asked(v: Verb) -> bool:
     return before in _KNOWN  # "let it be known that"
 
 
-def _stands_behind(v: Verb) -> bool:
-    """Whether papers stand behind what was told, as "according to" has it: "…, filings show"."""
-    words = v.w.words
-    return (
-        v.lemma in LISTS["showing"]
-        and v.start > 1
-        and words[v.start - 1] == ","
-        and any(word in LISTS["papers"] or word in LISTS["polls"] for word in words[v.start : v.end])
-        and v.follow in {"end", ","}
-    )
-
-
 def _unsaid(v: Verb) -> bool:
     """Nothing was said: "failed to condemn", "left without naming or blaming", "chose to not recommend"."""
     words, bits = v.w.words, v.w.bits
     if v.helpers & t.NEG and v.helpers & t.DO and v.lemma in {"say", "mention"} and v.follow == "that":
         return True  # "it doesn't say that the lockout came first"
+    if v.helpers & t.NEG and v.helpers & t.DO and v.lemma == "explain":
+        return True  # "did not explain why"
     if (v.subj == "to" and v.helpers & t.NEG) or (v.lemma == "say" and words[max(0, v.i - 1)] == "without"):
         return True  # "it goes without saying"
+    coordinated = v.form == "base" and "or" in words[max(0, v.i - 2) : v.i]
+    if coordinated and not LISTS["omissions"].isdisjoint(words[: v.i]):
+        return True  # "refused to meet them or even acknowledge that"
     for k in range(v.i - 1, max(-1, v.i - 7), -1):
         if words[k] in LISTS["omissions"]:
             return k + 1 < v.i
@@ -121,13 +115,17 @@ def _unsaid(v: Verb) -> bool:
 def _owed(v: Verb) -> bool:
     """Nobody has said it yet: "the minister must explain why"."""
     helpers = v.w.words[v.end : v.i]
-    return v.group == "clause" and not LISTS["owing"].isdisjoint(helpers) and "have" not in helpers
+    if v.helpers & t.PAST_MODAL and v.helpers & t.HAVE:
+        return not LISTS["unreal"].isdisjoint(helpers)  # "could have announced a plan"
+    return not LISTS["owing"].isdisjoint(helpers) and "have" not in helpers
 
 
 def _merely_noted(v: Verb) -> bool:
     """A thing is noted, not that something is so: "has noted with concern a number of posts"."""
-    if v.lemma != "note" or v.passive or v.follow not in {"det", "poss", "with"}:
+    if v.lemma not in LISTS["noting"] or v.passive or v.follow not in {"det", "poss", "with", "name", "noun"}:
         return False
+    if not LISTS["intents"].isdisjoint(v.w.words[v.i + 1 : v.i + 4]):
+        return False  # "announced its plan to close the mine"
     return complement(v.w, skip_adjuncts(v.w, v.i + 1)) != "clause"
 
 
@@ -183,16 +181,23 @@ def _without_particle(v: Verb) -> bool:
     if v.lemma not in LISTS["need_particle"]:
         return False
     behind = v.i + 1 + (v.w.bits[v.i + 1 : v.i + 2] != [] and v.w.bits[v.i + 1] & t.ADV > 0)
-    return not any(word in LISTS[f"{v.lemma}_words"] for word in v.w.words[behind : behind + 1])
+    particle, *rest = v.w.words[behind : behind + 2] or [""]
+    if particle == "out" and v.lemma == "speak":
+        return LISTS["sides"].isdisjoint(rest)  # "speaks out on the toll": a topic
+    if particle == "to" and v.lemma == "point" and v.end > v.start:
+        return v.w.words[v.end - 1] in LISTS["pointers"]  # "all signs point to"
+    return particle not in LISTS[f"{v.lemma}_words"]
 
 
 def _nobodys(v: Verb) -> bool:
     """The infinitive belongs to "it is fair to say", "too close to call": nobody's claim."""
+    if v.form == "ing" and v.i > 1 and v.w.words[v.i - 2 : v.i] == ["way", "of"]:
+        return True  # "a polite way of saying"
     if v.subj != "to":
         return False
     words, bits, to = v.w.words, v.w.bits, v.end
-    if "too" in words[max(0, to - 3) : to]:
-        return True
+    if "too" in words[max(0, to - 3) : to] or words[to - 1] in LISTS["grounds"]:
+        return True  # "too close to call", "good reasons to believe"
     for k in range(to - 1, max(-1, to - 7), -1):
         if words[k] in {"it", "there"}:
             return k + 1 < to and bool(bits[k + 1] & t.BE or words[k + 1] in {"'s", "’s"})
@@ -211,25 +216,53 @@ def _thought_likely(v: Verb) -> bool:
         return bool(v.helpers & (t.MODAL | t.PAST_MODAL))
     if subject == ["they"]:
         return v.start > 0 and words[v.start - 1] == "as"
+    if v.lemma in LISTS["inferred"] and v.form == "ing" and v.before & t.PUNCT and not _spoken_before(v):
+        return True  # "the state has begun to print cards, suggesting the amnesty may be near"
     if v.lemma == "find" and v.subj == "to":
         return any(word in LISTS["seeming"] for word in words[max(0, v.i - 4) : v.i])
     if v.form == "ed" and v.follow in {",", "end"} and v.i and words[v.i - 1] in {"than", "as"}:
         return True  # "sooner than expected, the …"
+    if v.lemma == "encourage" and "to" not in v.w.words[v.i + 1 : v.i + 8]:
+        return True  # "encouraged the protests": a deed
     thing = v.subj == "it" or subject[:1] in (["that"], ["which"])
     return thing and v.lemma == "encourage"
+
+
+def _spoken_before(v: Verb) -> bool:
+    """Whether somebody speaks earlier in the sentence, so that a participle goes on with it."""
+    return any(bit & t.QUOTE or word in VERBS for word, bit in zip(v.w.words[: v.i], v.w.bits, strict=False))
 
 
 def _something_else(v: Verb) -> bool:
     """It means something else with what stands behind it: "claimed nine lives", "told a story"."""
     if v.lemma == "appeal" and v.follow in {"against", "to"}:
         return _appeals_to(v)
+    if v.lemma == "write" and v.form == "ing" and v.before & t.PUNCT and v.follow in {"in", "prep"}:
+        return True  # "X, writing in the Courier, …": where
+    if v.lemma == "explain" and v.i and v.w.words[v.i - 1] in LISTS["helping"]:
+        return True  # "which helps explain why"
+    if v.lemma == "consider" and v.follow == "wh":
+        return True  # "consider what they should do": no claim yet
+    if v.lemma == "write" and v.subj == "rel" and v.follow in {"det", "poss", "noun"}:
+        return True  # "those who write these stories rarely sign them"
+    before = v.w.words[max(0, v.start - 3) : v.end]
+    if "what" in before and not LISTS["despite"].isdisjoint(before[: before.index("what")]):
+        return True  # "contrary to what she says, the dam …"
+    if v.lemma == "say" and v.follow == "about" and v.start and v.w.words[v.start - 1] == "what":
+        return True  # "what she said about the toll was": a topic
+    if v.lemma in LISTS["inferring"] and v.end > v.start and v.w.words[v.end - 1] in LISTS["pointers"]:
+        return True  # "all evidence suggests"
     if v.lemma == "tell" and "how" in v.w.words[v.i + 1 : v.i + 5]:
         return False  # "told stories of how"
     told_it = v.lemma == "tell" and v.w.words[v.i + 1 : v.i + 2] == ["it"]
     if told_it and frame(v.w, v.i + 2) in {"noun", "adv"}:
         return True  # "tells it well"
     friends = FALSE_FRIENDS.get(v.lemma)
-    return friends is not None and _near(v.w, v.i, friends) and not _reports_all_the_same(v)
+    if friends is None:
+        return False
+    dated = v.i + any(bit & t.TIME for bit in v.w.bits[v.i + 1 : v.i + 2])  # "testified Wednesday at"
+    near = _near(v.w, v.i, friends) or _near(v.w, dated, friends)
+    return near and not _reports_all_the_same(v)
 
 
 def _appeals_to(v: Verb) -> bool:
@@ -252,7 +285,7 @@ def _reports_all_the_same(v: Verb) -> bool:
     bare = v.passive or v.subj in {"comma", "none"}
     if v.follow == "to" and v.form == "ed" and bare and behind & t.BASE:
         return True
-    return that_ahead(v.w, v.i + 1, after, v.lemma) > 0
+    return v.group == "clause" and that_ahead(v.w, v.i + 1, after, v.lemma) > 0
 
 
 def _near(w: Words, i: int, friends: frozenset[str]) -> bool:
@@ -280,7 +313,8 @@ def _others(v: Verb) -> bool:
         return True
     if v.kind == "object.deny" and _is_claim(v.w, v.i + 1):
         return True  # "denied the charges": that is what the publisher calls them
-    return v.lemma in LISTS["answering"] and v.follow in {"to", "det", "noun", "poss", "name"}
+    follow = v.follow if v.follow != "adv" else frame(v.w, v.i + 2)  # "respond justly to"
+    return v.lemma in LISTS["answering"] and follow in {"to", "det", "noun", "poss", "name"}
 
 
 def _questions_somebody(v: Verb) -> bool:
@@ -303,6 +337,10 @@ def _is_claim(w: Words, i: int) -> bool:
 def _imperative(v: Verb) -> bool:
     """ "NOTE: …", "Write to the editor", "please ask yourself"."""
     asked = "please" in (v.w.words[0], v.w.words[max(0, v.i - 1)])
+    if v.helpers & t.NEG and v.subj in _NO_SUBJECT and not {"do", "don"}.isdisjoint(v.w.words[v.end : v.i]):
+        return True  # "and don't think that"
+    if v.form == "base" and v.subj == "punct" and v.lemma in LISTS["guessing"]:
+        return True  # "a thin show – think two planks and a lamp"
     return v.i == 0 or bool(asked) or (v.subj == "none" and v.follow == ":")
 
 

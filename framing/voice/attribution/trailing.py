@@ -166,12 +166,12 @@ def _opens_comparison(w: Words, at: int) -> bool:
 def _joined(b: Behind) -> bool:
     """Whether the speaker stands behind "and", "that" or a relative within the content.
 
-    Not in "after the interview concluded, …", "those about whom she has written.".
+    Not in "after the interview concluded, …", "about whom she has written.", "the loss they feared,".
     """
     before = b.v.w.bits[b.low - 1] if b.low else 0
     if before & t.REL and b.follow in {"end", "."}:
         return False
-    return bool(before & (t.THAT | t.REL | t.CC))
+    return bool(before & (t.REL | t.CC))
 
 
 def _introduces(b: Behind) -> bool:
@@ -184,7 +184,15 @@ def _introduces(b: Behind) -> bool:
         )
     # "After the vote was lost, X wrote, "It …"": a sentence of its own
     capital = any(at == b.after + 1 and not small for at, small, _ in w.quotes)
-    return capital and bool(w.bits[0] & (t.SUB | t.PREP | t.TIME))
+    return capital and bool((w.bits[0] | w.bits[_clause_before(w, low - 1)]) & (t.SUB | t.PREP | t.TIME))
+
+
+def _clause_before(w: Words, mark: int) -> int:
+    """Where the clause begins that ends at token `mark`: "…, and | while she was away, X wrote"."""
+    k = mark - 1
+    while k > 0 and w.words[k] not in {",", ";"}:
+        k -= 1
+    return min(k + 1 + (w.bits[k + 1] & t.CC > 0), mark) if k else 0
 
 
 def _in_relative(b: Behind) -> bool:
