@@ -66,7 +66,7 @@ CACHE = "cache"  # below the study's private folder
 DIED = "left out: the process that annotated it died, also when it had nothing else to do"
 _HELD = 50_000_000  # bytes of running words that are held; others are read from the cache again and again
 _NAMED = 8  # most files that one note names
-_DRAWING = 4  # processes that draw, at most
+_SHARES = 8  # of the charts: so small that processes end their work at much the same time
 _WORTH_PROCESSES = 2 * BATCH_BYTES  # with less to do, starting processes takes longer than the work
 
 
@@ -357,16 +357,15 @@ def results(
     drawing = code("figures", libraries=("matplotlib", "numpy", "pillow"))
     drawn = Remembered(Cache(cache, "figures", drawing))
     analysis = analyse(profile, jobs, cache)
-    # Each process that draws imports matplotlib and lays out all charts first. That is nearly all the work
-    # where most charts are known, so one process does it then.
-    at_once = 1 if drawn.known else min(jobs, _DRAWING)
+    # Each process that draws imports matplotlib first, which takes longer than charts that are known.
+    shares = 1 if drawn.known or jobs == 1 else _SHARES
     tasks: list[Callable[[], Any]] = [
         lambda: contents(study, profile, analysis, reader),
         lambda: data_files(profile, analysis),
-        *(partial(_charts, profile, analysis, drawn.known, share, at_once) for share in range(at_once)),
+        *(partial(_charts, profile, analysis, drawn.known, share, shares) for share in range(shares)),
     ]
-    said, data, *shares = side_by_side(tasks, jobs)
-    by_place = {place: chart for share in shares for place, chart in share.items()}
+    said, data, *drawings = side_by_side(tasks, jobs)
+    by_place = {place: chart for share in drawings for place, chart in share.items()}
     charts = [by_place[place] for place in sorted(by_place)]
     files: dict[str, bytes] = {}
     for chart in charts:
@@ -381,7 +380,7 @@ def results(
 
 def _charts(
     profile: Profile, analysis: Analysis, known: Mapping[bytes, Any], share: int, shares: int
-) -> dict[int, Chart]:
+) -> dict[tuple[int, int], Chart]:
     # A process that draws nothing is spared the import of matplotlib.
     from framing.figures import Style, charts
 

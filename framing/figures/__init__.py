@@ -3,43 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from framing.cache import key
 from framing.charts import Chart
-from framing.figures.chart import Drawing
+from framing.figures.chart import Drawing, Layout
 from framing.figures.dispersion import draw_dispersion
 from framing.figures.distinctive import draw_distinctive
 from framing.figures.glyphs import describe
 from framing.figures.rates import draw_rates
 from framing.figures.save import Format, Pixels, save
 from framing.figures.sensitivity import draw_sensitivity
-from framing.figures.share import draw_shares
+from framing.figures.share import layouts_of_shares
 from framing.figures.similarity import draw_map, draw_similarity
 from framing.figures.style import Style
-from framing.figures.timeline import draw_time
+from framing.figures.timeline import layouts_of_time
 from framing.figures.voices import draw_voices
 from framing.profile import Profile
 
 if TYPE_CHECKING:
     from framing.analysis import Analysis
 
-__all__ = ["Chart", "Style", "charts", "draw", "drawn_as"]
+__all__ = ["Chart", "Style", "charts", "draw", "drawn_as", "layouts"]
 
-FAMILIES = (
-    draw_shares,
-    draw_rates,
-    draw_voices,
-    draw_distinctive,
-    draw_similarity,
-    draw_map,
-    draw_time,
-    draw_dispersion,
-    draw_sensitivity,
-)
 DEFAULT = Style()
 NOTHING: Mapping[bytes, Pixels] = MappingProxyType({})
+
+
+def layouts(profile: Profile, analysis: Analysis, style: Style = DEFAULT) -> list[Layout]:
+    """Functions that lay out the figures that the tables allow, in the order of the figures."""
+    about = (profile, analysis.tables, style)
+    between = (draw_rates, draw_voices, draw_distinctive, draw_similarity, draw_map)
+    last = (draw_dispersion, draw_sensitivity)
+    return [
+        *layouts_of_shares(*about),
+        *(partial(family, *about) for family in between),
+        *layouts_of_time(*about),
+        *(partial(family, *about) for family in last),
+    ]
 
 
 def draw(profile: Profile, analysis: Analysis, style: Style = DEFAULT) -> list[Chart]:
@@ -54,25 +57,26 @@ def charts(
     known: Mapping[bytes, Pixels] = NOTHING,
     share: int = 0,
     shares: int = 1,
-) -> dict[int, Chart]:
-    """One of `shares` equal shares of the figures that the tables allow, by their places in order.
+) -> dict[tuple[int, int], Chart]:
+    """One of `shares` shares of the figures that the tables allow, by their places in order.
 
     `known` are PNGs drawn before, by `Chart.key`.
     """
-    drawings = enumerate(_drawings(profile, analysis, style))
-    return {place: _chart(drawing, known) for place, drawing in drawings if place % shares == share}
+    mine = [*enumerate(layouts(profile, analysis, style))][share::shares]
+    return {
+        (number, page): _chart(drawing, known)
+        for number, layout in mine
+        for page, drawing in enumerate(layout())
+    }
 
 
 def drawn_as(kind: Format, profile: Profile, analysis: Analysis, style: Style = DEFAULT) -> dict[str, bytes]:
     """The figures as SVG, PNG or PDF, by name: for publication, in the width that `style` presets."""
     return {
         drawing.name: save(drawing.sheet, kind, drawing.title, drawing.alt)
-        for drawing in _drawings(profile, analysis, style)
+        for layout in layouts(profile, analysis, style)
+        for drawing in layout()
     }
-
-
-def _drawings(profile: Profile, analysis: Analysis, style: Style) -> list[Drawing]:
-    return [drawing for family in FAMILIES for drawing in family(profile, analysis.tables, style)]
 
 
 def _chart(drawing: Drawing, known: Mapping[bytes, Pixels]) -> Chart:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from framing.figures.sheet import Sheet
@@ -17,3 +18,7 @@ class Drawing:
     alt: str
     table: str
     sheet: Sheet
+
+
+Layout = Callable[[], list[Drawing]]
+"""Lays out one figure, on as many sheets as it needs."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from framing.charts import frame_looks
-from framing.figures.chart import Drawing
+from framing.figures.chart import Drawing, Layout
 from framing.figures.layout import PERCENT, Cell, Group, Row, ends, paged, rows_and_columns
 from framing.figures.looks import chosen_words, concept_parts, frame_keys
 from framing.figures.style import Style
@@ -24,17 +25,17 @@ HOW = (
 )
 
 
-def draw_shares(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) -> list[Drawing]:
+def layouts_of_shares(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) -> list[Layout]:
     """A figure for each concept with an occurrence."""
     if "shares" not in tables or tables["shares"].empty:
         return []
     shares = tables["shares"]
     shares = shares[shares["level"] == "term"]
-    found = []
-    for lexicon, concept, name, part in concept_parts(profile.lexicons, shares):
-        if part["occurrences"].sum() > 0:
-            found += _figure(profile, lexicon, concept, f"share-{name}", part, style)
-    return found
+    return [
+        partial(_figure, profile, lexicon, concept, f"share-{name}", part, style)
+        for lexicon, concept, name, part in concept_parts(profile.lexicons, shares)
+        if part["occurrences"].sum() > 0
+    ]
 
 
 def _figure(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from framing.charts import frame_looks
-from framing.figures.chart import Drawing
+from framing.figures.chart import Drawing, Layout
 from framing.figures.layout import ends, foot, head, mark_swatch, paged
 from framing.figures.looks import chosen_words, concept_parts, frame_keys
 from framing.figures.sheet import Sheet
@@ -28,17 +29,17 @@ HOW = (
 )
 
 
-def draw_time(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) -> list[Drawing]:
+def layouts_of_time(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) -> list[Layout]:
     """A figure for each concept that has occurrences in two periods or more."""
     if "time" not in tables or tables["time"].empty:
         return []
     table = tables["time"]
     table = table[(table["voices"] == "chosen") & (table["total"] > 0)]
-    found = []
-    for lexicon, concept, name, part in concept_parts(profile.lexicons, table):
-        if part["period"].nunique() > 1:
-            found += _figure(profile, lexicon, concept, f"time-{name}", part, style)
-    return found
+    return [
+        partial(_figure, profile, lexicon, concept, f"time-{name}", part, style)
+        for lexicon, concept, name, part in concept_parts(profile.lexicons, table)
+        if part["period"].nunique() > 1
+    ]
 
 
 def _figure(
