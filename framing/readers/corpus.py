@@ -34,7 +34,8 @@ An example text
 Replace this file with your own texts: one folder per source, one .txt file per text. The folder's name is
 the source's name. Then call framing run. Once there is another text, this one is left out.
 """
-_IGNORED = {METADATA, OVERRIDES, "readme", "readme.md", "readme.txt", "license", "license.md", "license.txt"}
+_TABLES = (METADATA, OVERRIDES)
+_IGNORED = {"readme", "readme.md", "readme.txt", "license", "license.md", "license.txt"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,19 +109,16 @@ def list_texts(texts: Path) -> Listing:
     """
     if not texts.is_dir():
         raise StudyError(f"{texts}: no such folder; make it, with one folder of .txt files per source")
-    paths = sorted(_walk(texts))
+    paths, tables = _walk(texts)
     known = _as_written(paths)
     folders = _as_written(sorted({path.partition("/")[0] for path in paths if "/" in path}))
-    table, corrections = texts / METADATA, texts / OVERRIDES
-    rows, notes = read_metadata(table, known, folders) if table.is_file() else ({}, [])
-    overrides, more = read_overrides(corrections, known) if corrections.is_file() else ({}, [])
+    rows, notes = read_metadata(tables[METADATA], known, folders) if METADATA in tables else ({}, [])
+    overrides, more = read_overrides(tables[OVERRIDES], known) if OVERRIDES in tables else ({}, [])
     files = []
     skipped = []
     for path in paths:
         if not path.lower().endswith(SUFFIXES):
-            skipped.append(
-                (path, f"not a text file (only {', '.join(SUFFIXES)} are read); save its text as .txt")
-            )
+            skipped.append((path, _why_not(path)))
             continue
         row = rows.get(path, _NO_ROW)
         files.append(
@@ -143,7 +141,28 @@ def list_texts(texts: Path) -> Listing:
         raise StudyError(
             f"{texts}: no texts; put .txt files (UTF-8) in one folder per source, as in {texts.name}/gazette/"
         )
-    return Listing(tuple(files), tuple(sorted(skipped)), (*notes, *more, *_strays(files, rows)))
+    notes += [*more, *_strays(files, rows), *_tables_outside(texts, tables)]
+    return Listing(tuple(files), tuple(sorted(skipped)), tuple(notes))
+
+
+def _why_not(path: str) -> str:
+    """Why a file is not read, and what to do."""
+    name = path.rpartition("/")[2].lower()
+    if name in _TABLES:
+        return "not read here; move it out of this folder, to where the sources' folders are"
+    for table in _TABLES:
+        if name.partition(".")[0] == table.partition(".")[0]:
+            return f"not read; save the table as {table}"
+    return f"not a text file (only {', '.join(SUFFIXES)} are read); save its text as .txt"
+
+
+def _tables_outside(texts: Path, tables: Mapping[str, Path]) -> list[str]:
+    """Notes on tables that lie beside the texts folder instead of in it."""
+    return [
+        f"{name} lies beside {texts.name}/ and is not read; move it into {texts.name}/"
+        for name in _TABLES
+        if name not in tables and (texts.parent / name).is_file()
+    ]
 
 
 def _strays(files: Sequence[DocumentFile], rows: Mapping[str, MetadataRow]) -> list[str]:
@@ -221,9 +240,13 @@ def _source(path: str, row: MetadataRow) -> str:
     return sys.intern(row.source or folder)
 
 
-def _walk(texts: Path) -> list[str]:
-    """Relative paths of all visible files below `texts`. Links are followed, each folder is read once."""
+def _walk(texts: Path) -> tuple[list[str], dict[str, Path]]:
+    """Relative paths of all visible files below `texts` in order, and the tables among them by their names.
+
+    Links are followed, each folder is read once. Tables are found whatever the case of their letters.
+    """
     found: list[str] = []
+    tables: dict[str, Path] = {}
     seen: set[tuple[int, int]] = set()
     pending = [""]
     while pending:
@@ -248,6 +271,8 @@ def _walk(texts: Path) -> list[str]:
                 raise StudyError(f"{place}: the name {name} is not UTF-8; rename the file") from None
             if entry.is_dir():
                 pending.append(path)
+            elif not below and entry.name.lower() in _TABLES:
+                tables.setdefault(entry.name.lower(), texts / entry.name)
             elif below or entry.name.lower() not in _IGNORED:
                 found.append(path)
-    return found
+    return sorted(found), tables

@@ -192,7 +192,7 @@ def _read_table(
         raise StudyError(f"{file}: {error}; save it as CSV in UTF-8") from error
     except OSError as error:
         raise StudyError(f"{file}: cannot be read: {error.strerror}; check its permissions") from error
-    head = text.partition("\n")[0]
+    head = text.splitlines()[0] if text else ""
     # Spreadsheets write semicolons or tabs in some countries; the head tells.
     delimiter = next((mark for mark in _DELIMITERS if mark in head), ",")
     # Strict: a quotation mark that is never closed would swallow the rows below it.
@@ -231,15 +231,13 @@ def _check_names(
     slips = {name: meant for name in others if (meant := difflib.get_close_matches(name, missing, n=1))}
     for name in slips:
         faults.add(
-            1,
-            f"unknown column '{name}'",
-            f"the columns are {', '.join(columns)}",
-            partial(did_you_mean, name, missing),
+            1, f"unknown column '{name}'", "correct or delete it", partial(did_you_mean, name, missing)
         )
     slipped = {column for close in slips.values() for column in close}
     for name in required:
         if name in missing and name not in slipped:
-            faults.add(1, f"there is no column '{name}'", "add it to the first line")
+            remedy = f"add it to the first line; the columns are {', '.join(columns)}"
+            faults.add(1, f"there is no column '{name}'", remedy)
     known = [name for name in names if name in columns]
     if len(set(known)) < len(known):
         faults.add(1, "a column is named twice", "keep one of them")

@@ -291,7 +291,7 @@ def test_all_faults_of_a_table_are_told_at_once(texts):
 
 def test_faults_of_the_first_line_and_of_overrides_are_told_at_once(texts):
     folder = texts({"a.txt": TEXT, "metadata.csv": "fil,sorce,author,author\n"})
-    with pytest.raises(StudyError, match=r"2 faults\. Line 1: .*'file'.* Line 1: .*'source'.*columns are"):
+    with pytest.raises(StudyError, match=r"2 faults\. Line 1: .*'file'.* Line 1: .*'source'"):
         list_texts(folder)
     texts({"metadata.csv": "file,sorce\na.txt,a\nb.txt,b\n"})
     with pytest.raises(StudyError, match=r"2 faults\. Line 1: .*'source'.* Line 3: there is no file 'b.txt'"):
@@ -316,6 +316,24 @@ def test_dates_that_are_not_read_are_told_in_one_note(texts):
     [note] = read_corpus(texts({**files, "metadata.csv": f"file,date\n{rows}"})).notes
     assert note.startswith("metadata.csv: dates '01.05.2024' of 'g/0.txt' (line 2), ")
     assert note.endswith(" and 5 more are not ISO 8601 and were left out; write 2022-05-28, 2022-05 or 2022")
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_the_first_line_tells_what_stands_between_the_cells(texts, ends):
+    table = ends.join(("file;title", "a.txt;Gulls, again", "b.txt;Terns", ""))
+    folder = texts({"a.txt": TEXT, "b.txt": TEXT, "Metadata.CSV": table})
+    assert [document.title for document in read_corpus(folder).documents] == ["Gulls, again", "Terns"]
+
+
+def test_a_table_in_another_format_or_place_is_told(texts):
+    folder = texts({"g/a.txt": TEXT, "metadata.xlsx": b"PK", "g/overrides.csv": "document,start,voice\n"})
+    (folder.parent / "metadata.csv").write_text("file\n", "utf-8")
+    corpus = read_corpus(folder)
+    assert corpus.skipped == (
+        ("g/overrides.csv", "not read here; move it out of this folder, to where the sources' folders are"),
+        ("metadata.xlsx", "not read; save the table as metadata.csv"),
+    )
+    assert corpus.notes == ("metadata.csv lies beside texts/ and is not read; move it into texts/",)
 
 
 def test_a_name_that_is_no_unicode(texts):
