@@ -165,13 +165,16 @@ def _checked(file: Path, key: str, value: Any, default: object) -> Any:
                 raise StudyError(f"{file}: '{key}' must be a list of texts in quotation marks")
             return tuple(value)
         if not isinstance(value, list) or not value or any(item not in allowed for item in value):
-            raise StudyError(f"{file}: '{key}' must be a list of some of: {', '.join(allowed)}")
+            others = [str(item) for item in value if item not in allowed] if isinstance(value, list) else []
+            meant = did_you_mean(others[0], allowed) if others else ""
+            raise StudyError(f"{file}: '{key}' must be a list of some of: {', '.join(allowed)}{meant}")
         return tuple(item for item in allowed if item in value)
     if type(value) is not type(default):
         kind = {str: "a text in quotation marks", bool: "true or false", int: "a whole number"}[type(default)]
         raise StudyError(f"{file}: '{key}' must be {kind}")
     if isinstance(value, str) and key in _CHOICES and value not in _CHOICES[key]:
-        raise StudyError(f"{file}: '{key}' must be one of: {', '.join(_CHOICES[key])}")
+        meant = did_you_mean(value, _CHOICES[key])
+        raise StudyError(f"{file}: '{key}' must be one of: {', '.join(_CHOICES[key])}{meant}")
     if isinstance(value, int) and key in _LOWEST and value < _LOWEST[key]:
         raise StudyError(f"{file}: '{key}' must be at least {_LOWEST[key]}")
     return value

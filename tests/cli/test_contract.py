@@ -264,6 +264,11 @@ def bad_settings(study: Path) -> str:
     return "did you mean 'minimum_texts'"
 
 
+def bad_choice(study: Path) -> str:
+    (study / "framing.toml").write_text('voices = ["own", "quote"]\n')
+    return "own, quoted, attributed, distanced, glossed, name (did you mean 'quoted'?)"
+
+
 def bad_lexicon_name(study: Path) -> str:
     (study / "framing.toml").write_text('lexicons = ["camp"]\n')
     return "did you mean 'camps'"
