@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 ROWS = 30  # sources on a page
 HOW = (
-    "Numbers in the bars: occurrences in counted parts of the texts. Voices go from dark to light in the "
-    "order of the legend; the line below each is the one that marks it in the report’s reader. Hollow bar: "
-    "fewer texts than the study asks for; it describes these texts only."
+    "Numbers in the bars: occurrences in counted parts of the texts. Voices go from the strongest tone to "
+    "the faintest, as in the legend; the line below each is the one that marks it in the report’s reader. Hollow "
+    "bar: fewer texts than the study asks for; it describes these texts only."
 )
-DARK_TONES = 3  # of the voices; the numbers on them are light
+STRONG_TONES = 3  # of the voices; the numbers on them have the colour of the paper
 
 
 def draw_voices(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) -> list[Drawing]:
@@ -122,7 +122,7 @@ def _part(sheet: Sheet, x: float, middle: float, width: float, look: int, label:
     # Ending a little before the bar, so that the lines of neighbours do not run together.
     _line(sheet, x, x + max(width - size * 0.2, 0.6), middle + tall / 2 + size * 0.3, look)
     if width > sheet.measure(label, size=size * 0.9) + size * 0.3:
-        colour = "onshade" if look < DARK_TONES and not thin else "ink"
+        colour = "onshade" if look < STRONG_TONES and not thin else "ink"
         centre = x + width / 2
         sheet.text(centre, middle + size * 0.33, label, size=size * 0.9, colour=colour, align="centre")
 

@@ -32,7 +32,7 @@ from framing.figures.style import (
     marker,
 )
 from framing.figures.timeline import calendar
-from framing.figures.voices import DARK_TONES
+from framing.figures.voices import STRONG_TONES
 from framing.model import VOICES
 from framing.profile import Profile
 
@@ -305,7 +305,7 @@ def test_voices_are_told_apart_in_grey(scheme: Scheme) -> None:
     assert away == sorted(away, reverse=True), "from the ink towards the paper"
     assert all(a / b > 1.35 or b / a > 1.35 for a, b in pairwise(tone + 0.05 for tone in tones))
     for n, tone in enumerate(tones):
-        number = _light(found["onshade" if n < DARK_TONES else "ink"])
+        number = _light(found["onshade" if n < STRONG_TONES else "ink"])
         low, high = sorted((tone + 0.05, number + 0.05))
         assert high / low >= 4.5, "the number on it can be read"
     assert len(set(VOICE_LINES)) == len(VOICE_LINES) == len(VOICES)
