@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 ROWS = 30  # sources on a page
 HOW = (
     "Numbers in the bars: occurrences in counted parts of the texts. Voices go from the strongest tone to "
-    "the faintest, as in the legend; the line below each is the one that marks it in the report’s reader. Hollow "
-    "bar: fewer texts than the study asks for; it describes these texts only."
+    "the faintest, as in the legend; the line below each is the one that marks it in the report’s reader. "
+    "Hollow bar: fewer texts than the study asks for; it describes these texts only."
 )
 STRONG_TONES = 3  # of the voices; the numbers on them have the colour of the paper
 
