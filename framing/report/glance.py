@@ -9,7 +9,7 @@ from framing.concordance import context
 from framing.model import Document
 from framing.profile import Profile
 from framing.report import doors
-from framing.report.numbers import interval, percent, whole
+from framing.report.numbers import interval, percent, share_of, whole
 from framing.report.parts import (
     Cell,
     Frame,
@@ -196,7 +196,7 @@ def summary(profile: Profile, shares: Sequence[Any], subject: Subject, names: Na
 def _share_cell(key: str, source: str, leading: tuple[str, ...], top: int, total: int) -> Cell:
     if len(leading) == 1:
         href = doors.passages(source=source, concept=key, level="term", item=leading[0], voice="chosen")
-        return Cell(f"{whole(top)} of {whole(total)}", href)
+        return Cell(share_of(top, total), href)
     href = doors.passages(source=source, concept=key, voice="chosen")
     return Cell(f"{whole(top)} each of {whole(total)}", href)
 

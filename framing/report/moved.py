@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from framing.changes import Changes, Move, changed_causes, changed_texts
 from framing.profile import Profile
 from framing.report import doors
-from framing.report.numbers import decimal, whole
+from framing.report.numbers import decimal, share_of, whole
 from framing.report.parts import Cell, Names, Sentence
 from framing.wording import plural
 
@@ -51,7 +51,7 @@ def _move(move: Move, here: set[str], names: Names) -> Sentence:
 
 
 def _of(count: int | None, total: int) -> str:
-    return "no use" if count is None else f"{whole(count)} of {whole(total)}"
+    return "no use" if count is None else share_of(count, total)
 
 
 def _texts(parts: Iterable[tuple[str, str]], here: set[str]) -> Iterable[Cell]:

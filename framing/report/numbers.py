@@ -24,6 +24,11 @@ def whole(value: object) -> str:
     return DASH if missing(value) else f"{int(value):,}"  # type: ignore[call-overload]
 
 
+def share_of(count: object, total: object) -> str:
+    """A count among others: "3 of 14", never broken between lines."""
+    return f"{whole(count)}\u00a0of\u00a0{whole(total)}"
+
+
 def decimal(value: object, places: int = 2) -> str:
     """A number with `places` decimals and a true minus sign; no minus before a rounded zero."""
     if missing(value):

@@ -248,8 +248,8 @@ def test_a_wrong_template_is_named_with_its_line(tmp_path: Path, name: str, text
 
 def test_sentences_say_who_writes_what() -> None:
     page = re.sub(r"<[^>]*>", "", Small(documents()).report())
-    assert "north most often writes “training centre” (18 of 21)" in page
-    assert "south writes only “holding camp” (4 of 4)" in page
+    assert "north most often writes “training centre” (18\u00a0of\u00a021)" in page
+    assert "south writes only “holding camp” (4\u00a0of\u00a04)" in page
     assert re.search(
         r"“holding camp” in north\s*all voices6\s*own voice0\s*In its own voice, north never", page
     )
@@ -285,7 +285,7 @@ def test_none_in_its_own_voice_is_not_none_at_all() -> None:
     ]
     page = re.sub(r"<[^>]*>", "", Small(said).report())
     assert (
-        "In its own voice, a writes only “camp” (2 of 2); "
+        "In its own voice, a writes only “camp” (2\u00a0of\u00a02); "
         "b uses none of these names in its own voice (2 in other voices); "
         "c and d use none of them in any voice." in page
     )
@@ -353,7 +353,7 @@ def test_changes_are_told_where_there_are_any() -> None:
     assert "Besides the texts, the setting &#39;voices&#39; changed." in section
     # The concept has its label, and the number its passages.
     assert "north, The places: “camp” from no use to <a" in section
-    assert f'href="{passages_of_camp}">3 of 6</a>; most by <a' in section
+    assert f'href="{passages_of_camp}">3\u00a0of\u00a06</a>; most by <a' in section
     assert "(25.0 points), gone.txt (−25.0 points)." in section
 
 
