@@ -139,9 +139,12 @@ def occurrences(
 ) -> None:
     """List every occurrence with its voice, rule and evidence, one row each."""
     from framing import pipeline, tables
+    from framing.errors import OutputError
     from framing.readers import list_texts
     from framing.study import open_study
 
+    if kind == "parquet" and not output and sys.stdout.isatty():
+        raise OutputError("a parquet file cannot be shown here; name one with -o")
     opened = open_study(study, texts, lexicons)
     read = pipeline.read_lexicons(opened)
     found = (annotation for _, annotation in pipeline.annotate_each(opened, read, list_texts(opened.texts)))

@@ -58,6 +58,21 @@ def test_occurrences_of_a_study_follow_the_contract(make_study: Make) -> None:
         assert all(0 <= start < end <= len(text) for start, end in row["evidence"])
 
 
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="no terminals here")
+def test_no_binary_file_is_poured_into_a_terminal(make_study: Make) -> None:
+    ours, terminal = os.openpty()
+    command = [sys.executable, "-m", "framing", "occurrences", str(make_study()), "--format", "parquet"]
+    result = subprocess.run(
+        command, stdout=terminal, stderr=subprocess.PIPE, encoding="utf-8", check=False, timeout=60
+    )
+    os.close(terminal)
+    os.close(ours)
+    assert (result.returncode, result.stderr) == (
+        2,
+        "framing: a parquet file cannot be shown here; name one with -o\n",
+    )
+
+
 def test_occurrences_with_texts_and_lexicon_in_an_empty_folder(make_study: Make, tmp_path: Path) -> None:
     study = make_study()
     empty = tmp_path / "empty"
