@@ -45,7 +45,10 @@ def _move(move: Move, here: set[str], names: Names) -> Sentence:
         Cell(_of(now, move.of_after), after if now else ""),
     ]
     if move.texts:
-        parts = ((path, f" ({decimal(100 * effect, 1)} points)") for path, effect in move.texts)
+        parts = (
+            (path, f" ({'+' if effect > 0 else ''}{decimal(100 * effect, 1)} points)")
+            for path, effect in move.texts
+        )
         words += [Cell("; most by "), *_texts(parts, here)]
     return (*words, Cell("."))
 

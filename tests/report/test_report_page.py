@@ -354,7 +354,7 @@ def test_changes_are_told_where_there_are_any() -> None:
     # The concept has its label, and the number its passages.
     assert "north, The places: “camp” from no use to <a" in section
     assert f'href="{passages_of_camp}">3\u00a0of\u00a06</a>; most by <a' in section
-    assert "(25.0 points), gone.txt (−25.0 points)." in section
+    assert "(+25.0 points), gone.txt (−25.0 points)." in section
 
 
 def test_the_sample_corpus_stays_small() -> None:
