@@ -48,7 +48,10 @@ _PAGE_MARK = re.compile(
     r"\s*\n\s*",
     re.IGNORECASE,
 )
-_STOP = re.compile(r"[.!?…。！？](?:[.!?…。！？]*[\"”’'»)\]]*(?=\s)|(?<=[。！？])(?=\w))")
+_STOP = re.compile(
+    r"[.!?…。！？](?:[.!?…。！？]*[\"”’'»)\]]*(?=\s)|(?<=[。！？])(?=\w)"
+    r"|(?<=[a-z][a-z][.!?])(?=“?[A-Z][a-z]+[\s,’]))"  # a page lost the space behind the stop
+)
 _LAST_WORD = re.compile(r"(?:[^\s(\[\"“‘'’]|['’](?=\w))*")  # read backwards; it may hold an apostrophe
 _WORD_CHARACTER = re.compile(r"[^\W_]")
 _NEXT_WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")

@@ -255,8 +255,8 @@ def block(text: str, spans: Sequence[Span], number: int) -> list[tuple[Span, Spa
     if not number or text[before[1] - 1] != ":" or text.endswith(_POINTERS, 0, before[1]):
         return []
     introduction = text[max(before[0], before[1] - 160) : before[1]]
-    if introduction.startswith("To "):
-        return []  # To the Governor of the State: who is spoken to
+    if introduction.startswith(("To ", "Read ", "Watch ", "See ")):
+        return []  # To the Governor of the State: who is spoken to; Read the letter: what a page links to
     named = before[1] - before[0] < 110 and _NAME_LINE.match(text[slice(*before)])
     if named and text[end - 1] in ".!?…" and end - start > 20 and not LIST_ITEM.match(text, start):
         return [((start, end), (start, end))]

@@ -14,7 +14,7 @@ STARTERS = frozenset(_CUES["starters"])
 JOINERS = frozenset(_CUES["joiners"])
 COMPANY = frozenset(_CUES["company_forms"])
 # Words that are capitalised only within a headline: "On", "With", "Is".
-_SMALL_CAPITALISED = STARTERS - frozenset(_CUES["joined_starters"])
+_SMALL_CAPITALISED = (STARTERS - frozenset(_CUES["joined_starters"])) | frozenset(_CUES["title_verbs"])
 _REACH = 100  # code points to either side in which the words of a name are looked for
 NAME_WORD = re.compile(r"[\w’'&.-]+")
 # A hyphen or a gap, which may hold a bracket, and the next word: "-Kader", " (ABC) Council".
@@ -63,7 +63,7 @@ class Around:
 def look_around(site: Site) -> Around | None:
     """Return what stands around a term that can be part of a name: a capital, but not all in capitals."""
     text, start, end = site.text, site.start, site.end
-    if not (text[start].isupper() or text[start].isdigit()):
+    if not text[start].isupper() and (not text[start].isdigit() or site.surface.islower()):
         return None
     before = text[max(0, start - _REACH) : start]
     before = before[before.rfind("\n") + 1 :]
@@ -129,6 +129,9 @@ def _right(behind: str, the: bool, complete: bool) -> list[tuple[str, int]]:
     return found
 
 
+_LINE = 160  # code points: a paragraph that is hardly longer than a headline is judged as a whole
+
+
 def _is_headline_case(site: Site) -> bool:
     """Tell whether the words of a headline are capitalised throughout.
 
@@ -136,7 +139,7 @@ def _is_headline_case(site: Site) -> bool:
     """
     if site.zone == "notes":
         return False  # a reference: its titles have capitals
-    low, high = site.sentence
+    low, high = site.sentence if site.paragraph[1] - site.paragraph[0] > _LINE else site.paragraph
     found = site.text[low : min(high, low + 400)].split()
     headline = site.zone in ("headline", "subhead")
     if not headline and _SMALL_CAPITALISED.isdisjoint(found[1:]):

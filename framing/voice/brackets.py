@@ -58,12 +58,16 @@ _LOOSE_BEHIND = re.compile(
     r"|,? if [^,.;:()]{2,30}\Z|, to (?:give|use|call) [^.;:()]{2,40}\Z"
 )
 _OTHER_SHORT = re.compile(r"[A-Z]{2,}(?:/|,? or |, )")  # (ISOV/ISOL)
-_SHOUTED = re.compile(r"\s*[A-Z]{4,}\b[^:]{0,30}:")  # PHOTOS: what a page shows there
+_SHOUTED = re.compile(r"\s*(?:[A-Z]{4,}\b[^:]{0,30}:|[Ss]ee\b)")  # PHOTOS: what a page shows; see: an example
 _BINOMIAL = re.compile(r"[A-Z][a-z]+ [a-z]+(?: [a-z]+)?\Z")  # the Latin name of a species
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.-]*[A-Z0-9.]s?\Z|[A-Z]{2,}s?\Z")
 _WORD = re.compile(r"[^\W_][\w’'.&]*")
 _LETTERS = re.compile(r"[^\W_]+")
 _HYPHENS = re.compile(r"[-‐‑'’]")
+_BEFORE_VERB = frozenset(
+    ("to", "we", "they", "i", "you", "he", "she", "would", "will", "can", "could", "must", "should")
+)
+_BEFORE_CLAUSE = frozenset(("how", "if", "whether", "when", "why", "because", "while", "until", "unless"))
 _BEFORE_NOUN = ("ing", "ly", "million", "thousand", "hundred", "’s", "'s")
 _HEADS = frozenset(cue_table("name")["heads"])
 # A name of several capitalised words behind "the": an organisation, not a person.
@@ -262,14 +266,17 @@ def _inserted(site: Site, opening: int, closing: int) -> bool:
     if around is None:
         return False
     said = words(site.text[around.inner[0] : opening])
-    if not said or (site.surface[:1].islower() and _wants_noun(said)):
+    if not said or _wants_noun(said):
         return True
     return site.text[closing + 1 : closing + 2] == " " and site.text[closing + 2 : closing + 3].isupper()
 
 
 def _wants_noun(said: list[str]) -> bool:
     """Tell whether a noun is missing behind words of a quotation: "has to allow […]", "11 million […]"."""
-    return said[-2:-1] == ["to"] or said[-1].endswith(_BEFORE_NOUN)
+    last, before = said[-1], said[-2].lower() if len(said) > 1 else ""
+    if last[0].isupper():
+        return False  # "to Mbeza […]"
+    return before in _BEFORE_VERB or last.lower() in _BEFORE_CLAUSE or last.endswith(_BEFORE_NOUN)
 
 
 def _affiliation(site: Site, opening: int, closing: int, inside: str) -> str | None:

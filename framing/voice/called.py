@@ -212,6 +212,7 @@ _CALLS_NOW = re.compile(
 )
 # Jailed for "…": what a code calls it.
 _OFFENCE = re.compile(rf"\b{any_of(_CUES['offences'])}\s+{DET}\Z")
+_REFERRED = re.compile(rf"\b{any_of(_CUES['refers'])}\b{_ON_BEFORE_AS}{{0,90}}?\bas\s+\Z")
 _LABEL_BEHIND = re.compile(
     r"\s+(?:as\s+)?(?:(?:an?\s+|the\s+)?[“\"‘]\w|the\s+[\w-]+est\b|an?\s+[a-z])"
     r"|\s+as\s+(?!\w+\s+(?:call|know|have|had|term|put))(?:an?\s+[a-z]|[a-z]+s\b|men\b|women\b|people\b)"
@@ -341,6 +342,8 @@ def _called(site: Site, unit: Unit) -> Ruling | None:
     cited = _cited(site, unit, before) if unit.marks else None
     if cited:
         return cited
+    if unit.marks and _REFERRED.search(before) and EVALUATION.match(site.text[slice(*unit.marks.inner)]):
+        return None  # referred to it as "an open insult": an opinion, in somebody's words
     for number in sorted({number for stem in _STEMS & site.stems for number in _BY_STEM[stem]}):
         match = _CALLED_BEFORE[number][1].search(before)
         if match and (unit.marks or not _OPINION.search(match[0])):

@@ -100,7 +100,7 @@ _WHERE = (
 _DASH_BEHIND = re.compile(
     rf"[”\"'’]?(?:{_AS_CALLED}|{_ON_PAPER}|{_TO_WHOM})?(?:{_IN_LANGUAGE}|{_WHERE})?\s*(?:\s[–—-]\s|—|–|--)"
     # – the staggers to those who saw it first, ataxia in the journals –: one name of two
-    rf"|(?:{_TO_WHOM}|{_IN_LANGUAGE}),\s"
+    rf"|(?:{_TO_WHOM}|{_IN_LANGUAGE}),\s(?=[^–—.]{{2,80}}[–—])"
     # – a …, if you were under twenty –
     r"|,\s(?:if|as|depending)\s[^–—.;]{3,50}?\s[–—-]\s"
 )
@@ -200,6 +200,8 @@ def _between(near: _Near) -> _Found | None:
         return None
     match = _COMMA.search(before) or _FORMER.search(before)
     row = _ROW.search(before, 0, match.start()) if match and "or" in match[0].split() else None
+    if near.unit.behind.startswith(", or ") and match and "or" in match[0].split():
+        return None
     if row and ("or" in row[0].split() or near.unit.behind[:1] != ","):
         return None  # rifles, shotguns, or …: one more of them
     if match is None or not match.start() or not CLOSED.match(near.unit.behind):
@@ -293,6 +295,9 @@ def _between_dashes(site: Site, unit: Unit) -> tuple[re.Match[str], int] | None:
     word = (unit.before[: dash.start()].split() or [""])[-1]
     if not word[-1:].isalnum() or word.lower() in FUNCTION_WORDS:
         return None
+    article = _ARTICLE_LAST.search(dash[0])
+    if article and article[1] != "the" and word.endswith("s") and not word.endswith("ss"):
+        return None  # the carriers – a bailout –: not one for the other
     told = closing[0].lstrip(" ,").startswith(("to ", "in ", "on "))  # to whom, where
     return None if not told and _identifies(site, unit.before, dash) else (dash, closing.end())
 

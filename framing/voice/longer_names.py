@@ -51,7 +51,9 @@ _NOT_BEFORE_LAST = _NO_LAST | {"The", "A", "An"}
 _NO_LEAD = _TITLES | STARTERS | _DAYS
 _AIMS = frozenset({"for", "on", "against"})
 _PURPOSES = _AIMS | {"of", "without", "with"}  # small words behind the first word of a name
-_AIMLESS = frozenset({"States", "Force", "Forces", "Army", "Congress"})  # the United States against …
+_AIMLESS = frozenset(
+    {"States", "Force", "Forces", "Army", "Congress", "Services", "House", "Senate", "Department", "News"}
+)  # the United States against …
 _MOST_WORDS = 8  # before a term, looked at for the first word of its name
 _NEARBY = 10_000  # code points to either side in which a name is looked for without its "the"
 
@@ -64,7 +66,8 @@ _IN_BRACKET_BEHIND = re.compile(
 _ACRONYM_BEHIND = re.compile(r"\s*\([“\"]?([A-Z][A-Za-z-]*[A-Z])[”\"]?\)")
 # A common noun with a capital goes on: Human Rights in China.
 _COMMON_BEHIND = re.compile(
-    r"\s+(?:(?:in|of|without|against)\s+(?:the\s+)?[A-Z]|for\s+(?:the\s+)?[A-Z][\w’'-]*(?!\s+[a-z]))"
+    r"\s+(?:in|of|for|without|against)\s+(?:the\s+)?[A-Z][\w’'-]*\b"
+    r"(?!\s+(?!(?:said|says|is|was|are|were|has|had|will|which|who|and|to|on|in|for|at|by)\b)[a-z])"
 )
 # The term is itself the head of a longer name: the Communist Party of Lirra.
 _GOES_ON = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?[A-Z][\w’'-]*")

@@ -16,7 +16,7 @@ from typing import Literal
 
 from framing.model import Span
 from framing.text.quotations import Quotation
-from framing.voice.attribution.tokens import CLASSES, PAST
+from framing.voice.attribution.tokens import BASE, CLASSES, PAST
 from framing.voice.site import SHORT, Site, Unit, any_of, cue_table, words
 
 _CUES = cue_table("marks")
@@ -25,12 +25,14 @@ _SPEECH = re.compile(rf"(?<!\bso )(?<![-‑])\b{any_of(_CUES['speech'])}\b")
 _DIRECTLY = re.compile(
     rf"\b{any_of(_CUES['says'])}\b(?: that| only| simply| just| of)?\s?[,:]?\s*\Z|[:,]\s*\Z"
     rf"|\b{any_of(_CUES['said_things'])} that\s\Z"
+    r"|(?:\b(?:his|her|their|its)|[’']s?) (?:cries|chants?|shouts?) of\s\Z"
 )
 EVALUATION = re.compile(r"(?:an?|\w+ly|too|so|very|more|most|no)\s")
 _NO_SUPERLATIVES = frozenset(_CUES["no_superlatives"])
 _ADJECTIVE_ENDS = tuple(_CUES["adjective_ends"])
 # The "…", its "…", the board's "…"
 _DEFINITE = re.compile(r"(?:\b(?:the|its|their|his|her|this|these|those|our)|[’']s?)\s\Z")
+_OWNED_THING = re.compile(r"(?:\b(?:its|their|his|her|our)|[’']s?)\s(?:[\w-]+\s){1,2}\Z")
 _USES = re.compile(r"\bsays?\s\Z")
 _WORD_BEHIND = re.compile(r"[,;.]|\s(?:where|when|while|for|and|but|not|instead|rather)\b")
 _SHORT_SENTENCE = re.compile(r"\w\s+\w+[.!]\s*\Z")  # Ferry cancelled.
@@ -233,6 +235,8 @@ def _title(stretch: Stretch) -> Judgement | None:
         return None
     for pattern, fewest, why in _TITLE_BEFORE:
         cue = pattern.search(before) if len(found) >= fewest else None
+        if cue and pattern is _MADE_BEFORE and _NOUN_NEXT.match(stretch.behind):
+            continue  # her newly released “Care for All” plan
         if cue:
             return Judgement("title", why, (inner, stretch.ahead(cue)))
     cue = _WORK_BEHIND.match(stretch.behind)
@@ -415,6 +419,14 @@ def _qualifies(stretch: Stretch) -> bool:
     return _DEGREES.issuperset(word.lower() for word in found if word.lower() in _CLAUSE_WORDS)
 
 
+def _infinitive(stretch: Stretch) -> Judgement | None:
+    """Behind "to", a verb and what belongs to it: asked them to "put the mine on trial"."""
+    verb = len(stretch.found) > 2 and CLASSES.get(stretch.found[0], 0) & BASE
+    if not verb or not stretch.before.endswith(" to "):
+        return None
+    return Judgement("speech", 'a verb and what belongs to it, behind "to"', (stretch.marks.inner,))
+
+
 def _listed(stretch: Stretch) -> Judgement | None:
     """Several things in one pair of marks were said so: "open gates, easy travel"."""
     if "," not in stretch.content.rstrip(" ,") or stretch.found[0][0].isupper() or len(stretch.found) < 3:
@@ -442,6 +454,8 @@ def _nested(stretch: Stretch) -> Judgement | None:
 def _thing(stretch: Stretch) -> Judgement | None:
     """A label behind "the" or "its" stands for a thing, also where somebody speaks of it."""
     definite = _DEFINITE.search(stretch.before)
+    if definite is None and _NOUN_NEXT.match(stretch.behind):
+        definite = _OWNED_THING.search(stretch.before)  # her newly drawn up “care for all” plan
     if definite and is_label(stretch.content.lower().strip()):
         return Judgement("term", "with its article it stands for a thing", (stretch.ahead(definite),))
     return None
@@ -487,6 +501,7 @@ _CHECKS: tuple[Callable[[Stretch], Judgement | None], ...] = (
     _carried_on,
     _on_a_sign,
     _sentence,
+    _infinitive,
     _listed,
     _nested,
     _thing,

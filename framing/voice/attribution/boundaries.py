@@ -76,7 +76,7 @@ def closes(s: Sentence, c: Candidate, number: int) -> bool:
     b = Boundary(
         s, c, number, piece, piece.label, piece.label.rpartition('"+')[2], piece.opens, piece.tense,
         s.words.words[piece.start],
-        piece.opens[-2:] == "+v" or piece.opens in {"he", "it"} or _is_plural_cue(s.words, piece),
+        _has_subject(s.words, piece) or piece.opens in {"he", "it"} or _is_plural_cue(s.words, piece),
     )  # fmt: skip
     if _contrasts(b) or _stays_shifted(b):
         return False
@@ -85,6 +85,14 @@ def closes(s: Sentence, c: Candidate, number: int) -> bool:
     if b.clause:
         return _is_own_clause(b)
     return any(reason(b) for reason in _PHRASE_REASONS)
+
+
+def _has_subject(w: Words, piece: Piece) -> bool:
+    """Whether a piece with a verb begins with its subject, not with a verb: "and | implement tax cuts"."""
+    if piece.opens != "base+v" or piece.label not in {"and", "or"}:
+        return piece.opens[-2:] == "+v"
+    behind = w.bits[piece.start + 1] if piece.start + 1 < piece.end else 0
+    return bool(behind & (t.FINITE | t.PREP | t.AUX))
 
 
 def _is_plural_cue(w: Words, piece: Piece) -> bool:
@@ -253,6 +261,18 @@ def _and_now(b: Boundary) -> bool:
     )
 
 
+def _behind_opening(b: Boundary) -> bool:
+    """ "Waving signs saying "no," | the marchers …"."""
+    return b.c.opened and "quotation" in b.c.features and b.label == ',+"'
+
+
+def _own_aside(b: Boundary) -> bool:
+    """ "Is sure that the voters are for it – | the mayor is too – and …": a clause between dashes."""
+    if b.label not in {"—", "–"} or not b.clause or b.c.trailing or not b.c.that:
+        return False
+    return not {"—", "–"}.isdisjoint(b.s.words.words[b.piece.start :])
+
+
 def _names_claim(b: Boundary) -> bool:
     """It names what stood before it: "…, | a charge the army denies"."""
     return b.label == "," and b.word in {"a", "an"} and not NOUNS.keys().isdisjoint(b.words[1:3])
@@ -271,7 +291,7 @@ def _meanwhile(b: Boundary) -> bool:
     """ "Bring accusations of theft as | he becomes …", "called for calm as | the tanks closed in"."""
     if b.joint not in _MOMENTS or not b.clause:
         return False
-    if b.c.phrase and b.tense == "past" and "k=object.describe" in b.c.features:
+    if b.tense == "past" and "k=object.describe" in b.c.features:
         return True  # "likened her to a child after | the court had let her go"
     demanded = b.c.demand and b.c.phrase and not b.s.words.bits[b.piece.start - 2] & t.PREP
     return b.c.brief or demanded
@@ -323,6 +343,7 @@ def _next_day(b: Boundary) -> bool:
 _REASONS: tuple[Callable[[Boundary], bool], ...] = (
     _semicolon, _instead, _behind_quotation, _others_say, _since, _main_verb, _other_subject, _and_each_year,
     _and_who, _source_named, _remark, _where_we, _when_in_fact, _stands_for, _and_now, _names_claim,
+    _own_aside, _behind_opening,
     _next_cue, _meanwhile, _dated_deed, _contrasted_place, _contradicts, _as_it_happens, _next_day,
 )  # fmt: skip
 
@@ -380,7 +401,9 @@ def _behind_colon(b: Boundary) -> bool:
 
 
 def _while_another(b: Boundary) -> bool:
-    """ "Said he would stay, while | others …"."""
+    """ "Said he would stay, while | others …", but not "while | 6 in 10 …" of a poll."""
+    if b.c.rule == "according-to" and b.first & t.NUMBER:
+        return False
     return b.label in _CONTRAST and b.opens in _NOMINAL
 
 
@@ -421,8 +444,11 @@ def _next_deed(b: Boundary) -> bool:
     What "denied that" governs would be joined with "or".
     """
     c = b.c
-    if b.label[-3:] != "and" or b.piece.hole:
+    if b.label[-3:] != "and":
         return False
+    if b.piece.hole:  # "called it a sham, and | cited a clerk"
+        both_past = b.tense == b.c.tense == "past"
+        return both_past and b.c.rule == "accusation" and b.opens == "cue"
     if c.demand and b.tense == "past" and b.s.words.bits[c.right] & t.TO:
         return True  # "called on them to stay and | loudly denounced the levy"
     if not ((c.phrase and not c.that) or c.denies):
@@ -446,7 +472,7 @@ _PHRASE_REASONS: tuple[Callable[[Boundary], bool], ...] = (
 def _is_own_clause(b: Boundary) -> bool:
     """Whether a clause is the publisher's, as its joint and its tense show."""
     c, label = b.c, b.label
-    if label == "," and c.opened:
+    if label in {",", "—", "–"} and c.opened:
         return True  # "After X said the well was dry, | the council …"
     if c.demand and label == "and" and _is_plural(b):
         return False  # "called for a bill and | tax cuts for the crews": no verb

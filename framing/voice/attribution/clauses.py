@@ -396,6 +396,8 @@ def complement(w: Words, start: int) -> str:
             if _resumes_with_verb(w, k):
                 return "clause"
             behind = bits[k + 1] if k + 1 < len(words) else t.CC
+            if bits[start] & behind & t.NAME:
+                continue  # "said Lirra, Stell and Ova had …"
             if k - start < 2 or behind & t.CC or (commas == 1 and behind & (t.AUX | t.SUBJ | t.ING)):
                 break  # "find a job, | can they …", "repeated that line, | saying they …"
     return guess

@@ -138,7 +138,8 @@ def _convinced(w: Words, i: int) -> bool:
     if not w.bits[i - 1] & (t.BE | t.ADV) or "it" in w.words[max(0, i - 3) : i]:
         return False
     opens = bool(w.bits[i + 1] & (t.DET | t.POSS | t.SUBJ))
-    return w.words[i + 1] == "that" or (opens and complement(w, i + 1) == "clause")
+    that = i + 1 if w.words[i + 1] != "for" else i + 3  # "have been afraid for months that"
+    return w.words[that : that + 1] == ["that"] or (opens and complement(w, i + 1) == "clause")
 
 
 def _describe(w: Words, i: int, c: Candidate) -> None:
@@ -180,6 +181,8 @@ def _opens(w: Words, c: Candidate) -> bool:
     before = c.hole[0] - 1
     if before < 1 and words[0] in LISTS["whatever"]:
         return True  # "Whatever the chairman says, the …"
+    if c.tense == "ing" and bits[0] & t.ING and before < 8 and "," not in words[: before + 1]:
+        return True  # "Waving signs saying no, the …"
     if c.tense == "ing" and before < 2 and (before < 0 or bits[before] & (t.PREP | t.SUB | t.ADV)):
         return True  # "In calling for calm, the …"
     participle = c.source is None and c.tense in {"past", "perfect"} and not c.trailing

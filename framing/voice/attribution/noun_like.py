@@ -11,7 +11,9 @@ from framing.voice.attribution.tokens import Words
 from framing.voice.attribution.verb import Verb
 
 # What stands behind a word that is a verb, where it might be a noun.
-_VERB_FRAMES = frozenset({"that", "name", "det", "pron", "quote", "obj", "wh", "to", "for", "poss", "out"})
+_VERB_FRAMES = frozenset(
+    {"more", "that", "name", "det", "pron", "quote", "obj", "wh", "to", "for", "poss", "out"}
+)
 _NO_SUBJECT = frozenset({"none", "cc", "other", "punct", "quote", "comma"})
 
 
@@ -27,7 +29,10 @@ def rather_a_noun(v: Verb) -> bool:
         return True
     if _is_plainly_verb(v) or _closes_aside(v):
         return False
-    if v.subj in _NO_SUBJECT or v.follow not in _VERB_FRAMES:
+    follow = (
+        "more" if v.w.words[v.i + 1 : v.i + 2] == ["more"] else v.follow
+    )  # "the mayor promises more parks"
+    if v.subj in _NO_SUBJECT or follow not in _VERB_FRAMES:
         return True
     return v.follow == "for" and v.lemma not in LISTS["for_verbs"]
 
@@ -99,7 +104,11 @@ def _is_plainly_verb(v: Verb) -> bool:
 def _closes_aside(v: Verb) -> bool:
     """ "…, the mayor claims, …"."""
     w, start, end = v.w, v.start, v.end
-    if v.subj not in {"name", "np", "appos"} or not start or w.words[start - 1] not in {",", '"', "as"}:
+    if (
+        v.subj not in {"name", "np", "doc", "appos"}
+        or not start
+        or w.words[start - 1] not in {",", '"', "as"}
+    ):
         return False
     open_end = v.follow not in {"end", ",", ";"} and not _only_time(w, v.i + 1)
     if open_end and (v.follow != "in" or finite(w, v.i + 1, len(w.words))):
@@ -156,6 +165,8 @@ def _qualifies(v: Verb) -> bool:
         return True
     if v.lemma == "rule" and any(bit & t.FINITE for bit in v.w.bits[v.i + 1 : v.i + 2]):
         return True
+    if v.i and v.w.words[v.i - 1] in LISTS["degrees"]:
+        return True  # "less threatening to the towns"
     if v.lemma in LISTS["noise"] and v.follow == "noun":
         return True  # "by shouting protesters"
     return v.follow == "noun" and v.subj in {"none", "cc"} and frame(v.w, v.i + 2) in {"noun", "aux"}
@@ -163,9 +174,10 @@ def _qualifies(v: Verb) -> bool:
 
 def _bare_deed(v: Verb) -> bool:
     """ "After announcing a visit", "reporting the fire": no clause follows."""
-    if v.lemma == "report" and v.follow != "that" and complement(v.w, v.i + 1) != "clause":
+    going_on = v.helpers & t.BE  # "the clinics are reporting a rise"
+    if v.lemma == "report" and not going_on and v.follow != "that" and complement(v.w, v.i + 1) != "clause":
         return True
-    if v.lemma not in LISTS["announcing"]:
+    if v.lemma not in LISTS["announcing"] or (v.lemma == "report" and going_on):
         return False
     opening = v.before & t.SUB and v.follow in {"det", "poss"}
     if not opening and complement(v.w, v.i + 1) != "phrase":
@@ -181,6 +193,8 @@ def adjective(v: Verb) -> bool:
         return True  # "anybody found moving cattle"
     if v.lemma in LISTS["need_as"] and v.subj in {"comma", "none"} and v.follow in {"to", "with"}:
         return True  # ", compared to last year"
+    if v.i > 1 and v.before & t.ADV and v.w.bits[v.i - 2] & t.DET and v.follow in {"noun", "name"}:
+        return True  # "the newly confirmed secretary"
     if v.helpers & t.AUX:
         return False
     if v.lemma in LISTS["liken"] and v.follow == "to":

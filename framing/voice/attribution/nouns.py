@@ -70,8 +70,10 @@ def _content(rule: str, i: int, start: int, features: list[str], high: int = _NO
 
 def _is_verb(noun: Noun) -> bool:
     """ "They call for", "to demand", "The unions call for"."""
-    if noun.before & (t.SUBJ | t.TO):
-        return True
+    if noun.before & (t.SUBJ | t.MODAL | t.PAST_MODAL) or (
+        noun.before & t.TO and noun.word in LISTS["plain_forms"]
+    ):
+        return True  # "should call for"; but "due to accusations of"
     if noun.word not in LISTS["plain_forms"]:
         return False
     if noun.follow == "for" and noun.before & t.PUNCT:
@@ -110,7 +112,7 @@ def _in_phrase(noun: Noun) -> bool:
     return pair in _SET_PHRASES or noun.previous in LISTS["undemanding"]
 
 
-_SET_PHRASES = frozenset({("on", "account"), ("in", "charge"), ("of", "argument")})
+_SET_PHRASES = frozenset({("on", "account"), ("in", "charge"), ("of", "argument"), ("this", "point")})
 _REFUSALS: tuple[Callable[[Noun], bool], ...] = (_is_verb, _of_market, _addressed, _in_name, _in_phrase)
 
 
@@ -154,6 +156,8 @@ def _claim(noun: Noun) -> Candidate | None:
     if follow not in frames:
         if "that" not in frames:
             return None
+        if w.bits[at] & t.SUBJ and noun.word in LISTS["charges"] and not _made(w, at):
+            return _content("nominal-cue", i, at, ["k=noun", "noun.frame=that"])  # "allegations he had lied"
         at = _behind_holder(noun)
         if _announces(w, at):
             return _after_colon(w, i, at)

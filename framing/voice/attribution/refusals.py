@@ -122,6 +122,9 @@ def _owed(v: Verb) -> bool:
 
 def _merely_noted(v: Verb) -> bool:
     """A thing is noted, not that something is so: "has noted with concern a number of posts"."""
+    after = skip_adjuncts(v.w, v.i + 1)
+    if after > v.i + 1 and frame(v.w, after) in {"end", ".", ","}:
+        return False  # "…, the agency announced late Friday"
     if v.lemma not in LISTS["noting"] or v.passive or v.follow not in {"det", "poss", "with", "name", "noun"}:
         return False
     if not LISTS["intents"].isdisjoint(v.w.words[v.i + 1 : v.i + 4]):
@@ -142,7 +145,7 @@ def _emptied(v: Verb) -> bool:
     if v.lemma == "say" and v.follow == "det" and "about" in ahead and not LISTS["amounts"].isdisjoint(ahead):
         return True  # "says a great deal about the board that"
     words = ahead[:2]
-    if words in (["the", "same"], ["as", "much"]) or words[1:] == ["fact"]:
+    if words in (["the", "same"], ["as", "much"], ["it", ","], ["it", "all"]) or words[1:] == ["fact"]:
         return True
     if words[:1] == ["no"] and words[1:] and words[1] in LISTS["stances"]:
         return True  # "implies no opinion on the name"
@@ -196,7 +199,9 @@ def _nobodys(v: Verb) -> bool:
     if v.subj != "to":
         return False
     words, bits, to = v.w.words, v.w.bits, v.end
-    if "too" in words[max(0, to - 3) : to] or words[to - 1] in LISTS["grounds"]:
+    if v.lemma == "say" and to > 1 and bits[to - 2] & t.BE:
+        return True  # "none of this is to say that"
+    if "too" in words[max(0, to - 3) : to] or words[max(0, to - 2)] in LISTS["grounds"]:
         return True  # "too close to call", "good reasons to believe"
     for k in range(to - 1, max(-1, to - 7), -1):
         if words[k] in {"it", "there"}:
@@ -215,7 +220,7 @@ def _thought_likely(v: Verb) -> bool:
     if subject == ["one"]:
         return bool(v.helpers & (t.MODAL | t.PAST_MODAL))
     if subject == ["they"]:
-        return v.start > 0 and words[v.start - 1] == "as"
+        return v.start > 0 and words[v.start - 1] == "as" and v.lemma in {"say", "call"}
     if v.lemma in LISTS["inferred"] and v.form == "ing" and v.before & t.PUNCT and not _spoken_before(v):
         return True  # "the state has begun to print cards, suggesting the amnesty may be near"
     if v.lemma == "find" and v.subj == "to":
@@ -239,6 +244,8 @@ def _something_else(v: Verb) -> bool:
         return _appeals_to(v)
     if v.lemma == "write" and v.form == "ing" and v.before & t.PUNCT and v.follow in {"in", "prep"}:
         return True  # "X, writing in the Courier, …": where
+    if v.lemma == "explain" and v.end > v.start and v.w.words[v.end - 1] in LISTS["records"]:
+        return True  # "these figures explain why"
     if v.lemma == "explain" and v.i and v.w.words[v.i - 1] in LISTS["helping"]:
         return True  # "which helps explain why"
     if v.lemma == "consider" and v.follow == "wh":
@@ -254,6 +261,8 @@ def _something_else(v: Verb) -> bool:
         return True  # "all evidence suggests"
     if v.lemma == "tell" and "how" in v.w.words[v.i + 1 : v.i + 5]:
         return False  # "told stories of how"
+    if v.lemma == "reckon" and v.follow == "with":
+        return True  # "reckoning with the past"
     told_it = v.lemma == "tell" and v.w.words[v.i + 1 : v.i + 2] == ["it"]
     if told_it and frame(v.w, v.i + 2) in {"noun", "adv"}:
         return True  # "tells it well"
@@ -407,6 +416,6 @@ _REFUSALS: dict[str, tuple[Callable[[Verb], bool], ...]] = {
     "s": (*_OF_ANY_FORM, rather_a_noun),
     "past": _OF_ANY_FORM,
     "ed": (*_OF_ANY_FORM, adjective, _event),
-    "part": (*_OF_ANY_FORM, _event),
+    "part": (*_OF_ANY_FORM, adjective, _event),
     "ing": (*_OF_ANY_FORM, verbal_noun),
 }

@@ -42,12 +42,18 @@ class Behind(NamedTuple):
 
 def read_trailing(v: Verb, rule: str, features: list[str]) -> Candidate | None:
     """ "…, X said on Monday", with or without more content behind it; "as X said, …"."""
+    w = v.w
     if v.source is None or v.subj in {"rel", "sub"} or _participial(v):
         return None
-    w = v.w
+    if v.lemma == "suggest" and v.follow == "ing":
+        return None  # "If the door opens, X have suggested calling the clerk"
+    if v.lemma in LISTS["particles"] and v.follow == "about":
+        return None  # "For years, X have been warning about the dam, …"
     after = skip_adjuncts(w, v.i + 1 + (v.lemma in LISTS["need_particle"] and v.follow == "out"))
     if v.i + 1 < after < len(w.words) and w.bits[after] & t.ED:
         after = _behind_participle(w, after)  # "said in a bulletin issued before dawn"
+    if v.lemma in LISTS["addressing"] and after < len(w.bits) and w.bits[after] & t.OBJ:
+        after += 1  # "as the guides so often tell us, …"
     b = Behind(v, rule, features, v.start, _mark(w, v.start), after, frame(w, after))
     if b.mark == '"':
         return _behind_quotation(b)
@@ -184,7 +190,9 @@ def _introduces(b: Behind) -> bool:
         )
     # "After the vote was lost, X wrote, "It …"": a sentence of its own
     capital = any(at == b.after + 1 and not small for at, small, _ in w.quotes)
-    return capital and bool((w.bits[0] | w.bits[_clause_before(w, low - 1)]) & (t.SUB | t.PREP | t.TIME))
+    return capital and bool(
+        (w.bits[0] | w.bits[_clause_before(w, low - 1)]) & (t.SUB | t.PREP | t.TIME | t.ED)
+    )
 
 
 def _clause_before(w: Words, mark: int) -> int:

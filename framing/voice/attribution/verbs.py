@@ -39,7 +39,8 @@ def read_verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
     rule = "reporting-clause" if _takes_clause(v) else "accusation"
     participle = v.form in {"ed", "part"} and v.subj in {"comma", "none", "sub"}
     charged = v.group == "object" and v.follow == "for"  # "the army, blamed for the fire, left"
-    if v.passive or (participle and (charged or v.follow in {"of", "by", "to"})):
+    held = v.lemma in LISTS["need_as"] and v.subj == "comma"  # "the mayor, considered a rebel, left"
+    if v.passive or (participle and (charged or held or v.follow in {"of", "by", "to"})):
         rule = "passive-report"
     found = _read_behind(v, rule, features) if _may_trail(v) else None
     if found:
