@@ -288,9 +288,19 @@ def changed_causes(changes: Changes) -> str:
     """What changed besides texts, as a sentence without its stop; empty if nothing did."""
     if not changes.causes:
         return ""
+    told = listed(_by_kind(changes.causes))
     if any(changed_texts(changes)):
-        return f"besides the texts, {listed(changes.causes)} changed"
-    return f"no text changed, but {listed(changes.causes)} did"
+        return f"besides the texts, {told} changed"
+    return f"no text changed, but {told} did"
+
+
+def _by_kind(causes: Sequence[str]) -> list[str]:
+    """The causes with those of a kind together: "the settings 'period' and 'voices'"."""
+    kinds: dict[str, list[str]] = {}
+    for cause in causes:
+        kind, quote, name = cause.partition(" '")
+        kinds.setdefault(kind, []).append(quote.strip() + name)
+    return [f"{kind}{'s' if len(names) > 1 else ''} {listed(names)}".strip() for kind, names in kinds.items()]
 
 
 def lines(changes: Changes, most: int = 8) -> Iterable[str]:

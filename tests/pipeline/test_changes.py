@@ -80,6 +80,11 @@ def test_other_causes_are_named() -> None:
     assert changes.moves == ()
     told = list(lines(changes))
     assert told == ["no text changed, but the lexicon 'lex' (new) and the setting 'voices' did"]
+    causes = ("framing itself", "the lexicon 'a' (gone)", "the setting 'seed'", "the setting 'voices'")
+    [line] = lines(replace(changes, causes=causes))
+    assert line.endswith(
+        "but framing itself, the lexicon 'a' (gone) and the settings 'seed' and 'voices' did"
+    )
     told = list(lines(replace(changes, removed=("n/9",))))
     assert told[1] == "besides the texts, the lexicon 'lex' (new) and the setting 'voices' changed"
 
