@@ -149,6 +149,8 @@ def verbal_noun(v: Verb) -> bool:
 def _behind_preposition(v: Verb) -> bool:
     """ "Under questioning from the board", "worth noting", "instead of reporting"."""
     words = v.w.words[max(0, v.i - 2) : v.i]
+    if v.lemma == "question" and words[-1:] == ["of"]:
+        return v.follow not in {"wh", "det", "name"}  # "twelve hours of questioning before the panel"
     return words[-1:] in (["under"], ["worth"]) or words == ["instead", "of"]
 
 

@@ -129,7 +129,14 @@ def _merely_noted(v: Verb) -> bool:
         return False
     if not LISTS["intents"].isdisjoint(v.w.words[v.i + 1 : v.i + 4]):
         return False  # "announced its plan to close the mine"
-    return complement(v.w, skip_adjuncts(v.w, v.i + 1)) != "clause"
+    return not _has_clause(v.w, skip_adjuncts(v.w, v.i + 1))
+
+
+def _has_clause(w: Words, start: int) -> bool:
+    """Whether a clause begins at token `start`, and has its verb before the next comma."""
+    stop = next((k for k in range(start, len(w.words)) if w.words[k] in {",", ";"}), len(w.words))
+    verbs = any(bit & t.FINITE and not bit & t.NAME for bit in w.bits[start:stop])
+    return verbs and complement(w, start) == "clause"
 
 
 def _undisputed(v: Verb) -> bool:
@@ -299,7 +306,7 @@ def _reports_all_the_same(v: Verb) -> bool:
 
 def _near(w: Words, i: int, friends: frozenset[str]) -> bool:
     """Whether one of the words stands directly behind token `i`, or, if it is a noun, within four tokens."""
-    for k in range(i + 1, min(len(w.words), i + 5)):
+    for k in range(i + 1, min(len(w.words), i + 7)):
         if w.words[k] in friends and (k == i + 1 or not w.bits[k] & (t.PREP | t.ADV)):
             # "said a prayer for them", but "said the prayer house had burnt"
             behind = w.bits[k + 1] if k + 1 < len(w.bits) else t.PUNCT

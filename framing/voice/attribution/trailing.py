@@ -304,7 +304,7 @@ def read_inverted(v: Verb, rule: str, features: list[str]) -> Candidate | None:
     if end < 0:
         return None
     apposition = v.subj == "appos"
-    if end < n and words[end] == "," and not apposition:
+    if end + 1 < n and words[end] == "," and (not apposition or bits[end + 1] & t.REL):
         end = asides_end(w, end)
     right = end
     if end < n and bits[end] & t.THAT:
