@@ -61,10 +61,11 @@ _CALLED_BEFORE = tuple(
             stems_of(_CUES["calls_now"]),
             rf"\b(?:who|that)\b[^;:!?,]{{1,60}}?\b{any_of(_CUES['calls_now'])}\s+{DET}\Z",
         ),
-        # referred to the camps as …, refer to such raids as …
+        # referred to the camps as …, refer to such raids as …, but not: in a reference to the mayor, as …
         (
             ("refe", "allu"),
-            rf"\b{any_of(_CUES['refers'])}\b{_ON_BEFORE_AS}{{0,90}}?\bto\b{_NO_SELF}{_ON_BEFORE_AS}{{0,90}}?\bas\s+{DET}{GAP}{{0,2}}\Z",
+            rf"(?<!\bin a )\b{any_of(_CUES['refers'])}\b{_ON_BEFORE_AS}{{0,90}}?\bto\b"
+            rf"{_NO_SELF}{_ON_BEFORE_AS}{{0,90}}?\bas\s+{DET}{GAP}{{0,2}}\Z",
         ),
         (
             ("refe", "allu"),

@@ -90,7 +90,7 @@ _WEAK_FRAMES = frozenset(_CUES["frame_nouns_weak"])
 _FRAME_ADJECTIVE = re.compile(rf"(?:\b{any_of(_CUES['frame_adjectives'])}|[’']s)\s+\Z")
 # The myth of the …, the fiction that the shed was a …
 _FRAME_BEFORE = re.compile(
-    rf"\b(?:{any_of(_CUES['frame_nouns_of'])}\s+(?:of|(?<!rhetoric\s)about|(?<!rhetoric\s)that)\s+(?:an?\s+|the\s+)?{GAP}{{0,1}}"
+    rf"\b(?:{any_of(_CUES['frame_nouns_of'])}\s+(?:of|(?<!rhetoric\s)about|(?<!rhetoric\s)that(?!\ssuch))\s+(?:an?\s+|the\s+)?{GAP}{{0,1}}"
     rf"|{any_of(_CUES['frame_nouns_of_bare'])}\s+of\s+(?:an?\s+)?{GAP}{{0,1}}"
     rf"|{any_of(_CUES['falsehoods'])}\s+that\s+[^,;:“\"]{{1,60}}?\s(?:is|are|was|were)\s+{DET})\Z"
 )

@@ -20,6 +20,8 @@ _NAMING = re.compile(
     r"known|called|named|k\.?a\b|alias|née|refer|spel|writt|render|styl|dubb|transl|abbrev|short|or \w+ly"
     r"|rechrist|/a|\bsold\b|market|brand|traded"
 )
+# The wreck known as …: it says which, and gives no second name.
+_WHICH_IS = re.compile(r"(?<!\w)(?!(?:is|are|was|were|be|been|being|\w+ly)\s)[a-z][\w’'-]*\s\Z")
 _KNOWN_A = re.compile(r"(?<!\balso )(?<!\botherwise )\bknown (?:\w+ )?as an?\s+\Z")
 _UNTIL = re.compile(
     rf"\b(?<!\bso )(?:known|called|named)\s+(?:(?:until|before|since|from|till|after|in|under"
@@ -176,7 +178,10 @@ def _also(near: _Near) -> _Found | None:
     before = near.before
     if not near.named or not _NAMING.search(before, max(0, len(before) - 90)) or _KNOWN_A.search(before):
         return None
-    return _unless_denied(near, _ALSO.search(before) or _UNTIL.search(before))
+    found = _ALSO.search(before)
+    if found and found[0].startswith("known as") and _WHICH_IS.search(near.unit.before, 0, found.start()):
+        return None
+    return _unless_denied(near, found or _UNTIL.search(before))
 
 
 def _and_as(near: _Near) -> _Found | None:

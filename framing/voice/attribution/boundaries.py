@@ -444,6 +444,10 @@ def _next_deed(b: Boundary) -> bool:
     What "denied that" governs would be joined with "or".
     """
     c = b.c
+    told = (c.phrase or "particle.of" in c.features) and not c.that and c.tense == "past"
+    if told and not c.trailing and b.label == "," and b.opens == "ed" and not b.piece.hole:
+        # "warned of a flood, | backed the dam and left"
+        return any(bit & (t.DET | t.POSS | t.NAME) for bit in b.s.words.bits[b.piece.start + 1 :][:1])
     if b.label[-3:] != "and":
         return False
     if b.piece.hole:  # "called it a sham, and | cited a clerk"

@@ -132,10 +132,11 @@ def _verb_at(w: Words, i: int, headline: bool) -> Cue | None:
 
 
 def _convinced(w: Words, i: int) -> bool:
-    """ "The generals are convinced that", "is sure the dam will hold", but not "it is certain that"."""
+    """ "The generals are convinced that", "remains sure the dam will hold", but not "it is certain that"."""
     if not i or w.words[i] not in LISTS["convictions"] or i + 1 >= len(w.words):
         return False
-    if not w.bits[i - 1] & (t.BE | t.ADV) or "it" in w.words[max(0, i - 3) : i]:
+    held = w.bits[i - 1] & (t.BE | t.ADV) or w.words[i - 1] in LISTS["remaining"]
+    if not held or "it" in w.words[max(0, i - 3) : i]:
         return False
     opens = bool(w.bits[i + 1] & (t.DET | t.POSS | t.SUBJ))
     that = i + 1 if w.words[i + 1] != "for" else i + 3  # "have been afraid for months that"

@@ -256,6 +256,8 @@ def _behind_object(v: Verb, start: int, features: list[str]) -> int:
     if v.kind == "action.urge" and then == ",":
         # "ordered the mayor, along with her clerk, to stay"
         k = next((m for m in range(k + 1, edge) if words[m - 1] == "," and _infinitive(v.w, m)), k)
+    if then == "of" and words[k - 1] in LISTS["crowds"]:
+        k = next((m for m in range(k + 1, edge) if _infinitive(v.w, m)), k)
     demand = v.kind in {"action.urge", "clause.say", "clause.ask"} or v.lemma == "call"
     if demand and _infinitive(v.w, k):
         return k  # "urged the growers | to sell": who is urged is the publisher's

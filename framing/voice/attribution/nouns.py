@@ -112,8 +112,21 @@ def _in_phrase(noun: Noun) -> bool:
     return pair in _SET_PHRASES or noun.previous in LISTS["undemanding"]
 
 
+def _on_earth(noun: Noun) -> bool:
+    """ "The ground that they gave up", but not "on the grounds that"."""
+    on_the = noun.i > 1 and noun.w.words[noun.i - 2 : noun.i] == ["on", "the"]
+    return noun.word.startswith("ground") and not on_the
+
+
 _SET_PHRASES = frozenset({("on", "account"), ("in", "charge"), ("of", "argument"), ("this", "point")})
-_REFUSALS: tuple[Callable[[Noun], bool], ...] = (_is_verb, _of_market, _addressed, _in_name, _in_phrase)
+_REFUSALS: tuple[Callable[[Noun], bool], ...] = (
+    _is_verb,
+    _of_market,
+    _addressed,
+    _in_name,
+    _in_phrase,
+    _on_earth,
+)
 
 
 # -- nouns that hold something ---------------------------------------------------------------------------

@@ -73,7 +73,7 @@ def _ours(w: Words, i: int, subj: str) -> bool:
 
 def _vouched_for(v: Verb) -> bool:
     """The content is given as fact: "the photographs show that", "the inquiry found that"."""
-    if v.lemma == "confirm" and v.end > v.start and v.w.words[v.end - 1] in LISTS["records"]:
+    if v.lemma == "confirm" and not LISTS["records"].isdisjoint(v.w.words[v.start : v.end]):
         return True  # "satellite images confirm that"
     return v.kind == "factive" and not _heard_or_asked(v)
 
@@ -222,12 +222,17 @@ def _thought_likely(v: Verb) -> bool:
     """The publisher supposes it: "one might think", "as they say of doctors", "it could encourage her to"."""
     words = v.w.words
     subject = words[v.start : v.end]
-    if subject == ["you"] and v.lemma in LISTS["guessing"]:
+    told = v.lemma == "hear" and v.helpers & t.HAVE  # "you have heard that"
+    if subject == ["you"] and (told or v.lemma in LISTS["guessing"]):
         return True  # "by, you guessed it, the toll"
     if subject == ["one"]:
         return bool(v.helpers & (t.MODAL | t.PAST_MODAL))
     if subject == ["they"]:
         return v.start > 0 and words[v.start - 1] == "as" and v.lemma in {"say", "call"}
+    if v.lemma in LISTS["inferring"] and v.helpers & (t.MODAL | t.PAST_MODAL) and v.follow == "that":
+        return True  # "the message would indicate that"
+    if v.passive and v.kind == "object.describe" and v.helpers & t.PAST_MODAL and "what" in words[: v.i]:
+        return True  # "what might be seen as a farce"
     if v.lemma in LISTS["inferred"] and v.form == "ing" and v.before & t.PUNCT and not _spoken_before(v):
         return True  # "the state has begun to print cards, suggesting the amnesty may be near"
     if v.lemma == "find" and v.subj == "to":

@@ -32,10 +32,19 @@ _TOKEN = re.compile(
 _LETTERS = bytes(byte if chr(byte) in ascii_lowercase else ord(" ") for byte in range(256))
 _NO_SUBJECT = DET | PREP | CC | PUNCT | FINITE | ADV | ING | NUMBER
 _POSSESSIVE = frozenset({"'s", "’s"})
+# What a possessive is behind these: "it's feared that", "she's warned that".
+_SHORT_IS = dict.fromkeys(("it", "there", "here", "what", "where", "that"), "is") | dict.fromkeys(
+    ("he", "she", "who"), "has"
+)
 _NO_OBJECT = frozenset({"such", "all", "both", "each"})
 _LIMITS = frozenset({"only", "just", "nearly", "about", "also", "none", "eleven", "twelve"})
 _END = frozenset(".,!?—…")
-_DASHES = {"―": "—", "‒": "–", "upon": "on", "·": ";", "•": ";", "|": ";"}  # read alike
+# Read alike.
+_ALIKE = {"―": "—", "‒": "–", "upon": "on", "·": ";", "•": ";", "|": ";"} | {
+    mark + short: full
+    for mark in "'’"
+    for short, full in (("re", "are"), ("m", "am"), ("ve", "have"), ("ll", "will"), ("d", "would"))
+}
 _CLOSING = "’'”\""  # of a quotation within: its end mark stands before them
 _LONG = 40  # code points; a longer chunk is not kept
 _MANY = 1 << 16  # chunks kept
@@ -68,32 +77,11 @@ def _classes() -> dict[str, int]:
     for verb in table["verb"].split():
         form = _third_person(verb)
         classes[form] = classes.get(form, 0) | PRESENT
-    for word in (
-        "is",
-        "are",
-        "am",
-        "has",
-        "have",
-        "do",
-        "does",
-        "'s",
-        "’s",
-        "'re",
-        "’re",
-        "'ve",
-        "’ve",
-        "'m",
-        "’m",
-    ):
+    for word in ("is", "are", "am", "has", "have", "do", "does"):
         classes[word] = classes.get(word, 0) | PRESENT
-    for word in ("'s", "’s"):
-        classes[word] = 0  # a possessive far more often than "is"
-    for word in ("'ll", "’ll"):
-        classes[word] = MODAL
-    for word in ("'d", "’d"):
-        classes[word] = PAST_MODAL
-    for word in ("'t", "’t"):
-        classes[word] = NEG
+    for mark in "'’":
+        classes[mark + "s"] = 0  # a possessive
+        classes[mark + "t"] = NEG
     for word in ("don", "doesn", "didn", "isn", "aren", "wasn", "weren", "won", "can", "couldn", "wouldn",
                  "shouldn", "hasn", "haven", "hadn", "ain", "mustn"):  # fmt: skip
         classes.setdefault(word, PRESENT | DO if word in {"don", "doesn"} else PAST | DO)
@@ -225,6 +213,8 @@ _bits = attrgetter("bits")
 def _new_chunk(chunk: str) -> _Chunk:
     found = list(_TOKEN.finditer(chunk))
     kinds = [_kind(match[0]) for match in found]
+    if len(kinds) > 1 and kinds[1][0] in _POSSESSIVE and kinds[0][0] in _SHORT_IS:
+        kinds[1] = _kind(_SHORT_IS[kinds[0][0]])
     return _Chunk(
         tuple(kind[0] for kind in kinds),
         tuple(kind[1] for kind in kinds),
@@ -250,7 +240,8 @@ _KNOWN = _Chunks()
 
 def _kind(surface: str) -> tuple[str, int, int]:
     """The word in lower case, its class bits within a sentence, and as a sentence's first word."""
-    word = _DASHES.get(surface) or surface.lower()
+    word = surface.lower()
+    word = _ALIKE.get(word, word)
     capital = surface[0].isupper()
     kind = CLASSES.get(word)
     if kind is None:
