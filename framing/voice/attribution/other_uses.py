@@ -1,0 +1,177 @@
+"""Verbs of speech that mean something else among other words: "claimed nine lives", "called the office"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from framing.voice.attribution import tokens as t
+from framing.voice.attribution.clauses import frame, skip_adjuncts
+from framing.voice.attribution.complements import called, that_ahead
+from framing.voice.attribution.tables import FALSE_FRIENDS, LISTS, NOUNS
+from framing.voice.attribution.tokens import Words
+from framing.voice.attribution.verb import Verb
+
+_NO_NAMER = frozenset({"np", "other", "none", "comma", "appos"})
+
+
+def has_other_use(v: Verb) -> bool:
+    """Whether one of the other uses is meant."""
+    return any(use(v) for use in _USES)
+
+
+def _connective(v: Verb) -> bool:
+    """ "That said, …" """
+    return v.subj == "rel" and v.start == 0 and v.w.words[0] == "that" and v.follow == ","
+
+
+def _uncalled(v: Verb) -> bool:
+    """Nobody is called anything: "called the office", "the recipe calls for", "a group called X"."""
+    if v.lemma == "call" and v.follow not in {"for", "on", "out"} and not called(v.w, v.i + 1):
+        return True
+    if v.lemma == "call" and v.follow == "for" and v.source and v.w.words[v.end - 1] in LISTS["undemanding"]:
+        return True
+    naming = v.form == "ed" and (v.lemma in LISTS["need_as"] or v.lemma in LISTS["naming"])
+    return naming and v.subj in _NO_NAMER and _named(v.w, v.i + 1)
+
+
+def _named(w: Words, i: int) -> bool:
+    """Whether token `i` begins a bare name with nothing said of it: "a group called X"."""
+    bits = w.bits
+    i += i < len(bits) and bool(bits[i] & t.DET)
+    k = i
+    while k < len(bits) and bits[k] & t.NAME:
+        k += 1
+    return k > i and not (k < len(bits) and (bits[k] & (t.DET | t.QUOTE | t.ADV) or not bits[k]))
+
+
+def _without_particle(v: Verb) -> bool:
+    """ "point" without "out", "speak" without "of"."""
+    if v.lemma not in LISTS["need_particle"]:
+        return False
+    behind = v.i + 1 + (v.w.bits[v.i + 1 : v.i + 2] != [] and v.w.bits[v.i + 1] & t.ADV > 0)
+    particle, *rest = v.w.words[behind : behind + 2] or [""]
+    if particle == "out" and v.lemma == "speak":
+        return LISTS["sides"].isdisjoint(rest)  # "speaks out on the toll": a topic
+    if particle == "to" and v.lemma == "point" and v.end > v.start:
+        return v.w.words[v.end - 1] in LISTS["pointers"]  # "all signs point to"
+    return particle not in LISTS[f"{v.lemma}_words"]
+
+
+def _of_writing(v: Verb) -> bool:
+    """ "X, writing in the Courier, …" tells where; "those who write these stories rarely sign them"."""
+    if v.lemma != "write":
+        return False
+    if v.form == "ing" and v.before & t.PUNCT and v.follow in {"in", "prep"}:
+        return True
+    return v.subj == "rel" and v.follow in {"det", "poss", "noun"}
+
+
+def _by_itself(v: Verb) -> bool:
+    """A thing says it: "these figures explain why", "which helps explain why", "all evidence suggests"."""
+    last = v.w.words[v.end - 1] if v.end > v.start else ""
+    if v.lemma == "explain":
+        return last in LISTS["records"] or (v.i > 0 and v.w.words[v.i - 1] in LISTS["helping"])
+    return v.lemma in LISTS["inferring"] and last in LISTS["pointers"]
+
+
+def _topic(v: Verb) -> bool:
+    """What is said is but spoken of: "contrary to what she says, …", "what she said about the toll was"."""
+    if v.lemma == "consider" and v.follow == "wh":
+        return True  # "consider what they should do": no claim yet
+    before = v.w.words[max(0, v.start - 3) : v.end]
+    if "what" in before and not LISTS["despite"].isdisjoint(before[: before.index("what")]):
+        return True
+    return v.lemma == "say" and v.follow == "about" and v.start > 0 and v.w.words[v.start - 1] == "what"
+
+
+def _something_else(v: Verb) -> bool:
+    """It means something else with what stands behind it: "claimed nine lives", "told a story"."""
+    if v.lemma == "appeal" and v.follow in {"against", "to"}:
+        return _appeals_to(v)
+    if v.lemma == "reckon" and v.follow == "with":
+        return True  # "reckoning with the past"
+    if v.lemma == "tell" and "how" in v.w.words[v.i + 1 : v.i + 5]:
+        return False  # "told stories of how"
+    told_it = v.lemma == "tell" and v.w.words[v.i + 1 : v.i + 2] == ["it"]
+    if told_it and frame(v.w, v.i + 2) in {"noun", "adv"}:
+        return True  # "tells it well"
+    friends = FALSE_FRIENDS.get(v.lemma)
+    if friends is None:
+        return False
+    dated = v.i + any(bit & t.TIME for bit in v.w.bits[v.i + 1 : v.i + 2])  # "testified Wednesday at"
+    near = _near(v.w, v.i, friends) or _near(v.w, dated, friends)
+    return near and not _reports_all_the_same(v)
+
+
+def _appeals_to(v: Verb) -> bool:
+    """ "Has until May to appeal against the order", "appeal to the voters"."""
+    if v.follow == "against":
+        return v.subj == "to"
+    return any(bit & (t.DET | t.NAME) for bit in v.w.bits[v.i + 2 : v.i + 3])
+
+
+def _reports_all_the_same(v: Verb) -> bool:
+    """ "Was asked in the House whether", "reported in May", "is reported to have fled"."""
+    after = skip_adjuncts(v.w, v.i + 1)
+    if v.lemma == "ask" and v.w.words[after : after + 1] and v.w.words[after] in LISTS["questions"]:
+        return True
+    if v.lemma == "write" and v.start and v.w.words[v.start - 1] in {",", '"'}:
+        return True  # "The tax, she wrote to her sister, was …"
+    behind = v.w.bits[v.i + 2] if v.i + 2 < len(v.w.bits) else 0
+    if v.follow in {"in", "on"} and behind & (t.NAME | t.TIME):
+        return True
+    bare = v.passive or v.subj in {"comma", "none"}
+    if v.follow == "to" and v.form == "ed" and bare and behind & t.BASE:
+        return True
+    return v.group == "clause" and that_ahead(v.w, v.i + 1, after, v.lemma) > 0
+
+
+def _near(w: Words, i: int, friends: frozenset[str]) -> bool:
+    """Whether one of the words stands directly behind token `i`, or, if it is a noun, within four tokens."""
+    for k in range(i + 1, min(len(w.words), i + 7)):
+        if w.words[k] in friends and (k == i + 1 or not w.bits[k] & (t.PREP | t.ADV)):
+            # "said a prayer for them", but "said the prayer house had burnt"
+            behind = w.bits[k + 1] if k + 1 < len(w.bits) else t.PUNCT
+            return k == i + 1 or bool(behind & ~(t.NAME | t.AUX | t.FINITE | t.BASE))
+        if w.bits[k] & (t.THAT | t.PUNCT | t.QUOTE | t.SUBJ | t.AUX):
+            return False
+    return False
+
+
+def _others(v: Verb) -> bool:
+    """The object is somebody else's word, or no word: "respond to the questions", "rejected the budget"."""
+    if v.lemma == "ask" and v.i == 0 and v.follow in {"for", "to"}:
+        return True  # "Asked for a word on the toll, the mayor …": by the publisher
+    if v.lemma == "reject" and v.follow != "that":
+        return NOUNS.keys().isdisjoint(v.w.words[v.i + 1 : v.i + 7])
+    dated = any(bit & t.TIME for bit in v.w.bits[v.i + 2 : v.i + 3])  # "asked on Monday whether"
+    if v.lemma == "ask" and v.follow in {"about", "on"} and not dated:
+        return v.passive or not v.helpers & t.HAVE  # "asked about the fire": a topic
+    if _questions_somebody(v):
+        return True
+    if v.kind == "object.deny" and _is_claim(v.w, v.i + 1):
+        return True  # "denied the charges": that is what the publisher calls them
+    follow = v.follow if v.follow != "adv" else frame(v.w, v.i + 2)  # "respond justly to"
+    return v.lemma in LISTS["answering"] and follow in {"to", "det", "noun", "poss", "name"}
+
+
+def _questions_somebody(v: Verb) -> bool:
+    """ "Questioned several of the clerks", but not "questioned Marr's plan"."""
+    if v.lemma != "question" or v.passive:
+        return False
+    behind = v.w.words[v.i + 1 : v.i + 5]
+    someone = v.follow in {"noun", "name", "obj", "adv"} or not LISTS["fresh"].isdisjoint(behind[:1])
+    return someone and "'s" not in behind and "’s" not in behind
+
+
+def _is_claim(w: Words, i: int) -> bool:
+    """Whether the object that begins at token `i` is but the name of a claim: "the charges", "her claim"."""
+    k = i + (i < len(w.bits) and bool(w.bits[i] & t.DET))
+    if k >= len(w.words) or w.words[k] not in NOUNS:
+        return False
+    return frame(w, k + 1) in {"end", "cc", ",", ".", "prep", "in", "on"}
+
+
+_USES: tuple[Callable[[Verb], bool], ...] = (
+    _connective, _uncalled, _without_particle, _of_writing, _by_itself, _topic, _something_else, _others,
+)  # fmt: skip
