@@ -357,8 +357,7 @@ def results(
     drawing = code("figures", libraries=("matplotlib", "numpy", "pillow"))
     drawn = Remembered(Cache(cache, "figures", drawing))
     analysis = analyse(profile, jobs, cache)
-    # Each process that draws imports matplotlib first, which takes longer than charts that are known.
-    shares = 1 if drawn.known or jobs == 1 else _SHARES
+    shares = _SHARES if jobs > 1 else 1
     tasks: list[Callable[[], Any]] = [
         lambda: contents(study, profile, analysis, reader),
         lambda: data_files(profile, analysis),
