@@ -270,6 +270,8 @@ def block(text: str, spans: Sequence[Span], number: int) -> list[tuple[Span, Spa
         and not _MARKED.search(text, start, spoken.start())
         and FIRST_PERSON.search(introduction) is None
     )
-    if plain and end - start > 40 and (indented or told or _SPEECH_INTRODUCTION.search(introduction)):
+    leads = text[end - 1] == ":"  # it leads to what the publisher shows next
+    announced = not leads and _SPEECH_INTRODUCTION.search(introduction) is not None
+    if plain and end - start > 40 and (indented or told or announced):
         return [((start, end), (start, end))]
     return []

@@ -64,6 +64,9 @@ _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.-]*[A-Z0-9.]s?\Z|[A-Z]{2,}s?\Z")
 _WORD = re.compile(r"[^\W_][\w’'.&]*")
 _LETTERS = re.compile(r"[^\W_]+")
 _HYPHENS = re.compile(r"[-‐‑'’]")
+_SUBJECT = re.compile(
+    r"\((?:the|this|that|these|those|his|her|their|its)\s[^()]{2,60}\)\s(?:is|are|was|were|has|have|had|will|would)\b"
+)
 _BEFORE_VERB = frozenset(
     ("to", "we", "they", "i", "you", "he", "she", "would", "will", "can", "could", "must", "should")
 )
@@ -247,7 +250,7 @@ def _other_content(site: Site, opening: int, closing: int, inside: str, labelled
     name = _words_before(text, opening)[-1:]
     if _AN.search(inside) and text[opening - 2 : opening - 1].isalpha() and name and name[0][0].isupper():
         return "the bracket says what the one named before it is"
-    if text[opening] == "[" and _inserted(site, opening, closing):
+    if _inserted(site, opening, closing):
         return "the words of an editor within a quotation, for others or to complete them"
     placed = (labelled or site.surface[:1].isupper()) and _WHERE_BEHIND.match(rest)
     if not (placed or _INSIDE_BEHIND.match(rest) or _LOOSE_BEHIND.match(rest)):
@@ -261,10 +264,15 @@ def _other_content(site: Site, opening: int, closing: int, inside: str, labelled
 
 
 def _inserted(site: Site, opening: int, closing: int) -> bool:
-    """Tell whether square brackets replace the first words of a quotation, or complete a name within it."""
+    """Tell whether brackets replace words of a quotation: square ones the first words or part of a name.
+
+    In round ones what replaces a subject has its article: "they think (the ban) was wrong".
+    """
     around = site.chain[0] if site.chain else None
     if around is None:
         return False
+    if site.text[opening] != "[":
+        return _SUBJECT.match(site.text, opening) is not None
     said = words(site.text[around.inner[0] : opening])
     if not said or _wants_noun(said):
         return True

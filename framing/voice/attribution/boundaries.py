@@ -413,6 +413,8 @@ def _behind_noun_phrase(b: Boundary) -> bool:
         return True  # "by hurling allegations of treason and | imposing fines"
     if not b.c.brief or _in_past(b) or not (b.label[0] in ",—" or b.joint[:1] == "—"):
         return False
+    if b.word == "including":
+        return False  # "calls for new laws, including a ban"
     return b.word in LISTS["definite"] or not goes_on_listing(b.s.pieces, b.number)
 
 
@@ -444,7 +446,7 @@ def _next_deed(b: Boundary) -> bool:
     What "denied that" governs would be joined with "or".
     """
     c = b.c
-    told = (c.phrase or "particle.of" in c.features) and not c.that and c.tense == "past"
+    told = c.phrase and not c.that and c.tense == "past"
     if told and not c.trailing and b.label == "," and b.opens == "ed" and not b.piece.hole:
         # "warned of a flood, | backed the dam and left"
         return any(bit & (t.DET | t.POSS | t.NAME) for bit in b.s.words.bits[b.piece.start + 1 :][:1])

@@ -179,7 +179,8 @@ def _name_ahead(w: Words, i: int) -> int:
         if bit & (t.PREP | t.TIME) and word != "of" and k == i + 2:
             return 0  # "called the office on Monday"
         if bit & t.OBJ and k == i and k + 1 < len(words) and not bits[k + 1] & ~t.ADV:
-            return k + 1
+            # "called her brave.", but not "called her doctor for a test"
+            return k + 1 if not bit & t.POSS or frame(w, k + 2) in {"end", ",", ".", "cc"} else 0
     return 0
 
 

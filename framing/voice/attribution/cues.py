@@ -167,7 +167,7 @@ def _told_by(feature: str) -> tuple[tuple[str, bool | str], ...]:
         told.append(("that", True))
     elif name == "noun.frame":
         told.append(("brief", True))
-    if feature == "comp=phrase":
+    if feature in {"comp=phrase", "particle.of", "particle.for"}:
         told.append(("phrase", True))
     if name == "under" or feature == "subj=rel":
         told.append(("embedded", True))

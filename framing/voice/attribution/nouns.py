@@ -70,8 +70,11 @@ def _content(rule: str, i: int, start: int, features: list[str], high: int = _NO
 
 def _is_verb(noun: Noun) -> bool:
     """ "They call for", "to demand", "The unions call for"."""
-    if noun.before & (t.SUBJ | t.MODAL | t.PAST_MODAL) or (
-        noun.before & t.TO and noun.word in LISTS["plain_forms"]
+    asked = noun.follow == "to" and noun.previous in {"what", "which"}  # "what promises to be"
+    if (
+        asked
+        or noun.before & (t.SUBJ | t.MODAL | t.PAST_MODAL)
+        or (noun.before & t.TO and noun.word in LISTS["plain_forms"])
     ):
         return True  # "should call for"; but "due to accusations of"
     if noun.word not in LISTS["plain_forms"]:
@@ -95,6 +98,11 @@ def _addressed(noun: Noun) -> bool:
         return False
     behind = noun.w.bits[noun.i + 2] if noun.i + 2 < len(noun.w.bits) else t.BASE
     someone = behind & (t.DET | t.NAME | t.PUNCT) and not behind & t.BASE
+    named = (
+        not behind and noun.w.words[noun.i + 2].endswith(_ADJECTIVE) and noun.w.bits[noun.i + 3 : noun.i + 4]
+    )
+    if named and named[0] & t.NAME:
+        return True  # "an appeal to moderate Unionists"
     return bool(someone) or noun.w.words[noun.i + 3 : noun.i + 4] == [","]
 
 
@@ -118,6 +126,7 @@ def _on_earth(noun: Noun) -> bool:
     return noun.word.startswith("ground") and not on_the
 
 
+_ADJECTIVE = ("al", "ic", "ive", "ous", "rate", "ian", "ist")
 _SET_PHRASES = frozenset({("on", "account"), ("in", "charge"), ("of", "argument"), ("this", "point")})
 _REFUSALS: tuple[Callable[[Noun], bool], ...] = (
     _is_verb,
@@ -319,7 +328,7 @@ def _second_verb(w: Words, noun: int, start: int) -> int:
             continue
         if first < 0:
             first = k
-        elif k > first + 1 and not bits[k - 1] & (t.AUX | t.DET | t.TO | t.PREP) and (
+        elif k > first + 1 and not bits[k - 1] & (t.AUX | t.NEG | t.DET | t.TO | t.PREP) and (
             bits[k] & t.AUX or bits[k - 1] & t.ADV or not bits[k] & (t.ED | t.BASE | t.PRESENT)
         ):  # fmt: skip
             return k

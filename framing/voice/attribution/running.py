@@ -63,6 +63,8 @@ def find_running(
     for span in reversed(before[-_SENTENCES_BACK:]):
         p = read_sentence(text, span, overlapping(quotations, span))
         for scope in reversed(scopes_in(p)):
+            if scope.source and text.endswith(" as ", 0, scope.source[0]):
+                return None  # "…, as his friends had feared. Such a move would …"
             if scope.rule in _RUNNING_RULES and scope.source and _to_the_end(p, scope):
                 evidence = tuple(sorted({*scope.evidence, *shifts}))
                 return Scope(sentence[0], sentence[1], "running-report", scope.cue, scope.source, evidence)

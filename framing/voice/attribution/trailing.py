@@ -55,6 +55,8 @@ def read_trailing(v: Verb, rule: str, features: list[str]) -> Candidate | None:
     if v.lemma in LISTS["addressing"] and after < len(w.bits) and w.bits[after] & t.OBJ:
         after += 1  # "as the guides so often tell us, …"
     b = Behind(v, rule, features, v.start, _mark(w, v.start), after, frame(w, after))
+    if b.follow == ":" and b.mark == "," and w.bits[0] & t.SUB:
+        return None  # "When I say so, Marr tells me: "…""
     if b.mark == '"':
         return _behind_quotation(b)
     if b.mark in {",", "—", "–"} and (close := _parenthesis(w, b.low - 1, v.i)):
