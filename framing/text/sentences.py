@@ -50,7 +50,7 @@ _PAGE_MARK = re.compile(
 )
 _STOP = re.compile(
     r"[.!?…。！？](?:[.!?…。！？]*[\"”’'»)\]]*(?=\s)|(?<=[。！？])(?=\w)"
-    r"|(?<=[a-z][a-z][.!?])(?=“?[A-Z][a-z]+[\s,’]))"  # a page lost the space behind the stop
+    r"|(?<=[a-z][a-z][.!?])(?=“?[A-Z][a-z]+[\s,’])|[”](?=[A-Z][a-z]+[\s,’]))"  # a page lost a space
 )
 _LAST_WORD = re.compile(r"(?:[^\s(\[\"“‘'’]|['’](?=\w))*")  # read backwards; it may hold an apostrophe
 _WORD_CHARACTER = re.compile(r"[^\W_]")

@@ -332,6 +332,11 @@ def _contrasted_place(b: Boundary) -> bool:
     return b.label in _CONTRAST and b.opens == "prep" and not b.c.trailing
 
 
+def _though_that(b: Boundary) -> bool:
+    """ "Stressed that the grain was let go, though that | was after the raid"."""
+    return b.label == ",+though+that" and b.opens == "aux"
+
+
 def _next_day(b: Boundary) -> bool:
     """ "Said on Monday that it met the norm, and | the next morning the yard was white"."""
     if not b.clause or b.c.trailing or b.label != ",+and" or b.tense != "past":
@@ -345,6 +350,7 @@ _REASONS: tuple[Callable[[Boundary], bool], ...] = (
     _and_who, _source_named, _remark, _where_we, _when_in_fact, _stands_for, _and_now, _names_claim,
     _own_aside, _behind_opening,
     _next_cue, _meanwhile, _dated_deed, _contrasted_place, _contradicts, _as_it_happens, _next_day,
+    _though_that,
 )  # fmt: skip
 
 

@@ -57,9 +57,12 @@ def _that_behind_adjuncts(w: Words, mark: int) -> int:
 def _that_behind_hearer(w: Words, start: int) -> int:
     """ "Told the growers of Stell that", "warned on Monday that"; 0 without a "that"."""
     words, bits = w.words, w.bits
-    for k in range(start, min(len(words), start + 14)):
+    those = start + 2 if words[start : start + 2] in (["those", "who"], ["people", "who"]) else start
+    for k in range(those, min(len(words), those + 14)):
         if bits[k] & t.THAT and words[k - 1] not in LISTS["before_nouns"]:
             return k
+        if those > start and bits[k] & (t.FINITE | t.SUBJ):
+            continue  # "warned those who might have left that"
         if _ends_hearer(w, k) or words[k] in LISTS["questions"]:
             return 0  # "asked whether the claim that …"
     return 0
@@ -174,7 +177,7 @@ def _name_ahead(w: Words, i: int) -> int:
             return k
         if k > i and word in LISTS["articles"] and not bits[k - 1] & t.PREP:
             return k
-        if (bit & t.PUNCT and word in ";:—–.") or bit & t.REL or (bit & t.SUB and not bit & t.PREP):
+        if (bit & t.PUNCT and word in ",;:—–.") or bit & t.REL or (bit & t.SUB and not bit & t.PREP):
             return 0
         if bit & (t.PREP | t.TIME) and word != "of" and k == i + 2:
             return 0  # "called the office on Monday"

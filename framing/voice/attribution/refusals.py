@@ -191,8 +191,9 @@ def _thought_likely(v: Verb) -> bool:
         return bool(v.helpers & (t.MODAL | t.PAST_MODAL))
     if subject == ["they"]:
         return v.start > 0 and words[v.start - 1] == "as" and v.lemma in {"say", "call"}
-    if v.lemma in LISTS["inferring"] and v.helpers & (t.MODAL | t.PAST_MODAL) and v.follow == "that":
-        return True  # "the message would indicate that"
+    supposed = v.subj == "it" or v.helpers & (t.MODAL | t.PAST_MODAL)
+    if v.lemma in LISTS["inferring"] and supposed and v.follow == "that":
+        return True  # "the message would indicate that", "for it suggests that"
     if v.passive and v.kind == "object.describe" and v.helpers & t.PAST_MODAL and "what" in words[: v.i]:
         return True  # "what might be seen as a farce"
     if v.lemma in LISTS["inferred"] and v.form == "ing" and v.before & t.PUNCT and not _spoken_before(v):
