@@ -73,6 +73,8 @@ _MENTION_BEHIND = re.compile(
     rf"|\s+as\s+an?\s+{GAP}{{0,2}}?{any_of(_CUES['parts_of_speech'])}\b"
     rf"|,?\s+which\s+(?:\w+\s+(?:says?|said|calls?|called)\s+)?(?:is|was)\s+(?:not\s+)?(?:an?|the)\s+{GAP}{{0,3}}?{_BARE_NOUN}\b"
 )
+# “…,” a term that …
+_MENTION_APPOSED = re.compile(rf"\s(?:an?|the|its|their|another)\s+{GAP}{{0,3}}?{_BARE_NOUN}\b")
 # In the dictionary, …; the word itself – … –
 _MENTION_DICTIONARY = re.compile(
     r"\b(?:dictionary|lexicon|vocabulary|jargon|parlance)\s*,\s*\Z"
@@ -146,6 +148,8 @@ def mention(site: Site) -> Ruling | str:
             if match:
                 return distanced(unit, "mention", span_before(unit, match), span_behind(unit, after))
         match = _MENTION_BEHIND.match(behind)
+        if match is None and unit.marks and site.text[unit.marks.inner[1] - 1] == ",":
+            match = _MENTION_APPOSED.match(behind)
         if match and (unit.marks or not match[0].lstrip().startswith((",", "("))):
             return distanced(unit, "mention", span_behind(unit, match))
     return "it is used, not spoken of as a word"

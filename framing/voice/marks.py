@@ -93,6 +93,8 @@ _DETERMINED = re.compile(
 )
 _OWNED = re.compile(r"(?:\b(?:the|its|his|her|their|our|these|those)|[’']s?)\s\Z")
 
+_DEFINITE_BEFORE = re.compile(r"\b(?:the|this|that|these|those|an?)\s\Z")
+_JOINTS = frozenset(("in", "of", "with", "by", "from", "off", "like", "about", "and", "or"))
 # Rules of attribution that give somebody's words; the others give what somebody wants or is blamed for.
 _SPEAKING = frozenset(("reporting-clause", "according-to", "running-report", "passive-report"))
 
@@ -492,6 +494,17 @@ def _long(stretch: Stretch) -> Judgement | None:
     return None
 
 
+def _built(stretch: Stretch) -> Judgement | None:
+    """It says more than a label: "strongly loyal", "spreading the fever", "friends in the growers' union"."""
+    found = stretch.found
+    if not found[0].islower() or _DEFINITE_BEFORE.search(stretch.before):
+        return None
+    told = (len(found) > 2 and found[0].endswith("ing")) or (len(found) > 1 and found[0].endswith("ly"))
+    if told or (len(found) > 3 and not _JOINTS.isdisjoint(found[1:])):
+        return Judgement("speech", "more than a label", (stretch.marks.inner,))
+    return None
+
+
 # The first that judges decides.
 _CHECKS: tuple[Callable[[Stretch], Judgement | None], ...] = (
     _pointed_at,
@@ -508,4 +521,5 @@ _CHECKS: tuple[Callable[[Stretch], Judgement | None], ...] = (
     _governed,
     _reported,
     _long,
+    _built,
 )
