@@ -12,7 +12,7 @@ _SELDOM = (20_000, 50, 100)
 
 
 def main() -> None:
-    """Run the command line. Mistakes in the input end in one line on standard error and exit code 2."""
+    """Run the command line. Mistakes in the input end in a line each on standard error and exit code 2."""
     import click
 
     gc.set_threshold(*_SELDOM)
@@ -22,7 +22,7 @@ def main() -> None:
     try:
         code = cli.main(prog_name="framing", standalone_mode=False)
     except FramingError as error:
-        _stop(str(error))
+        _stop(*error.args)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
         sys.exit(2)
@@ -42,8 +42,9 @@ def main() -> None:
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def _stop(message: str) -> None:
-    print("framing: " + " ".join(message.split()), file=sys.stderr)
+def _stop(*messages: str) -> None:
+    for message in messages:
+        print("framing: " + " ".join(message.split()), file=sys.stderr)
     sys.exit(2)
 
 

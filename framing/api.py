@@ -13,7 +13,7 @@ from framing.study import open_study
 def run(folder: str | Path) -> Outcome:
     """Make the report, figures and data of the study in `folder`, as ``framing run`` does.
 
-    Raises `FramingError` with one line that says what to mend.
+    Raises `FramingError` with a line for each fault that says what to mend.
     """
     return pipeline.run(open_study(Path(folder)))
 

@@ -329,13 +329,22 @@ def lexicon_show(file: Path) -> None:
 @click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True)
 def lexicon_check(files: tuple[Path, ...]) -> None:
     """Read lexicon FILES and say what is wrong or missing."""
+    from framing.errors import LexiconError
     from framing.lexicon_files import check
 
+    faults: list[str] = []
     for path in files:
         file = _lexicon_file(path)
-        for warning in check(file):
+        try:
+            warnings = check(file)
+        except LexiconError as error:
+            faults += error.args
+            continue
+        for warning in warnings:
             click.echo(f"{file}: {warning}")
         click.echo(f"{file}: can be used")
+    if faults:
+        raise LexiconError(*faults)
 
 
 def _lexicon_file(named: Path) -> Path:

@@ -1,8 +1,11 @@
-"""The errors a user can cause and mend: one line each, shown without a traceback, exit code 2."""
+"""The errors a user can cause and mend: a line for each fault, shown without a traceback, exit code 2."""
 
 
 class FramingError(Exception):
-    """Something in the input stops the work. The message says what, where, and how to mend it."""
+    """Something in the input stops the work. Each of its `args` is a fault: what, where, how to mend it."""
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.args))
 
 
 class LexiconError(FramingError):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from framing.errors import StudyError
-from framing.lexicon_files import read_lexicon
+from framing.lexicon_files import read_all
 from framing.matching import Matcher
 from framing.model import Document, Span
 from framing.readers import SUFFIXES, DocumentFile, list_texts, read_document
@@ -140,7 +140,7 @@ def _places(text: str, at: int | None, term: str | None, marked: str | None) -> 
 
 
 def _occurrences(document: Document, lexicons: Sequence[Path]) -> list[Span]:
-    matcher = Matcher([read_lexicon(path) for path in lexicons])
+    matcher = Matcher(read_all(lexicons))
     return sorted({(found.start, found.end) for found in matcher.find(document.text)})
 
 

@@ -26,7 +26,7 @@ from framing.cache import LIMIT, Cache, Size, clear, key, prune, size
 from framing.columns import Columns
 from framing.errors import OutputError, StudyError
 from framing.kept import Kept, Kind
-from framing.lexicon_files import read_lexicon
+from framing.lexicon_files import read_all
 from framing.matching import Matcher
 from framing.model import Annotation, Document, Lexicon
 from framing.output import (
@@ -106,8 +106,8 @@ class Annotated:
 
 
 def read_lexicons(study: Study) -> tuple[Lexicon, ...]:
-    """The lexicons of a study. Raises `LexiconError`."""
-    return tuple(read_lexicon(path) for path in study.lexicons)
+    """The lexicons of a study. Raises `LexiconError`, which tells the faults of all of them."""
+    return read_all(study.lexicons)
 
 
 def annotate_each(

@@ -15,7 +15,7 @@ _QUIET = 400  # milliseconds without a change before work begins: an editor writ
 def keep_running(root: Path, once: Callable[[], None], say: Callable[[str], None]) -> None:
     """Call `once` now and after every change below `root`, until the user stops it.
 
-    Errors in the input are said in one line, and watching goes on. Raises `OutputError` without watchfiles.
+    Errors in the input are said, a line each, and watching goes on. Raises `OutputError` without watchfiles.
     """
     try:
         from watchfiles import Change, watch
@@ -37,7 +37,8 @@ def keep_running(root: Path, once: Callable[[], None], say: Callable[[str], None
         try:
             once()
         except FramingError as error:
-            say("framing: " + " ".join(str(error).split()))
+            for fault in error.args:
+                say("framing: " + " ".join(fault.split()))
         except OSError as error:
             say(f"framing: {error.filename or base}: {error.strerror or error}")
 

@@ -1,12 +1,14 @@
-"""Reads a lexicon file, version 1. Whatever is wrong is named with its line, its place and the remedy."""
+"""Reads a lexicon file, version 1. All that is wrong is told, each fault with its line, place and remedy."""
 
 from __future__ import annotations
 
+import difflib
 import re
 import tomllib
+from collections.abc import Iterable, Sequence
 from dataclasses import MISSING, fields
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from framing.errors import LexiconError
 from framing.lexicon_files.patterns import expand, one_line, quoted
@@ -18,16 +20,31 @@ from framing.text.fold import plain
 _DEFAULT_LANGUAGE = "en"
 _ID = re.compile(r"\w[\w-]*")
 _LARGEST = 20_000_000  # bytes; a file beyond this is no lexicon that somebody wrote
+_MOST_FAULTS = 20  # that are told; then reading stops
 
 
 def read_lexicon(path: Path) -> Lexicon:
     """The lexicon in the TOML file `path`; its id is the file's stem.
 
-    Raises `LexiconError`, one line long, if the file cannot be read, is no UTF-8 or no TOML, has an unknown,
-    missing or wrongly typed key, an id or a spelling twice, a frame that it does not list, or a pattern that
-    `expand` refuses.
+    Raises `LexiconError` if the file cannot be read, is no UTF-8 or no TOML. Else it tells all faults, in the
+    order of their lines: an unknown, missing or wrongly typed key, an id or a spelling twice, a frame that
+    the file does not list, a pattern that `expand` refuses.
     """
     return _Reader(path, read_source(path)).lexicon()
+
+
+def read_all(paths: Iterable[Path]) -> tuple[Lexicon, ...]:
+    """The lexicons in several files. Raises `LexiconError`, which tells the faults of all files."""
+    lexicons: list[Lexicon] = []
+    faults: list[str] = []
+    for path in paths:
+        try:
+            lexicons.append(read_lexicon(path))
+        except LexiconError as error:
+            faults += error.args
+    if faults:
+        raise LexiconError(*faults)
+    return tuple(lexicons)
 
 
 def read_source(path: Path) -> str:
@@ -52,19 +69,32 @@ def read_source(path: Path) -> str:
 
 
 class _Reader:
-    """One file being read: keeps the text, so that an error can name the line."""
+    """One file being read: keeps the text, so that a fault can name its line, and the faults.
+
+    What is faulty is read as empty, and what follows from a fault is not told as well.
+    """
 
     def __init__(self, path: Path, text: str) -> None:
         self.path, self.text = path, text
+        self.faults: list[tuple[int, str]] = []  # line, or 0 where it cannot be told; message
 
     def lexicon(self) -> Lexicon:
+        """The lexicon. Raises `LexiconError` if anything is wrong with it."""
+        lexicon = self._read()
+        if self.faults:
+            raise self._error()
+        return lexicon
+
+    def _read(self) -> Lexicon:
         table = self._parse()
         self._known((), table, Lexicon, not_in_file=("id",))
         frames = tuple(self._frame(("frames", n), row) for n, row in self._tables((), table, "frames"))
-        self._unique("frames", [frame.id for frame in frames])
-        ids = {frame.id: frame.label for frame in frames}
+        ids = [frame.id for frame in frames]
+        self._unique("frames", ids)
+        # While an id is missing or there twice, nobody knows which frames there will be.
+        sure = ids if all(ids) and len(set(ids)) == len(ids) else []
         concepts = tuple(
-            self._concept(("concepts", n), row, ids) for n, row in self._tables((), table, "concepts")
+            self._concept(("concepts", n), row, sure) for n, row in self._tables((), table, "concepts")
         )
         self._unique("concepts", [concept.id for concept in concepts])
         self._spellings(concepts)
@@ -104,7 +134,7 @@ class _Reader:
             about=self._text(place, table, "about", optional=True),
         )
 
-    def _concept(self, place: Place, table: dict[str, Any], frames: dict[str, str]) -> Concept:
+    def _concept(self, place: Place, table: dict[str, Any], frames: Sequence[str]) -> Concept:
         self._known(place, table, Concept)
         terms = self._tables(place, table, "terms")
         return Concept(
@@ -114,11 +144,11 @@ class _Reader:
             about=self._text(place, table, "about", optional=True),
         )
 
-    def _term(self, place: Place, table: dict[str, Any], frames: dict[str, str]) -> Term:
+    def _term(self, place: Place, table: dict[str, Any], frames: Sequence[str]) -> Term:
         self._known(place, table, Term)
         frame = self._text(place, table, "frame")
-        if frame not in frames:
-            self._fail(
+        if frame and frames and frame not in frames:
+            self._fault(
                 (*place, "frame"),
                 f"there is no frame {quoted(frame)}{did_you_mean(frame, frames)}",
                 f"use one of {', '.join(frames)}, or add a [[frames]] entry with this id",
@@ -127,10 +157,9 @@ class _Reader:
         match_case = table.get("match_case", False)
         if not isinstance(match_case, bool):
             self._wrong_type((*place, "match_case"), match_case, "true or false, without quotation marks")
-        term = self._text(place, table, "term")
-        self._check_pattern((*place, "term"), term)
+            match_case = True  # else a spelling might be told as another term's, too
         return Term(
-            term=term,
+            term=self._pattern((*place, "term"), self._text(place, table, "term")),
             frame=frame,
             variants=self._patterns(place, table, "variants"),
             exclude=self._patterns(place, table, "exclude"),
@@ -147,26 +176,22 @@ class _Reader:
             listed: dict[str, int] = {}
             for j, term in enumerate(concept.terms):
                 place = ("concepts", i, "terms", j)
-                if listed.setdefault(term.term, j) != j:
-                    self._fail(
+                if term.term and listed.setdefault(term.term, j) != j:
+                    self._fault(
                         (*place, "term"),
                         f"{quoted(term.term)} is already term {listed[term.term] + 1} of this concept",
                         "put the two entries together",
                         term.term,
                     )
+                    continue
                 for key, pattern in (
                     ("term", term.term),
                     *(("variants", variant) for variant in term.variants),
                 ):
-                    for spelling in expand(pattern):
-                        self._claim(
-                            owners.setdefault(plain(spelling), []),
-                            (*place, key),
-                            pattern,
-                            spelling,
-                            concept,
-                            term,
-                        )
+                    for spelling in expand(pattern) if pattern else ():
+                        owned = owners.setdefault(plain(spelling), [])
+                        if not self._claim(owned, (*place, key), pattern, spelling, concept, term):
+                            break  # one fault for a pattern
 
     def _claim(
         self,
@@ -176,7 +201,8 @@ class _Reader:
         spelling: str,
         concept: Concept,
         term: Term,
-    ) -> None:
+    ) -> bool:
+        """Whether the spelling can be the term's."""
         for label, other, earlier in owners:
             if other is term and label == concept.label:
                 continue
@@ -185,19 +211,21 @@ class _Reader:
             )
             if not told_apart:
                 case = "" if spelling == earlier else " (case and hyphens do not count)"
-                self._fail(
+                self._fault(
                     place,
                     f"{quoted(spelling)} also belongs to {quoted(other.term)} of {quoted(label)}{case}",
                     "delete it from one of the two, or tell them apart with match_case = true on both",
                     pattern,
                 )
+                return False
         owners.append((concept.label, term, spelling))
+        return True
 
     def _unique(self, key: str, ids: list[str]) -> None:
         first: dict[str, int] = {}
         for n, name in enumerate(ids):
-            if first.setdefault(name, n) != n:
-                self._fail(
+            if name and first.setdefault(name, n) != n:
+                self._fault(
                     (key, n, "id"),
                     f"the id {quoted(name)} is already taken by {key[:-1]} {first[name] + 1}",
                     "choose another",
@@ -208,47 +236,55 @@ class _Reader:
     ) -> None:
         """Refuses keys that `kind` does not have, and misses those that it must have."""
         names = [field.name for field in fields(kind) if field.name not in not_in_file]
+        meant: set[str] = set()
         for key in table:
             if key not in names:
-                self._fail(
+                meant.update(difflib.get_close_matches(key, names, n=1))
+                self._fault(
                     (*place, key),
                     f"unknown key{did_you_mean(key, names)}",
                     f"correct or delete it; known are {', '.join(names)}",
                 )
         for field in fields(kind):
             required = field.default is MISSING and field.name in names and field.name != "language"
-            if required and field.name not in table:
+            if required and field.name not in table and field.name not in meant:
                 add = f'{field.name} = "…"'
                 if field.name in ("frames", "concepts", "terms"):
                     add = f"[[{_header((*place, field.name))}]]"
-                self._fail(place, f"the key '{field.name}' is missing", f"add {add}")
+                self._fault(place, f"the key '{field.name}' is missing", f"add {add}")
 
     def _tables(self, place: Place, table: dict[str, Any], key: str) -> list[tuple[int, dict[str, Any]]]:
+        if key not in table:
+            return []
         rows = table[key]
         header = _header((*place, key))
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            self._fail(
+            self._fault(
                 (*place, key),
                 f"must be a list of entries, not {_kind(rows)}",
                 f"write [[{header}]] before each",
             )
+            return []
         if not rows:
-            self._fail((*place, key), "is empty", f"add at least one [[{header}]] entry")
+            self._fault((*place, key), "is empty", f"add at least one [[{header}]] entry")
         return list(enumerate(rows))
 
     def _text(self, place: Place, table: dict[str, Any], key: str, optional: bool = False) -> str:
-        value = table.get(key, "")
+        if key not in table:
+            return ""
+        value = table[key]
         if not isinstance(value, str):
             self._wrong_type((*place, key), value, f'a text in quotation marks, as in {key} = "…"')
-        value = value.strip()
-        if not value and not optional:
-            self._fail((*place, key), "is empty", "write a text between the quotation marks")
-        return str(value)
+            return ""
+        text: str = value.strip()
+        if not text and not optional:
+            self._fault((*place, key), "is empty", "write a text between the quotation marks")
+        return text
 
     def _id(self, place: Place, table: dict[str, Any]) -> str:
         value = self._text(place, table, "id")
-        if not _ID.fullmatch(value):
-            self._fail(
+        if value and not _ID.fullmatch(value):
+            self._fault(
                 (*place, "id"),
                 f"{quoted(value)} is no id",
                 "use letters, digits, - and _ only, no spaces",
@@ -262,27 +298,45 @@ class _Reader:
             self._wrong_type(
                 (*place, key), value, f'a list of texts in quotation marks, as in {key} = ["…", "…"]'
             )
+            return ()
+        patterns: list[str] = []
         for n, pattern in enumerate(value):
             if not isinstance(pattern, str):
                 self._wrong_type((*place, key, n), pattern, "a text in quotation marks")
-            self._check_pattern((*place, key, n), pattern)
-        return tuple(pattern.strip() for pattern in value)
+            elif not pattern.strip():
+                self._fault((*place, key, n), "is empty", "write a name or delete the entry")
+            elif good := self._pattern((*place, key, n), pattern):
+                patterns.append(good)
+        return tuple(patterns)
 
-    def _check_pattern(self, place: Place, pattern: str) -> None:
-        if not pattern.strip():
-            self._fail(place, "is empty", "write a name or delete the entry")
+    def _pattern(self, place: Place, pattern: str) -> str:
+        """The pattern, trimmed, if it can be expanded; else nothing."""
         try:
-            expand(pattern)
+            if pattern:
+                expand(pattern)
         except LexiconError as error:
-            self._fail(place, str(error), "", pattern)
+            self._fault(place, str(error), "", pattern)
+            return ""
+        return pattern.strip()
 
-    def _wrong_type(self, place: Place, value: object, wanted: str) -> NoReturn:
-        self._fail(place, f"must be {wanted}; it is {_kind(value)}", "")
+    def _wrong_type(self, place: Place, value: object, wanted: str) -> None:
+        self._fault(place, f"must be {wanted}; it is {_kind(value)}", "")
 
-    def _fail(self, place: Place, what: str, remedy: str, value: str = "") -> NoReturn:
+    def _fault(self, place: Place, what: str, remedy: str, value: str = "") -> None:
+        """One more fault. Raises `LexiconError` when there are as many as are told."""
         line = line_of(self.text, place, value)
         where = f"{self.path}{f', line {line}' if line else ''}{f' ({in_words(place)})' if place else ''}"
-        raise LexiconError(one_line(f"{where}: {what}{f'; {remedy}' if remedy else ''}")) from None
+        message = one_line(f"{where}: {what}{f'; {remedy}' if remedy else ''}")
+        self.faults.append((line or 0, message))
+        if len(self.faults) == _MOST_FAULTS:
+            raise self._error()
+
+    def _error(self) -> LexiconError:
+        """All faults, in the order of their lines."""
+        told = [message for _, message in sorted(self.faults, key=lambda fault: fault[0])]
+        if len(told) == _MOST_FAULTS:
+            told.append(f"{self.path}: there may be more faults; mend these and check again")
+        return LexiconError(*told)
 
 
 def _header(place: Place) -> str:

@@ -309,6 +309,28 @@ def test_bad_input_gets_one_line_and_nothing_is_written(
     assert sorted(path for path in study.rglob("*") if ".framing" not in path.parts) == before
 
 
+def test_all_faults_of_the_lexicons_are_told_a_line_each(make_study: Make) -> None:
+    study = make_study()
+    file = study / "lexicons" / "camps.toml"
+    good = file.read_text()
+    (study / "lexicons" / "good.toml").write_text(good)
+    file.write_text(good.replace("language", "langauge").replace("cent{re,er}", "cent{re,er"))
+    (study / "lexicons" / "other.toml").write_text("title = x\n")
+    files = sorted((study / "lexicons").glob("*.toml"))
+    ran, checked = framing("run", study), framing("lexicon", "check", *files)
+    assert (ran.returncode, checked.returncode) == (2, 2)
+    assert ran.stderr == checked.stderr
+    places = [line.partition(" (")[0].partition(": not")[0] for line in ran.stderr.splitlines()]
+    spelling = next(n for n, line in enumerate(good.splitlines(), 1) if "cent{re,er}" in line)
+    assert places == [
+        f"framing: {file}, line 2",
+        f"framing: {file}, line {spelling}",
+        f"framing: {files[2]}, line 1",
+    ]
+    assert ran.stdout == ""
+    assert f"{files[1]}: can be used" in checked.stdout
+
+
 def test_a_missing_study_and_a_wrong_option_are_usage_errors(tmp_path: Path) -> None:
     for arguments in (["run", tmp_path / "none"], ["run", "--nonsense"], ["nonsense"]):
         result = framing(*arguments)

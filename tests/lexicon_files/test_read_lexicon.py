@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from framing.errors import LexiconError
-from framing.lexicon_files import read_lexicon
+from framing.lexicon_files import read_all, read_lexicon
 from framing.model import Concept, Frame, Lexicon, Term
 
 DATA = tomllib.loads(Path(__file__).with_name("cases.toml").read_text("utf-8"))
@@ -18,12 +18,13 @@ def write(folder, text, name="ferry.toml"):
     return path
 
 
-def message(path):
+def message(path, faults=1):
     with pytest.raises(LexiconError) as caught:
         read_lexicon(path)
     said = str(caught.value)
-    assert "\n" not in said
-    assert said.startswith(str(path))
+    lines = said.split("\n")
+    assert len(lines) == faults
+    assert all(line.startswith(str(path)) for line in lines)
     return said
 
 
@@ -50,9 +51,62 @@ def test_a_good_lexicon(tmp_path):
 def test_what_is_wrong_is_named_with_place_and_remedy(tmp_path, case):
     assert BASE.count(case.get("old", "[[concepts]]")) >= 1
     changed = BASE.replace(case["old"], case["new"], 1) if "old" in case else BASE + case["new"]
-    said = message(write(tmp_path, changed))
+    said = message(write(tmp_path, changed), case.get("faults", 1))
     for part in case["says"]:
         assert part in said
+
+
+def test_all_faults_are_told_at_once_in_the_order_of_their_lines(tmp_path):
+    text = BASE
+    for old, new in (
+        ('label = "The crew\'s usage"', "lable = 3"),
+        ('id = "boat"', 'id = "the boat"'),
+        ('["car-ferr{y,ies}"]', '["car-ferr{y", "vessel", 7]'),
+        ('term = "vessel"\nframe = "crew"', 'term = "Vessel"\nframe = "crews"'),
+        ("match_case = false", 'match_case = "no"\nextra = 1'),
+    ):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    path = write(tmp_path, text)
+    told = [line.removeprefix(f"{path}, ") for line in message(path, 8).split("\n")]
+    expected = (
+        ("line 7 (frame 1, lable): unknown key (did you mean 'label'?)", "; correct or delete it"),
+        ('line 14 (concept 1, id): "the boat" is no id', "; use letters"),
+        ("line 20 (concept 1, term 1, variant 1): \"car-ferr{y\" has a '{' that no '}' closes", "; add or"),
+        ("line 20 (concept 1, term 1, variant 3): must be a text in quotation marks", "; it is a number"),
+        ('line 25 (concept 1, term 2, term): "Vessel" also belongs to "ferry"', "; delete it from"),
+        ('line 26 (concept 1, term 2, frame): there is no frame "crews" (did you mean', "; use one of crew"),
+        ("line 27 (concept 1, term 2, match_case): must be true or false", "; it is a text"),
+        ("line 28 (concept 1, term 2, extra): unknown key", "; correct or delete it"),
+    )
+    for line, (begins, remedy) in zip(told, expected, strict=True):
+        assert line.startswith(begins)
+        assert remedy in line
+
+
+def test_terms_are_not_blamed_for_a_frame_whose_id_is_wrong(tmp_path):
+    for wrong in ("id = 3", 'ids = "crew"', 'id = ""'):
+        said = message(write(tmp_path, BASE.replace('id = "crew"', wrong)))
+        assert said.startswith(f"{tmp_path / 'ferry.toml'}, line 6 (frame 1, ")
+
+
+def test_of_very_many_faults_the_first_are_told(tmp_path):
+    terms = "".join(f'\n[[concepts.terms]]\nterm = "boat {n}"\nframe = "crews"\n' for n in range(500))
+    lines = message(write(tmp_path, BASE + terms), 21).split("\n")
+    assert "line 31 " in lines[0]
+    assert lines[-1].endswith("there may be more faults; mend these and check again")
+
+
+def test_the_faults_of_several_files_are_told_together(tmp_path):
+    good = write(tmp_path, BASE)
+    one = write(tmp_path, BASE.replace('"crew"\nmatch', '"crews"\nmatch'), "one.toml")
+    two = write(tmp_path, "\ntitle = x\n", "two.toml")
+    assert read_all([good]) == (read_lexicon(good),)
+    with pytest.raises(LexiconError) as caught:
+        read_all([one, good, two])
+    first, second = caught.value.args
+    assert first.startswith(f"{one}, line 26")
+    assert second.startswith(f"{two}, line 2: not valid TOML")
 
 
 def test_case_tells_words_apart_where_both_terms_say_so(tmp_path):
