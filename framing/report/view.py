@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from importlib import metadata
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from framing import __version__
+from framing.analysis.schema import columns, schema
+from framing.analysis.timeline import period_of
 from framing.charts import Chart, frame_looks
 from framing.model import VOICES, Document
 from framing.profile import Profile
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 
     from framing.analysis import Analysis
 
-_SCHEMA = Path(__file__).resolve().parents[1] / "data_schema.toml"
 _ABOUT_CONCEPTS = ("counts", "shares", "rates", "balance", "differences", "collocates", "time", "change")
 _PACKAGES = ("framing", "jinja2", "matplotlib", "numpy", "pandas", "scikit-learn", "scipy")
 SCATTER_WORDS = 160  # for each source
@@ -71,9 +71,8 @@ def build(
     )
     subjects = _subjects(profile)
     mine = profile.chosen()
-    payload = build_payload(
-        profile, frames["readings"], mine, read, rule_words, period_of(profile.settings.period)
-    )
+    period = partial(period_of, unit=profile.settings.period)
+    payload = build_payload(profile, frames["readings"], mine, read, rule_words, period)
     about = {name: grouped(records(frames[name]), "lexicon", "concept") for name in _ABOUT_CONCEPTS}
     concepts = _concepts(profile, mine, about, subjects, names)
     return {
@@ -154,29 +153,13 @@ def rule_words(rule: str) -> str:
     return _IN_WORDS.get(rule) or f"{general} ({rule.replace('-', ' ')})."
 
 
-def period_of(unit: str) -> Callable[[str], str]:
-    """A function from a date to its period: a year, quarter or month; nothing for a coarser date."""
-
-    def year(date: str) -> str:
-        return date[:4]
-
-    def month(date: str) -> str:
-        return date[:7] if len(date) >= 7 else ""
-
-    def quarter(date: str) -> str:
-        return f"{date[:4]}-Q{(int(date[5:7]) + 2) // 3}" if len(date) >= 7 else ""
-
-    return {"year": year, "month": month, "quarter": quarter}[unit]
-
-
 def _with_columns(given: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """Every table of the schema; those that are absent or without rows get their columns."""
     import pandas as pd
 
-    schema = tomllib.loads(_SCHEMA.read_text(encoding="utf-8"))["tables"]
     return {
-        name: given[name] if name in given and len(given[name]) else pd.DataFrame(columns=table["columns"])
-        for name, table in schema.items()
+        name: given[name] if name in given and len(given[name]) else pd.DataFrame(columns=columns(name))
+        for name in schema()["tables"]
     }
 
 

@@ -9,6 +9,7 @@ from tiny_profiles import Text, tiny
 
 from framing.analysis import Analysis, analyse
 from framing.analysis.schema import column, columns, schema
+from framing.analysis.timeline import period_of
 
 TWO = [
     Text("east", ["Upper Vale/o", "Upper Vale/o", "Lower Vale/q"]),
@@ -190,6 +191,21 @@ def test_time_has_no_row_for_a_period_without_the_concept_and_change_cuts_in_the
     assert (change.period_a, change.period_b) == ("2022-01-03/2022-01-03", "2022-02-03/2022-03-03")
     assert change.difference == 0.5
     assert "2 documents without a date" in analysis.methods
+
+
+@pytest.mark.parametrize(
+    ("unit", "date", "period"),
+    [
+        ("month", "2022-05-28", "2022-05"),
+        ("month", "2022", ""),
+        ("quarter", "2022-05-28", "2022-Q2"),
+        ("quarter", "2022-12", "2022-Q4"),
+        ("year", "2022", "2022"),
+        ("year", "", ""),
+    ],
+)
+def test_the_period_of_a_date(unit: str, date: str, period: str) -> None:
+    assert period_of(date, unit) == period
 
 
 @pytest.mark.parametrize(("unit", "periods"), [("quarter", ["2022-Q1", "2022-Q2"]), ("year", ["2022"])])

@@ -26,7 +26,7 @@ from framing.model import Document
 from framing.report import doors, render
 from framing.report.numbers import decimal, interval, missing, p_value, percent, whole
 from framing.report.payload import script_json
-from framing.report.view import period_of, rule_words
+from framing.report.view import rule_words
 from framing.study import Settings
 from framing.voice.classify import RULES, rule_id
 from framing.wording import plural
@@ -107,21 +107,6 @@ def test_ids_are_plain_and_differ() -> None:
     ids = doors.slugs(["Été", "Ete", "北京", "上海", '"><b>'], "source")
     assert len(set(ids.values())) == 5
     assert all(re.fullmatch("[a-z0-9-]+", value) for value in ids.values())
-
-
-@pytest.mark.parametrize(
-    ("unit", "date", "period"),
-    [
-        ("month", "2022-05-28", "2022-05"),
-        ("month", "2022", ""),
-        ("quarter", "2022-05-28", "2022-Q2"),
-        ("quarter", "2022-12", "2022-Q4"),
-        ("year", "2022", "2022"),
-        ("year", "", ""),
-    ],
-)
-def test_periods(unit: str, date: str, period: str) -> None:
-    assert period_of(unit)(date) == period
 
 
 def test_every_rule_has_words() -> None:
