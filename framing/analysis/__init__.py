@@ -20,7 +20,7 @@ from framing.analysis.collocates import collocates
 from framing.analysis.differences import differences
 from framing.analysis.dispersion import dispersion
 from framing.analysis.distinctive import distinctive
-from framing.analysis.findings import Finding, Gap, findings, gaps
+from framing.analysis.gaps import Gap, gaps
 from framing.analysis.methods import methods
 from framing.analysis.schema import columns, table
 from framing.analysis.sensitivity import sensitivity
@@ -36,7 +36,7 @@ from framing.remembered import Remembered
 from framing.reuse import Passages, find_passages, inside
 from framing.wordcounts import Counts, Forms, fewest, telling_forms
 
-__all__ = ["Analysis", "Finding", "Gap", "analyse"]
+__all__ = ["Analysis", "Gap", "analyse"]
 
 Tables = dict[str, pd.DataFrame]
 
@@ -46,13 +46,11 @@ class Analysis:
     """What a profile says in figures.
 
     tables    data frames by name; names and columns are those of ``data_schema.toml``
-    findings  for each concept and source the item most used in the chosen voices, by level
     gaps      where the plain count and the chosen voices part most, the widest first
     methods   how it was done, in Markdown, with the run's figures
     """
 
     tables: dict[str, pd.DataFrame]
-    findings: tuple[Finding, ...]
     gaps: tuple[Gap, ...]
     methods: str
 
@@ -86,7 +84,7 @@ def analyse(profile: Profile, jobs: int = 1, cache: Path | None = None) -> Analy
         **reused,
         "collocates": near,
     }
-    return Analysis(tables, findings(tables["shares"]), gaps(grid, tables["shares"]), methods(grid, tables))
+    return Analysis(tables, gaps(tables["shares"]), methods(grid, tables))
 
 
 def _counted(grid: Cells) -> Tables:

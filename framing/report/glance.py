@@ -27,7 +27,7 @@ from framing.wording import listed, plural
 if TYPE_CHECKING:
     import pandas as pd
 
-    from framing.analysis.findings import Gap as WideGap
+    from framing.analysis.gaps import Gap as WideGap
 
 SQUARES = 24  # at most in a row; beyond it a square stands for several occurrences
 SQUARE = 11  # px from one square to the next

@@ -122,7 +122,7 @@ def test_the_page_is_the_same_twice() -> None:
 def test_no_table_and_no_reading_is_said_in_words() -> None:
     small = Small([Document("a/1.txt", "a", "Nothing of note\n\nNot one of the names.")])
     profile = small.profile()
-    page = render(small.study, profile, Analysis({}, (), (), ""), [], small.read)
+    page = render(small.study, profile, Analysis({}, (), ""), [], small.read)
     assert "No source uses one of the names in the lexicon." in page
     assert "Not named in these texts" in page
     assert "nan" not in re.sub(r"<(script|style).*?</\1>", "", page, flags=re.DOTALL).casefold().split()
