@@ -25,8 +25,6 @@ class Differences:
     a, b : float arrays (cells,)
         The ratio in each group; nan where the group's total is zero.
     difference : a - b, in the unit of the ratio.
-    log_ratio : log2(a / b); nan where either is zero or undefined.
-    log_odds_ratio : ln of the odds ratio of two shares; nan where either is 0, 1, above 1 or undefined.
     p : two-sided p-value in (0, 1]; nan where the difference is undefined.
     arrangements : int array
         The arrangements of documents that p was computed from, in which the difference is defined.
@@ -37,8 +35,6 @@ class Differences:
     a: Floats
     b: Floats
     difference: Floats
-    log_ratio: Floats
-    log_odds_ratio: Floats
     p: Floats
     arrangements: NDArray[np.int64]
     exact: bool
@@ -122,23 +118,7 @@ def permutation_test(
         defined += np.isfinite(gap).sum(axis=1)
     extra = 0 if exact else 1
     p = np.where(np.isfinite(observed), divide(extreme + extra, defined + extra), np.nan)
-    return Differences(
-        a * per,
-        b * per,
-        observed * per,
-        _log(a, b, 2.0),
-        _log(divide(a, 1 - a), divide(b, 1 - b), np.e),
-        p,
-        defined,
-        exact,
-    )
-
-
-def _log(x: Floats, y: Floats, base: float) -> Floats:
-    """Return log(x / y) where both are above zero, else nan."""
-    fit = (x > 0) & (y > 0)
-    logs: Floats = np.log(np.where(fit, x, 1.0)) - np.log(np.where(fit, y, 1.0))
-    return np.where(fit, logs / np.log(base), np.nan)
+    return Differences(a * per, b * per, observed * per, p, defined, exact)
 
 
 def _all(documents: int, size: int) -> Iterator[NDArray[np.int8]]:
