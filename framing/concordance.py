@@ -17,7 +17,6 @@ class Line:
     """One concordance line. `left`, `node` and `right` have their white space folded to single spaces."""
 
     document: str
-    source: str
     left: str
     node: str
     right: str
@@ -45,7 +44,7 @@ def lines(document: Document, readings: tuple[Reading, ...], width: int = 60) ->
     for reading in readings:
         place = reading.occurrence
         left, node, right = context(document.text, (place.start, place.end), width)
-        yield Line(document.path, document.source, left, node, right, reading)
+        yield Line(document.path, left, node, right, reading)
 
 
 def matches(reading: Reading, pattern: str) -> bool:

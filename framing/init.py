@@ -27,9 +27,7 @@ title = {title}
 # seed = 20220528               # where the draws begin; the same seed gives the same figures
 """
 _METADATA = ",".join(METADATA_COLUMNS) + "\n"
-_LEXICON = (
-    "china.toml"  # the other shipped one is about the invented sample texts: it would count in any text
-)
+_LEXICON = "china.toml"  # the other shipped one is for the invented sample texts and would count in any text
 
 
 def init_study(folder: Path) -> list[str]:

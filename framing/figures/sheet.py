@@ -40,7 +40,6 @@ class Sheet:
         self.height = 0.0
         self.words: list[Placed] = []
         self._bars: dict[tuple[str, str, bool], list[tuple[float, float, float, float]]] = defaultdict(list)
-        self._patches: dict[str, list[tuple[float, float, float, float]]] = defaultdict(list)
         self._lines: dict[tuple[str, float, tuple[float, ...]], list[tuple[float, float, float, float]]] = (
             defaultdict(list)
         )
@@ -124,10 +123,6 @@ class Sheet:
     ) -> None:
         """A rectangle with its top left corner at x, y."""
         self._bars[colour, hatch, hollow].append((x, y, width, height))
-
-    def patch(self, x: float, y: float, width: float, height: float, colour: str = "paper") -> None:
-        """A filled rectangle above the bars."""
-        self._patches[colour].append((x, y, width, height))
 
     def line(
         self,
@@ -221,14 +216,6 @@ class Sheet:
                 hatch=(hatch[: (len(hatch) + 1) // 2] if hollow else hatch) or None,
                 joinstyle="miter",
                 zorder=2,
-            )
-        for colour, boxes in self._patches.items():
-            yield PathPatch(
-                _boxes(boxes, 0.0),
-                transform=place,
-                facecolor=style.colour(colour),
-                linewidth=0,
-                zorder=2.5,
             )
         for (shape, colour, hollow, size), points in self._marks.items():
             xs, ys = zip(*points, strict=True)

@@ -7,13 +7,13 @@ readings -> passages (`passages`) -> pairs (`choose`) -> plain data (`view`) -> 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from framing.errors import FramingError, StudyError
 from framing.handout import view
 from framing.handout.choose import Pair, choose, flat
-from framing.handout.language import LANGUAGES, Translate, translator
+from framing.handout.language import Translate, translator
 from framing.handout.page import Pages
 from framing.handout.passages import Passage, find_passages
 from framing.handout.reading_level import school_year
@@ -28,10 +28,7 @@ if TYPE_CHECKING:
     from framing.handout.figure import Figure
     from framing.profile import Profile
 
-__all__ = ["FORMATS", "LANGUAGES", "PAPERS", "Pack", "levels", "make_pack"]
-
-FORMATS = ("html", "pdf", "docx")
-PAPERS = ("a4", "letter")
+__all__ = ["Pack", "levels", "make_pack"]
 
 _MOST_SOURCES = 7  # on the evidence card, which is one page
 
@@ -67,8 +64,6 @@ def make_pack(
 
     Raises `StudyError` if the concept is unknown or there is no passage that fits.
     """
-    from dataclasses import replace
-
     from framing.handout.figure import draw_card
 
     wishes, chosen_level = read_wishes(study.root), levels()[level]

@@ -28,10 +28,7 @@ Mark = Literal["", "term", "cue"]
 # Readings that are looked at for each concept, source and voice: enough to choose from, however large the
 # corpus.
 _ENOUGH = 24
-_SHORTEST, _LONG = (
-    8,
-    30,
-)  # words; a shorter passage says too little to decide by, a longer one is much to read
+_SHORTEST, _LONG = 8, 30  # words; less says too little to decide by, more is much to read
 _MARKS = " \"“”„‘’'«»,"
 _SHORT_QUOTATION = 4  # words
 _SPEECH = re.compile(rf"\b{any_of(cue_table('marks')['speech'])}\b")
