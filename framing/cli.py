@@ -212,7 +212,10 @@ def kwic(
 def explain(
     file: Path | None, at: int | None, text: str | None, term: str | None, lexicons: tuple[Path, ...]
 ) -> None:
-    """Say in whose voice a term stands, and why: the rule, the evidence, and the rules that did not fire."""
+    """Say in whose voice a term stands, and why: the rule, the evidence, and the rules that did not fire.
+
+    Without a place, say for every name in FILE what decided.
+    """
     from framing.explaining import explain_passage
 
     click.echo(explain_passage(file, at, text, term, lexicons), nl=False)

@@ -14,7 +14,7 @@ from framing.readers import SUFFIXES, DocumentFile, list_texts, read_document
 from framing.resources import bundled
 from framing.study import open_study
 from framing.text.zones import find_zones
-from framing.voice.explain import explain, render
+from framing.voice.explain import explain, render, render_briefly
 from framing.wording import listed
 
 _MARKED = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
@@ -24,11 +24,12 @@ _WORD = re.compile(r"\w[\w'’-]*")
 def explain_passage(
     file: Path | None, at: int | None, text: str | None, term: str | None, lexicons: Sequence[Path]
 ) -> str:
-    """Why terms have their voices, as plain text; one part for each place that is meant.
+    """Why terms have their voices, as plain text.
 
     The text is a file or a pasted passage. The place is the offset `at`, or `term`, or what the passage marks
-    with ``[[ ]]``, or else every occurrence of the lexicons' terms. Raises `StudyError` where nothing or too
-    much is given, or nothing is found.
+    with ``[[ ]]``: each is told with all rules. Without any, every occurrence of the lexicons' terms is
+    meant; of several it is told what decided. Raises `StudyError` where nothing or too much is given, or
+    nothing is found.
     """
     if (file is None) == (text is None):
         raise StudyError("give either a FILE or --text, and the place with --at, --term or [[ ]]")
@@ -38,7 +39,7 @@ def explain_passage(
         assert text is not None
         document, folder = Document("passage", "passage", _MARKED.sub(r"\1", text)), None
     spans = _places(document.text, at, term, text)
-    no_name = ""
+    no_name, names = "", []
     if spans is None:
         used = _lexicons(lexicons, folder)
         spans = names = _occurrences(document, used)
@@ -60,6 +61,11 @@ def explain_passage(
                 f"no name of {_called(used)} stands in {where}; {marked}, or name the term with --term"
             )
     zones = find_zones(document.text, document.title)
+    if names and len(spans) > 1 and at is None:
+        brief = render_briefly(document, zones, spans)
+        return (
+            f"{brief}\nall rules for one place: the same with --at and its offset, as in --at {spans[0][0]}\n"
+        )
     return no_name + "\n".join(render(explain(document, zones, span)) for span in spans)
 
 

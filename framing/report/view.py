@@ -29,8 +29,7 @@ from framing.report.parts import (
 from framing.report.payload import Payload, build_payload, script_json
 from framing.report.strips import strips
 from framing.tables import records
-from framing.voice.classify import RULES, rule_id
-from framing.voice.explain import summary
+from framing.voice.explain import rule_words
 from framing.wording import plural
 
 if TYPE_CHECKING:
@@ -141,16 +140,6 @@ def illustrated(values: dict[str, Any], profile: Profile, charts: Sequence[Chart
         "times": [(label, found.get(("time", key), ()), entries) for label, key, entries in values["times"]],
         "pictures": pictures.by_kind(shown),
     }
-
-
-_IN_WORDS = {rule_id(rule): summary(rule.__doc__) for rule in RULES}
-_IN_WORDS["override"] = "A person who worked on this study decided this case."
-
-
-def rule_words(rule: str) -> str:
-    """A rule in words. The rules of attribution share a sentence, with the kind of attribution behind it."""
-    general = _IN_WORDS["attribution"].rstrip(".")
-    return _IN_WORDS.get(rule) or f"{general} ({rule.replace('-', ' ')})."
 
 
 def _with_columns(given: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:

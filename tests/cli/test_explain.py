@@ -9,6 +9,8 @@ import pytest
 
 from framing.errors import StudyError
 from framing.explaining import explain_passage
+from framing.model import Ruling
+from framing.voice.explain import Explanation, marked_passage
 
 
 def test_a_marked_term_in_a_pasted_passage() -> None:
@@ -38,6 +40,70 @@ def test_an_offset_in_a_file_of_a_study_uses_its_lexicon_and_overrides(
     shown = explain_passage(file, at, None, None, ())
     assert "voice     quoted" in shown
     assert "it is a caption" in shown
+
+
+def test_a_whole_text_is_told_name_by_name_and_each_rule_once(make_study: Callable[..., Path]) -> None:
+    study = make_study()
+    file = study / "texts" / "north" / "long.txt"
+    file.write_text(
+        "It rained. The holding camp was quiet.\n\n"
+        "Officials speak of a so-called “training centre” near the holding camp.\n\n"
+        "The minister, Ada Rell, said:\n\n“"
+        + "The river rose and nobody slept. " * 12
+        + "\n\n“The holding camp is full.”\n",
+        encoding="utf-8",
+    )
+    text = file.read_text(encoding="utf-8")
+    starts = [
+        text.index("holding"),
+        text.index("training"),
+        text.index("holding", 60),
+        text.rindex("holding"),
+    ]
+    (study / "texts" / "overrides.csv").write_text(
+        f"document,start,voice,reason\nnorth/long.txt,{starts[2]},own,they say so themselves\n",
+        encoding="utf-8",
+    )
+    shown = explain_passage(file, None, None, None, ())
+    assert "other rules" not in shown
+    entries, _, rules = shown.partition("rules that decided\n")
+    heads = [line for line in entries.splitlines() if line[:1].isdigit()]
+    assert [int(head.split()[0]) for head in heads] == starts
+    assert heads[0].endswith("holding camp  own  [own-narration]")
+    assert heads[2].endswith("own  [override: they say so themselves]")
+    assert "The ⟦holding camp⟧ was quiet." in entries
+    assert "It rained" not in entries
+    assert "‹so-called›" in entries
+    for rule in ("own-narration: ", "so-called: ", "override: A person"):
+        assert rules.count(rule) == 1
+    assert rules.endswith(f"as in --at {starts[0]}\n")
+    assert "other rules" in explain_passage(file, starts[0], None, None, ())
+
+
+def test_evidence_outside_what_is_shown_has_a_line(make_study: Callable[..., Path]) -> None:
+    file = make_study() / "texts" / "north" / "far.txt"
+    aside = "which the spring floods had washed away twice and the long wet autumn once more, " * 3
+    file.write_text(
+        f"The holding camp is old.\n\nA spokesman said that the road, {aside}ended at the holding camp.\n",
+        encoding="utf-8",
+    )
+    own, reported = explain_passage(file, None, None, None, ()).partition("rules")[0].rstrip().split("\n\n")
+    assert "evidence" not in own
+    assert "A spokesman said" not in reported.partition("evidence")[0]
+    assert "  evidence  A spokesman said" in reported
+
+
+def test_marks_of_a_term_stand_within_those_of_its_evidence() -> None:
+    text = "The Decree on Resettlement was called a “holding camp” law."
+    span = (14, 26)
+    for evidence, shown in (
+        ((4, 26), "The ‹Decree on ⟦Resettlement⟧› was"),
+        ((14, 26), "The Decree on ⟦Resettlement⟧ was"),
+        ((14, 30), "The Decree on ‹⟦Resettlement⟧ was›"),
+        ((26, 30), "The Decree on ⟦Resettlement⟧‹ was›"),
+    ):
+        told = Explanation(span, (0, 30), text, "body", Ruling("name", "longer-name", (evidence,)), "", ())
+        assert marked_passage(told) == shown
 
 
 def test_only_the_lexicons_that_the_settings_name_are_used(make_study: Callable[..., Path]) -> None:
