@@ -17,6 +17,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from framing.columns import in_columns
 from framing.model import (
     VOICES,
     Annotation,
@@ -31,7 +32,7 @@ from framing.model import (
     TermKey,
     Zone,
 )
-from framing.profile import Profile, build_profile
+from framing.profile import Profile, profile_of
 from framing.readers import DocumentFile
 from framing.running import running_words
 from framing.study import Settings
@@ -109,7 +110,8 @@ def corpus(documents: int, seed: int = 1) -> tuple[Profile, dict[str, Document]]
     annotations = [annotations[i] for i in order]
     bodies = [texts[a.path].text for a in annotations]
     running, _ = running_words(bodies, [[Zone(0, len(body), "body")] for body in bodies], ("body",))
-    profile = build_profile(Settings(), (names,), [files[i] for i in order], annotations, words_of(running))
+    found = in_columns(annotations)
+    profile = profile_of(Settings(), (names,), [files[i] for i in order], found, words_of(running))
     return profile, texts
 
 

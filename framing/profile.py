@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from framing.columns import Columns, frame, in_columns
-from framing.model import VOICES, ZONES, Annotation, Lexicon
+from framing.columns import Columns, frame
+from framing.model import VOICES, ZONES, Lexicon
 from framing.readers import DocumentFile
 from framing.study import Settings
 
@@ -73,21 +73,6 @@ class Profile:
         columns = [voice for voice in VOICES if voice in table.columns]
         shown: str = table.reindex(index=self.sources, columns=columns, fill_value=0).to_html()
         return f"<p>Counted occurrences by source and voice, {len(self.documents)} documents</p>{shown}"
-
-
-def build_profile(
-    settings: Settings,
-    lexicons: Sequence[Lexicon],
-    files: Iterable[DocumentFile],
-    annotations: Sequence[Annotation],
-    words: Words,
-    skipped: Sequence[tuple[str, str]] = (),
-    notes: Sequence[str] = (),
-) -> Profile:
-    """The profile of a corpus. `annotations` and the documents of `words` are in the order of the paths."""
-    by_path = {file.path: file for file in files}
-    annotated = [by_path[annotation.path] for annotation in annotations]
-    return profile_of(settings, lexicons, annotated, in_columns(annotations), words, skipped, notes)
 
 
 def profile_of(

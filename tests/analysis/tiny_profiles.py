@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from framing.columns import in_columns
 from framing.model import (
     Annotation,
     Concept,
@@ -19,7 +20,7 @@ from framing.model import (
     TermKey,
     Zone,
 )
-from framing.profile import Profile, build_profile
+from framing.profile import Profile, profile_of
 from framing.readers import DocumentFile
 from framing.running import running_words
 from framing.study import Settings
@@ -91,10 +92,10 @@ def tiny(texts: Sequence[Text], **settings: Any) -> Profile:
     order = sorted(range(len(texts)), key=lambda i: annotations[i].path)
     bodies = [documents[annotations[i].path].text for i in order]
     running, _ = running_words(bodies, [[Zone(0, len(body), "body")] for body in bodies], ("body",))
-    return build_profile(
+    return profile_of(
         Settings(**({"resamples": 200} | settings)),
         (LEXICON,),
         [files[i] for i in order],
-        [annotations[i] for i in order],
+        in_columns([annotations[i] for i in order]),
         words_of(running),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from framing.analysis import analyse
+from framing.columns import in_columns
 from framing.figures import draw
 from framing.model import (
     Annotation,
@@ -20,7 +21,7 @@ from framing.model import (
     TermKey,
     Zone,
 )
-from framing.profile import Profile, build_profile
+from framing.profile import Profile, profile_of
 from framing.readers import DocumentFile
 from framing.report import render
 from framing.running import running_words
@@ -89,7 +90,7 @@ class Small:
     """A study with its profile and tables."""
 
     documents: list[Document]
-    lexicons: tuple[Lexicon, ...] = (LEXICON,)
+    lexicon: Lexicon = LEXICON
     settings: Settings = field(default_factory=lambda: Settings(title="Names in the valley"))
     root: Path = Path("no-such-folder")
 
@@ -103,10 +104,10 @@ class Small:
     def profile(self) -> Profile:
         documents = sorted(self.documents, key=lambda document: document.path)
         files = [DocumentFile(Path("x"), d.path, d.source, d.title, d.date, d.url, d.type) for d in documents]
-        found = [annotate(document, lexicon) for document in documents for lexicon in self.lexicons]
+        found = in_columns([annotate(document, self.lexicon) for document in documents])
         zones = [[Zone(0, len(document.text), "body")] for document in documents]
         running, _ = running_words([document.text for document in documents], zones, ("body",))
-        return build_profile(self.settings, self.lexicons, files, found, words_of(running))
+        return profile_of(self.settings, (self.lexicon,), files, found, words_of(running))
 
     def report(self) -> str:
         profile = self.profile()

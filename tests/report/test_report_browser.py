@@ -117,7 +117,7 @@ def hostile() -> Small:
         )
         for n in range(4)
     ]
-    return Small(made, (lexicon,), Settings(title="Report " + EVIL))
+    return Small(made, lexicon, Settings(title="Report " + EVIL))
 
 
 @pytest.fixture(scope="session")
