@@ -29,17 +29,9 @@ from framing.kept import Kept, Kind
 from framing.lexicon_files import read_all
 from framing.matching import Matcher
 from framing.model import Annotation, Document, Lexicon
-from framing.output import (
-    PRIVATE,
-    note_results,
-    only_run,
-    publish,
-    recover,
-    untouched,
-    write_all,
-)
+from framing.output import PRIVATE, note_results, only_run, publish, recover, untouched, write_all
 from framing.parallel import Done, each_batch, side_by_side
-from framing.readers import EMPTY, DocumentFile, Listing, list_texts, read_bytes, read_document
+from framing.readers import DocumentFile, Listing, list_texts, read_bytes, read_document
 from framing.remembered import Remembered
 from framing.study import Study
 from framing.wording import listed
@@ -57,12 +49,12 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]  # bytes done, bytes in all
 
-
 Engine = Callable[[Annotator, Sequence[Sequence[DocumentFile]]], Iterator[Done[DocumentFile, Batch]]]
 """What annotates batches of files: the processes of this machine by default, or those of a cluster."""
 
 REPORT = "report.html"
 CACHE = "cache"  # below the study's private folder
+EMPTY = "empty file"
 DIED = "left out: the process that annotated it died, also when it had nothing else to do"
 _HELD = 50_000_000  # bytes of running words that are held; others are read from the cache again and again
 _NAMED = 8  # most files that one note names

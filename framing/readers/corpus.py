@@ -26,7 +26,6 @@ from framing.readers.tables import (
 from framing.wording import listed
 
 SUFFIXES = (".txt", ".md")
-EMPTY = "empty file"
 EXAMPLE = "example-source/example.txt"  # what a new study has, so that it runs
 EXAMPLE_TEXT = """\
 An example text
@@ -68,34 +67,6 @@ class Listing:
     files: tuple[DocumentFile, ...]
     skipped: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """The documents of a texts folder in the order of their paths, and what was left out and why."""
-
-    documents: tuple[Document, ...]
-    skipped: tuple[tuple[str, str], ...] = ()
-    notes: tuple[str, ...] = ()
-
-
-def read_corpus(texts: Path) -> Corpus:
-    """All documents of a texts folder. Raises `StudyError` where `list_texts` or `read_document` does.
-
-    Files without any text are skipped and named; if nothing is left, that is an error too.
-    """
-    listing = list_texts(texts)
-    documents = []
-    skipped = list(listing.skipped)
-    for file in listing.files:
-        document = read_document(file)
-        if document.text.strip():
-            documents.append(document)
-        else:
-            skipped.append((file.path, EMPTY))
-    if not documents:
-        raise StudyError(f"{texts}: every text is empty; put at least one text with words in this folder")
-    return Corpus(tuple(documents), tuple(sorted(skipped)), listing.notes)
 
 
 def list_texts(texts: Path) -> Listing:
@@ -192,7 +163,7 @@ def _is_example(file: Path) -> bool:
 def read_document(file: DocumentFile) -> Document:
     """One text, decoded and otherwise untouched. Raises `StudyError` if it cannot be read or is no text.
 
-    An empty file gives an empty text; callers leave it out with the reason `EMPTY`.
+    An empty file gives an empty text, which callers leave out.
     """
     return decode_document(file, read_bytes(file))
 
@@ -211,7 +182,7 @@ def read_bytes(file: DocumentFile) -> bytes:
 def decode_document(file: DocumentFile, data: bytes) -> Document:
     """The document whose bytes are `data`. Raises `StudyError` if they are no text."""
     try:
-        text, _ = decode(data)
+        text = decode(data)
     except UndecodableError as error:
         raise StudyError(
             f"{file.file}: {error}; save it as plain text in UTF-8 or take it out of the folder"

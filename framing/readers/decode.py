@@ -23,8 +23,8 @@ class UndecodableError(ValueError):
     """Bytes that are no text, or text in no encoding that can be told. The message says which."""
 
 
-def decode(data: bytes) -> tuple[str, str]:
-    """The text of a file and the name of its encoding.
+def decode(data: bytes) -> str:
+    """The text of a file.
 
     A byte-order mark decides and is not part of the text; otherwise UTF-8 as it is; otherwise the encoding
     that chardet finds. Newlines are kept. Raises `UndecodableError`.
@@ -32,7 +32,7 @@ def decode(data: bytes) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             try:
-                return data[len(mark) :].decode(encoding), encoding
+                return data[len(mark) :].decode(encoding)
             except UnicodeDecodeError as error:
                 raise UndecodableError(f"is not the {encoding} that its byte-order mark says") from error
     if b"\0" in data:
@@ -45,12 +45,12 @@ def decode(data: bytes) -> tuple[str, str]:
     if len(sample) - len(sample.translate(None, _CONTROLS)) > 0.01 * len(sample):
         raise UndecodableError("is not text (it is full of control characters)")
     try:
-        return data.decode("utf-8"), "utf-8"
+        return data.decode("utf-8")
     except UnicodeDecodeError:
         return _decode_guessed(data)
 
 
-def _decode_guessed(data: bytes) -> tuple[str, str]:
+def _decode_guessed(data: bytes) -> str:
     import chardet  # slow to import, and needed for old files only
 
     first = _NOT_ASCII.search(data)
@@ -66,6 +66,6 @@ def _decode_guessed(data: bytes) -> tuple[str, str]:
     if encoding.lower() in ("iso-8859-1", "ascii", "utf-8"):
         encoding = "cp1252"
     try:
-        return data.decode(encoding), encoding.lower()
+        return data.decode(encoding)
     except (UnicodeDecodeError, LookupError) as error:
         raise UndecodableError(f"looks like {encoding} but cannot be read as that") from error

@@ -187,7 +187,7 @@ def _read_table(
     column is missing, or a quotation mark, nothing more is read.
     """
     try:
-        text, _ = decode(file.read_bytes())
+        text = decode(file.read_bytes())
     except UndecodableError as error:
         raise StudyError(f"{file}: {error}; save it as CSV in UTF-8") from error
     except OSError as error:

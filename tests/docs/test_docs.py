@@ -82,7 +82,7 @@ def test_a_study_is_described_whole() -> None:
 
 def test_a_table_becomes_texts_as_the_page_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from framing.init import init_study
-    from framing.readers import read_corpus
+    from framing.readers import list_texts, read_document
 
     page = (ROOT / "docs" / "study.md").read_text(encoding="utf-8")
     [recipe] = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
@@ -93,8 +93,8 @@ def test_a_table_becomes_texts_as_the_page_says(tmp_path: Path, monkeypatch: pyt
         "utf-8",
     )
     exec(recipe, {})
-    corpus = read_corpus(tmp_path / "my-study" / "texts")
-    assert [(d.source, d.title, d.date, d.text) for d in corpus.documents] == [
+    documents = map(read_document, list_texts(tmp_path / "my-study" / "texts").files)
+    assert [(d.source, d.title, d.date, d.text) for d in documents] == [
         ("gazette", "One, two", "2024-05-11", "A text,\nwith lines."),
         ("post", "", "", "Another."),
     ]

@@ -21,7 +21,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from framing.model import VOICES, Document, Zone, ZoneKind
-from framing.readers import read_corpus
+from framing.readers import list_texts, read_document
 from framing.text.zones import find_zones
 from framing.voice.classify import classify
 
@@ -98,7 +98,7 @@ def labelled(texts: Path, labels: Path) -> Iterator[Row]:
     for line in labels.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         targets[row["document"]].append(row)
-    for document in read_corpus(texts).documents:
+    for document in map(read_document, list_texts(texts).files):
         if document.path in targets:
             yield from judge(document, targets[document.path])
 

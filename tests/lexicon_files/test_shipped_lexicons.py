@@ -8,7 +8,7 @@ import pytest
 
 from framing.lexicon_files import check, headline, read_lexicon, summarise
 from framing.matching import Matcher
-from framing.readers.corpus import read_corpus
+from framing.readers import list_texts, read_document
 from framing.text.zones import find_zones
 
 ROOT = Path(__file__).parents[2]
@@ -107,7 +107,7 @@ def count(text, zones, matcher):
 
 @pytest.fixture(scope="module")
 def corpus():
-    return read_corpus(ROOT / "texts").documents
+    return [read_document(file) for file in list_texts(ROOT / "texts").files]
 
 
 def test_sample_corpus_has_texts_enough(corpus):

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+import framing
+
 Make = Callable[..., Path]
 
 
@@ -30,6 +32,13 @@ def run(study: Path, *options: str) -> subprocess.CompletedProcess[str]:
 def outputs(study: Path) -> dict[str, bytes]:
     files = [study / "report.html", *(study / "data").rglob("*"), *(study / "figures").rglob("*")]
     return {file.relative_to(study).as_posix(): file.read_bytes() for file in files if file.is_file()}
+
+
+def test_texts_without_words_are_left_out_and_named(make_study: Make) -> None:
+    texts = {"a/one.txt": "The gulls left.\n", "a/empty.txt": "", "a/blank.txt": "\ufeff \n\t\n"}
+    profile = framing.read_study(make_study(texts))
+    assert profile.documents["document"].tolist() == ["a/one.txt"]
+    assert profile.skipped == (("a/blank.txt", "empty file"), ("a/empty.txt", "empty file"))
 
 
 @pytest.mark.slow

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from framing.errors import StudyError
-from framing.readers import EMPTY, list_texts, read_corpus, read_document
+from framing.readers import list_texts, read_document
 
 TEXT = "The gulls have taken the quay.\n"
 
@@ -28,31 +28,35 @@ def texts(tmp_path):
     return write
 
 
+def read_all(folder):
+    return [read_document(file) for file in list_texts(folder).files]
+
+
 def test_one_folder_per_source_in_order_of_paths(texts):
     folder = texts(
         {"gazette/b.txt": TEXT, "gazette/a.txt": TEXT, "courier/2031/c.md": TEXT, "zeta.txt": TEXT}
     )
-    corpus = read_corpus(folder)
-    assert [(document.path, document.source) for document in corpus.documents] == [
+    listing = list_texts(folder)
+    assert [(file.path, file.source) for file in listing.files] == [
         ("courier/2031/c.md", "courier"),
         ("gazette/a.txt", "gazette"),
         ("gazette/b.txt", "gazette"),
         ("zeta.txt", "zeta"),
     ]
-    assert corpus.skipped == ()
+    assert listing.skipped == ()
 
 
 def test_a_text_beside_the_folders_is_noted(texts):
     """A text that was dropped one folder too high would be a source of its own, and nobody would see it."""
     folder = texts({"gazette/a.txt": TEXT, "b.txt": TEXT})
-    (note,) = read_corpus(folder).notes
+    (note,) = list_texts(folder).notes
     assert note.startswith("b.txt lies in no source's folder")
     texts({"metadata.csv": "file,source\nb.txt,gazette\n"})
-    assert read_corpus(folder).notes == ()
+    assert list_texts(folder).notes == ()
 
 
 def test_a_folder_with_one_text_for_each_source_is_no_slip(texts):
-    assert read_corpus(texts({"courier.txt": TEXT, "gazette.txt": TEXT})).notes == ()
+    assert list_texts(texts({"courier.txt": TEXT, "gazette.txt": TEXT})).notes == ()
 
 
 def test_metadata_fills_the_document(texts):
@@ -65,7 +69,7 @@ def test_metadata_fills_the_document(texts):
             "Ann Marlow; Ben Falk ;\n",
         }
     )
-    one, two = read_corpus(folder).documents
+    one, two = read_all(folder)
     assert (one.source, one.title, one.date, one.type) == (
         "The Quay Gazette",
         "Gulls, again",
@@ -79,16 +83,16 @@ def test_metadata_fills_the_document(texts):
 
 @pytest.mark.parametrize("day", ["2031", "2031-05", "2031-05-03", ""])
 def test_dates_that_are_kept(texts, day):
-    corpus = read_corpus(texts({"a.txt": TEXT, "metadata.csv": f"file,date\na.txt,{day}\n"}))
-    assert corpus.documents[0].date == day
-    assert corpus.notes == ()
+    listing = list_texts(texts({"a.txt": TEXT, "metadata.csv": f"file,date\na.txt,{day}\n"}))
+    assert listing.files[0].date == day
+    assert listing.notes == ()
 
 
 @pytest.mark.parametrize("day", ["3 May 2031", "05/03/2031", "2031-13", "2031-02-30", "31-05-03", "２０３１"])
 def test_dates_that_are_left_out_and_named(texts, day):
-    corpus = read_corpus(texts({"a.txt": TEXT, "metadata.csv": f"file,date\na.txt,{day}\n"}))
-    assert corpus.documents[0].date == ""
-    (note,) = corpus.notes
+    listing = list_texts(texts({"a.txt": TEXT, "metadata.csv": f"file,date\na.txt,{day}\n"}))
+    assert listing.files[0].date == ""
+    (note,) = listing.notes
     assert day in note
     assert "a.txt" in note
     assert "line 2" in note
@@ -100,7 +104,7 @@ def test_semicolons_tabs_marks_and_windows_letters_in_metadata(texts):
         "\ufefffile\ttitle\r\na.txt\tMüll\r\n".encode(),
         "File , Title\n\n./a.txt,Müll\n".encode(),
     ):
-        assert read_corpus(texts({"a.txt": TEXT, "metadata.csv": data})).documents[0].title == "Müll"
+        assert list_texts(texts({"a.txt": TEXT, "metadata.csv": data})).files[0].title == "Müll"
 
 
 def test_columns_of_ones_own_are_noted_and_not_read(texts):
@@ -111,9 +115,9 @@ def test_columns_of_ones_own_are_noted_and_not_read(texts):
             "overrides.csv": "document,start,voice,coder\na.txt,4,own,Ben Falk\n",
         }
     )
-    corpus = read_corpus(folder)
-    assert (corpus.documents[0].title, corpus.documents[0].overrides[0].voice) == ("Gulls", "own")
-    first, second = corpus.notes
+    listing = list_texts(folder)
+    assert (listing.files[0].title, listing.files[0].overrides[0].voice) == ("Gulls", "own")
+    first, second = listing.notes
     assert first.startswith(
         "metadata.csv: author and word count not read; the columns that are read are file,"
     )
@@ -133,7 +137,7 @@ def test_names_with_accents_are_found_however_the_disk_writes_them(texts, on_dis
             "overrides.csv": table("document,start,voice\nFährbote/Über.txt,4,own\n"),
         }
     )
-    first, second = read_corpus(folder).documents
+    first, second = read_all(folder)
     assert (first.title, first.overrides[0].start) == ("Gulls", 4)
     assert first.source == second.source == disk("Fährbote")
 
@@ -142,8 +146,6 @@ def test_what_is_no_text_is_skipped_and_named(texts):
     folder = texts(
         {
             "a/one.txt": TEXT,
-            "a/empty.txt": "",
-            "a/blank.txt": "\ufeff \n\t\n",
             "a/scan.pdf": b"%PDF",
             "a/.hidden.txt": TEXT,
             ".git/x.txt": TEXT,
@@ -151,13 +153,9 @@ def test_what_is_no_text_is_skipped_and_named(texts):
             "LICENSE": "free",
         }
     )
-    corpus = read_corpus(folder)
-    assert [document.path for document in corpus.documents] == ["a/one.txt"]
-    assert [(path, reason) for path, reason in corpus.skipped if reason == EMPTY] == [
-        ("a/blank.txt", EMPTY),
-        ("a/empty.txt", EMPTY),
-    ]
-    assert [path for path, _ in corpus.skipped] == ["a/blank.txt", "a/empty.txt", "a/scan.pdf"]
+    listing = list_texts(folder)
+    assert [file.path for file in listing.files] == ["a/one.txt"]
+    assert [path for path, _ in listing.skipped] == ["a/scan.pdf"]
 
 
 def test_listing_reads_no_text(texts):
@@ -183,7 +181,7 @@ def test_links_are_followed_and_loops_end(texts, tmp_path):
 def test_overrides_reach_their_document_in_order(texts):
     table = "document,start,voice,reason\na/one.txt,30,quoted,a slogan\na/one.txt,4,own,\n"
     folder = texts({"a/one.txt": TEXT, "a/two.txt": TEXT, "overrides.csv": table})
-    one, two = read_corpus(folder).documents
+    one, two = read_all(folder)
     assert [(o.start, o.voice, o.reason) for o in one.overrides] == [
         (4, "own", ""),
         (30, "quoted", "a slogan"),
@@ -254,7 +252,6 @@ ERRORS = {
     "control characters": ({"a/pic.txt": bytes(range(1, 32)) * 20}, ["pic.txt", "control characters"]),
     "UTF-16 without mark": ({"a/old.txt": TEXT.encode("utf-16-le")}, ["old.txt", "UTF-16 without"]),
     "broken UTF-16": ({"a/old.txt": b"\xff\xfea\0\0\xd8"}, ["old.txt", "utf-16-le"]),
-    "all empty": ({"a/x.txt": " \n", "a/y.txt": ""}, ["every text is empty"]),
 }
 
 
@@ -262,7 +259,7 @@ ERRORS = {
 def test_errors_say_what_where_and_how_to_mend_it(texts, name):
     files, parts = ERRORS[name]
     with pytest.raises(StudyError) as caught:
-        read_corpus(texts(files))
+        read_all(texts(files))
     message = str(caught.value)
     assert "\n" not in message
     for part in parts:
@@ -313,7 +310,7 @@ def test_a_file_is_found_by_its_name_where_its_folder_is_missing(texts, written)
 def test_dates_that_are_not_read_are_told_in_one_note(texts):
     files = {f"g/{n}.txt": TEXT for n in range(8)}
     rows = "".join(f"g/{n}.txt,0{n + 1}.05.2024\n" for n in range(8))
-    [note] = read_corpus(texts({**files, "metadata.csv": f"file,date\n{rows}"})).notes
+    [note] = list_texts(texts({**files, "metadata.csv": f"file,date\n{rows}"})).notes
     assert note.startswith("metadata.csv: dates '01.05.2024' of 'g/0.txt' (line 2), ")
     assert note.endswith(" and 5 more are not ISO 8601 and were left out; write 2022-05-28, 2022-05 or 2022")
 
@@ -322,18 +319,18 @@ def test_dates_that_are_not_read_are_told_in_one_note(texts):
 def test_the_first_line_tells_what_stands_between_the_cells(texts, ends):
     table = ends.join(("file;title", "a.txt;Gulls, again", "b.txt;Terns", ""))
     folder = texts({"a.txt": TEXT, "b.txt": TEXT, "Metadata.CSV": table})
-    assert [document.title for document in read_corpus(folder).documents] == ["Gulls, again", "Terns"]
+    assert [file.title for file in list_texts(folder).files] == ["Gulls, again", "Terns"]
 
 
 def test_a_table_in_another_format_or_place_is_told(texts):
     folder = texts({"g/a.txt": TEXT, "metadata.xlsx": b"PK", "g/overrides.csv": "document,start,voice\n"})
     (folder.parent / "metadata.csv").write_text("file\n", "utf-8")
-    corpus = read_corpus(folder)
-    assert corpus.skipped == (
+    listing = list_texts(folder)
+    assert listing.skipped == (
         ("g/overrides.csv", "not read here; move it out of this folder, to where the sources' folders are"),
         ("metadata.xlsx", "not read; save the table as metadata.csv"),
     )
-    assert corpus.notes == ("metadata.csv lies beside texts/ and is not read; move it into texts/",)
+    assert listing.notes == ("metadata.csv lies beside texts/ and is not read; move it into texts/",)
 
 
 def test_a_name_that_is_no_unicode(texts):
@@ -355,7 +352,7 @@ def test_a_source_that_is_another_folder_is_taken(texts):
     folder = texts(
         {"gazette/a.txt": TEXT, "courier/b.txt": TEXT, "metadata.csv": "file,source\ngazette/a.txt,courier\n"}
     )
-    assert [document.source for document in read_corpus(folder).documents] == ["courier", "courier"]
+    assert [file.source for file in list_texts(folder).files] == ["courier", "courier"]
 
 
 def test_ten_thousand_files_are_listed_in_order(texts):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from framing.model import COUNTED_ZONES
-from framing.readers import read_corpus
+from framing.readers import list_texts, read_document
 from framing.text.zones import find_zones
 
 TEXTS = Path(__file__).parents[2] / ".." / "shared" / "texts"
@@ -29,7 +29,7 @@ EXPECTED = {
 
 @pytest.fixture(scope="module")
 def documents():
-    return {document.source: document for document in read_corpus(TEXTS).documents}
+    return {document.source: document for document in map(read_document, list_texts(TEXTS).files)}
 
 
 @pytest.mark.parametrize("source", sorted(EXPECTED))
