@@ -115,6 +115,9 @@ def marks_within(text: str, span: Span, marks: Sequence[str]) -> list[Mark]:
     return found
 
 
+_ENDS_SENTENCE = ".!?…"
+
+
 def pair(text: str, span: Span, marks: Sequence[Mark]) -> tuple[list[Quotation], Open | None]:
     """Pair the marks of one paragraph. Returns its quotations and the mark that still waits at the end."""
     found: list[Quotation] = []
@@ -143,13 +146,31 @@ def pair(text: str, span: Span, marks: Sequence[Mark]) -> tuple[list[Quotation],
                 found.append(Quotation(opened.start, behind, (opened.inner, at), 0, "marks", True))
         elif role == "open":
             if opened is not None and not _nests(paragraph, number, opened):
-                if family != "single" and (ended := cut(text, opened, at)):
+                if family != "single" and (
+                    ended := _reopened(paragraph, opened, at) or cut(text, opened, at)
+                ):
                     found.append(ended)
                 del waiting[level:]
             if len(waiting) < _DEEPEST:
                 waiting.append(Open(family, mark, at, behind))
     rest = [opened for opened in waiting if opened.family != "single" or opened.start == span[0]]
     return found, (rest[0] if rest else None)
+
+
+def _reopened(paragraph: _Paragraph, opened: Open, at: int) -> Quotation | None:
+    """A paragraph of direct speech whose next one, which opens again at `at`, lost its line break.
+
+    Several are one line then, which begins with an opening and ends with a closing mark; each of them begins
+    where a sentence does.
+    """
+    text, start, end, marks, _ = paragraph
+    if marks[0].start != start or marks[-1].end != end or FAMILY[marks[-1].mark] != opened.family:
+        return None
+    ahead, said = text[start : opened.start].rstrip(), text[opened.inner : at].rstrip()
+    if ahead[-1:] not in _ENDS_SENTENCE or not said or said[-1] not in _ENDS_SENTENCE:
+        return None
+    stop = opened.inner + len(said)
+    return Quotation(opened.start, stop, (opened.inner, stop), 0, "marks", False)
 
 
 def _next_of_family(marks: Sequence[Mark]) -> list[int | None]:

@@ -65,7 +65,7 @@ _WORD = re.compile(r"[^\W_][\w’'.&]*")
 _LETTERS = re.compile(r"[^\W_]+")
 _HYPHENS = re.compile(r"[-‐‑'’]")
 _SUBJECT = re.compile(
-    r"\((?:the|this|that|these|those|his|her|their|its)\s[^()]{2,60}\)\s(?:is|are|was|were|has|have|had|will|would)\b"
+    r"[\[(](?:the|this|that|these|those|his|her|their|its)\s[^()\[\]]{2,60}[\])]\s(?:is|are|was|were|has|have|had|will|would)\b"
 )
 _BEFORE_VERB = frozenset(
     ("to", "we", "they", "i", "you", "he", "she", "would", "will", "can", "could", "must", "should")
@@ -271,8 +271,10 @@ def _inserted(site: Site, opening: int, closing: int) -> bool:
     around = site.chain[0] if site.chain else None
     if around is None:
         return False
+    if _SUBJECT.match(site.text, opening):
+        return True
     if site.text[opening] != "[":
-        return _SUBJECT.match(site.text, opening) is not None
+        return False
     said = words(site.text[around.inner[0] : opening])
     if not said or _wants_noun(said):
         return True

@@ -132,6 +132,7 @@ _CAPITAL_PHRASE = re.compile(r"(?:[Tt]he )?[A-Z]\w+ (?:of |for |and )?(?:the )?[
 _LISTED = re.compile(r",\s*(?:(?:and|or|the|an?)\b|[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2},)")
 _CLOSING = frozenset(",.;)")
 _PLACE_OR_TIME = frozenset(("in", "on", "at", "after", "before", "by", "since", "until", "from"))
+_QUOTES = tuple("“”\"'‘’„«‹「")
 _NOT_ALONE = "not alone between dashes or commas"
 _TO_THEM = re.compile(
     r"\s+to\s+(?:its|their|his|her|the|those|most|many|some|local|officials|foreigners"
@@ -283,7 +284,11 @@ def apposition_gloss(site: Site) -> Ruling | str:
         return _NOT_ALONE
     match = None if _OR_LITERAL.isdisjoint(site.stems) else _LITERALLY.search(unit.before)
     if match:
-        return Ruling("glossed", "apposition-gloss", ((offset + match.start(), offset + match.end()),))
+        literal = (offset + match.start(), offset + match.end())
+        if match[0].rstrip().endswith(_QUOTES):
+            return Ruling("glossed", "apposition-gloss", (literal,))
+        if end := CLOSED.match(unit.behind):  # not in: …, meaning … could be
+            return Ruling("glossed", "apposition-gloss", (literal, (unit.end, unit.end + end.end())))
     found = _between_dashes(site, unit) or _between_commas(site, unit)
     if found is None:
         return _NOT_ALONE

@@ -47,7 +47,7 @@ _WORK_BEFORE = re.compile(
 _WORK_CALLED = re.compile(rf"\b{_WORKS}\b[^.;:“\"]{{1,60}}\s(?:called|titled|entitled|named),?\s\Z")
 _WORK_NEAR = re.compile(rf"\b{_WORKS}\b")
 _WORK_BEHIND = re.compile(
-    rf"(?:\s\(\d{{4}}\))?,?\s*(?:(?:is|was|by|an?|the|his|her|their|this"
+    rf"(?:\s\(\d{{4}}\))?(?:,|\s[–—-])?\s*(?:(?:is|was|by|an?|the|his|her|their|this"
     rf"|[\w’'-]+)\s+){{0,4}}{_WORKS}\b(?!-)"
 )
 _MADE_BEFORE = re.compile(rf"\b{any_of(_CUES['makes'])}\s+\Z")
@@ -431,7 +431,7 @@ def _infinitive(stretch: Stretch) -> Judgement | None:
 
 def _listed(stretch: Stretch) -> Judgement | None:
     """Several things in one pair of marks were said so: "open gates, easy travel"."""
-    if "," not in stretch.content.rstrip(" ,") or stretch.found[0][0].isupper() or len(stretch.found) < 3:
+    if len(stretch.found) < 3 or stretch.found[0][0].isupper() or "," not in stretch.content.rstrip(" ,"):
         return None
     return Judgement("speech", "a list, not a term", (stretch.marks.inner,))
 
@@ -497,7 +497,7 @@ def _long(stretch: Stretch) -> Judgement | None:
 def _built(stretch: Stretch) -> Judgement | None:
     """It says more than a label: "strongly loyal", "spreading the fever", "friends in the growers' union"."""
     found = stretch.found
-    if not found[0].islower() or _DEFINITE_BEFORE.search(stretch.before):
+    if not found or not found[0].islower() or _DEFINITE_BEFORE.search(stretch.before):
         return None
     told = (len(found) > 2 and found[0].endswith("ing")) or (len(found) > 1 and found[0].endswith("ly"))
     if told or (len(found) > 3 and not _JOINTS.isdisjoint(found[1:])):

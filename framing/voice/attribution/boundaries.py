@@ -486,7 +486,7 @@ def _is_own_clause(b: Boundary) -> bool:
     c, label = b.c, b.label
     if label in {",", "—", "–"} and c.opened:
         return True  # "After X said the well was dry, | the council …"
-    if c.demand and label == "and" and _is_plural(b):
+    if (c.demand or c.brief) and label == "and" and _is_plural(b):
         return False  # "called for a bill and | tax cuts for the crews": no verb
     no_clause = not c.that and c.rule not in {"reporting-clause", "according-to"}
     if no_clause and (label in {"and", "but", "while"} or label[0] in ',;—"'):

@@ -49,7 +49,8 @@ def _that_behind_adjuncts(w: Words, mark: int) -> int:
     for k in range(mark + 1, min(len(w.words) - 1, mark + 20)):
         if w.words[k] == w.words[mark] and w.bits[k + 1] & t.THAT:
             return k + 1
-        if w.bits[k] & (t.FINITE | t.SUBJ | t.QUOTE | t.THAT) and not w.bits[k] & (t.NAME | t.ED):
+        plural = w.words[k][-1] == "s" and not w.bits[k] & (t.AUX | t.SUBJ)
+        if w.bits[k] & (t.FINITE | t.SUBJ | t.QUOTE | t.THAT) and not (plural or w.bits[k] & (t.NAME | t.ED)):
             return 0
     return 0
 

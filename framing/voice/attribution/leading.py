@@ -253,6 +253,8 @@ def _behind_object(v: Verb, start: int, features: list[str]) -> int:
                     features.append("that")
                     return m + 2
                 break
+        else:
+            return 0  # "told the clerks, who are looking into the fire": who they are
     if v.kind == "action.urge" and then == ",":
         # "ordered the mayor, along with her clerk, to stay"
         k = next((m for m in range(k + 1, edge) if words[m - 1] == "," and _infinitive(v.w, m)), k)

@@ -178,8 +178,10 @@ def _claim(noun: Noun) -> Candidate | None:
     if follow not in frames:
         if "that" not in frames:
             return None
-        if w.bits[at] & t.SUBJ and noun.word in LISTS["charges"] and not _made(w, at):
-            return _content("nominal-cue", i, at, ["k=noun", "noun.frame=that"])  # "allegations he had lied"
+        told = w.bits[at] & t.SUBJ and noun.word in LISTS["charges"]  # "allegations he had lied"
+        voiced = w.bits[at] & t.DET and not LISTS["voicing"].isdisjoint(w.words[max(0, i - 2) : i])
+        if (told or (voiced and complement(w, at) == "clause")) and not _made(w, at):
+            return _content("nominal-cue", i, at, ["k=noun", "noun.frame=that"])
         at = _behind_holder(noun)
         if _announces(w, at):
             return _after_colon(w, i, at)
@@ -195,7 +197,7 @@ def _claim(noun: Noun) -> Candidate | None:
     elif noun.before & t.DET:
         features.append("noun.det")
     # The content ends before the verb whose subject it is: "claims of fraud | spread".
-    high = _second_verb(w, i, at + 1) if follow == "that" else _verb_ahead(w, at + 1)
+    high = _second_verb(w, i, at + 1) if follow == "that" else _verb_ahead(w, at + 1, noun.word[-1] == "s")
     if follow == "of" and not noun.owned and _tell(w, at + 1):
         return None  # "official reports of the riot also claimed": what tells, and of what
     return Candidate("nominal-cue", (i, at + 1), None, -1, at + 1, (i, at + 1), features, high=high)
@@ -205,7 +207,8 @@ def _behind_holder(noun: Noun) -> int:
     """Behind what says whose the claim is, and behind a verb: "the claim by X, the secretary, is | that"."""
     w, i = noun.w, noun.i
     words, bits, n = w.words, w.bits, len(w.words)
-    at = i + 1 if noun.follow in LISTS["among"] else skip_adjuncts(w, i + 1)
+    by = i + 1 + (bits[i + 1] & t.ED > 0)  # "the concerns voiced by the clerks that"
+    at = by if words[by : by + 1] and words[by] in LISTS["among"] else skip_adjuncts(w, i + 1)
     reach = range(at + 1, min(n, at + _REACH))
     if words[at : at + 1] == ["of"] and i > 1 and bits[i - 2] & t.BE:
         # "It has long been the belief of the crofters that".
@@ -335,8 +338,11 @@ def _second_verb(w: Words, noun: int, start: int) -> int:
     return _NO_END
 
 
-def _verb_ahead(w: Words, start: int) -> int:
-    """The first finite verb from token `start` on, outside relative and other subordinate clauses."""
+def _verb_ahead(w: Words, start: int, plural: bool = False) -> int:
+    """The first finite verb from token `start` on, outside relative and other subordinate clauses.
+
+    A `plural` has no verb in -s: "calls for tax cuts".
+    """
     words, bits = w.words, w.bits
     for k in range(start + 1, len(words)):
         bit = bits[k]
@@ -344,6 +350,8 @@ def _verb_ahead(w: Words, start: int) -> int:
             break
         if bit & t.AUX & t.FINITE and not bit & t.NAME:
             return k
+        if plural and words[k][-1] == "s":
+            continue
         if bit & t.FINITE and not bit & (t.NAME | t.BASE | t.ED) and not bits[k - 1] & (t.DET | t.PREP):
             return k
         if (
