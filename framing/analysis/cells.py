@@ -28,6 +28,8 @@ Result = TypeVar("Result")
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
+PAIRED = 24  # sources compared each with each other; pairs grow with their square
+
 _KEYS = ["lexicon", "concept", "term", "frame"]
 
 
@@ -66,6 +68,10 @@ class Cells:
     def settings(self) -> Settings:
         """The study's settings."""
         return self.profile.settings
+
+    def compared(self) -> list[int]:
+        """Numbers of the sources compared each with each: at most `PAIRED`, those with most texts."""
+        return sorted(sorted(range(len(self.rows)), key=lambda source: -len(self.rows[source]))[:PAIRED])
 
     def level(self, level: str) -> Ints:
         """The numbers of the items of a level, "term" or "frame"."""

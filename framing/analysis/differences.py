@@ -35,8 +35,7 @@ def differences(grid: Cells, countings: list[Counting]) -> pd.DataFrame:
     Whole documents are reassigned between the two sources. A pair is compared (has a p-value) if both have
     `minimum_texts` documents with the concept.
     """
-    pairs = list(combinations(range(len(grid.sources)), 2))
-    parts = each(lambda pair: _pair(grid, countings, *pair), pairs)
+    parts = each(lambda pair: _pair(grid, countings, *pair), combinations(grid.compared(), 2))
     rows = table("differences", chain(*parts), "source_a source_b lexicon concept level item voices")
     for _, family in rows.groupby(["level", "voices"], sort=True):
         p = family["p"].to_numpy(np.float64)

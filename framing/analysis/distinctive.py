@@ -38,7 +38,7 @@ def distinctive(grid: Cells, counts: Counts) -> pd.DataFrame:
     sums = sums_by_source(grid, counts, terms)
     often = sums.counts.sum(axis=0) >= LEAST
     kinds = [
-        (columns, sums.counts[:, columns])
+        (columns, kind := sums.counts[:, columns], kind.sum(axis=0))
         for columns in (np.flatnonzero(often & terms.single), np.flatnonzero(often & ~terms.single))
     ]
     documents = np.array([len(rows) for rows in grid.rows])
@@ -49,7 +49,7 @@ def distinctive(grid: Cells, counts: Counts) -> pd.DataFrame:
         found = _compare(kinds, [number], rest)
         most = found[found["z"] > 0].nlargest(MOST, "z")
         listed.append((number, "", _with_weights(sums, documents, most, [number], rest)))
-    for first, second in combinations(range(len(grid.sources)), 2):
+    for first, second in combinations(grid.compared(), 2):
         found = _compare(kinds, [first], [second])
         high, low = (
             found[found["z"] > 0].nlargest(MOST_OF_PAIR, "z"),
@@ -82,19 +82,21 @@ def _texts(grid: Cells, counts: Counts, terms: Terms) -> list[sparse.csc_array]:
     return [sparse.csc_array(whole[place[mine]]) for mine in grid.rows]
 
 
-def _compare(kinds: Sequence[tuple[Ints, Floats]], target: list[int], reference: list[int]) -> pd.DataFrame:
+def _compare(
+    kinds: Sequence[tuple[Ints, Floats, Floats]], target: list[int], reference: list[int]
+) -> pd.DataFrame:
     """How every term that is frequent enough sets two sets of sources apart.
 
-    Each of `kinds` are the columns that are compared with each other, and their counts.
+    Each of `kinds` are the columns that are compared with each other, their counts by source, and in all.
     """
     parts = []
-    for kind, counts in kinds:
-        a, b = counts[target].sum(axis=0), counts[reference].sum(axis=0)
+    for kind, counts, everywhere in kinds:
+        a = counts[target].sum(axis=0)
+        b = everywhere - a if len(target) + len(reference) == len(counts) else counts[reference].sum(axis=0)
         n_a, n_b = a.sum(), b.sum()
         which = np.flatnonzero(a + b >= LEAST)
         if not (n_a and n_b and len(which)):
             continue
-        everywhere = counts.sum(axis=0)
         odds = weighted_log_odds(
             a[which],
             b[which],

@@ -5,10 +5,11 @@ from __future__ import annotations
 import tomllib
 from importlib.resources import files
 
+import numpy as np
 import pandas as pd
 
 from framing import __version__
-from framing.analysis.cells import Cells, chosen, counted
+from framing.analysis.cells import PAIRED, Cells, chosen, counted
 from framing.analysis.collocates import LEAST as LEAST_COLLOCATE
 from framing.analysis.collocates import WINDOW
 from framing.analysis.distinctive import LEAST as LEAST_WORD
@@ -36,6 +37,21 @@ def methods(grid: Cells, tables: dict[str, pd.DataFrame]) -> str:
     return f"# Methods\n\n{text}\n\n## References\n\n" + "\n".join(f"- {entry}" for entry in named) + "\n"
 
 
+def _per_source(grid: Cells) -> str:
+    """Each source's documents and words; of more sources than can be read, the range."""
+    sizes = [len(rows) for rows in grid.rows]
+    words = [int(grid.words[rows].sum()) for rows in grid.rows]
+    if len(sizes) > PAIRED:
+        return (
+            f"a source has {min(sizes):,} to {plural(max(sizes), 'document')} (median {np.median(sizes):,g}) "
+            f"and {min(words):,} to {plural(max(words), 'word')} (median {np.median(words):,.0f})"
+        )
+    return "; ".join(
+        f"{source}: {plural(size, 'document')}, {plural(number, 'word')}"
+        for source, size, number in zip(grid.sources, sizes, words, strict=True)
+    )
+
+
 def _figures(grid: Cells, tables: dict[str, pd.DataFrame]) -> dict[str, str]:
     profile, settings = grid.profile, grid.settings
     readings = profile.readings
@@ -53,10 +69,11 @@ def _figures(grid: Cells, tables: dict[str, pd.DataFrame]) -> dict[str, str]:
         "version": __version__,
         "sources": plural(len(grid.sources), "source"),
         "documents": plural(len(profile.documents), "document"),
-        "per_source": "; ".join(
-            f"{source}: {plural(len(rows), 'document')}, {plural(int(grid.words[rows].sum()), 'word')}"
-            for source, rows in zip(grid.sources, grid.rows, strict=True)
-        ),
+        "per_source": _per_source(grid),
+        "of_most": f" Of {len(grid.sources):,} sources, the {len(grid.compared())} with most documents were "
+        "compared with each other."
+        if len(grid.compared()) < len(grid.sources)
+        else "",
         "words": plural(int(grid.words.sum()), "word"),
         "zones": listed(settings.zones),
         "occurrences": plural(total, "occurrence"),

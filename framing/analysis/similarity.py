@@ -19,10 +19,10 @@ from framing.wordcounts import Counts, weighting
 
 
 def similarity(grid: Cells, counts: Counts) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The tables of similarity (each pair of sources, and each source with itself) and of the map."""
+    """The tables of similarity (sources compared, each with itself too) and of the map of all."""
     sources = grid.sources
     found = source_similarity(_products(grid, counts), grid.source)
-    pairs = np.array(list(combinations_with_replacement(range(len(sources)), 2)), np.int64).reshape(-1, 2)
+    pairs = np.array(list(combinations_with_replacement(grid.compared(), 2)), np.int64).reshape(-1, 2)
     a, b = pairs[:, 0], pairs[:, 1]
     states = standing(np.minimum(found.documents[a], found.documents[b]), grid.settings.minimum_texts)
     steady = states == "ok"

@@ -18,7 +18,6 @@ from framing.wording import plural
 if TYPE_CHECKING:
     import pandas as pd
 
-MOST_SOURCES = 24  # more do not fit with their names; the table in data/ has all
 SHADES = 9
 DEEP = 6  # from this shade on, the numbers are in the colour of paper
 HOW = (
@@ -41,7 +40,8 @@ def draw_similarity(profile: Profile, tables: dict[str, pd.DataFrame], style: St
     for row in records(tables["similarity"]):
         if row.cosine == row.cosine:
             found[str(row.source_a), str(row.source_b)] = row
-    sources = profile.sources[:MOST_SOURCES]
+    compared = {source for pair in found for source in pair}
+    sources = [source for source in profile.sources if source in compared]
     pairs = [(a, b) for a, b in combinations(sources, 2) if (a, b) in found]
     if not pairs:
         return []
@@ -57,9 +57,7 @@ def draw_similarity(profile: Profile, tables: dict[str, pd.DataFrame], style: St
     )
     lines = [HOW]
     if len(profile.sources) > len(sources):
-        lines.append(
-            f"The first {len(sources)} of {len(profile.sources)} sources; data/similarity.csv has all."
-        )
+        lines.append(f"The {len(sources)} sources with most texts, of {len(profile.sources)}.")
     sheet = Sheet(style)
     size = style.size
     y = head(sheet, title)

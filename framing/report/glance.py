@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 SQUARES = 24  # at most in a row; beyond it a square stands for several occurrences
 SQUARE = 11  # px from one square to the next
 MOST_GAPS = 4
+MOST_SOURCES = 24  # named one by one for a concept; beyond it those with the concept in most texts
 EXCERPT = 170  # characters on each side
 
 
@@ -58,7 +59,7 @@ def _of(shares: Iterable[Any], voices: str) -> dict[str, list[Any]]:
 def glance_rows(
     profile: Profile, texts: Mapping[str, int], shares: Sequence[Any], subject: Subject, names: Names
 ) -> tuple[tuple[Row, ...], str]:
-    """A row per source in alphabetical order, and what one square stands for and what holds for all rows.
+    """A row per source in alphabetical order (of many, those with most texts), and a note on all rows.
 
     `texts` says in how many texts of a source the concept is named in the voices chosen; `shares` are the
     rows of that table on it.
@@ -71,7 +72,8 @@ def glance_rows(
     # Said once below the rows instead of in each.
     alone = len(chosen) > 1 and {row.status for part in chosen.values() for row in part} <= {"one", "none"}
     rows = []
-    for source in names.sources:
+    shown = _shown(names.sources, texts)
+    for source in shown:
         part = [row for row in chosen.get(source, ()) if row.occurrences > 0]
         part.sort(key=lambda row: (frame_of[row.item], row.item))
         total = sum(int(row.occurrences) for row in part)
@@ -125,7 +127,20 @@ def glance_rows(
     if any(thin):
         scale = "One square: one occurrence." if unit == 1 else f"One square: {unit} occurrences."
     said = "No source has more than one text with these names: each row describes one text." if alone else ""
-    return tuple(rows), f"{scale} {said}".strip()
+    rest = ""
+    if len(shown) < len(names.sources):
+        rest = (
+            f"Of {plural(len(names.sources), 'source')} the {len(shown)} that name it in most texts; the "
+            "others have their pages under Sources, and rows in data/shares.csv."
+        )
+    return tuple(rows), " ".join(filter(None, (scale, said, rest)))
+
+
+def _shown(sources: Iterable[str], texts: Mapping[str, int]) -> list[str]:
+    """The sources that have a row, in their order: at most `MOST_SOURCES`, those with most of the `texts`."""
+    everyone = list(sources)
+    most = set(sorted(everyone, key=lambda source: -texts.get(source, 0))[:MOST_SOURCES])
+    return [source for source in everyone if source in most]
 
 
 def _verdict(profile: Profile, status: str, documents: int, total: int, others: int) -> str:
@@ -165,32 +180,43 @@ def summary(profile: Profile, shares: Sequence[Any], subject: Subject, names: Na
     whose = "its" if sum(map(len, groups.values())) == 1 else "their"
     where = own_voice(profile, whose)
     words = [Cell(where[0].upper() + where[1:] + ", ")]
-    for number, ((leading, alone), members) in enumerate(groups.items()):
+    many = len(names.sources) > MOST_SOURCES
+    ordered = sorted(groups.items(), key=lambda group: -len(group[1])) if many else list(groups.items())
+    for number, ((leading, alone), members) in enumerate(ordered):
         writes = "writes" if len(members) == 1 else "write"
         how = f"{writes} only" if alone else f"most often {writes}" if len(leading) == 1 else writes
         terms = listed([f"“{term}”" for term in leading[:3]]) + (" and others" if len(leading) > 3 else "")
         evenly = " equally often" if len(leading) > 1 else ""
-        who = listed([source for source, _, _ in members])
-        words.append(Cell(f"{'; ' if number else ''}{who} {how} {terms}{evenly} ("))
+        who = _who([source for source, _, _ in members], many)
+        words.append(Cell(f"{'; ' if number else ''}{who} {how} {terms}{evenly}"))
+        if many:
+            continue
+        words.append(Cell(" ("))
         for place, (source, top, total) in enumerate(members):
             words += [Cell(", ")] if place else []
             words.append(_share_cell(subject.key, source, leading, top, total))
         words.append(Cell(")"))
     if others:
         uses, whose = ("uses", "its") if len(others) == 1 else ("use", "their")
-        words.append(Cell(f"; {listed(others)} {uses} none of these names {own_voice(profile, whose)} ("))
-        for place, source in enumerate(others):
+        words.append(Cell(f"; {_who(others, many)} {uses} none of these names {own_voice(profile, whose)}"))
+        words += [] if many else [Cell(" (")]
+        for place, source in enumerate(() if many else others):
             number = sum(int(row.occurrences) for row in everywhere[source])
             words += [Cell(", ")] if place else []
             words.append(Cell(whole(number), doors.passages(source=source, concept=subject.key)))
-        words.append(Cell(" in other voices)"))
+        words.append(Cell(", only in other voices" if many else " in other voices)"))
     if never:
         uses = "uses" if len(never) == 1 else "use"
-        words.append(Cell(f"; {listed(never)} {uses} none of them in any voice"))
+        words.append(Cell(f"; {_who(never, many)} {uses} none of them in any voice"))
     words.append(Cell("."))
     if enough < 2 and len(names.sources) > 1:
         words.append(Cell(" The texts are too few to compare the sources."))
     return tuple(words)
+
+
+def _who(sources: Sequence[str], many: bool) -> str:
+    """The sources by name; of too `many` their number."""
+    return plural(len(sources), "source") if many else listed(sources)
 
 
 def _share_cell(key: str, source: str, leading: tuple[str, ...], top: int, total: int) -> Cell:

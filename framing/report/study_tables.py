@@ -176,7 +176,10 @@ def distinctive(name: str, frame: pd.DataFrame, source: str) -> tuple[Table, ...
 
 
 def similarity(name: str, frame: pd.DataFrame, sources: Sequence[str]) -> tuple[Table, ...]:
-    """Cosine similarities as a square of sources."""
+    """Cosine similarities as a square of the sources that were compared."""
+    compared = set(frame["source_a"])
+    note = f"The {len(compared)} sources with most texts." if len(compared) < len(sources) else ""
+    sources = [source for source in sources if source in compared]
     found: dict[tuple[str, str], Any] = {}
     for row in records(frame):
         found[row.source_a, row.source_b] = found[row.source_b, row.source_a] = row
@@ -202,6 +205,7 @@ def similarity(name: str, frame: pd.DataFrame, sources: Sequence[str]) -> tuple[
         (Cell("Source"), *(Cell(source, number=True) for source in sources)),
         rows,
         "similarity",
+        note=note,
     )
 
 

@@ -8,6 +8,7 @@ import pytest
 from tiny_profiles import Text, tiny
 
 from framing.analysis import Analysis, analyse
+from framing.analysis.cells import PAIRED
 from framing.analysis.schema import column, columns, schema
 from framing.analysis.timeline import period_of
 
@@ -374,3 +375,21 @@ def test_degenerate_corpora_give_tables_and_sentences(texts: list[Text]) -> None
         table = analysis.tables[status]
         assert table.loc[table["status"] != "ok", ["low", "high"]].isna().all(axis=None)
         assert table.loc[table["status"] == "ok", ["low", "high"]].notna().all(axis=None)
+
+
+def test_of_many_sources_those_with_most_texts_are_compared_and_the_methods_say_so() -> None:
+    often = [
+        Text(f"s{n:02}", ["riot/o", "clash/o"], words="shore gulls") for n in range(30) for _ in range(2)
+    ]
+    seldom = [Text(f"a{n:02}", ["riot/o"], words="shore terns") for n in range(5)]
+    analysis = run(often + seldom, minimum_texts=2)
+    compared = [f"s{n:02}" for n in range(PAIRED)]
+    for name, sources in (("differences", compared), ("similarity", compared)):
+        table = analysis.tables[name]
+        assert sorted({*table["source_a"], *table["source_b"]}) == sources
+    words = analysis.tables["distinctive"]
+    assert set(words["against"]) <= {"", *compared}
+    assert set(analysis.tables["shares"]["source"]) > set(compared)
+    assert len(analysis.tables["map"]) == 35
+    assert "Of 35 sources, the 24 with most documents were compared" in analysis.methods
+    assert "a source has 1 to 2 documents (median 2)" in analysis.methods

@@ -352,3 +352,24 @@ def test_the_sample_corpus_stays_small() -> None:
     read = document_reader(study)
     analysis = analyse(profile)
     assert len(render(study, profile, analysis, draw(profile, analysis), read).encode()) < 1_500_000
+
+
+def test_of_many_sources_the_overview_shows_those_with_most_texts_and_counts_the_others() -> None:
+    often = [
+        Document(f"s{n:02}/{k}.txt", f"s{n:02}", f"Item\n\nThe holding camp by the water grew, day {k}.")
+        for n in range(24)
+        for k in range(2)
+    ]
+    seldom = [Document(f"a{n}/1.txt", f"a{n}", "Item\n\nThe training centre stands there.") for n in range(5)]
+    quoting = [Document("b/1.txt", "b", "Item\n\n“We all know the training centre well,” she told them.")]
+    page = Small(often + seldom + quoting).report()
+    overview = page[page.index('id="overview"') : page.index('id="concepts"')]
+    assert re.findall(r'<th scope="row"><a href="#source-(\w+)"', overview) == [f"s{n:02}" for n in range(24)]
+    sentence = " ".join(re.sub(r"<[^>]+>", "", overview).split())
+    assert (
+        "In their own voice, 24 sources write only “holding camp”; 5 sources write only “training centre”; "
+        "1 source uses none of these names in its own voice, only in other voices." in sentence
+    )
+    assert "Of 30 sources the 24 that name it in most texts" in sentence
+    assert 'id="source-a0"' in page
+    assert "The 24 sources with most texts." in page
