@@ -75,8 +75,8 @@ class Annotator:
 
 
 def document_key(file: DocumentFile, data: bytes) -> bytes:
-    """A digest of a document: its bytes, and all metadata that a rule could look at."""
-    return key(data, repr((file.source, file.title, file.type, file.spokespeople, file.overrides)).encode())
+    """A digest of a document: its bytes, and all metadata that a rule looks at; whose it is none does."""
+    return key(data, repr((file.title, file.type, file.spokespeople, file.overrides)).encode())
 
 
 def readings_context(lexicons: Sequence[Lexicon], zones: Sequence[ZoneKind]) -> bytes:

@@ -1,15 +1,17 @@
 """What changed since the last run: which texts came, went or changed, and which shares they moved.
 
 A run leaves its state in ``.framing/state.json``: the digest of each document and how often it has each
-term in the chosen voices. The next run compares. While nothing changes, the changes last found are kept, so
-that running again gives the same report.
+term in the chosen voices. The next run compares. A text that is gone and stands unchanged at a new place is
+the same text, and a source of which most texts do is the same source by another name. While nothing changes,
+the changes last found are kept, so that running again gives the same report.
 """
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from framing.profile import Profile
 
 STATE = f"{PRIVATE}/state.json"
-_VERSION = 2
+_VERSION = 3
 _SMALLEST = 0.0005  # changes that would round to 0.0 percentage points are not listed
 _MOST = 50  # moves that are listed
 _TEXTS = 3  # texts that are named for a move
@@ -62,28 +64,59 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Crossing:
+    """A source whose number of texts crossed the minimum for a comparison: of all its texts, or of those that
+    name a concept in the chosen voices. `lexicon` and `concept` are empty for all texts.
+    """
+
+    source: str
+    lexicon: str
+    concept: str
+    before: int
+    after: int
+    minimum: int
+
+    def __str__(self) -> str:
+        into = "in " if self.concept else ""
+        enough = "enough" if self.after >= self.minimum else "too few"
+        return (
+            f"now {into}{plural(self.after, 'text')}, {enough} to compare ({self.before} before; "
+            f"the minimum is {self.minimum})"
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
-    """What differs from the run before. `causes` are other things than texts: "the lexicon 'names'"."""
+    """What differs from the run before. `causes` are other things than texts: "the lexicon 'names'".
+
+    `renamed` are texts that stand at another place: (path before, path now), but for those of `sources`,
+    which have another name: (name before, name now).
+    """
 
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     causes: tuple[str, ...] = ()
     moves: tuple[Move, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
+    sources: tuple[tuple[str, str], ...] = ()
+    crossings: tuple[Crossing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class State:
     """What a run leaves for the next.
 
-    documents  path -> (source, digest)
+    documents  path -> (source, digest); the digest says nothing of path and source
     counts     path -> term -> how often it stands there in the chosen voices
     causes     what else results depend on, by name, with a digest
+    minimum    fewest texts for a comparison
     """
 
     documents: dict[str, tuple[str, str]]
     counts: dict[str, dict[Cell, int]]
     causes: dict[str, str]
+    minimum: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,17 +153,26 @@ def state_of(profile: Profile, keys: Sequence[bytes], causes: Mapping[str, str])
         of_document = counts.setdefault(path, {})
         place = (cell[0], cell[1], cell[2])
         of_document[place] = of_document.get(place, 0) + 1
-    return State(documents, counts, dict(causes))
+    return State(documents, counts, dict(causes), profile.settings.minimum_texts)
 
 
 def compare(old: State, new: State) -> Changes | None:
     """What changed from one run to the next; None if nothing did."""
     if old == new:
         return None
+    pairs = _same_texts(old, new)
+    sources = _same_sources(old, new, pairs)
+    renamed = tuple(
+        (path, now)
+        for path, now in sorted(pairs.items())
+        if (old.documents[path][0], new.documents[now][0]) not in sources.items()
+    )
+    old = _brought_forward(old, pairs, sources)
     before, after = old.documents, new.documents
     added = tuple(sorted(after.keys() - before.keys()))
     removed = tuple(sorted(before.keys() - after.keys()))
-    changed = tuple(sorted(path for path in before.keys() & after.keys() if before[path] != after[path]))
+    there = before.keys() & after.keys() - {now for _, now in renamed}
+    changed = tuple(sorted(path for path in there if before[path] != after[path]))
     causes = tuple(
         name
         + (
@@ -141,7 +183,69 @@ def compare(old: State, new: State) -> Changes | None:
         for name in sorted(old.causes.keys() | new.causes.keys())
         if old.causes.get(name) != new.causes.get(name)
     )
-    return Changes(added, removed, changed, causes, _moves(old, new))
+    return Changes(
+        added,
+        removed,
+        changed,
+        causes,
+        _moves(old, new),
+        renamed,
+        tuple(sorted(sources.items())),
+        _crossings(old, new),
+    )
+
+
+def _same_texts(old: State, new: State) -> dict[str, str]:
+    """Texts that are gone from one place and stand at a new one: path before -> path now."""
+    places: dict[str, list[str]] = {}
+    for path in sorted(new.documents.keys() - old.documents.keys(), reverse=True):
+        places.setdefault(new.documents[path][1], []).append(path)
+    gone = sorted(old.documents.keys() - new.documents.keys())
+    return {path: now.pop() for path in gone if (now := places.get(old.documents[path][1]))}
+
+
+def _same_sources(old: State, new: State, pairs: Mapping[str, str]) -> dict[str, str]:
+    """Sources that are gone and most of whose texts are a new source's: name before -> name now."""
+    texts = Counter(source for source, _ in old.documents.values())
+    there = {source for source, _ in new.documents.values()}
+    found: dict[str, str] = {}
+    together = Counter((old.documents[path][0], new.documents[now][0]) for path, now in pairs.items())
+    for (before, now), number in sorted(together.items()):
+        is_new = before not in there and now not in texts and now not in found.values()
+        if is_new and 2 * number > texts[before]:
+            found[before] = now
+    return found
+
+
+def _brought_forward(old: State, pairs: Mapping[str, str], sources: Mapping[str, str]) -> State:
+    """The old state with the new places of its texts and the new names of its sources."""
+    documents = {
+        pairs.get(path, path): (sources.get(source, source), digest)
+        for path, (source, digest) in old.documents.items()
+    }
+    counts = {pairs.get(path, path): counts for path, counts in old.counts.items()}
+    return replace(old, documents=documents, counts=counts)
+
+
+def _crossings(old: State, new: State) -> tuple[Crossing, ...]:
+    before, after = _texts(old), _texts(new)
+    found = [
+        Crossing(*where, before[where], after[where], new.minimum)
+        for where in sorted(before.keys() & after.keys())
+        if (before[where] >= old.minimum) != (after[where] >= new.minimum)
+    ]
+    # Where a source has too few texts, it has too few with any concept.
+    few = {crossing.source for crossing in found if not crossing.concept and crossing.after < new.minimum}
+    told = [crossing for crossing in found if not crossing.concept or crossing.source not in few]
+    return tuple(told[:_MOST])
+
+
+def _texts(state: State) -> Counter[tuple[str, str, str]]:
+    """How many texts each source has, and how many of them name each concept in the chosen voices."""
+    texts = Counter((source, "", "") for source, _ in state.documents.values())
+    for path, counts in state.counts.items():
+        texts.update({(state.documents[path][0], lexicon, concept) for lexicon, concept, _ in counts})
+    return texts
 
 
 def _moves(old: State, new: State) -> tuple[Move, ...]:
@@ -225,6 +329,7 @@ def load(root: Path) -> Last | None:
             {path: (str(source), str(digest)) for path, (source, digest) in raw["documents"].items()},
             {path: {cells[i]: int(n) for i, n in counts} for path, counts in raw["counts"].items()},
             {str(name): str(digest) for name, digest in raw["causes"].items()},
+            int(raw["minimum"]),
         )
         if not state.counts.keys() <= state.documents.keys():
             return None
@@ -254,6 +359,7 @@ def dump(last: Last) -> bytes:
         },
         "cells": cells,
         "causes": state.causes,
+        "minimum": state.minimum,
         "changes": asdict(last.changes) if last.changes else None,
         "inputs": last.inputs,
         "outputs": last.outputs,
@@ -273,15 +379,37 @@ def _changes(raw: Any) -> Changes | None:
     added, removed, changed, causes = (
         tuple(map(str, raw[name])) for name in ("added", "removed", "changed", "causes")
     )
-    return Changes(added, removed, changed, causes, tuple(moves))
+    renamed, sources = (
+        tuple((str(before), str(now)) for before, now in raw[name]) for name in ("renamed", "sources")
+    )
+    crossings = tuple(Crossing(**crossing) for crossing in raw["crossings"])
+    return Changes(added, removed, changed, causes, tuple(moves), renamed, sources, crossings)
 
 
-def changed_texts(changes: Changes) -> Iterable[tuple[str, tuple[str, ...]]]:
-    """What has happened to texts, in a word or two, and to which; only what has happened to any."""
-    changed = "changed (in words, metadata or corrections)"
-    for word, paths in (("new", changes.added), ("gone", changes.removed), (changed, changes.changed)):
-        if paths:
-            yield word, paths
+def changed_texts(changes: Changes) -> Iterable[tuple[str, tuple[tuple[str, str], ...]]]:
+    """What has happened to texts, in a word or two, and to which; only what has happened to any.
+
+    A text is its path, and what is said of it behind that.
+    """
+    moved = tuple((now, f" (was {before})") for before, now in changes.renamed)
+    for word, texts in (
+        ("new", _plain(changes.added)),
+        ("gone", _plain(changes.removed)),
+        ("changed (in words, metadata or corrections)", _plain(changes.changed)),
+        ("with another name or place", moved),
+    ):
+        if texts:
+            yield word, texts
+
+
+def _plain(paths: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    return tuple((path, "") for path in paths)
+
+
+def changed_sources(changes: Changes) -> Iterable[str]:
+    """Which sources have another name, a sentence each without its stop."""
+    for before, now in changes.sources:
+        yield f"the source '{before}' is called '{now}' now"
 
 
 def changed_causes(changes: Changes) -> str:
@@ -289,7 +417,7 @@ def changed_causes(changes: Changes) -> str:
     if not changes.causes:
         return ""
     told = listed(_by_kind(changes.causes))
-    if any(changed_texts(changes)):
+    if changes.sources or any(changed_texts(changes)):
         return f"besides the texts, {told} changed"
     return f"no text changed, but {told} did"
 
@@ -305,16 +433,22 @@ def _by_kind(causes: Sequence[str]) -> list[str]:
 
 def lines(changes: Changes, most: int = 8) -> Iterable[str]:
     """The changes in words, a line each."""
-    for word, paths in changed_texts(changes):
-        more = f" and {len(paths) - most} more" if len(paths) > most else ""
-        yield f"{plural(len(paths), 'text')} {word}: {', '.join(paths[:most])}{more}"
+    yield from changed_sources(changes)
+    for word, texts in changed_texts(changes):
+        more = f" and {len(texts) - most} more" if len(texts) > most else ""
+        named = ", ".join(path + said for path, said in texts[:most])
+        yield f"{plural(len(texts), 'text')} {word}: {named}{more}"
     if causes := changed_causes(changes):
         yield causes
+    for crossing in changes.crossings[:most]:
+        yield f"{', '.join(filter(None, (crossing.source, crossing.concept)))}: {crossing}"
+    if len(changes.crossings) > most:
+        yield f"and {len(changes.crossings) - most} more crossed the minimum of texts; see the report"
     for move in changes.moves[:most]:
-        texts = ", ".join(f"{path} ({100 * effect:+.1f} points)" for path, effect in move.texts)
+        by = ", ".join(f"{path} ({100 * effect:+.1f} points)" for path, effect in move.texts)
         yield (
             f"{move.source}, {move.concept}: '{move.term}' from {_of(move.count_before, move.of_before)} "
-            f"to {_of(move.count_after, move.of_after)}" + (f"; most by {texts}" if texts else "")
+            f"to {_of(move.count_after, move.of_after)}" + (f"; most by {by}" if by else "")
         )
     if len(changes.moves) > most:
         yield f"and {plural(len(changes.moves) - most, 'other share')} moved; see the report"

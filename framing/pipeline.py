@@ -261,11 +261,11 @@ def _profile(study: Study, lexicons: Sequence[Lexicon], listing: Listing, found:
 
 def _twice(files: Sequence[DocumentFile], keys: Sequence[bytes]) -> Iterator[str]:
     """A note on texts that a source has a second time, word for word: each counts as a text of its own."""
-    first: dict[bytes, str] = {}
+    first: dict[tuple[str, bytes], str] = {}
     again = [
         f"{file.path} (= {before})"
         for file, key in zip(files, keys, strict=True)
-        if (before := first.setdefault(key, file.path)) != file.path
+        if (before := first.setdefault((file.source, key), file.path)) != file.path
     ]
     if again:
         yield (

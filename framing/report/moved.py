@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from framing.changes import Changes, Move, changed_causes, changed_texts
+from framing.changes import Changes, Crossing, Move, changed_causes, changed_sources, changed_texts
 from framing.profile import Profile
 from framing.report import doors
 from framing.report.numbers import decimal, share_of, whole
@@ -15,19 +15,31 @@ MOST_TEXTS = 50  # named in one sentence
 
 
 def told(changes: Changes | None, profile: Profile, names: Names) -> tuple[Sentence, ...]:
-    """A sentence for the texts of each kind, for other causes, and for each share that moved."""
+    """A sentence for each renamed source, for the texts of each kind, for other causes, for each source with
+    too few texts now or enough, and for each share that moved.
+    """
     if changes is None:
         return ()
     here = set(profile.documents["document"])
-    sentences: list[Sentence] = []
-    for word, paths in changed_texts(changes):
-        more = f" and {whole(len(paths) - MOST_TEXTS)} more" if len(paths) > MOST_TEXTS else ""
-        named = _texts(((path, "") for path in paths[:MOST_TEXTS]), here)
-        sentences.append((Cell(f"{plural(len(paths), 'text')} {word}: "), *named, Cell(f"{more}.")))
+    sentences: list[Sentence] = [_sentence(source) for source in changed_sources(changes)]
+    for word, texts in changed_texts(changes):
+        more = f" and {whole(len(texts) - MOST_TEXTS)} more" if len(texts) > MOST_TEXTS else ""
+        named = _texts(texts[:MOST_TEXTS], here)
+        sentences.append((Cell(f"{plural(len(texts), 'text')} {word}: "), *named, Cell(f"{more}.")))
     if causes := changed_causes(changes):
-        sentences.append((Cell(f"{causes[0].upper()}{causes[1:]}."),))
+        sentences.append(_sentence(causes))
+    sentences += [_crossing(crossing, names) for crossing in changes.crossings]
     sentences += [_move(move, here, names) for move in changes.moves]
     return tuple(sentences)
+
+
+def _sentence(words: str) -> Sentence:
+    return (Cell(f"{words[0].upper()}{words[1:]}."),)
+
+
+def _crossing(crossing: Crossing, names: Names) -> Sentence:
+    concept = names.concepts.get((crossing.lexicon, crossing.concept), crossing.concept)
+    return (Cell(f"{crossing.source}{f', {concept}' if concept else ''}: {crossing}."),)
 
 
 def _move(move: Move, here: set[str], names: Names) -> Sentence:

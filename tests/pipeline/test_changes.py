@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from framing import pipeline
-from framing.changes import Last, Move, State, compare, dump, lines, load
+from framing.changes import Changes, Crossing, Last, Move, State, compare, dump, lines, load
 from framing.study import open_study
 
 A, B = ("lex", "camps", "camp"), ("lex", "camps", "centre")
@@ -18,6 +19,7 @@ def state(documents: dict[str, tuple[str, dict[tuple[str, str, str], int]]], cau
         {path: (source, f"{source}{sorted(counts.items())}") for path, (source, counts) in documents.items()},
         {path: dict(counts) for path, (_, counts) in documents.items() if counts},
         {"settings": causes},
+        5,
     )
 
 
@@ -73,8 +75,8 @@ def test_a_source_that_comes_and_one_that_goes() -> None:
 
 
 def test_other_causes_are_named() -> None:
-    changed = State(OLD.documents, OLD.counts, {"the setting 'voices'": "y", "the lexicon 'lex'": "new"})
-    changes = compare(State(OLD.documents, OLD.counts, {"the setting 'voices'": "x"}), changed)
+    changed = State(OLD.documents, OLD.counts, {"the setting 'voices'": "y", "the lexicon 'lex'": "new"}, 5)
+    changes = compare(State(OLD.documents, OLD.counts, {"the setting 'voices'": "x"}, 5), changed)
     assert changes is not None
     assert changes.causes == ("the lexicon 'lex' (new)", "the setting 'voices'")
     assert changes.moves == ()
@@ -92,7 +94,7 @@ def test_other_causes_are_named() -> None:
 def test_a_text_that_did_not_change_moves_nothing() -> None:
     """After a change of settings its occurrences count otherwise, and it is not the text that did that."""
     more = {**OLD.counts, "n/1": {A: 3, B: 2}}
-    changes = compare(OLD, State(OLD.documents, more, {"settings": "y"}))
+    changes = compare(OLD, State(OLD.documents, more, {"settings": "y"}, 5))
     assert changes is not None
     assert [(move.term, move.before, move.after) for move in changes.moves] == [
         ("camp", 4 / 6, 4 / 7),
@@ -102,12 +104,12 @@ def test_a_text_that_did_not_change_moves_nothing() -> None:
     assert not any("most by" in line for line in lines(changes))
     # Where settings and a text changed, nobody can say by how much the text moved it.
     documents = {**OLD.documents, "n/4": ("n", "new")}
-    changes = compare(OLD, State(documents, {**more, "n/4": {A: 1}}, {"settings": "y"}))
+    changes = compare(OLD, State(documents, {**more, "n/4": {A: 1}}, {"settings": "y"}, 5))
     assert changes is not None
     assert [move.texts for move in changes.moves] == [(), ()]
     # The settings moved nothing of another source: there the text is named.
     documents = {**OLD.documents, "s/2": ("s", "new")}
-    changes = compare(OLD, State(documents, {**more, "s/2": {B: 1}}, {"settings": "y"}))
+    changes = compare(OLD, State(documents, {**more, "s/2": {B: 1}}, {"settings": "y"}, 5))
     assert changes is not None
     assert {path for move in changes.moves if move.source == "s" for path, _ in move.texts} == {"s/2"}
 
@@ -122,15 +124,142 @@ def test_a_date_that_came_is_a_change(make_study: Callable[..., Path]) -> None:
     assert (changes.changed, changes.moves, changes.causes) == (("north/one.txt",), (), ())
 
 
+def test_a_renamed_source_is_the_same_source() -> None:
+    old = State(
+        {
+            "north/1": ("north", "a"),
+            "north/2": ("north", "b"),
+            "north/3": ("north", "c"),
+            "south/1": ("south", "d"),
+        },
+        {"north/1": {A: 2}, "north/2": {B: 1}},
+        {},
+        5,
+    )
+    documents = {
+        "nord/1": ("nord", "a"),
+        "nord/2": ("nord", "b"),
+        "nord/4": ("nord", "e"),
+        "south/1": ("south", "d"),
+    }
+    changes = compare(old, State(documents, {"nord/1": {A: 2}, "nord/2": {B: 1}, "nord/4": {B: 1}}, {}, 5))
+    assert changes is not None
+    assert changes.sources == (("north", "nord"),)
+    assert (changes.added, changes.removed, changes.changed) == (("nord/4",), ("north/3",), ())
+    assert changes.renamed == ()
+    # The new text moves the share of the source that was there by another name.
+    camp, centre = sorted(changes.moves, key=lambda move: move.term)
+    assert (camp.source, camp.before, camp.after) == ("nord", 2 / 3, 2 / 4)
+    assert (centre.source, centre.before, centre.after) == ("nord", 1 / 3, 2 / 4)
+    assert camp.texts == (("nord/4", round(2 / 4 - 2 / 3, 6)),)
+    assert next(iter(lines(changes))) == "the source 'north' is called 'nord' now"
+    # With one text of three it is another source, and the text has another place.
+    changes = compare(
+        old, State({"nord/1": ("nord", "a"), "south/1": ("south", "d")}, {"nord/1": {A: 2}}, {}, 5)
+    )
+    assert changes is not None
+    assert (changes.sources, changes.renamed) == ((), (("north/1", "nord/1"),))
+    assert (changes.added, changes.removed) == ((), ("north/2", "north/3"))
+    assert {(move.source, move.after) for move in changes.moves} == {("nord", 1.0), ("north", None)}
+
+
+def test_renamed_and_moved_texts() -> None:
+    old = State(
+        {"n/1": ("n", "a"), "n/2": ("n", "b"), "n/3": ("n", "c"), "s/1": ("s", "d")}, {"n/2": {A: 1}}, {}, 5
+    )
+    documents = {"n/0": ("n", "a"), "s/2": ("s", "b"), "n/3": ("n", "c"), "s/1": ("s", "d")}
+    changes = compare(old, State(documents, {"s/2": {A: 1}}, {}, 5))
+    assert changes is not None
+    assert (changes.added, changes.removed, changes.changed, changes.sources) == ((), (), (), ())
+    told = list(lines(changes))
+    assert told[0] == "2 texts with another name or place: n/0 (was n/1), s/2 (was n/2)"
+    assert [(move.source, move.before, move.after) for move in changes.moves] == [
+        ("n", 1.0, None),
+        ("s", None, 1.0),
+    ]
+    # The same text twice at each place: each is paired once.
+    old = State({"n/1": ("n", "a"), "n/2": ("n", "a")}, {}, {}, 5)
+    changes = compare(old, State({"m/1": ("m", "a"), "m/2": ("m", "a"), "m/3": ("m", "a")}, {}, {}, 5))
+    assert changes is not None
+    assert (changes.sources, changes.renamed, changes.added) == ((("n", "m"),), (), ("m/3",))
+
+
+def test_a_source_that_crosses_the_minimum_of_texts_is_told() -> None:
+    def study(texts: int, with_name: int, minimum: int) -> State:
+        paths = [f"n/{n}" for n in range(texts)]
+        return State(
+            {path: ("n", path) for path in paths}, {path: {A: 1} for path in paths[:with_name]}, {}, minimum
+        )
+
+    few = "too few to compare"
+    for old, new, told in (
+        ((9, 6, 5), (9, 5, 5), []),
+        ((9, 6, 5), (8, 4, 5), [f"n, camps: now in 4 texts, {few} (6 before; the minimum is 5)"]),
+        ((9, 1, 5), (9, 5, 5), ["n, camps: now in 5 texts, enough to compare (1 before; the minimum is 5)"]),
+        ((9, 6, 5), (4, 4, 5), [f"n: now 4 texts, {few} (9 before; the minimum is 5)"]),
+        ((9, 6, 5), (9, 6, 7), [f"n, camps: now in 6 texts, {few} (6 before; the minimum is 7)"]),
+        (
+            (4, 3, 5),
+            (5, 5, 5),
+            [
+                "n: now 5 texts, enough to compare (4 before; the minimum is 5)",
+                "n, camps: now in 5 texts, enough to compare (3 before; the minimum is 5)",
+            ],
+        ),
+        ((9, 0, 5), (9, 1, 5), []),  # that nobody named it, the moves say
+    ):
+        changes = compare(study(*old), study(*new))
+        assert changes is not None
+        assert [line for line in lines(changes) if "to compare" in line] == told
+
+
+def test_what_the_report_and_the_command_say_of_a_renamed_source_below_the_minimum(
+    make_study: Callable[..., Path],
+) -> None:
+    study = make_study()
+    (study / "framing.toml").write_text("minimum_texts = 2\n", "utf-8")
+    pipeline.run(open_study(study))
+    (study / "texts" / "north").rename(study / "texts" / "a")
+    changes = pipeline.run(open_study(study)).changes
+    assert changes == Changes(sources=(("north", "a"),))
+    assert "The source &#39;north&#39; is called &#39;a&#39; now." in (study / "report.html").read_text(
+        "utf-8"
+    )
+    # What the cache holds of its texts is theirs under the new name, too.
+    tables = {file: file.read_bytes() for file in (study / "data").iterdir()}
+    shutil.copytree(study, study.parent / "fresh", ignore=shutil.ignore_patterns(".framing", "data"))
+    pipeline.run(open_study(study.parent / "fresh"))
+    for file, content in tables.items():
+        if file.suffix == ".csv":
+            assert (study.parent / "fresh" / "data" / file.name).read_bytes() == content
+    (study / "texts" / "a" / "two.txt").unlink()
+    (study / "texts" / "south" / "one.txt").rename(study / "texts" / "south" / "first.txt")
+    changes = pipeline.run(open_study(study)).changes
+    assert changes is not None
+    [crossing] = changes.crossings
+    report = (study / "report.html").read_text("utf-8")
+    assert f"a: {crossing}." in report
+    assert "1 text with another name or place: " in report
+    assert " (was south/one.txt)" in report
+
+
 def test_state_comes_back_and_a_spoilt_one_does_not(tmp_path) -> None:  # type: ignore[no-untyped-def]
     new = state({"n/1": ("n", {A: 4})})
-    last = Last(new, compare(OLD, new), "inputs", ("report.html",), (("a", "b"),), ("note",))
+    found = compare(OLD, new)
+    assert found is not None
+    found = replace(
+        found,
+        renamed=(("a", "b"),),
+        sources=(("n", "m"),),
+        crossings=(Crossing("n", "lex", "camps", 5, 4, 5),),
+    )
+    last = Last(new, found, "inputs", ("report.html",), (("a", "b"),), ("note",))
     file = tmp_path / ".framing" / "state.json"
     file.parent.mkdir()
     assert load(tmp_path) is None
     file.write_bytes(dump(last))
     assert load(tmp_path) == last
     whole = file.read_bytes()
-    for spoilt in (b"", whole[:-20], b"[]", b'{"version":2}', whole.replace(b'"version":2', b'"version":0')):
+    for spoilt in (b"", whole[:-20], b"[]", b'{"version":3}', whole.replace(b'"version":3', b'"version":0')):
         file.write_bytes(spoilt)
         assert load(tmp_path) is None
