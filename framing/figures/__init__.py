@@ -46,7 +46,7 @@ def layouts(profile: Profile, analysis: Analysis, style: Style = DEFAULT) -> lis
 
 
 def draw(profile: Profile, analysis: Analysis, style: Style = DEFAULT) -> list[Chart]:
-    """All figures that the tables allow. A figure whose table is absent or empty is left out."""
+    """All figures that the tables allow. A figure whose table is empty is left out."""
     return list(charts(profile, analysis, style).values())
 
 

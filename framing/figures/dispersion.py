@@ -26,8 +26,6 @@ HOW = (
 
 def draw_dispersion(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) -> list[Drawing]:
     """A dot per source and name; names that occur once are left out, for they cannot be spread."""
-    if "dispersion" not in tables or tables["dispersion"].empty:
-        return []
     table = tables["dispersion"]
     table = table[(table["documents_in_source"] > 1) & (table["occurrences"] > 1) & table["dpnorm"].notna()]
     if table.empty:

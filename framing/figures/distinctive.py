@@ -26,8 +26,6 @@ HOW = (
 
 def draw_distinctive(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) -> list[Drawing]:
     """A panel per source with its most distinctive words."""
-    if "distinctive" not in tables or tables["distinctive"].empty:
-        return []
     table = tables["distinctive"]
     table = table[(table["against"] == "") & (table["z"] > 0)]
     table = table.sort_values(["source", "z", "word"], ascending=[True, False, True], kind="stable")

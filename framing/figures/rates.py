@@ -22,8 +22,6 @@ _BEYOND = "→"
 
 def draw_rates(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) -> list[Drawing]:
     """One figure of all concepts by source, on as many pages as it needs."""
-    if "rates" not in tables or tables["rates"].empty:
-        return []
     rates = tables["rates"]
     rates = rates[(rates["level"] == "frame") & (rates["occurrences"] > 0)]
     if rates.empty:

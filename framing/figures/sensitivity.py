@@ -38,8 +38,6 @@ HOW = (
 
 def draw_sensitivity(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) -> list[Drawing]:
     """For each concept the share of its most frequent usage, by source and decision."""
-    if "sensitivity" not in tables or tables["sensitivity"].empty:
-        return []
     table = tables["sensitivity"]
     variations = [AS_REPORTED, *(v for v in dict.fromkeys(table["variation"]) if v != AS_REPORTED)]
     reported = table[table["variation"] == AS_REPORTED]

@@ -27,8 +27,6 @@ HOW = (
 
 def layouts_of_shares(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) -> list[Layout]:
     """A figure for each concept with an occurrence."""
-    if "shares" not in tables or tables["shares"].empty:
-        return []
     shares = tables["shares"]
     shares = shares[shares["level"] == "term"]
     return [

@@ -34,8 +34,6 @@ HOW_MAP = (
 
 def draw_similarity(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) -> list[Drawing]:
     """The heat map, for two sources or more."""
-    if "similarity" not in tables or tables["similarity"].empty or len(profile.sources) < 2:
-        return []
     found: dict[tuple[str, str], Any] = {}
     for row in records(tables["similarity"]):
         if row.cosine == row.cosine:
@@ -123,8 +121,6 @@ def _cell(sheet: Sheet, x: float, y: float, wide: float, tall: float, row: Any) 
 
 def draw_map(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) -> list[Drawing]:
     """The map, for three sources or more: two have only a distance."""
-    if "map" not in tables or len(tables["map"]) < 3:
-        return []
     points = [
         (str(row.source), float(row.x), float(row.y))
         for row in records(tables["map"])

@@ -31,8 +31,6 @@ HOW = (
 
 def layouts_of_time(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) -> list[Layout]:
     """A figure for each concept that has occurrences in two periods or more."""
-    if "time" not in tables or tables["time"].empty:
-        return []
     table = tables["time"]
     table = table[(table["voices"] == "chosen") & (table["total"] > 0)]
     return [

@@ -27,8 +27,6 @@ STRONG_TONES = 3  # of the voices; the numbers on them have the colour of the pa
 
 def draw_voices(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) -> list[Drawing]:
     """A bar per source, divided by voice."""
-    if "counts" not in tables or tables["counts"].empty:
-        return []
     counts = tables["counts"].groupby(["source", "voice"])["occurrences"].sum()
     found = {(str(source), str(voice)): int(n) for (source, voice), n in list[Any](counts.items())}
     if not sum(found.values()):

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from framing.analysis.schema import columns
 from framing.model import VOICES, Concept, Frame, Lexicon, Term
 from framing.profile import Profile
 from framing.study import Settings
@@ -52,19 +53,18 @@ def study(
     )
     words: Any = None
     profile = Profile(Settings(), (lex,), documents, pd.DataFrame(), words)
-    return profile, Analysis(
-        {
-            "shares": pd.DataFrame(_shares(sources, lex)),
-            "rates": pd.DataFrame(_rates(sources, lex)),
-            "counts": pd.DataFrame(_counts(sources, lex)),
-            "distinctive": pd.DataFrame(_distinctive(sources)),
-            "similarity": pd.DataFrame(_similarity(sources)),
-            "map": pd.DataFrame([{"source": s, "x": n % 3, "y": n // 3} for n, (s, _) in enumerate(sources)]),
-            "time": pd.DataFrame(_time(sources, lex, periods)),
-            "dispersion": pd.DataFrame(_dispersion(sources, lex)),
-            "sensitivity": pd.DataFrame(_sensitivity(sources, lex)),
-        }
-    )
+    rows = {
+        "shares": _shares(sources, lex),
+        "rates": _rates(sources, lex),
+        "counts": _counts(sources, lex),
+        "distinctive": _distinctive(sources),
+        "similarity": _similarity(sources),
+        "map": [{"source": s, "x": n % 3, "y": n // 3} for n, (s, _) in enumerate(sources)],
+        "time": _time(sources, lex, periods),
+        "dispersion": _dispersion(sources, lex),
+        "sensitivity": _sensitivity(sources, lex),
+    }
+    return profile, Analysis({name: pd.DataFrame(part, columns=columns(name)) for name, part in rows.items()})
 
 
 def _numbers(n: int, status: str) -> dict[str, Any]:

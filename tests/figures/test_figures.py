@@ -156,9 +156,8 @@ def test_a_source_with_a_few_words_does_not_press_the_other_bars_together() -> N
     assert "→" not in "".join(words(before))
 
 
-def test_empty_and_absent_tables_draw_nothing() -> None:
+def test_empty_tables_draw_nothing() -> None:
     profile, analysis = study(ALL)
-    assert drawings(profile, Analysis({})) == {}
     assert drawings(profile, Analysis({name: t.iloc[:0] for name, t in analysis.tables.items()})) == {}
     assert "time-c0" not in drawings(profile, analysis), "no dates, no figure"
 
