@@ -27,8 +27,8 @@ def render(
 ) -> str:
     """The report of a study as one HTML file.
 
-    `analysis` holds the tables of ``data_schema.toml`` (any may be absent or empty), `charts` the figures,
-    and `read` reads a document again by its path. Raises `StudyError` for a template that is wrong.
+    `analysis` holds the tables of ``data_schema.toml``, `charts` the figures, and `read`
+    reads a document again by its path. Raises `StudyError` for a template that is wrong.
     """
     return page(study, profile, contents(study, profile, analysis, read), charts)
 

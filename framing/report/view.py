@@ -9,7 +9,6 @@ from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
 from framing import __version__
-from framing.analysis.schema import columns, schema
 from framing.analysis.timeline import period_of
 from framing.charts import Chart, frame_looks
 from framing.model import VOICES, Document
@@ -58,7 +57,7 @@ def build(
     title: str,
 ) -> dict[str, Any]:
     """What the templates show, by name, but for the charts; those come with `illustrated`."""
-    frames = _with_columns(analysis.tables)
+    frames = analysis.tables
     lexicons = profile.lexicons
     looks = frame_looks(lexicons)
     names = Names(
@@ -140,16 +139,6 @@ def illustrated(values: dict[str, Any], profile: Profile, charts: Sequence[Chart
         ),
         "times": [(label, found.get(("time", key), ()), entries) for label, key, entries in values["times"]],
         "pictures": pictures.by_kind(shown),
-    }
-
-
-def _with_columns(given: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """Every table of the schema; those that are absent or without rows get their columns."""
-    import pandas as pd
-
-    return {
-        name: given[name] if name in given and len(given[name]) else pd.DataFrame(columns=columns(name))
-        for name in schema()["tables"]
     }
 
 

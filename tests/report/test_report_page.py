@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_study import Small, documents
 
-from framing.analysis import Analysis, analyse
+from framing.analysis import analyse
 from framing.changes import Changes, Move
 from framing.errors import StudyError
 from framing.figures import Chart, draw
@@ -119,10 +119,10 @@ def test_the_page_is_the_same_twice() -> None:
     assert small.report() == small.report()
 
 
-def test_no_table_and_no_reading_is_said_in_words() -> None:
+def test_no_reading_is_said_in_words() -> None:
     small = Small([Document("a/1.txt", "a", "Nothing of note\n\nNot one of the names.")])
     profile = small.profile()
-    page = render(small.study, profile, Analysis({}, (), ""), [], small.read)
+    page = render(small.study, profile, analyse(profile), [], small.read)
     assert "No source uses one of the names in the lexicon." in page
     assert "Not named in these texts" in page
     assert "nan" not in re.sub(r"<(script|style).*?</\1>", "", page, flags=re.DOTALL).casefold().split()
