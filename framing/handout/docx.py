@@ -129,8 +129,6 @@ class _Writer(HTMLParser):
             self.silent = self.silent or tag
         elif tag == "html" and "lang" in values:
             self._language(values["lang"])
-        elif tag == "title":
-            self.silent = tag
         elif tag in ("strong", "b"):
             self.bold += 1
         elif tag == "u":

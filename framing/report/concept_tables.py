@@ -50,7 +50,7 @@ def shares(found: Iterable[Any], subject: Subject, names: Names) -> tuple[Table,
     for source, item in sorted({name[:2] for name in both}):
         cells = [
             text(source),
-            text(names.frames[subject.lexicon.id, item], swatch=names.styles[subject.lexicon.id, item]),
+            _usage(item, subject, names),
         ]
         for voices in ("chosen", "all"):
             row = both.get((source, item, voices))
@@ -84,6 +84,12 @@ def shares(found: Iterable[Any], subject: Subject, names: Names) -> tuple[Table,
         note=note,
         first=2,
     )
+
+
+def _usage(frame: str, subject: Subject, names: Names) -> Cell:
+    """Whose usage a frame is, with its pattern."""
+    place = subject.lexicon.id, frame
+    return text(names.frames[place], swatch=names.styles[place])
 
 
 def _share_cells(row: Any, door: str) -> list[Cell]:
@@ -146,9 +152,7 @@ def differences(found: Iterable[Any], subject: Subject, names: Names) -> tuple[T
         (
             text(row.source_a),
             text(row.source_b),
-            text(
-                names.frames[subject.lexicon.id, row.item], swatch=names.styles[subject.lexicon.id, row.item]
-            ),
+            _usage(row.item, subject, names),
             digits(percent(row.share_a), door(row.source_a, row.item)),
             digits(percent(row.share_b), door(row.source_b, row.item)),
             digits(DASH if missing(row.difference) else f"{decimal(100 * row.difference, 0)} points"),
@@ -241,10 +245,7 @@ def time(found: Iterable[Any], subject: Subject, names: Names) -> tuple[Table, .
         (
             text(row.source),
             text(row.period),
-            text(
-                names.frames[subject.lexicon.id, row.frame],
-                swatch=names.styles[subject.lexicon.id, row.frame],
-            ),
+            _usage(row.frame, subject, names),
             digits(
                 whole(row.occurrences),
                 doors.passages(
@@ -280,10 +281,7 @@ def change(found: Iterable[Any], subject: Subject, names: Names) -> tuple[Table,
     rows = [
         (
             text(row.source),
-            text(
-                names.frames[subject.lexicon.id, row.frame],
-                swatch=names.styles[subject.lexicon.id, row.frame],
-            ),
+            _usage(row.frame, subject, names),
             text(row.period_a),
             digits(percent(row.share_a)),
             text(row.period_b),
@@ -315,14 +313,7 @@ def terms(subject: Subject, names: Names, numbers: dict[tuple[str, str, str], in
                 digits(whole(found), door),
             )
         )
-    columns = heads(
-        "Name",
-        "Whose usage",
-        "also written",
-        "Where that is documented",
-        "Note",
-        "#occurrences",
-    )
+    columns = heads("Name", "Whose usage", "also written", "Where that is documented", "Note", "#occurrences")
     if not any(term.source and term.note for term in subject.concept.terms):
         columns, rows = without((4,), columns, rows)
     return table(f"{subject.id}-terms", subject.concept.label, columns, rows)
