@@ -520,6 +520,7 @@
     const image = el("img", { src: "data:image/svg+xml," + encodeURIComponent(svg), alt: figure.dataset.alt });
     const title = figure.querySelector(".title");
     title.replaceWith(el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Figure: " + title.textContent }, image));
+    figure.querySelector(".paper").remove();
     figure.classList.remove("missing");
   }
   // A browser that prints without anybody waiting does so once the page has loaded. It has not loaded while an image

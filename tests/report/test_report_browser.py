@@ -331,6 +331,34 @@ def test_packed_charts_are_there_when_the_page_has_loaded(
     assert (shown, missing) == (packed, 0)
 
 
+@pytest.mark.parametrize("packed", [0, 10_000_000])
+def test_print_names_the_file_of_each_figure_that_is_not_in_it(
+    open_page: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, packed: int
+) -> None:
+    monkeypatch.setattr("framing.report.pictures.PICTURE_BYTES", 0)
+    monkeypatch.setattr("framing.report.pictures.PACKED_BYTES", packed)
+    file = tmp_path / "figures.html"
+    file.write_text(Small(documents()).report(), encoding="utf-8")
+    page = open_page(file).page
+    note = "figure .paper"
+    assert page.locator(f"{note}:visible").count() == 0
+    if packed:
+        page.wait_for_function("!document.querySelector('figure.missing')")
+    page.emulate_media(media="print")
+    told = page.locator(f"{note}:visible").all_inner_texts()
+    if packed:
+        assert told == []
+        return
+    printed = page.locator(".picture:visible a[data-figure]").evaluate_all(
+        "all => all.map(a => a.dataset.figure)"
+    )
+    assert "share-places" in printed
+    assert told == [
+        f"Not printed: this figure is in the file figures/{n}.svg beside the report." for n in printed
+    ]
+    assert page.is_visible("#concept-valley-places h2")
+
+
 def test_reader_marks_the_evidence_and_walks_on(open_page: Any, report: Path) -> None:
     opened = open_page(report)
     page = opened.page
