@@ -140,14 +140,13 @@ def occurrences(
     """List every occurrence with its voice, rule and evidence, one row each."""
     from framing import pipeline, tables
     from framing.errors import OutputError
-    from framing.readers import list_texts
     from framing.study import open_study
 
     if kind == "parquet" and not output and sys.stdout.isatty():
         raise OutputError("a parquet file cannot be shown here; name one with -o")
     opened = open_study(study, texts, lexicons)
     read = pipeline.read_lexicons(opened)
-    found = (annotation for _, annotation in pipeline.annotate_each(opened, read, list_texts(opened.texts)))
+    found = (annotation for _, annotation in pipeline.annotate_each(opened, read, pipeline.texts_of(opened)))
     if kind == "parquet":
         _write(output, iter([tables.parquet_bytes(tables.readings_frame(found))]))
         return
@@ -172,14 +171,13 @@ def kwic(
     """
     from framing import concordance, pipeline
     from framing.errors import StudyError
-    from framing.readers import list_texts
     from framing.study import open_study
     from framing.wording import as_argument
 
     opened = open_study(study, texts, lexicons)
     read = pipeline.read_lexicons(opened)
     shown = 0
-    for document, annotation in pipeline.annotate_each(opened, read, list_texts(opened.texts)):
+    for document, annotation in pipeline.annotate_each(opened, read, pipeline.texts_of(opened)):
         wanted = tuple(
             reading
             for reading in annotation.readings

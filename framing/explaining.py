@@ -12,7 +12,7 @@ from framing.matching import Matcher
 from framing.model import Document, Span
 from framing.readers import SUFFIXES, DocumentFile, list_texts, read_document
 from framing.resources import bundled
-from framing.study import open_study
+from framing.study import SETTINGS, open_study, read_settings
 from framing.text.zones import find_zones
 from framing.voice.explain import explain, render, render_briefly
 from framing.wording import listed
@@ -87,7 +87,8 @@ def _document(file: Path) -> tuple[Document, Path | None]:
     """The document and, where the file lies in a study, the study's folder, for its metadata and lexicons."""
     for texts in file.resolve().parents:
         if texts.name == "texts" and texts.is_dir():
-            for text in list_texts(texts).files:
+            column = read_settings(texts.parent / SETTINGS).source_column
+            for text in list_texts(texts, column).files:
                 if Path(text.file).resolve() == file.resolve():
                     return read_document(text), texts.parent
     if file.is_dir():

@@ -17,6 +17,7 @@ _SETTINGS = """\
 # Settings of this study. Every line is optional; delete the "#" to change one.
 title = {title}
 # lexicons = ["china"]          # lexicons to use, by file name; all in lexicons/ by default
+# source_column = "source"      # column of metadata.csv that says whose a text is, or its group
 # zones = ["headline", "subhead", "body", "pullquote"]   # parts of a text that count
 # voices = ["own"]              # voices in which a source is held to choose a name itself
 # own_spokespeople = false      # count a source's quotations of its own spokespeople as its own voice

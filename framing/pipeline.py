@@ -237,7 +237,7 @@ def profile_study(
     study: Study, progress: Progress | None = None, jobs: int = 1, cache: Path | None = None
 ) -> Profile:
     """The profile of a study. Raises `StudyError` if no text has words."""
-    lexicons, listing = read_lexicons(study), list_texts(study.texts)
+    lexicons, listing = read_lexicons(study), texts_of(study)
     found = annotate_files(study, lexicons, listing, progress, jobs, cache)
     return _profile(study, lexicons, listing, found)
 
@@ -287,7 +287,7 @@ def run(
     require_writable(study.root)
     with only_run(study.root):
         recover(study.root)
-        lexicons, listing = read_lexicons(study), list_texts(study.texts)
+        lexicons, listing = read_lexicons(study), texts_of(study)
         last = changes.load(study.root)
         keys = document_keys(listing.files) if last else []
         if (
@@ -458,9 +458,14 @@ def handout(
     return target, pack
 
 
+def texts_of(study: Study) -> Listing:
+    """What a study's texts folder holds. Raises `StudyError` as `list_texts` does."""
+    return list_texts(study.texts, study.settings.source_column)
+
+
 def document_reader(study: Study, listing: Listing | None = None) -> Callable[[str], Document]:
     """A function that reads a document again by its path. `listing` is of the study's texts, where known."""
-    files = {file.path: file for file in (listing or list_texts(study.texts)).files}
+    files = {file.path: file for file in (listing or texts_of(study)).files}
     return lambda path: read_document(files[path])
 
 

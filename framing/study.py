@@ -22,6 +22,7 @@ class Settings:
 
     title             heading of the report; the folder's name if empty
     lexicons          lexicons to use, by file stem; all in ``lexicons/`` if empty
+    source_column     column of ``metadata.csv`` that says whose a text is, or which group it belongs to
     zones             zones whose occurrences and words count
     voices            voices in which a source is held to choose a name itself
     own_spokespeople  count a source's quotations of its own spokespeople (``metadata.csv``) as its own voice
@@ -34,6 +35,7 @@ class Settings:
 
     title: str = ""
     lexicons: tuple[str, ...] = ()
+    source_column: str = "source"
     zones: tuple[ZoneKind, ...] = COUNTED_ZONES
     voices: tuple[Voice, ...] = ("own",)
     own_spokespeople: bool = False

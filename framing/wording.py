@@ -27,5 +27,5 @@ def listed(words: Sequence[str], most: int | None = None) -> str:
     """Words in a list with "and"; what is beyond the first `most` is counted. At least one word."""
     shown = list(words[:most])
     if len(shown) < len(words):
-        shown.append(f"{len(words) - len(shown)} more")
+        shown.append(f"{len(words) - len(shown):,} more")
     return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1]

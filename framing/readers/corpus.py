@@ -18,6 +18,7 @@ from framing.readers.decode import UndecodableError, decode
 from framing.readers.tables import (
     METADATA,
     OVERRIDES,
+    SOURCE,
     MetadataRow,
     composed,
     read_metadata,
@@ -69,13 +70,14 @@ class Listing:
     notes: tuple[str, ...] = ()
 
 
-def list_texts(texts: Path) -> Listing:
+def list_texts(texts: Path, source_column: str = SOURCE) -> Listing:
     """What a texts folder holds, without reading the texts.
 
     The example of a new study is left out where there are others.
     Texts lie in one folder per source, at any depth, or directly in `texts`. A row of ``metadata.csv`` names
     the source of its file, else the folder does, else the file's stem. For a text in a source folder, a
-    source that is no folder here counts as a slip of the pen. Raises `StudyError` when there is no text or a
+    source that is no folder here counts as a slip of the pen. Another `source_column` than ``source`` may
+    group the texts otherwise, whatever their folders are. Raises `StudyError` when there is no text or a
     table cannot be used.
     """
     if not texts.is_dir():
@@ -83,7 +85,13 @@ def list_texts(texts: Path) -> Listing:
     paths, tables = _walk(texts)
     known = _as_written(paths)
     folders = _as_written(sorted({path.partition("/")[0] for path in paths if "/" in path}))
-    rows, notes = read_metadata(tables[METADATA], known, folders) if METADATA in tables else ({}, [])
+    if METADATA not in tables and source_column != SOURCE:
+        raise StudyError(
+            f"{texts / METADATA}: is not there; source_column in framing.toml takes '{source_column}' from it"
+        )
+    rows, notes = (
+        read_metadata(tables[METADATA], known, folders, source_column) if METADATA in tables else ({}, [])
+    )
     overrides, more = read_overrides(tables[OVERRIDES], known) if OVERRIDES in tables else ({}, [])
     files = []
     skipped = []
@@ -112,7 +120,8 @@ def list_texts(texts: Path) -> Listing:
         raise StudyError(
             f"{texts}: no texts; put .txt files (UTF-8) in one folder per source, as in {texts.name}/gazette/"
         )
-    notes += [*more, *_strays(files, rows), *_tables_outside(texts, tables)]
+    strays = _strays(files, rows) if source_column == SOURCE else _unnamed(files, rows, source_column)
+    notes += [*more, *strays, *_tables_outside(texts, tables)]
     return Listing(tuple(files), tuple(sorted(skipped)), tuple(notes))
 
 
@@ -144,6 +153,17 @@ def _strays(files: Sequence[DocumentFile], rows: Mapping[str, MetadataRow]) -> l
     return [
         f"{listed(stray, 3)} {'lies' if len(stray) == 1 else 'lie'} in no source's folder, so the file's "
         f"name counts as the source; put a text into its source's folder, or name the source in {METADATA}"
+    ]
+
+
+def _unnamed(files: Sequence[DocumentFile], rows: Mapping[str, MetadataRow], column: str) -> list[str]:
+    """A note on texts of which a column that groups the texts does not say the group, if there are any."""
+    unnamed = [file.path for file in files if not rows.get(file.path, _NO_ROW).source]
+    if not unnamed:
+        return []
+    return [
+        f"{METADATA} does not say the {column} of {listed(unnamed, 3)}, so the folder, or the file's name, "
+        "counts as the source; fill these cells"
     ]
 
 

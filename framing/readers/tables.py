@@ -20,7 +20,8 @@ from framing.wording import listed
 
 METADATA = "metadata.csv"
 OVERRIDES = "overrides.csv"
-METADATA_COLUMNS = ("file", "source", "title", "date", "url", "type", "spokespeople")
+SOURCE = "source"
+METADATA_COLUMNS = ("file", SOURCE, "title", "date", "url", "type", "spokespeople")
 OVERRIDE_COLUMNS = ("document", "start", "voice", "reason")
 MOST_FAULTS = 5  # of a table, told in full; the others are counted
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
@@ -88,12 +89,12 @@ class _Faults:
 
 
 def read_metadata(
-    file: Path, paths: Mapping[str, str], folders: Mapping[str, str]
+    file: Path, paths: Mapping[str, str], folders: Mapping[str, str], source_column: str = SOURCE
 ) -> tuple[dict[str, MetadataRow], list[str]]:
     """Rows of ``metadata.csv`` by file path as the disk has it, and notes on what was left out.
 
     `paths` are the files of the texts folder and `folders` those of its sources, as the disk has them, by
-    their `composed` names.
+    their `composed` names. The source stands in `source_column`; in another one than ``source`` any name may.
 
     Raises `StudyError`, which tells all faults: unknown or missing columns, a row without a file or with more
     cells than columns, a file named twice or not there, a path that leaves the texts folder, and a source
@@ -103,7 +104,10 @@ def read_metadata(
     notes: list[str] = []
     undated: list[str] = []
     faults = _Faults(file)
-    for line, cells in _read_table(file, METADATA_COLUMNS, ("file",), notes, faults):
+    column = source_column.strip().casefold()
+    grouped = column != SOURCE
+    columns = (*METADATA_COLUMNS, column) if column not in METADATA_COLUMNS else METADATA_COLUMNS
+    for line, cells in _read_table(file, columns, ("file", column) if grouped else ("file",), notes, faults):
         name = _inside(cells["file"], line, faults)
         path = paths.get(name, "")
         if name and not path:
@@ -116,8 +120,8 @@ def read_metadata(
             faults.add(line, again, "keep one row for each file")
             continue
         folder, slash, _ = path.partition("/")
-        source = cells["source"]
-        if slash and source:
+        source = cells[column]
+        if slash and source and not grouped:
             if composed(source) not in folders:
                 remedy = f"name a source folder, or empty the cell for '{folder}'"
                 meant = partial(did_you_mean, source, folders)

@@ -58,6 +58,23 @@ def test_occurrences_of_a_study_follow_the_contract(make_study: Make) -> None:
         assert all(0 <= start < end <= len(text) for start, end in row["evidence"])
 
 
+def test_sources_are_those_of_the_column_that_the_settings_name(make_study: Make) -> None:
+    study = make_study()
+    with (study / "framing.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\nsource_column = "Party"\n')
+    paths = ("north/one.txt", "north/two.txt", "south/one.txt")
+    table = "file,party\n" + "".join(f"{path},the left\n" for path in paths)
+    (study / "texts" / "metadata.csv").write_text(table, encoding="utf-8")
+    assert {row["source"] for row in rows(framing("occurrences", study))} == {"the left"}
+    result = framing("explain", study / "texts" / "north" / "one.txt")
+    assert result.returncode == 0, result.stderr
+    (study / "texts" / "metadata.csv").unlink()
+    for arguments in (("explain", study / "texts" / "north" / "one.txt"), ("run", study)):
+        result = framing(*arguments)
+        assert result.returncode == 2
+        assert "source_column in framing.toml takes 'Party' from it" in result.stderr
+
+
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="no terminals here")
 def test_no_binary_file_is_poured_into_a_terminal(make_study: Make) -> None:
     ours, terminal = os.openpty()

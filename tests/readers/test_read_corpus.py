@@ -360,3 +360,35 @@ def test_ten_thousand_files_are_listed_in_order(texts):
     paths = [file.path for file in list_texts(folder).files]
     assert len(paths) == 10_000
     assert paths == sorted(paths)
+
+
+def test_sources_may_come_from_another_column_whatever_the_folders_are(texts):
+    table = "file,Party,title\na/one.txt,north (old),A\nb/one.txt,north (old),B\nb/two.txt,south,C\n"
+    folder = texts({"a/one.txt": TEXT, "b/one.txt": TEXT, "b/two.txt": TEXT, "metadata.csv": table})
+    listing = list_texts(folder, "party")
+    assert [file.source for file in listing.files] == ["north (old)", "north (old)", "south"]
+    assert listing.notes == ()
+    assert [file.source for file in list_texts(folder).files] == ["a", "b", "b"]
+
+
+def test_a_text_without_a_group_stays_with_its_folder_and_is_named(texts):
+    files = {
+        "a/one.txt": TEXT,
+        "b/one.txt": TEXT,
+        "metadata.csv": "file,party\na/one.txt,north\nb/one.txt,\n",
+    }
+    listing = list_texts(texts(files), "party")
+    assert [file.source for file in listing.files] == ["north", "b"]
+    [note] = listing.notes
+    assert "does not say the party of b/one.txt" in note
+
+
+def test_a_column_that_is_not_there_is_told(texts):
+    folder = texts({"a/one.txt": TEXT, "metadata.csv": "file,partie\na/one.txt,north\n"})
+    with pytest.raises(StudyError, match=r"unknown column 'partie' \(did you mean 'party'\?\)"):
+        list_texts(folder, "party")
+    with pytest.raises(StudyError, match=r"there is no column 'region'"):
+        list_texts(folder, "region")
+    (folder / "metadata.csv").unlink()
+    with pytest.raises(StudyError, match=r"metadata.csv: is not there; source_column in framing.toml"):
+        list_texts(folder, "party")
