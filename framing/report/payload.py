@@ -78,19 +78,14 @@ def build_payload(
     places: dict[str, list[int]] = {}
     for place, path in enumerate(rows["document"].tolist()):
         places.setdefault(path, []).append(place)
-    starts, ends, evidence = (rows[name].tolist() for name in ("start", "end", "evidence"))
     whole = _whole_documents(profile)
-    width = _width(sum(len(found) for path, found in places.items() if path not in whole))
+    width = _width(sum(len(here) for path, here in places.items() if path not in whole))
     names = _Names(profile, rows)
+    found = _Readings(rows)
     documents: list[list[Any]] = []
-    columns: dict[str, list[Any]] = {
-        name: [] for name in ("start", "length", "shift", "term", "kind", "speaker", "evidence")
-    }
     left = WHOLE_BYTES
     held_whole = 0
     lengths: dict[str, int] = {}
-    order: list[int] = []
-    reasons: dict[int, str] = {}  # for corrections by hand, by the reading's place
     # Texts of which nothing is held are listed too, unless there are very many.
     all_listed = len(profile.documents) <= MOST_DOCUMENTS
     for row in records(profile.documents[["document", "source", "title", "date", "type", "url"]]):
@@ -102,41 +97,19 @@ def build_payload(
         zones: list[list[int]] = []
         if here or wanted:
             document = read(row.document)
-            text = document.text
-            lengths[row.document] = len(text)
-            to_utf16 = _utf16(text)
-            if wanted and (size := len(text.encode("utf-8", "replace"))) <= left:
+            lengths[row.document] = len(document.text)
+            to_utf16 = _utf16(document.text)
+            if wanted and (size := len(document.text.encode("utf-8", "replace"))) <= left:
                 left -= size
                 held_whole += 1
-                pieces = [[0, text]]
-                found = find_zones(text, document.title)
-                stops = to_utf16([zone.end for zone in found])
-                zones = [[stop, ZONES.index(zone.kind)] for stop, zone in zip(stops, found, strict=True)]
+                pieces = [[0, document.text]]
+                zones = _zones(document, to_utf16)
             else:
-                spans = [(starts[place], ends[place]) for place in here]
-                pieces = _passages(text, spans, width or WIDEST, to_utf16)
-            begins = to_utf16([starts[place] for place in here])
-            stops = to_utf16([ends[place] for place in here])
-            columns["start"] += begins
-            columns["length"] += [stop - begin for begin, stop in zip(begins, stops, strict=True)]
-            columns["shift"] += [begin - starts[place] for begin, place in zip(begins, here, strict=True)]
-            columns["evidence"] += [
-                _relative(
-                    shown_evidence(text, (starts[place], ends[place]), map(tuple, evidence[place])),
-                    begin,
-                    to_utf16,
-                )
-                for place, begin in zip(here, begins, strict=True)
-            ]
-            given = {override.start: override.reason for override in document.overrides if override.reason}
-            if given:
-                for number, place in enumerate(here, len(order)):
-                    if starts[place] in given:
-                        reasons[number] = given[starts[place]]
-            order += here
+                pieces = _passages(document.text, found.spans(here), width or WIDEST, to_utf16)
+            found.add(document, here, to_utf16)
         entry = [row.document, names.sources[row.source], row.title, row.date, row.type]
         documents.append([*entry, web_address(row.url), period_of(row.date), pieces, zones, len(here)])
-    columns |= names.codes(rows.iloc[order])
+    columns = found.columns | names.codes(rows.iloc[found.order])
     if not any(columns["shift"]):
         columns["shift"] = []
     value = {
@@ -153,9 +126,48 @@ def build_payload(
         "documents": documents,
         "kinds": list(names.kinds),
         "readings": columns,
-        "reasons": reasons,
+        "reasons": found.reasons,
     }
     return Payload(script_json(value), len(rows), len(profile.readings), held_whole, width, lengths)
+
+
+class _Readings:
+    """The readings in the order of the documents in the page.
+
+    order    their places in the table
+    columns  where each begins and how long it is, by how much code points and UTF-16 units differ there, and
+             its evidence; term, kind and speaker are filled in by `_Names.codes`
+    reasons  those given for corrections by hand, by the reading's place in `order`
+    """
+
+    def __init__(self, rows: pd.DataFrame) -> None:
+        self._starts, self._ends, self._evidence = (
+            rows[name].tolist() for name in ("start", "end", "evidence")
+        )
+        self.order: list[int] = []
+        self.columns: dict[str, list[Any]] = {
+            name: [] for name in ("start", "length", "shift", "term", "kind", "speaker", "evidence")
+        }
+        self.reasons: dict[int, str] = {}
+
+    def spans(self, here: Sequence[int]) -> list[Span]:
+        """The spans of the readings at these places of the table."""
+        return [(self._starts[place], self._ends[place]) for place in here]
+
+    def add(self, document: Document, here: Sequence[int], to_utf16: _Offsets) -> None:
+        """The readings of a document, which stand at the places `here` of the table."""
+        begins = to_utf16([self._starts[place] for place in here])
+        stops = to_utf16([self._ends[place] for place in here])
+        given = {override.start: override.reason for override in document.overrides if override.reason}
+        for place, span, begin, stop in zip(here, self.spans(here), begins, stops, strict=True):
+            if span[0] in given:
+                self.reasons[len(self.order)] = given[span[0]]
+            evidence = shown_evidence(document.text, span, map(tuple, self._evidence[place]))
+            self.columns["start"].append(begin)
+            self.columns["length"].append(stop - begin)
+            self.columns["shift"].append(begin - span[0])
+            self.columns["evidence"].append(_relative(evidence, begin, to_utf16))
+            self.order.append(place)
 
 
 class _Names:
@@ -222,6 +234,13 @@ def _whole_documents(profile: Profile) -> frozenset[str]:
 
 def _width(readings: int) -> int:
     return max(NARROWEST, min(WIDEST, PASSAGE_BYTES // (2 * readings))) if readings else 0
+
+
+def _zones(document: Document, to_utf16: _Offsets) -> list[list[int]]:
+    """The zones of a text as [end, number of the kind]."""
+    found = find_zones(document.text, document.title)
+    stops = to_utf16([zone.end for zone in found])
+    return [[stop, ZONES.index(zone.kind)] for stop, zone in zip(stops, found, strict=True)]
 
 
 def _passages(text: str, spans: Sequence[tuple[int, int]], width: int, to_utf16: _Offsets) -> list[list[Any]]:
