@@ -77,7 +77,8 @@ _CALLED_BEFORE = tuple(
         # the region the Soviets called …
         (
             ("call", "know", "knew", "refe"),
-            rf"\b{any_of(_CUES['called_things'])}\s+(?:that\s+)?(?:the\s+|many\s+|most\s+|some\s+)?[\w’-]+\s+"
+            rf"\b{any_of(_CUES['called_things'])}\s+(?:that\s+)?"
+            rf"(?:(?:the|many|most|some|your|our|their|its|his|her)\s+(?:[\w’-]+\s+)?)?[\w’-]+\s+"
             rf"(?:call|calls|called|know as|knows as|knew as|refer to as|refers to as)\s+{DET}\Z",
         ),
         # the practice sometimes called …

@@ -94,7 +94,7 @@ _DETERMINED = re.compile(
 _OWNED = re.compile(r"(?:\b(?:the|its|his|her|their|our|these|those)|[’']s?)\s\Z")
 
 _DEFINITE_BEFORE = re.compile(r"\b(?:the|this|that|these|those|an?)\s\Z")
-_JOINTS = frozenset(("in", "of", "with", "by", "from", "off", "like", "about", "and", "or"))
+_JOINTS = frozenset(("in", "with", "by", "from", "off", "like", "about", "and", "or"))
 # Rules of attribution that give somebody's words; the others give what somebody wants or is blamed for.
 _SPEAKING = frozenset(("reporting-clause", "according-to", "running-report", "passive-report"))
 

@@ -121,7 +121,7 @@ def reach_behind(s: Sentence, c: Candidate) -> Iterator[tuple[int, int]]:
         if index < resumed:
             continue
         behind = index > edge or c.trailing or '"' in piece.label  # something stands between it and the cue
-        if piece.start >= c.high or (behind and closes(s, c, index)):
+        if piece.start >= c.high or (behind and not _charge_behind(s, index) and closes(s, c, index)):
             break
         if low <= piece.start and piece.end <= high:
             continue
@@ -148,6 +148,13 @@ def _behind_dashes(pieces: list[Piece], index: int) -> int:
         if pieces[k].label == "—":
             return k if pieces[k].opens in {"prep", "to", "aux"} else -1
     return -1
+
+
+def _charge_behind(s: Sentence, index: int) -> bool:
+    """Whether the charge stands behind a relative clause: "accused the firm, | which runs it, of theft"."""
+    if s.pieces[index].label not in _RELATIVES:
+        return False
+    return any(p.label == "," and s.words.words[p.start] == "of" for p in s.pieces[index + 1 : index + 4])
 
 
 def _aside(pieces: list[Piece], index: int) -> bool:

@@ -346,7 +346,7 @@ def _claims_nothing(v: Verb, rule: str, c: _Content) -> bool:
         return not _plainly_said(v, c)
     if rule == "passive-report" or v.group != "clause":
         return False
-    return _while_doing(c) or _only_thought(v, c) or _without_clause(v, c)
+    return _while_doing(v, c) or _only_thought(v, c) or _without_clause(v, c)
 
 
 _MARKED = frozenset({"quote", "pron", ":", ","})
@@ -372,9 +372,9 @@ def _plainly_said(v: Verb, c: _Content) -> bool:
     return c.comp == "clause" and (v.form == "ing" or kept)
 
 
-def _while_doing(c: _Content) -> bool:
-    """ "Tweeted as she left"."""
-    return c.follow == "as" and c.comp != "phrase"
+def _while_doing(v: Verb, c: _Content) -> bool:
+    """ "Tweeted as she left"; in a headline, where few verbs are known: "Mayor fumes as team loses"."""
+    return c.follow == "as" and (c.comp != "phrase" or v.headline)
 
 
 def _only_thought(v: Verb, c: _Content) -> bool:

@@ -95,6 +95,9 @@ def _is_plainly_verb(v: Verb) -> bool:
         return _plural(v.w, v.start, v.end)  # "nineteen surgeons call on the governor to"
     if v.kind == "object.accuse" and v.form == "s" and reason_ahead(v.w, v.i + 1):
         return True  # "the club blames travelling fans for breaking"
+    blamed = v.kind == "object.accuse" and v.form == "base" and "for" in v.w.words[v.i + 2 : v.i + 7]
+    if blamed and _plural(v.w, v.start, v.end):
+        return True  # "ministers blame traders for the price"
     if v.lemma == "point" and v.w.words[v.i + 1 : v.i + 3] == ["out", "that"]:
         return True
     told = v.subj == "name" and v.i > 1 and v.before & t.NAME

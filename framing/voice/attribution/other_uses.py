@@ -20,8 +20,11 @@ def has_other_use(v: Verb) -> bool:
 
 
 def _connective(v: Verb) -> bool:
-    """ "That said, …" """
-    return v.subj == "rel" and v.start == 0 and v.w.words[0] == "that" and v.follow == ","
+    """ "That said, …", "having said that, …" """
+    words = v.w.words
+    if words[v.i - 1 : v.i] == ["having"]:
+        return words[v.i + 1 : v.i + 3] in (["that", ","], ["this", ","], ["so", ","])
+    return v.subj == "rel" and v.start == 0 and words[0] == "that" and v.follow == ","
 
 
 def _uncalled(v: Verb) -> bool:

@@ -218,6 +218,8 @@ def _imperative(v: Verb) -> bool:
     asked = "please" in (v.w.words[0], v.w.words[max(0, v.i - 1)])
     if v.helpers & t.NEG and v.subj in _NO_SUBJECT and not {"do", "don"}.isdisjoint(v.w.words[v.end : v.i]):
         return True  # "and don't think that"
+    if v.form == "base" and v.subj == "comma" and v.w.bits[0] & (t.TO | t.SUB) and v.follow in {"to", "obj"}:
+        return True  # "to object, write to the clerk"
     if v.form == "base" and v.subj == "punct" and v.lemma in LISTS["guessing"]:
         return True  # "a thin show – think two planks and a lamp"
     return v.i == 0 or bool(asked) or (v.subj == "none" and v.follow == ":")
