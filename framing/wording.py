@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 
@@ -21,6 +22,11 @@ def percent(share: float) -> str:
     if rounded == 0 and share > 0:
         return "< 1\u00a0%"
     return "> 99\u00a0%" if rounded == 100 and share < 1 else f"{rounded}\u00a0%"
+
+
+def decimals(largest: float) -> int:
+    """Decimals with which a hundredth of the largest of some numbers is not shown as nought; at least one."""
+    return max(1, 2 - math.floor(math.log10(largest))) if largest > 0 else 1
 
 
 def listed(words: Sequence[str], most: int | None = None) -> str:

@@ -12,7 +12,7 @@ from framing.figures.looks import chosen_words, frame_labels
 from framing.figures.style import Style
 from framing.profile import Profile
 from framing.tables import records
-from framing.wording import plural
+from framing.wording import decimals, plural
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,6 +40,7 @@ def draw_rates(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) 
     ]
     sheets = []
     axis = scale(_highest(rates))
+    places = decimals(_highest(rates))
     if (rates["rate"] > axis.top).any():
         how[0] += f" {_BEYOND}: goes on beyond the scale."
     for sources in columns_of(profile.sources, style):
@@ -52,7 +53,12 @@ def draw_rates(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) 
                 if any((lexicon.id, concept.id, frame, source, "all") in cells for source in profile.sources):
                     of = (lexicon.id, concept.id, frame)
                     row = tuple(
-                        _cell(cells.get((*of, source, "chosen")), cells.get((*of, source, "all")), axis.top)
+                        _cell(
+                            cells.get((*of, source, "chosen")),
+                            cells.get((*of, source, "all")),
+                            axis.top,
+                            places,
+                        )
                         for source in sources
                     )
                     used[looks[frame]] = Key(looks[frame], labels.get(frame, frame))
@@ -63,7 +69,7 @@ def draw_rates(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) 
         sheets += rows_and_columns(
             style, title, [used[look] for look in sorted(used)], heads, groups, axis, how
         )
-    finding = _finding(profile, rates, own)
+    finding = _finding(profile, rates, own, places)
     alt = (
         f"Bars for {plural(len(profile.sources), 'source')}, side by side: occurrences per 1,000 "
         f"words of the names "
@@ -86,24 +92,27 @@ def _size(texts: int, words: int) -> str:
     return ", ".join(plural(n, noun).replace(" ", NO_BREAK) for n, noun in ((texts, "text"), (words, "word")))
 
 
-def _cell(own: Any, every: Any, top: float) -> Cell | None:
-    """The bar of one source; `top` is the end of the scale, and a tick beyond it is left out."""
+def _cell(own: Any, every: Any, top: float, places: int) -> Cell | None:
+    """The bar of one source; `top` is the end of the scale, and a tick beyond it is left out.
+
+    The rate has so many decimal `places`.
+    """
     if every is None:
         return None
     tick = every.rate if every.rate <= top else None
     if own is None:
         return Cell(0.0, "0", other=tick)
     low, high = ends(own)
-    label = f"{own.rate:.1f}{_BEYOND if own.rate > top else ''}"
+    label = f"{own.rate:.{places}f}{_BEYOND if own.rate > top else ''}"
     return Cell(own.rate, label, low, high, own.status != "ok", tick)
 
 
-def _finding(profile: Profile, rates: pd.DataFrame, own: str) -> str:
+def _finding(profile: Profile, rates: pd.DataFrame, own: str, places: int) -> str:
     chosen = rates[rates["voices"] == "chosen"]
     parts = []
     for source in profile.sources:
         mine = chosen[chosen["source"] == source]
         rate = float(mine["rate"].sum())
-        parts.append(f"{source} {rate:.1f}")
+        parts.append(f"{source} {rate:.{places}f}")
     more = f" and {len(parts) - 8} more sources" if len(parts) > 8 else ""
     return f"All names together, {own}, per 1,000 words: {', '.join(parts[:8])}{more}."

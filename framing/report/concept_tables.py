@@ -12,6 +12,7 @@ from framing.report import doors
 from framing.report.numbers import DASH, decimal, interval, missing, p_value, percent, whole
 from framing.report.parts import Cell, Names, Subject, Table
 from framing.report.tables import digits, heads, table, text, without
+from framing.wording import decimals
 
 NEAR = 8  # words that stand near a name
 _INTERVAL = f"95 %: interval with texts as the units; {DASH} where the texts are too few."
@@ -120,17 +121,18 @@ def rates(found: Iterable[Any], subject: Subject, names: Names) -> tuple[Table, 
     """Occurrences per 1,000 words."""
     part = [row for row in found if row.level == "term" and row.voices == "chosen" and row.occurrences > 0]
     frame_of = subject.frame_of
+    places = max(2, decimals(max((row.rate for row in part), default=0)))
     rows = [
         (
             text(row.source),
             text(row.item, swatch=names.styles[subject.lexicon.id, frame_of[row.item]]),
             digits(
-                decimal(row.rate),
+                decimal(row.rate, places),
                 doors.passages(
                     source=row.source, concept=subject.key, level="term", item=row.item, voice="chosen"
                 ),
             ),
-            digits(DASH if missing(row.low) else f"{decimal(row.low)}–{decimal(row.high)}"),
+            digits(DASH if missing(row.low) else f"{decimal(row.low, places)}–{decimal(row.high, places)}"),
             digits(whole(row.occurrences)),
             digits(whole(row.words)),
         )

@@ -35,6 +35,7 @@ from framing.figures.timeline import calendar
 from framing.figures.voices import STRONG_TONES
 from framing.model import VOICES
 from framing.profile import Profile
+from framing.wording import decimals
 
 ALL = tuple((f"source-{status}", status) for status in STATUSES)
 MONTHS = ("2023-01", "2023-02", "2023-05")
@@ -151,7 +152,7 @@ def test_a_source_with_a_few_words_does_not_press_the_other_bars_together() -> N
         for drawing in (before, after)
     ]
     assert longest[1] > 0.8 * longest[0], "the longer number takes a little room"
-    assert "500.0→" in words(after)
+    assert "500.00→" in words(after)
     assert any("beyond the scale" in line for line in words(after))
     assert "→" not in "".join(words(before))
 
@@ -424,3 +425,19 @@ def test_no_pyplot() -> None:
     root = Path(__file__).parents[2]
     run = subprocess.run([sys.executable, "-c", code], cwd=root, check=True, capture_output=True, text=True)
     assert run.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(("largest", "places"), [(0, 1), (250, 1), (10, 1), (9.9, 2), (0.97, 3), (0.04, 4)])
+def test_rates_have_decimals_enough_for_a_hundredth_of_the_largest(largest: float, places: int) -> None:
+    assert decimals(largest) == places
+    assert largest == 0 or f"{largest / 100:.{places}f}".strip("0.")
+
+
+def test_rates_of_long_texts_are_no_noughts() -> None:
+    profile, analysis = study(ALL)
+    rates = analysis.tables["rates"]
+    for name in ("rate", "low", "high"):
+        rates[name] /= 1000
+    drawing = drawings(profile, analysis)["rates"]
+    assert not {"0.0", "0.00"} & set(words(drawing))
+    assert " 0.0," not in drawing.alt
