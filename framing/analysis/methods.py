@@ -16,6 +16,7 @@ from framing.analysis.distinctive import LEAST as LEAST_WORD
 from framing.analysis.distinctive import PRIOR
 from framing.analysis.timeline import undated
 from framing.model import VOICES
+from framing.readers.tables import SOURCE
 from framing.reuse import GAP, LEAST, SHINGLE
 from framing.wording import listed, plural
 
@@ -67,7 +68,8 @@ def _figures(grid: Cells, tables: dict[str, pd.DataFrame]) -> dict[str, str]:
     copied = int((tables["readings"]["copied"] & inside).sum())
     return {
         "version": __version__,
-        "sources": plural(len(grid.sources), "source"),
+        "sources": plural(len(grid.sources), "source")
+        + (f" (by the column “{settings.source_column}”)" if settings.source_column != SOURCE else ""),
         "documents": plural(len(profile.documents), "document"),
         "per_source": _per_source(grid),
         "of_most": f" Of {len(grid.sources):,} sources, the {len(grid.compared())} with most documents were "

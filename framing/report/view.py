@@ -332,6 +332,7 @@ def _blocks(markdown: str) -> list[tuple[str, list[str]]]:
 def _settings(profile: Profile) -> list[tuple[str, str]]:
     settings = profile.settings
     return [
+        ("Column of metadata.csv that names the source", settings.source_column),
         ("Parts of a text that count", ", ".join(settings.zones)),
         ("Voices held to be a source’s own choice", ", ".join(settings.voices)),
         (

@@ -377,6 +377,11 @@ def test_degenerate_corpora_give_tables_and_sentences(texts: list[Text]) -> None
         assert table.loc[table["status"] == "ok", ["low", "high"]].notna().all(axis=None)
 
 
+def test_the_methods_say_by_which_column_texts_are_grouped() -> None:
+    assert "4 documents of 2 sources (by the column “party”)" in run(TWO, source_column="party").methods
+    assert "4 documents of 2 sources with" in run(TWO).methods
+
+
 def test_of_many_sources_those_with_most_texts_are_compared_and_the_methods_say_so() -> None:
     often = [
         Text(f"s{n:02}", ["riot/o", "clash/o"], words="shore gulls") for n in range(30) for _ in range(2)
