@@ -106,6 +106,14 @@ def test_remedies_can_be_followed() -> None:
         assert not re.search(r"pip install '?framing", file.read_text(encoding="utf-8")), file.name
 
 
+def test_every_module_is_in_the_table_of_the_design() -> None:
+    table = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
+    here = [path for path in (ROOT / "framing").iterdir() if path.is_dir() or path.suffix == ".py"]
+    names = {f"{path.name}/" if path.is_dir() else path.stem for path in here}
+    for name in names - {"__init__", "__pycache__/"}:
+        assert f"`{name}`" in table, name
+
+
 def test_every_module_says_what_it_is() -> None:
     import ast
 
