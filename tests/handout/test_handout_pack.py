@@ -383,7 +383,13 @@ def test_hostile_names_run_nothing(make_study: Make) -> None:
         "one.txt": f"The holding camp beside the {nasty} river opened on Monday morning at nine.\n",
         "two.txt": "The training centre beside the river opened on Monday morning at nine.\n",
     }
-    root = make_study(texts, _LEXICON.format(label=nasty.replace('"', "")))
+    root = make_study(texts)
+    lexicon = root / "lexicons" / "camps.toml"
+    text = lexicon.read_text("utf-8")
+    for label in ("Critics' usage", "The camps"):
+        assert label in text
+        text = text.replace(label, nasty)
+    lexicon.write_text(text, encoding="utf-8")
     (root / "framing.toml").write_text("title = '''\"} </style><script>x</script>'''\n", encoding="utf-8")
     (root / "texts" / "metadata.csv").write_text(
         f"file,source,title,date\none.txt,{nasty},{nasty},2023-01-01\n", encoding="utf-8"
@@ -412,33 +418,6 @@ _TEXTS = {
     "south/two.txt": "The training centre beside the river opened on Monday morning at nine.\n\n"
     "Ann Vale says that the training centre is closed to everybody from the village.\n",
 }
-
-_LEXICON = """
-title = "Names of the camps"
-language = "en"
-
-[[frames]]
-id = "critics"
-label = "{label}"
-
-[[frames]]
-id = "state"
-label = "Government usage"
-
-[[concepts]]
-id = "camps"
-label = "{label}"
-
-[[concepts.terms]]
-term = "holding camp"
-frame = "critics"
-note = "unreferenced"
-
-[[concepts.terms]]
-term = "training centre"
-frame = "state"
-note = "unreferenced"
-"""
 
 
 def _copy(tmp_path: Path) -> Path:
