@@ -17,10 +17,9 @@ if TYPE_CHECKING:
 
 AXIS = Axis(1.0, ((0.0, "0 even"), (1.0, "1")), bars=False)
 HOW = (
-    "Gries’ DPnorm: 0 spread over the texts in proportion to their length, 1 all in one text. "
-    "Beside it: texts "
-    "with the name. Hollow: too few texts to say how a name is spread. Sources with one text have "
-    "no dispersion."
+    "Gries’ DPnorm: 0 spread over the texts in proportion to their length, 1 all in one text. Beside it: "
+    "texts with the name. Hollow: too few texts to say how a name is spread. Sources with one text have no "
+    "dispersion."
 )
 
 

@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 WORDS = 10  # for each source
 LINES = 3  # of panels on a page
 HOW = (
-    "z: log odds ratio against all other sources, with an informative Dirichlet prior, divided by "
-    "its standard "
-    "error. Hollow: the word stands in one text only of the source. After the word: its count."
+    "z: log odds ratio against all other sources, with an informative Dirichlet prior, divided by its "
+    "standard error. Hollow: the word stands in one text only of the source. After the word: its count."
 )
 
 

@@ -71,9 +71,8 @@ def draw_rates(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) 
         )
     finding = _finding(profile, rates, own, places)
     alt = (
-        f"Bars for {plural(len(profile.sources), 'source')}, side by side: occurrences per 1,000 "
-        f"words of the names "
-        f"that each side prefers, concept by concept. {finding}"
+        f"Bars for {plural(len(profile.sources), 'source')}, side by side: occurrences per 1,000 words of "
+        f"the names that each side prefers, concept by concept. {finding}"
     )
     return paged("rates", title, finding, alt, "rates", sheets)
 

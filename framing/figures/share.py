@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 HOW = (
-    "Bars: share of the source’s occurrences of these names. Line over a bar: 95 % interval with "
-    "texts as units. "
-    "Hollow bar: too few texts for an interval; it describes these texts only."
+    "Bars: share of the source’s occurrences of these names. Line over a bar: 95 % interval with texts as "
+    "units. Hollow bar: too few texts for an interval; it describes these texts only."
 )
 
 

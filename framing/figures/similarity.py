@@ -21,14 +21,12 @@ if TYPE_CHECKING:
 SHADES = 9
 DEEP = 6  # from this shade on, the numbers are in the colour of paper
 HOW = (
-    "Cosine of the sources’ mean TF-IDF weights: 1 the same words in the same proportions, 0 no "
-    "word in common. "
-    "Outlined cell: too few texts for an interval; it compares these texts only."
+    "Cosine of the sources’ mean TF-IDF weights: 1 the same words in the same proportions, 0 no word in "
+    "common. Outlined cell: too few texts for an interval; it compares these texts only."
 )
 HOW_MAP = (
-    "Sources that stand closer together use more of the same words: distances approach 1 − cosine. "
-    "The directions "
-    "mean nothing. Hollow: too few texts; the place is that of these texts only."
+    "Sources that stand closer together use more of the same words: distances approach 1 − cosine. The "
+    "directions mean nothing. Hollow: too few texts; the place is that of these texts only."
 )
 
 
@@ -49,9 +47,8 @@ def draw_similarity(profile: Profile, tables: dict[str, pd.DataFrame], style: St
     if len(ordered) > 1:
         finding = f"Most alike: {_pair(ordered[0], found)}; least alike: {_pair(ordered[-1], found)}."
     alt = (
-        f"A table of {plural(len(sources), 'source')} by the same sources; each cell gives the "
-        f"cosine similarity of "
-        f"two sources, darker for more alike. {finding}"
+        f"A table of {plural(len(sources), 'source')} by the same sources; each cell gives the cosine "
+        f"similarity of two sources, darker for more alike. {finding}"
     )
     lines = [HOW]
     if len(profile.sources) > len(sources):

@@ -80,8 +80,8 @@ def _figure(
         sheets.append(sheet)
     finding = (
         f"From {periods[0]} to {periods[-1]}, {plural(len(sources), 'source')} "
-        f"{'uses' if len(sources) == 1 else 'use'} "
-        f"a name in {plural(int(part['period'].nunique()), 'period')}."
+        f"{'uses' if len(sources) == 1 else 'use'} a name in "
+        f"{plural(int(part['period'].nunique()), 'period')}."
     )
     first, last = _ends(sources, frames, periods, cells)
     if first:
