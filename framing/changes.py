@@ -165,7 +165,7 @@ def compare(old: State, new: State) -> Changes | None:
     renamed = tuple(
         (path, now)
         for path, now in sorted(pairs.items())
-        if (old.documents[path][0], new.documents[now][0]) not in sources.items()
+        if path != now and (old.documents[path][0], new.documents[now][0]) not in sources.items()
     )
     old = _brought_forward(old, pairs, sources)
     before, after = old.documents, new.documents
@@ -196,22 +196,28 @@ def compare(old: State, new: State) -> Changes | None:
 
 
 def _same_texts(old: State, new: State) -> dict[str, str]:
-    """Texts that are gone from one place and stand at a new one: path before -> path now."""
+    """Texts that stand unchanged where they did, or now at a new place: path before -> path now."""
     places: dict[str, list[str]] = {}
     for path in sorted(new.documents.keys() - old.documents.keys(), reverse=True):
         places.setdefault(new.documents[path][1], []).append(path)
     gone = sorted(old.documents.keys() - new.documents.keys())
-    return {path: now.pop() for path in gone if (now := places.get(old.documents[path][1]))}
+    moved = {path: now.pop() for path in gone if (now := places.get(old.documents[path][1]))}
+    there = old.documents.keys() & new.documents.keys()
+    return {path: path for path in there if old.documents[path][1] == new.documents[path][1]} | moved
 
 
 def _same_sources(old: State, new: State, pairs: Mapping[str, str]) -> dict[str, str]:
-    """Sources that are gone and most of whose texts are a new source's: name before -> name now."""
+    """Sources that are gone and most of whose texts are a new source's: name before -> name now.
+
+    The new source has no texts of any other.
+    """
     texts = Counter(source for source, _ in old.documents.values())
     there = {source for source, _ in new.documents.values()}
     found: dict[str, str] = {}
     together = Counter((old.documents[path][0], new.documents[now][0]) for path, now in pairs.items())
-    for (before, now), number in sorted(together.items()):
-        is_new = before not in there and now not in texts and now not in found.values()
+    origins = Counter(now for _, now in together)
+    for (before, now), number in together.items():
+        is_new = before not in there and now not in texts and origins[now] == 1
         if is_new and 2 * number > texts[before]:
             found[before] = now
     return found

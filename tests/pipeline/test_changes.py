@@ -163,6 +163,22 @@ def test_a_renamed_source_is_the_same_source() -> None:
     assert {(move.source, move.after) for move in changes.moves} == {("nord", 1.0), ("north", None)}
 
 
+def test_a_source_that_gets_its_name_from_a_table_is_renamed_too() -> None:
+    """Its texts stay where they are."""
+    paths = {"x/1": "a", "x/2": "b", "y/1": "c"}
+
+    def study(*sources: str) -> State:
+        named = zip(paths.items(), sources, strict=True)
+        return State({path: (source, text) for (path, text), source in named}, {"x/1": {A: 1}}, {}, 5)
+
+    changes = compare(study("n", "n", "s"), study("m", "m", "s"))
+    assert changes == Changes(sources=(("n", "m"),))
+    # Two sources that are put together are not one of them by another name.
+    changes = compare(study("n", "n", "s"), study("m", "m", "m"))
+    assert changes is not None
+    assert (changes.sources, changes.renamed, changes.changed) == ((), (), tuple(paths))
+
+
 def test_renamed_and_moved_texts() -> None:
     old = State(
         {"n/1": ("n", "a"), "n/2": ("n", "b"), "n/3": ("n", "c"), "s/1": ("s", "d")}, {"n/2": {A: 1}}, {}, 5
