@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -113,6 +114,26 @@ def _ends(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Plot:
+    """Where a panel's scales lie, in points: shares from `bottom` to `top`, periods from `begin` on."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    begin: float
+    step: float
+
+    def up(self, share: float) -> float:
+        """The height of a share."""
+        return self.bottom - (self.bottom - self.top) * share
+
+    def place(self, number: int) -> float:
+        """The middle of a period."""
+        return self.begin + self.step * number
+
+
 def _panel(
     sheet: Sheet,
     x: float,
@@ -129,70 +150,71 @@ def _panel(
     [words] = sheet.wrap(source, wide, bold=True, lines=1)
     sheet.text(x, y + size, words, bold=True)
     left, right = x + size * 3.4, x + wide - size
-    top, bottom = y + size * 2.2, y + tall - size * 3.0
+    step = (right - left - size * 1.2) / max(1, len(periods) - 1)
+    plot = _Plot(left, right, y + size * 2.2, y + tall - size * 3.0, left + size * 0.6, step)
+    _axes(sheet, plot, periods, x + wide + size)
+    wide_apart = step > size * 1.2
+    if wide_apart:
+        counts = {p: c.documents for (s, _, p), c in cells.items() if s == source}
+        _texts(sheet, plot, [counts.get(period, 0) for period in periods])
+    shift = min(step * 0.14, size * 0.7)
+    for number, frame in enumerate(frames):
+        found = [cells.get((source, frame, period)) for period in periods]
+        if any(cell.occurrences for cell in found if cell is not None):
+            off = (number - (len(frames) - 1) / 2) * shift
+            _series(sheet, plot, found, looks[frame], off, wide_apart)
 
-    def up(share: float) -> float:
-        return bottom - (bottom - top) * share
 
+def _axes(sheet: Sheet, plot: _Plot, periods: list[str], most: float) -> None:
+    """The lines of the shares, and as many periods below them as there is room for up to `most`."""
+    size = sheet.style.size
     for share in (0.0, 0.5, 1.0):
-        level = up(share)
-        sheet.line(left - size * 0.4, level, right + size * 0.6, level, "line", 0.6)
+        level = plot.up(share)
+        sheet.line(plot.left - size * 0.4, level, plot.right + size * 0.6, level, "line", 0.6)
         sheet.text(
-            left - size * 0.8,
+            plot.left - size * 0.8,
             level + size * 0.3,
             percent(share),
             size=size * 0.8,
             colour="soft",
             align="right",
         )
-    step = (right - left - size * 1.2) / max(1, len(periods) - 1)
-
-    def place(number: int) -> float:
-        return left + size * 0.6 + step * number
-
     label_wide = max(sheet.measure(p, size=size * 0.8) for p in (periods[0], periods[-1])) + size
-    every = max(1, -(-int(label_wide) // max(1, int(step)))) if step < label_wide else 1
+    every = max(1, -(-int(label_wide) // max(1, int(plot.step)))) if plot.step < label_wide else 1
+    y = plot.bottom + size * 1.6
     for n in range(0, len(periods), every):
-        if n and place(n) + label_wide / 2 > x + wide + size:
+        if n and plot.place(n) + label_wide / 2 > most:
             break
-        align = "centre"
-        sheet.text(place(n), bottom + size * 1.6, periods[n], size=size * 0.8, colour="soft", align=align)
-    wide_apart = step > size * 1.2
-    counts = {p: c.documents for (s, _, p), c in cells.items() if s == source}
-    if wide_apart:
-        sheet.text(
-            left - size * 0.8, bottom + size * 2.7, "texts", size=size * 0.8, colour="soft", align="right"
-        )
-        for n, period in enumerate(periods):
-            label = f"{counts.get(period, 0)}"
-            sheet.text(place(n), bottom + size * 2.7, label, size=size * 0.8, colour="soft", align="centre")
-    shift = min(step * 0.14, size * 0.7)
-    for number, frame in enumerate(frames):
-        before: tuple[int, float, float] | None = None
-        colour = item(looks[frame])
-        off = (number - (len(frames) - 1) / 2) * shift
-        if not any(c.occurrences for (s, f, _), c in cells.items() if s == source and f == frame):
+        sheet.text(plot.place(n), y, periods[n], size=size * 0.8, colour="soft", align="centre")
+
+
+def _texts(sheet: Sheet, plot: _Plot, counts: list[int]) -> None:
+    """How many texts there are, below each period."""
+    size = sheet.style.size
+    y = plot.bottom + size * 2.7
+    sheet.text(plot.left - size * 0.8, y, "texts", size=size * 0.8, colour="soft", align="right")
+    for n, count in enumerate(counts):
+        sheet.text(plot.place(n), y, f"{count}", size=size * 0.8, colour="soft", align="centre")
+
+
+def _series(sheet: Sheet, plot: _Plot, found: list[Any], look: int, off: float, wide_apart: bool) -> None:
+    """One usage: a marker for each period, `off` beside its place, and lines between neighbours."""
+    size = sheet.style.size
+    colour = item(look)
+    before: tuple[int, float, float] | None = None
+    for n, cell in enumerate(found):
+        if cell is None:
             continue
-        for n, period in enumerate(periods):
-            cell = cells.get((source, frame, period))
-            if cell is None:
-                continue
-            at = (place(n) + off, up(cell.share))
-            if before and before[0] == n - 1:
-                sheet.line(before[1], before[2], *at, colour, 0.9)
-            low, high = ends(cell)
-            if low is not None and high is not None:
-                sheet.line(
-                    at[0],
-                    up(low),
-                    at[0],
-                    up(high),
-                    "ink" if wide_apart else "soft",
-                    0.8 if wide_apart else 0.4,
-                )
-            small = size * (0.72 if wide_apart else 0.4)
-            sheet.mark(*at, marker(looks[frame]), colour, hollow=cell.status != "ok", size=small)
-            before = (n, *at)
+        at = (plot.place(n) + off, plot.up(cell.share))
+        if before and before[0] == n - 1:
+            sheet.line(before[1], before[2], *at, colour, 0.9)
+        low, high = ends(cell)
+        if low is not None and high is not None:
+            ink, weight = ("ink", 0.8) if wide_apart else ("soft", 0.4)
+            sheet.line(at[0], plot.up(low), at[0], plot.up(high), ink, weight)
+        small = size * (0.72 if wide_apart else 0.4)
+        sheet.mark(*at, marker(look), colour, hollow=cell.status != "ok", size=small)
+        before = (n, *at)
 
 
 def calendar(first: str, last: str) -> list[str]:
