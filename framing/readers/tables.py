@@ -106,8 +106,8 @@ def read_metadata(
     faults = _Faults(file)
     column = source_column.strip().casefold()
     grouped = column != SOURCE
-    columns = (*METADATA_COLUMNS, column) if column not in METADATA_COLUMNS else METADATA_COLUMNS
-    for line, cells in _read_table(file, columns, ("file", column) if grouped else ("file",), notes, faults):
+    required = ("file", column) if grouped else ("file",)
+    for line, cells in _read_table(file, METADATA_COLUMNS, required, notes, faults):
         name = _inside(cells["file"], line, faults)
         path = paths.get(name, "")
         if name and not path:
@@ -196,6 +196,7 @@ def _read_table(
         raise StudyError(f"{file}: {error}; save it as CSV in UTF-8") from error
     except OSError as error:
         raise StudyError(f"{file}: cannot be read: {error.strerror}; check its permissions") from error
+    read = tuple(dict.fromkeys((*columns, *required)))
     head = text.splitlines()[0] if text else ""
     # Spreadsheets write semicolons or tabs in some countries; the head tells.
     delimiter = next((mark for mark in _DELIMITERS if mark in head), ",")
@@ -206,7 +207,7 @@ def _read_table(
         names = [name.strip().casefold() for name in next(reader, [])]
         if others := _check_names(names, columns, required, faults):
             notes.append(
-                f"{file.name}: {listed(others)} not read; the columns that are read are {', '.join(columns)}"
+                f"{file.name}: {listed(others)} not read; the columns that are read are {', '.join(read)}"
             )
         if any(name not in names for name in required):
             return
@@ -219,7 +220,7 @@ def _read_table(
                 remedy = f"put a cell that contains a {_DELIMITERS[delimiter]} in double quotation marks"
                 faults.add(line, f"{len(row)} cells for {len(names)} columns", remedy)
                 continue
-            cells = dict.fromkeys(columns, "")
+            cells = dict.fromkeys(read, "")
             cells.update((n, cell.strip()) for n, cell in zip(names, row, strict=False) if n in cells)
             yield line, cells
     except csv.Error as error:
@@ -230,7 +231,7 @@ def _check_names(
     names: Sequence[str], columns: Sequence[str], required: Sequence[str], faults: _Faults
 ) -> list[str]:
     """The names in the first line that are no column's. Those close to a column's are slips of the pen."""
-    others = [name for name in names if name and name not in columns]
+    others = [name for name in names if name and name not in columns and name not in required]
     missing = [name for name in columns if name not in names]
     slips = {name: meant for name in others if (meant := difflib.get_close_matches(name, missing, n=1))}
     for name in slips:
@@ -239,7 +240,10 @@ def _check_names(
         )
     slipped = {column for close in slips.values() for column in close}
     for name in required:
-        if name in missing and name not in slipped:
+        if name not in columns and name not in names:
+            remedy = f"correct source_column in framing.toml, or name one of the columns '{name}'"
+            faults.add(1, f"there is no column '{name}'", remedy, partial(did_you_mean, name, names))
+        elif name in missing and name not in slipped:
             remedy = f"add it to the first line; the columns are {', '.join(columns)}"
             faults.add(1, f"there is no column '{name}'", remedy)
     known = [name for name in names if name in columns]

@@ -385,7 +385,9 @@ def test_a_text_without_a_group_stays_with_its_folder_and_is_named(texts):
 
 def test_a_column_that_is_not_there_is_told(texts):
     folder = texts({"a/one.txt": TEXT, "metadata.csv": "file,partie\na/one.txt,north\n"})
-    with pytest.raises(StudyError, match=r"unknown column 'partie' \(did you mean 'party'\?\)"):
+    with pytest.raises(
+        StudyError, match=r"no column 'party' \(did you mean 'partie'\?\); correct source_column"
+    ):
         list_texts(folder, "party")
     with pytest.raises(StudyError, match=r"there is no column 'region'"):
         list_texts(folder, "region")
