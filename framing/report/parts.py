@@ -155,6 +155,7 @@ class Picture:
     """A chart by the figures module.
 
     The picture is in `uri`, or packed in `packed` (gzip, base64) for the script; with neither it is linked.
+    `page` is 1 for the first page of a chart.
     """
 
     name: str
@@ -164,6 +165,7 @@ class Picture:
     uri: str
     packed: str
     table: str
+    page: int
 
 
 @dataclass(frozen=True, slots=True)

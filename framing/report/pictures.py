@@ -39,8 +39,9 @@ def shown(charts: Sequence[Chart]) -> tuple[Picture, ...]:
         left_packed -= len(packed)
         # Further pages have the same title; regions of a page must not.
         titles[chart.title] += 1
-        title = chart.title + (f", page {titles[chart.title]}" if titles[chart.title] > 1 else "")
-        found.append(Picture(chart.name, title, chart.finding, chart.alt, uri, packed, chart.table))
+        page = titles[chart.title]
+        title = chart.title + (f", page {page}" if page > 1 else "")
+        found.append(Picture(chart.name, title, chart.finding, chart.alt, uri, packed, chart.table, page))
     return tuple(found)
 
 

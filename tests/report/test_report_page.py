@@ -373,3 +373,21 @@ def test_of_many_sources_the_overview_shows_those_with_most_texts_and_counts_the
     assert "Of 30 sources the 24 that name it in most texts" in sentence
     assert 'id="source-a0"' in page
     assert "The 24 sources with most texts." in page
+
+
+def test_further_pages_that_do_not_fit_are_links_in_one_line() -> None:
+    small = Small(documents())
+    profile = small.profile()
+    analysis = analyse(profile)
+    noise = "".join(f"{math.sin(n)}" for n in range(60_000)).encode()
+    charts = [
+        replace(draw(profile, analysis)[0], name=name, title="Rates", finding="Found.", svg=noise)
+        for name in ("rates", "rates-2", "rates-3")
+    ]
+    page = render(small.study, profile, analysis, charts, small.read)
+    assert page.count("Found.") == 1
+    assert page.count("Further pages, as files:") == 1
+    assert re.findall(r'href="figures/(rates-\d)\.svg" download aria-label="Rates, page (\d)"', page) == [
+        ("rates-2", "2"),
+        ("rates-3", "3"),
+    ]
