@@ -76,6 +76,7 @@ OPENERS: Final = frozenset("“„‟‘‚‛`«‹「『") | {"``"}
 _CLOSERS = frozenset("”»›」』´") | {"''"}  # ’ is an apostrophe too, so its context decides
 TWICE: Final = frozenset("'`")  # two of them are one double mark
 
+_ENDS_SENTENCE = ".!?…"
 _SENTENCE_END = re.compile(r"[.?!…。](?=\s)")
 # A decade, a year, a word that lost its head: no quotation begins here.
 _ELISION = re.compile(rf"(?:\d0s|\d\d(?!\w|['’])|(?:{'|'.join(_ELISIONS)})(?!\w))", re.IGNORECASE)
@@ -113,9 +114,6 @@ def marks_within(text: str, span: Span, marks: Sequence[str]) -> list[Mark]:
             continue
         found.append(Mark(mark, start, start + 1))
     return found
-
-
-_ENDS_SENTENCE = ".!?…"
 
 
 def pair(text: str, span: Span, marks: Sequence[Mark]) -> tuple[list[Quotation], Open | None]:

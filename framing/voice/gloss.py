@@ -132,7 +132,7 @@ _CAPITAL_PHRASE = re.compile(r"(?:[Tt]he )?[A-Z]\w+ (?:of |for |and )?(?:the )?[
 _LISTED = re.compile(r",\s*(?:(?:and|or|the|an?)\b|[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2},)")
 _CLOSING = frozenset(",.;)")
 _PLACE_OR_TIME = frozenset(("in", "on", "at", "after", "before", "by", "since", "until", "from"))
-_QUOTES = tuple("“”\"'‘’„«‹「")
+_QUOTES = tuple(MARK.strip("[]"))
 _NOT_ALONE = "not alone between dashes or commas"
 _TO_THEM = re.compile(
     r"\s+to\s+(?:its|their|his|her|the|those|most|many|some|local|officials|foreigners"

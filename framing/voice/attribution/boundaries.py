@@ -446,16 +446,21 @@ def _all_the_while(b: Boundary) -> bool:
     return b.label == ",+while" and b.c.that and b.opens[-3:] == "ing"
 
 
+def _deed_behind_comma(b: Boundary) -> bool:
+    """The next of several deeds: "warned of a flood, | backed the dam and left"."""
+    c = b.c
+    told = c.phrase and not c.that and c.tense == "past" and not c.trailing
+    if not told or b.label != "," or b.opens != "ed" or b.piece.hole:
+        return False
+    return any(bit & (t.DET | t.POSS | t.NAME) for bit in b.s.words.bits[b.piece.start + 1 :][:1])
+
+
 def _next_deed(b: Boundary) -> bool:
     """The next deed of the same subject: "claimed responsibility and | left".
 
     What "denied that" governs would be joined with "or".
     """
     c = b.c
-    told = c.phrase and not c.that and c.tense == "past"
-    if told and not c.trailing and b.label == "," and b.opens == "ed" and not b.piece.hole:
-        # "warned of a flood, | backed the dam and left"
-        return any(bit & (t.DET | t.POSS | t.NAME) for bit in b.s.words.bits[b.piece.start + 1 :][:1])
     if b.label[-3:] != "and":
         return False
     if b.piece.hole:  # "called it a sham, and | cited a clerk"
@@ -474,7 +479,8 @@ def _next_deed(b: Boundary) -> bool:
 
 _PHRASE_REASONS: tuple[Callable[[Boundary], bool], ...] = (
     _deed_by_tense, _but_another, _and_later, _behind_colon, _while_another, _behind_noun_phrase, _also_done,
-    _effect, _all_the_while, _next_deed,
+    _effect, _all_the_while, _deed_behind_comma,
+    _next_deed,
 )  # fmt: skip
 
 

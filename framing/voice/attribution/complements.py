@@ -162,7 +162,7 @@ def _two_nouns(w: Words, i: int) -> bool:
         and bool(bits[i] & t.DET)
         and words[i] not in LISTS["articles"] - {"the"}
         and not any(bits[i + 1 : i + 3])
-        and words[i + 2] not in {"'s", "’s"}
+        and words[i + 2] not in t.POSSESSIVE
         and (frame(w, i + 3) in {"end", ",", "."} or bool(bits[i + 3] & t.FINITE))
     )
 

@@ -40,7 +40,7 @@ def rather_a_noun(v: Verb) -> bool:
 def _is_counted(v: Verb) -> bool:
     """A plural that could be a verb: "critics such as", "40 claims", "her recurring appeals"."""
     words, bits = v.w.words, v.w.bits
-    if v.i > 1 and bits[v.i - 1] & t.ING and (words[v.i - 2] in {"'s", "’s"} or bits[v.i - 2] & t.POSS):
+    if v.i > 1 and bits[v.i - 1] & t.ING and (words[v.i - 2] in t.POSSESSIVE or bits[v.i - 2] & t.POSS):
         return True
     if words[v.i + 1 : v.i + 3] == ["such", "as"]:
         return True
@@ -139,7 +139,7 @@ def _plural(w: Words, low: int, high: int) -> bool:
     # "signs of their wish to sell our old mill": the last phrase tells.
     low = next((k for k in range(high - 1, low, -1) if w.bits[k] & (t.POSS | t.TO)), low)
     return any(
-        word in LISTS["plurals"] or (word[-1] == "s" and word not in {"'s", "’s"})
+        word in LISTS["plurals"] or (word[-1] == "s" and word not in t.POSSESSIVE)
         for word in w.words[low + (w.bits[low] & t.POSS > 0) : high]
     )
 

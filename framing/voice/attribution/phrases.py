@@ -166,7 +166,7 @@ def _source_end(w: Words, k: int) -> int:
         if bits[k] & (t.SUB | t.CC) and words[k] not in {"and", "as"} and not bits[k] & t.PREP:
             break
         k += 1
-        if k < n and bits[k] & t.QUOTE and words[k - 1] in {"'s", "’s"}:
+        if k < n and bits[k] & t.QUOTE and words[k - 1] in t.POSSESSIVE:
             k += 1  # "according to her "Life on the Moor" and other sources"
     return k
 

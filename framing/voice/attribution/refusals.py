@@ -174,7 +174,7 @@ def _nobodys(v: Verb) -> bool:
         return True  # "too close to call", "good reasons to believe"
     for k in range(to - 1, max(-1, to - 7), -1):
         if words[k] in {"it", "there"}:
-            return k + 1 < to and bool(bits[k + 1] & t.BE or words[k + 1] in {"'s", "’s"})
+            return k + 1 < to and bool(bits[k + 1] & t.BE or words[k + 1] in t.POSSESSIVE)
         if bits[k] & (t.PUNCT | t.REL | t.THAT):
             return False
     return False

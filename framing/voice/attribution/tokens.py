@@ -31,7 +31,7 @@ _TOKEN = re.compile(
 )
 _LETTERS = bytes(byte if chr(byte) in ascii_lowercase else ord(" ") for byte in range(256))
 _NO_SUBJECT = DET | PREP | CC | PUNCT | FINITE | ADV | ING | NUMBER
-_POSSESSIVE = frozenset({"'s", "’s"})
+POSSESSIVE = frozenset({"'s", "’s"})
 # What a possessive is behind these: "it's feared that", "she's warned that".
 _SHORT_IS = dict.fromkeys(("it", "there", "here", "what", "where", "that"), "is") | dict.fromkeys(
     ("he", "she", "who"), "has"
@@ -171,7 +171,7 @@ def read_words(text: str, span: Span, quotations: Sequence[Quotation]) -> Words:
         if (
             not bits[k]
             and words[k][-1] == "s"
-            and words[k] not in _POSSESSIVE
+            and words[k] not in POSSESSIVE
             and (bits[k + 1] & (DET | OBJ | THAT | NUMBER) or words[k + 1] in _LIMITS)
             and not bits[k - 1] & _NO_SUBJECT
             and words[k + 1] not in _NO_OBJECT
@@ -213,7 +213,7 @@ _bits = attrgetter("bits")
 def _new_chunk(chunk: str) -> _Chunk:
     found = list(_TOKEN.finditer(chunk))
     kinds = [_kind(match[0]) for match in found]
-    if len(kinds) > 1 and kinds[1][0] in _POSSESSIVE and kinds[0][0] in _SHORT_IS:
+    if len(kinds) > 1 and kinds[1][0] in POSSESSIVE and kinds[0][0] in _SHORT_IS:
         kinds[1] = _kind(_SHORT_IS[kinds[0][0]])
     return _Chunk(
         tuple(kind[0] for kind in kinds),

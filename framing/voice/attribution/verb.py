@@ -49,11 +49,10 @@ def parse_verb(w: Words, i: int, cue: Cue, headline: bool) -> Verb:
     for k in range(end, i):
         helpers |= w.bits[k]
     follow = frame(w, i + 1)
-    if lemma == "see" and (
-        (follow == "as" and start and w.words[start - 1] == "what")
-        or (follow in {"obj", "poss", "name", "det"} and regarded_as(w, i + 1))
-    ):
-        kind = "object.describe"  # "what they saw as a …", "saw him as a …"
+    if lemma == "see" and follow == "as" and "what" in w.words[max(0, min(start - 1, i - 6)) : i]:
+        lemma, kind = "regard", "object.describe"  # "what they saw as a …"
+    elif lemma == "see" and follow in {"obj", "poss", "name", "det"} and regarded_as(w, i + 1):
+        kind = "object.describe"  # "saw him as a …"
     passive = form in {"ed", "part"} and bool(helpers & t.BE)
     tense = _tense(form, helpers, passive, subj)
     group = kind.partition(".")[0]

@@ -24,8 +24,6 @@ def read_verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
         return None
     if cue.lemma == "suspect" and _charged(w, i + 1):
         cue = cue._replace(kind="object.accuse")  # "suspect the guard of theft"
-    if cue.lemma == "see" and w.words[i + 1 : i + 2] == ["as"] and "what" in w.words[max(0, i - 6) : i]:
-        cue = cue._replace(lemma="regard", kind="object.describe")  # "what they see as a pattern"
     v = parse_verb(w, i, cue, headline)
     if v.passive and w.bits[0] & t.THAT and v.group != "action" and v.kind != "factive":
         return _said_of_clause(v)
@@ -159,7 +157,7 @@ def _is_noun(w: Words, i: int, form: str) -> bool:
         if form == "ed" and i + 1 < len(w.words) and w.bits[i + 1] & t.THAT:
             return False  # "nine alleged that"
         return word not in LISTS["each" if form == "s" else "bare_subjects"]
-    if word in {"'s", "’s"}:
+    if word in t.POSSESSIVE:
         return True
     if before & t.TO:
         return form == "s"
