@@ -43,8 +43,10 @@ def main() -> None:
 
 
 def _stop(*messages: str) -> None:
+    from framing.errors import said
+
     for message in messages:
-        print("framing: " + " ".join(message.split()), file=sys.stderr)
+        print(said(message), file=sys.stderr)
     sys.exit(2)
 
 

@@ -8,6 +8,11 @@ class FramingError(Exception):
         return "\n".join(map(str, self.args))
 
 
+def said(fault: str) -> str:
+    """A fault as it is shown: one line, and who says so."""
+    return "framing: " + " ".join(fault.split())
+
+
 class LexiconError(FramingError):
     """A lexicon file cannot be used as it stands."""
 

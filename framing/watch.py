@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from framing.errors import FramingError, OutputError
+from framing.errors import FramingError, OutputError, said
 from framing.study import SETTINGS
 
 _WATCHED = ("texts", "lexicons", "templates")
@@ -38,7 +38,7 @@ def keep_running(root: Path, once: Callable[[], None], say: Callable[[str], None
             once()
         except FramingError as error:
             for fault in error.args:
-                say("framing: " + " ".join(fault.split()))
+                say(said(fault))
         except OSError as error:
             say(f"framing: {error.filename or base}: {error.strerror or error}")
 

@@ -11,6 +11,11 @@ def as_argument(path: object) -> str:
     return f'"{path}"' if " " in str(path) else str(path)
 
 
+def capital(words: str) -> str:
+    """Words as they begin a sentence. At least one character."""
+    return words[0].upper() + words[1:]
+
+
 def plural(number: int, noun: str) -> str:
     """A number with its noun: "1 text", "1,200 texts"."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -39,8 +39,8 @@ def draw_rates(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) 
         "Hollow bar: too few texts for an interval; it describes these texts only."
     ]
     sheets = []
-    axis = scale(_highest(rates))
-    places = decimals(_highest(rates))
+    highest = _highest(rates)
+    axis, places = scale(highest), decimals(highest)
     if (rates["rate"] > axis.top).any():
         how[0] += f" {_BEYOND}: goes on beyond the scale."
     for sources in columns_of(profile.sources, style):

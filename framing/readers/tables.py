@@ -16,7 +16,7 @@ from pathlib import Path
 from framing.errors import StudyError
 from framing.model import VOICES, Override
 from framing.readers.decode import UndecodableError, decode
-from framing.wording import listed
+from framing.wording import capital, listed
 
 METADATA = "metadata.csv"
 OVERRIDES = "overrides.csv"
@@ -81,7 +81,7 @@ class _Faults:
         if self.number == 1:
             raise StudyError(f"{self.file}: {self.told[0]}")
         if self.number:
-            told = " ".join(f"{fault[0].upper()}{fault[1:]}." for fault in self.told)
+            told = " ".join(f"{capital(fault)}." for fault in self.told)
             more = self.number - len(self.told)
             raise StudyError(
                 f"{self.file}: {self.number:,} faults. {told}" + (f" And {more:,} more." if more else "")

@@ -22,7 +22,7 @@ from framing.report.parts import (
     Subject,
     grouped,
 )
-from framing.wording import listed, plural
+from framing.wording import capital, listed, plural
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -179,7 +179,7 @@ def summary(profile: Profile, shares: Sequence[Any], subject: Subject, names: Na
         return (Cell(f"No source uses one of these names {own_voice(profile)}."),)
     whose = "its" if sum(map(len, groups.values())) == 1 else "their"
     where = own_voice(profile, whose)
-    words = [Cell(where[0].upper() + where[1:] + ", ")]
+    words = [Cell(f"{capital(where)}, ")]
     many = len(names.sources) > MOST_SOURCES
     ordered = sorted(groups.items(), key=lambda group: -len(group[1])) if many else list(groups.items())
     for number, ((leading, alone), members) in enumerate(ordered):
@@ -289,11 +289,11 @@ def _gap(
     door = {"source": source, "concept": key, "level": "term", "item": term}
     voice = own_voice(profile)
     rest = plain - own
-    sentence: Sentence = (Cell(f"{voice[0].upper()}{voice[1:]}, {source} never uses it."),)
+    sentence: Sentence = (Cell(f"{capital(voice)}, {source} never uses it."),)
     if own:
         times = "once" if own == 1 else plural(own, "time")
         sentence = (
-            Cell(f"{voice[0].upper()}{voice[1:]}, {source} uses it {times}; "),
+            Cell(f"{capital(voice)}, {source} uses it {times}; "),
             Cell(whole(rest), doors.passages(**door, voice="other")),
             Cell(f" of the {whole(plain)} {'belongs' if rest == 1 else 'belong'} to other voices."),
         )

@@ -9,7 +9,7 @@ from framing.profile import Profile
 from framing.report import doors
 from framing.report.numbers import decimal, share_of, whole
 from framing.report.parts import Cell, Names, Sentence
-from framing.wording import plural
+from framing.wording import capital, plural
 
 MOST_TEXTS = 50  # named in one sentence
 
@@ -34,7 +34,7 @@ def told(changes: Changes | None, profile: Profile, names: Names) -> tuple[Sente
 
 
 def _sentence(words: str) -> Sentence:
-    return (Cell(f"{words[0].upper()}{words[1:]}."),)
+    return (Cell(f"{capital(words)}."),)
 
 
 def _crossing(crossing: Crossing, names: Names) -> Sentence:
