@@ -533,6 +533,18 @@
     image.onload();
   }
 
+  // To print, a browser looks for the place that each link leads to, and for one that only this script knows it looks
+  // through the whole page: with thousands of them for minutes. On paper they lead nowhere, so they are no links there.
+  let unlinked = [];
+  addEventListener("beforeprint", () => {
+    unlinked = [...document.querySelectorAll("a[href^='#'][href*='?']")].map((link) => [link, link.getAttribute("href")]);
+    for (const [link] of unlinked) link.removeAttribute("href");
+  });
+  addEventListener("afterprint", () => {
+    for (const [link, href] of unlinked) link.setAttribute("href", href);
+    unlinked = [];
+  });
+
   addEventListener("DOMContentLoaded", () => {
     title = document.title;
     history.scrollRestoration = "manual";

@@ -512,6 +512,22 @@ def test_print_from_the_reader_or_the_passages_has_what_is_seen(open_page: Any, 
     assert "speakers" not in opened.page.evaluate(views)
 
 
+def test_links_that_only_the_script_knows_are_none_on_paper(
+    open_page: Any, report: Path, tmp_path: Path
+) -> None:
+    """A browser that prints looks through the whole page for the place of each, which took minutes."""
+    page = open_page(report).page
+    links = "[...document.querySelectorAll('a[href]')].map((link) => link.getAttribute('href'))"
+    before = page.evaluate(links)
+    assert any("?" in link for link in before)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(links) == [link for link in before if not link.startswith("#") or "?" not in link]
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate(links) == before
+    page.pdf(path=tmp_path / "report.pdf")
+    assert page.evaluate(links) == before
+
+
 def test_print_has_the_findings_and_not_the_controls(open_page: Any, report: Path, tmp_path: Path) -> None:
     file = tmp_path / "report.pdf"
     opened = open_page(report)
