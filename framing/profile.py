@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from framing.words import Words
 
 
+MOST_SOURCES = 24  # shown or compared one by one
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """What the sources of a study add up to.
@@ -28,6 +32,7 @@ class Profile:
                which it begins, and `own_side`: a quotation or report of the source's own spokesperson
     words      the words in the counted zones of each document, in the order of the text
     sources    the sources in alphabetical order
+    foremost   those that figures show and that are compared with each other: at most `MOST_SOURCES`
     changes    what differs from the run before, if anything does
     """
 
@@ -40,9 +45,12 @@ class Profile:
     notes: tuple[str, ...] = ()
     changes: Changes | None = None
     sources: tuple[str, ...] = field(init=False)
+    foremost: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "sources", tuple(sorted(self.documents["source"].unique())))
+        texts = Counter(self.documents["source"].tolist())
+        object.__setattr__(self, "sources", tuple(sorted(texts)))
+        object.__setattr__(self, "foremost", foremost(self.sources, texts))
 
     def chosen(self, voices: Sequence[str] | None = None) -> pd.DataFrame:
         """Counted readings in the given voices; by default those in which a source chooses a name itself.
@@ -73,6 +81,19 @@ class Profile:
         columns = [voice for voice in VOICES if voice in table.columns]
         shown: str = table.reindex(index=self.sources, columns=columns, fill_value=0).to_html()
         return f"<p>Counted occurrences by source and voice, {len(self.documents)} documents</p>{shown}"
+
+
+def foremost(sources: Iterable[str], texts: Mapping[str, int]) -> tuple[str, ...]:
+    """The sources in their order; of more than `MOST_SOURCES`, as many of those with most `texts`.
+
+    Those without a text are then left out, unless none has any.
+    """
+    everyone = list(sources)
+    if len(everyone) <= MOST_SOURCES:
+        return tuple(everyone)
+    with_texts = [source for source in everyone if texts.get(source, 0)] or everyone
+    most = set(sorted(with_texts, key=lambda source: -texts.get(source, 0))[:MOST_SOURCES])
+    return tuple(source for source in everyone if source in most)
 
 
 def profile_of(

@@ -28,8 +28,6 @@ Result = TypeVar("Result")
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
-PAIRED = 24  # sources compared each with each other; pairs grow with their square
-
 _KEYS = ["lexicon", "concept", "term", "frame"]
 
 
@@ -70,8 +68,8 @@ class Cells:
         return self.profile.settings
 
     def compared(self) -> list[int]:
-        """Numbers of the sources compared each with each: at most `PAIRED`, those with most texts."""
-        return sorted(sorted(range(len(self.rows)), key=lambda source: -len(self.rows[source]))[:PAIRED])
+        """Numbers of the sources compared each with each: pairs grow with their square."""
+        return [self.sources.index(source) for source in self.profile.foremost]
 
     def level(self, level: str) -> Ints:
         """The numbers of the items of a level, "term" or "frame"."""

@@ -9,13 +9,14 @@ import numpy as np
 import pandas as pd
 
 from framing import __version__
-from framing.analysis.cells import PAIRED, Cells, chosen, counted
+from framing.analysis.cells import Cells, chosen, counted
 from framing.analysis.collocates import LEAST as LEAST_COLLOCATE
 from framing.analysis.collocates import WINDOW
 from framing.analysis.distinctive import LEAST as LEAST_WORD
 from framing.analysis.distinctive import PRIOR
 from framing.analysis.timeline import undated
 from framing.model import VOICES
+from framing.profile import MOST_SOURCES
 from framing.readers.tables import SOURCE
 from framing.reuse import GAP, LEAST, SHINGLE
 from framing.wording import listed, plural
@@ -42,7 +43,7 @@ def _per_source(grid: Cells) -> str:
     """Each source's documents and words; of more sources than can be read, the range."""
     sizes = [len(rows) for rows in grid.rows]
     words = [int(grid.words[rows].sum()) for rows in grid.rows]
-    if len(sizes) > PAIRED:
+    if len(sizes) > MOST_SOURCES:
         return (
             f"a source has {min(sizes):,} to {plural(max(sizes), 'document')} (median {np.median(sizes):,g}) "
             f"and {min(words):,} to {plural(max(words), 'word')} (median {np.median(words):,.0f})"

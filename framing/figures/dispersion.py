@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from framing.charts import concept_names, frame_looks
 from framing.figures.chart import Drawing
 from framing.figures.layout import Axis, Cell, Group, Row, columns_of, paged, rows_and_columns
+from framing.figures.looks import with_most_texts
 from framing.figures.style import Style
 from framing.profile import Profile
 from framing.tables import records
@@ -26,6 +27,7 @@ HOW = (
 def draw_dispersion(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) -> list[Drawing]:
     """A dot per source and name; names that occur once are left out, for they cannot be spread."""
     table = tables["dispersion"]
+    table = table[table["source"].isin(profile.foremost)]
     table = table[(table["documents_in_source"] > 1) & (table["occurrences"] > 1) & table["dpnorm"].notna()]
     if table.empty:
         return []
@@ -34,9 +36,10 @@ def draw_dispersion(profile: Profile, tables: dict[str, pd.DataFrame], style: St
     }
     looks = frame_looks(profile.lexicons)
     minimum = profile.settings.minimum_texts
-    sources = [source for source in profile.sources if source in set(table["source"])]
+    sources = [source for source in profile.foremost if source in set(table["source"])]
     texts = profile.documents.groupby("source").size()
     title = "How evenly the names are spread over each source’s texts"
+    which = with_most_texts(profile, "dispersion")
     sheets = []
     for columns in columns_of(sources, style):
         groups = []
@@ -59,7 +62,7 @@ def draw_dispersion(profile: Profile, tables: dict[str, pd.DataFrame], style: St
             if rows:
                 groups.append(Group(concept.label, (), tuple(rows)))
         heads = [(source, plural(int(texts[source]), "text")) for source in columns]
-        sheets += rows_and_columns(style, title, (), heads, groups, AXIS, [HOW])
+        sheets += rows_and_columns(style, title, (), heads, groups, AXIS, [HOW, *which])
     most = table.sort_values(
         ["dpnorm", "occurrences", "source", "term"], ascending=[True, False, True, True], kind="stable"
     )
@@ -72,4 +75,4 @@ def draw_dispersion(profile: Profile, tables: dict[str, pd.DataFrame], style: St
     alt = (
         f"A dot for each name and source, farther right where the name is crowded into fewer texts. {finding}"
     )
-    return paged("dispersion", title, finding, alt, "dispersion", sheets)
+    return paged("dispersion", title, finding, alt, "dispersion", sheets, which)

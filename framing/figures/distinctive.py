@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from framing.figures.chart import Drawing
 from framing.figures.layout import foot, head, paged, scale
+from framing.figures.looks import with_most_texts
 from framing.figures.sheet import Sheet
 from framing.figures.style import Style
 from framing.profile import Profile
@@ -29,7 +30,7 @@ def draw_distinctive(profile: Profile, tables: dict[str, pd.DataFrame], style: S
     table = table[(table["against"] == "") & (table["z"] > 0)]
     table = table.sort_values(["source", "z", "word"], ascending=[True, False, True], kind="stable")
     panels: list[tuple[str, list[Any]]] = []
-    for source in profile.sources:
+    for source in profile.foremost:
         rows = list(records(table[table["source"] == source].head(WORDS)))
         if rows:
             panels.append((source, rows))
@@ -39,18 +40,27 @@ def draw_distinctive(profile: Profile, tables: dict[str, pd.DataFrame], style: S
     highest = max(row.z for _, rows in panels for row in rows)
     across = min(1 if style.narrow else 3, len(panels))
     each = across * LINES
-    sheets = [_page(style, title, panels[n : n + each], across, highest) for n in range(0, len(panels), each)]
+    which = with_most_texts(profile, "distinctive")
+    lines = [HOW, *which]
+    sheets = [
+        _page(style, title, panels[n : n + each], across, highest, lines) for n in range(0, len(panels), each)
+    ]
     parts = [f"{source}: {listed([row.word for row in rows[:3]])}" for source, rows in panels[:8]]
     finding = "Most distinctive words: " + "; ".join(parts) + "."
     alt = (
         f"A panel for each of {plural(len(panels), 'source')} with its {WORDS} most distinctive words, the "
         f"strongest first; a dot farther right stands for a stronger preference. {finding}"
     )
-    return paged("distinctive", title, finding, alt, "distinctive", sheets)
+    return paged("distinctive", title, finding, alt, "distinctive", sheets, which)
 
 
 def _page(
-    style: Style, title: str, panels: list[tuple[str, list[Any]]], across: int, highest: float
+    style: Style,
+    title: str,
+    panels: list[tuple[str, list[Any]]],
+    across: int,
+    highest: float,
+    lines: list[str],
 ) -> Sheet:
     sheet = Sheet(style)
     size = style.size
@@ -63,13 +73,13 @@ def _page(
     for begin in range(0, len(panels), across):
         line = panels[begin : begin + across]
         heads = [sheet.wrap(source, wide, bold=True) for source, _ in line]
-        lines = max(map(len, heads))
+        tall = max(map(len, heads))
         rows = max(len(words) for _, words in line)
         for place, ((_, words), name) in enumerate(zip(line, heads, strict=True)):
             x = 2 + place * (wide + gap)
-            _panel(sheet, x, y, wide, name, lines, words, axis.top, step)
-        y += lines * size * 1.3 + size * 1.6 + rows * step + size * 1.4
-    foot(sheet, y - size, [HOW])
+            _panel(sheet, x, y, wide, name, tall, words, axis.top, step)
+        y += tall * size * 1.3 + size * 1.6 + rows * step + size * 1.4
+    foot(sheet, y - size, lines)
     return sheet
 
 

@@ -347,9 +347,19 @@ def columns_of(sources: Sequence[str], style: Style) -> list[tuple[str, ...]]:
 
 
 def paged(
-    name: str, title: str, finding: str, alt: str, table: str, sheets: Sequence[Sheet]
+    name: str,
+    title: str,
+    finding: str,
+    alt: str,
+    table: str,
+    sheets: Sequence[Sheet],
+    which: Sequence[str] = (),
 ) -> list[Drawing]:
-    """The pages of a figure: the first has its name, the others "-2", "-3", …"""
+    """The pages of a figure: the first has its name, the others "-2", "-3", …
+
+    `which` says what part of all is shown; whoever does not see the figure is told it too.
+    """
+    alt = " ".join((alt, *which))
     return [
         Drawing(f"{name}-{n}" if n > 1 else name, title, finding, alt, table, sheet)
         for n, sheet in enumerate(sheets, 1)

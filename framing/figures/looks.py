@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from framing.charts import concept_names, frame_looks
 from framing.figures.layout import Key
 from framing.model import VOICES, Concept, Lexicon
-from framing.profile import Profile
+from framing.profile import Profile, foremost
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,6 +38,29 @@ def concept_parts(
     for lexicon, concept, name in concept_names(lexicons):
         if (lexicon.id, concept.id) in parts:
             yield lexicon, concept, name, parts[lexicon.id, concept.id]
+
+
+def with_most_texts(profile: Profile, table: str = "") -> list[str]:
+    """A line that says which sources a figure shows, where these are not all. `table` has the others."""
+    return _of_most(profile.foremost, profile.sources, "with most texts", table)
+
+
+def that_name_it(
+    sources: Sequence[str], texts: Mapping[str, int], table: str
+) -> tuple[tuple[str, ...], list[str]]:
+    """Those of the sources that a figure on one concept shows, and a line on that where they are not all.
+
+    `texts` says in how many texts a source names the concept; `table` has the others.
+    """
+    shown = foremost(sources, texts)
+    return shown, _of_most(shown, sources, "that name it in most texts", table)
+
+
+def _of_most(shown: Sequence[str], sources: Sequence[str], which: str, table: str) -> list[str]:
+    if len(shown) == len(sources):
+        return []
+    others = f"; data/{table}.csv has all" if table else ""
+    return [f"Of {len(sources):,} sources the {len(shown)} {which}{others}."]
 
 
 def chosen_words(profile: Profile) -> str:

@@ -8,7 +8,7 @@ from framing.charts import concept_names, frame_looks
 from framing.figures.chart import Drawing
 from framing.figures.glyphs import NO_BREAK
 from framing.figures.layout import Cell, Group, Key, Row, columns_of, ends, paged, rows_and_columns, scale
-from framing.figures.looks import chosen_words, frame_labels
+from framing.figures.looks import chosen_words, frame_labels, with_most_texts
 from framing.figures.style import Style
 from framing.profile import Profile
 from framing.tables import records
@@ -24,6 +24,7 @@ def draw_rates(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) 
     """One figure of all concepts by source, on as many pages as it needs."""
     rates = tables["rates"]
     rates = rates[(rates["level"] == "frame") & (rates["occurrences"] > 0)]
+    rates = rates[rates["source"].isin(profile.foremost)]
     if rates.empty:
         return []
     cells: dict[tuple[str, str, str, str, str], Any] = {
@@ -43,14 +44,17 @@ def draw_rates(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) 
     axis, places = scale(highest), decimals(highest)
     if (rates["rate"] > axis.top).any():
         how[0] += f" {_BEYOND}: goes on beyond the scale."
-    for sources in columns_of(profile.sources, style):
+    which = with_most_texts(profile, "rates")
+    for sources in columns_of(profile.foremost, style):
         groups = []
         used: dict[int, Key] = {}
         for lexicon, concept, _ in concept_names(profile.lexicons):
             labels = frame_labels(lexicon)
             rows = []
             for frame in sorted({term.frame for term in concept.terms}):
-                if any((lexicon.id, concept.id, frame, source, "all") in cells for source in profile.sources):
+                if any(
+                    (lexicon.id, concept.id, frame, source, "all") in cells for source in profile.foremost
+                ):
                     of = (lexicon.id, concept.id, frame)
                     row = tuple(
                         _cell(
@@ -67,14 +71,14 @@ def draw_rates(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) 
                 groups.append(Group(concept.label, (), tuple(rows)))
         heads = [(s, _size(int(texts[s]), int(words[s]))) for s in sources]
         sheets += rows_and_columns(
-            style, title, [used[look] for look in sorted(used)], heads, groups, axis, how
+            style, title, [used[look] for look in sorted(used)], heads, groups, axis, [*how, *which]
         )
     finding = _finding(profile, rates, own, places)
     alt = (
-        f"Bars for {plural(len(profile.sources), 'source')}, side by side: occurrences per 1,000 words of "
+        f"Bars for {plural(len(profile.foremost), 'source')}, side by side: occurrences per 1,000 words of "
         f"the names that each side prefers, concept by concept. {finding}"
     )
-    return paged("rates", title, finding, alt, "rates", sheets)
+    return paged("rates", title, finding, alt, "rates", sheets, which)
 
 
 def _highest(rates: pd.DataFrame) -> float:
@@ -109,7 +113,7 @@ def _cell(own: Any, every: Any, top: float, places: int) -> Cell | None:
 def _finding(profile: Profile, rates: pd.DataFrame, own: str, places: int) -> str:
     chosen = rates[rates["voices"] == "chosen"]
     parts = []
-    for source in profile.sources:
+    for source in profile.foremost:
         mine = chosen[chosen["source"] == source]
         rate = float(mine["rate"].sum())
         parts.append(f"{source} {rate:.{places}f}")

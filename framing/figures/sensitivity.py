@@ -9,7 +9,7 @@ from framing.analysis.sensitivity import AS_REPORTED
 from framing.charts import concept_names, frame_looks
 from framing.figures.chart import Drawing
 from framing.figures.layout import PERCENT, Axis, Cell, Group, Row, columns_of, ends, paged, rows_and_columns
-from framing.figures.looks import frame_labels
+from framing.figures.looks import frame_labels, with_most_texts
 from framing.figures.style import Style
 from framing.profile import Profile
 from framing.tables import records
@@ -57,12 +57,13 @@ def draw_sensitivity(profile: Profile, tables: dict[str, pd.DataFrame], style: S
     }
     looks = frame_looks(profile.lexicons)
     title = "How the main result changes with what is counted"
-    lines = [HOW]
+    which = with_most_texts(profile, "sensitivity")
+    lines = [HOW, *which]
     if len(shown) < len(leading):
         lines.append(f"The {CONCEPTS} things with the most occurrences; data/sensitivity.csv has all.")
     sheets = []
     changes: list[_Change] = []
-    for sources in columns_of(profile.sources, style):
+    for sources in columns_of(profile.foremost, style):
         groups = []
         for lexicon, concept, _ in concept_names(profile.lexicons):
             if (lexicon.id, concept.id) not in shown:
@@ -78,10 +79,10 @@ def draw_sensitivity(profile: Profile, tables: dict[str, pd.DataFrame], style: S
         sheets += rows_and_columns(style, title, (), [(s, "") for s in sources], groups, AXIS, lines)
     finding = _finding(changes)
     alt = (
-        f"Dots for {plural(len(profile.sources), 'source')}: the share of the most frequent usage of a "
+        f"Dots for {plural(len(profile.foremost), 'source')}: the share of the most frequent usage of a "
         f"concept, one row for each decision. {finding}"
     )
-    return paged("sensitivity", title, finding, alt, "sensitivity", sheets)
+    return paged("sensitivity", title, finding, alt, "sensitivity", sheets, which)
 
 
 def _leading(reported: pd.DataFrame) -> dict[tuple[str, str], tuple[int, int, str]]:

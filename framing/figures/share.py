@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from framing.charts import frame_looks
 from framing.figures.chart import Drawing, Layout
 from framing.figures.layout import PERCENT, Cell, Group, Row, ends, paged, rows_and_columns
-from framing.figures.looks import chosen_words, concept_parts, frame_keys
+from framing.figures.looks import chosen_words, concept_parts, frame_keys, that_name_it
 from framing.figures.style import Style
 from framing.model import Concept, Lexicon
 from framing.profile import Profile
@@ -43,7 +44,9 @@ def _figure(
     cells: dict[tuple[str, str, str], Any] = {
         (row.source, row.voices, row.item): row for row in records(part)
     }
-    sources = [source for source in profile.sources if (source, "all", _first(part)) in cells]
+    texts = {row.source: row.documents for row in cells.values() if row.voices == "chosen"}
+    with_rows = [source for source in profile.sources if (source, "all", _first(part)) in cells]
+    sources, which = that_name_it(with_rows, texts, "shares")
     terms = sorted(frame_of, key=lambda term: (frame_of[term], term))
     groups, used = [], set()
     for source in sources:
@@ -64,10 +67,9 @@ def _figure(
         f"{own} on the left and in all voices on the right. {finding} Hollow bars rest on too few texts "
         "and have no interval."
     )
-    sheets = rows_and_columns(
-        style, title, frame_keys(profile, lexicon, sorted(used)), columns, groups, PERCENT, [HOW]
-    )
-    return paged(name, title, finding, alt, "shares", sheets)
+    keys = frame_keys(profile, lexicon, sorted(used))
+    sheets = rows_and_columns(style, title, keys, columns, groups, PERCENT, [HOW, *which])
+    return paged(name, title, finding, alt, "shares", sheets, which)
 
 
 def _first(part: pd.DataFrame) -> str:
@@ -94,7 +96,9 @@ def _remark(cell: Any, style: Style) -> str:
     return f"{words}: too few texts" if cell.status == "few" else words
 
 
-def _finding(sources: list[str], terms: list[str], cells: dict[tuple[str, str, str], Any], own: str) -> str:
+def _finding(
+    sources: Sequence[str], terms: list[str], cells: dict[tuple[str, str, str], Any], own: str
+) -> str:
     """Which name each source writes most often, with the numbers."""
     groups: dict[tuple[str, ...], list[str]] = {}
     without = []

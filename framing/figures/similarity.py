@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from framing.figures.chart import Drawing
 from framing.figures.glyphs import NO_BREAK
 from framing.figures.layout import foot, head, paged
+from framing.figures.looks import with_most_texts
 from framing.figures.sheet import Sheet
 from framing.figures.style import Style
 from framing.profile import Profile
@@ -37,7 +38,7 @@ def draw_similarity(profile: Profile, tables: dict[str, pd.DataFrame], style: St
         if row.cosine == row.cosine:
             found[str(row.source_a), str(row.source_b)] = row
     compared = {source for pair in found for source in pair}
-    sources = [source for source in profile.sources if source in compared]
+    sources = [source for source in profile.foremost if source in compared]
     pairs = [(a, b) for a, b in combinations(sources, 2) if (a, b) in found]
     if not pairs:
         return []
@@ -46,13 +47,11 @@ def draw_similarity(profile: Profile, tables: dict[str, pd.DataFrame], style: St
     finding = f"Most alike: {_pair(ordered[0], found)}."
     if len(ordered) > 1:
         finding = f"Most alike: {_pair(ordered[0], found)}; least alike: {_pair(ordered[-1], found)}."
+    which = with_most_texts(profile)
     alt = (
         f"A table of {plural(len(sources), 'source')} by the same sources; each cell gives the cosine "
         f"similarity of two sources, darker for more alike. {finding}"
     )
-    lines = [HOW]
-    if len(profile.sources) > len(sources):
-        lines.append(f"The {len(sources)} sources with most texts, of {len(profile.sources)}.")
     sheet = Sheet(style)
     size = style.size
     y = head(sheet, title)
@@ -87,8 +86,8 @@ def draw_similarity(profile: Profile, tables: dict[str, pd.DataFrame], style: St
             sheet.text(
                 left + (j + 0.5) * cell, bottom + size * (1.3 + n * 1.3), part, bold=True, align="centre"
             )
-    foot(sheet, bottom + size * (1.6 if numbered else 4.2), lines)
-    return paged("similarity", title, finding, alt, "similarity", [sheet])
+    foot(sheet, bottom + size * (1.6 if numbered else 4.2), [HOW, *which])
+    return paged("similarity", title, finding, alt, "similarity", [sheet], which)
 
 
 def _pair(pair: tuple[str, str], found: dict[tuple[str, str], Any]) -> str:
@@ -121,7 +120,7 @@ def draw_map(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) ->
     points = [
         (str(row.source), float(row.x), float(row.y))
         for row in records(tables["map"])
-        if math.isfinite(row.x) and math.isfinite(row.y)
+        if row.source in profile.foremost and math.isfinite(row.x) and math.isfinite(row.y)
     ]
     if len(points) < 3:
         return []
@@ -129,6 +128,7 @@ def draw_map(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) ->
     title = "Map of the sources by their words"
     near = sorted((math.dist(a[1:], b[1:]), a[0], b[0]) for a, b in combinations(points, 2))
     finding = f"{near[0][1]} and {near[0][2]} stand closest; {near[-1][1]} and {near[-1][2]} farthest apart."
+    which = with_most_texts(profile, "map")
     alt = f"{plural(len(points), 'source')} as dots on a plane. {finding} Directions have no meaning."
     sheet = Sheet(style)
     size = style.size
@@ -163,8 +163,8 @@ def draw_map(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) ->
                 if abs(dy) > 1.9:  # too far for the eye
                     sheet.line(x, cy, left - 1 if dx > 0 else left + wide + 1, base - size * 0.3, "soft", 0.4)
                 break
-    foot(sheet, y + height, [HOW_MAP])
-    return paged("map", title, finding, alt, "map", [sheet])
+    foot(sheet, y + height, [HOW_MAP, *which])
+    return paged("map", title, finding, alt, "map", [sheet], which)
 
 
 # Where a label may stand, in steps right and down from its dot: the nearest free place is taken.

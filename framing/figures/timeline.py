@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from framing.charts import frame_looks
 from framing.figures.chart import Drawing, Layout
 from framing.figures.layout import ends, foot, head, mark_swatch, paged
-from framing.figures.looks import chosen_words, concept_parts, frame_keys
+from framing.figures.looks import chosen_words, concept_parts, frame_keys, that_name_it
 from framing.figures.sheet import Sheet
 from framing.figures.style import Style, item, marker
 from framing.model import Concept, Lexicon
@@ -47,11 +48,13 @@ def _figure(
     span = str(part["period"].min()), str(part["period"].max())
     periods = calendar(*span)[-MOST_PERIODS:]
     part = part[part["period"].isin(periods)]
-    sources = [source for source in profile.sources if source in set(part["source"])]
+    once = part.drop_duplicates(["source", "period"]).groupby("source")["documents"].sum()
+    texts = {str(source): int(number) for source, number in once.items()}
+    sources, which = that_name_it(sorted(texts), texts, "time")
     sums = part.groupby("frame")["occurrences"].sum()
     ranked = sorted((frame for frame in sums.index if sums[frame]), key=lambda frame: (-sums[frame], frame))
     frames = sorted(ranked[:FRAMES])
-    lines = [HOW]
+    lines = [HOW, *which]
     if len(ranked) > FRAMES:
         lines.append(f"The {FRAMES} most frequent usages; data/time.csv has all.")
     if len(calendar(*span)) > MOST_PERIODS:
@@ -80,8 +83,8 @@ def _figure(
         foot(sheet, y + -(-len(shown) // across) * (tall + size * 2.2) - size, lines)
         sheets.append(sheet)
     finding = (
-        f"From {periods[0]} to {periods[-1]}, {plural(len(sources), 'source')} "
-        f"{'uses' if len(sources) == 1 else 'use'} a name in "
+        f"From {periods[0]} to {periods[-1]}, {plural(len(texts), 'source')} "
+        f"{'uses' if len(texts) == 1 else 'use'} a name in "
         f"{plural(int(part['period'].nunique()), 'period')}."
     )
     first, last = _ends(sources, frames, periods, cells)
@@ -91,11 +94,11 @@ def _figure(
         "A panel for each source; markers show the share of each usage by period, gaps where there is none. "
         f"{finding}"
     )
-    return paged(name, title, finding, alt, "time", sheets)
+    return paged(name, title, finding, alt, "time", sheets, which)
 
 
 def _ends(
-    sources: list[str], frames: list[str], periods: list[str], cells: dict[tuple[str, str, str], Any]
+    sources: Sequence[str], frames: list[str], periods: list[str], cells: dict[tuple[str, str, str], Any]
 ) -> tuple[str, str]:
     """The first and last share of the source with the most occurrences."""
     sums = {s: sum(c.occurrences for (source, _, _), c in cells.items() if source == s) for s in sources}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from framing.figures.chart import Drawing
 from framing.figures.layout import Key, foot, head, paged
-from framing.figures.looks import voice_look
+from framing.figures.looks import voice_look, with_most_texts
 from framing.figures.sheet import Sheet
 from framing.figures.style import VOICE_LINES, Style
 from framing.model import VOICES
@@ -16,7 +16,6 @@ from framing.wording import plural
 if TYPE_CHECKING:
     import pandas as pd
 
-ROWS = 30  # sources on a page
 HOW = (
     "Numbers in the bars: occurrences in counted parts of the texts. Voices go from the strongest tone to "
     "the faintest, as in the legend; the line below each is the one that marks it in the report’s reader. "
@@ -27,41 +26,32 @@ STRONG_TONES = 3  # of the voices; the numbers on them have the colour of the pa
 
 def draw_voices(profile: Profile, tables: dict[str, pd.DataFrame], style: Style) -> list[Drawing]:
     """A bar per source, divided by voice."""
+    sources = profile.foremost
     counts = tables["counts"].groupby(["source", "voice"])["occurrences"].sum()
     found = {(str(source), str(voice)): int(n) for (source, voice), n in list[Any](counts.items())}
     if not sum(found.values()):
         return []
     texts = profile.documents.groupby("source").size()
-    used: list[str] = [voice for voice in VOICES if any(found.get((s, voice), 0) for s in profile.sources)]
+    used: list[str] = [voice for voice in VOICES if any(found.get((s, voice), 0) for s in sources)]
     keys = [Key(voice_look(voice), voice) for voice in used]
     title = "In whose voice the names stand"
-    sheets = [
-        _page(
-            style,
-            title,
-            keys,
-            used,
-            profile.sources[n : n + ROWS],
-            found,
-            texts,
-            profile.settings.minimum_texts,
-        )
-        for n in range(0, len(profile.sources), ROWS)
-    ]
+    which = with_most_texts(profile, "counts")
+    least = profile.settings.minimum_texts
+    sheet = _sheet(style, title, keys, used, sources, found, texts, least, [HOW, *which])
     parts = []
-    for source in profile.sources[:8]:
+    for source in sources[:8]:
         total = sum(found.get((source, voice), 0) for voice in used)
         parts.append(f"{source} {found.get((source, 'own'), 0):,} of {total:,}")
-    more = f" and {len(profile.sources) - 8} more sources" if len(profile.sources) > 8 else ""
+    more = f" and {len(sources) - 8} more sources" if len(sources) > 8 else ""
     finding = f"Occurrences in the source’s own voice: {', '.join(parts)}{more}."
     alt = (
-        f"A bar for each of {plural(len(profile.sources), 'source')}, divided by the voice in which "
+        f"A bar for each of {plural(len(sources), 'source')}, divided by the voice in which "
         f"names stand, from left to right: {', '.join(used)}. {finding}"
     )
-    return paged("voices", title, finding, alt, "counts", sheets)
+    return paged("voices", title, finding, alt, "counts", [sheet], which)
 
 
-def _page(
+def _sheet(
     style: Style,
     title: str,
     keys: list[Key],
@@ -70,6 +60,7 @@ def _page(
     found: dict[tuple[str, str], int],
     texts: pd.Series[int],
     minimum: int,
+    lines: list[str],
 ) -> Sheet:
     sheet = Sheet(style)
     size = style.size
@@ -108,7 +99,7 @@ def _page(
                 style.width - 2, middle + size * 0.35, words, size=size * 0.9, colour="soft", align="right"
             )
         y += step
-    foot(sheet, y, [HOW])
+    foot(sheet, y, lines)
     return sheet
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from framing.concordance import context
 from framing.model import Document
-from framing.profile import Profile
+from framing.profile import MOST_SOURCES, Profile, foremost
 from framing.report import doors
 from framing.report.numbers import interval, percent, share_of, whole
 from framing.report.parts import (
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 SQUARES = 24  # at most in a row; beyond it a square stands for several occurrences
 SQUARE = 11  # px from one square to the next
 MOST_GAPS = 4
-MOST_SOURCES = 24  # named one by one for a concept; beyond it those with the concept in most texts
 EXCERPT = 170  # characters on each side
 
 
@@ -72,7 +71,7 @@ def glance_rows(
     # Said once below the rows instead of in each.
     alone = len(chosen) > 1 and {row.status for part in chosen.values() for row in part} <= {"one", "none"}
     rows = []
-    shown = _shown(names.sources, texts)
+    shown = foremost(names.sources, texts)
     for source in shown:
         part = [row for row in chosen.get(source, ()) if row.occurrences > 0]
         part.sort(key=lambda row: (frame_of[row.item], row.item))
@@ -134,13 +133,6 @@ def glance_rows(
             "others have their pages under Sources, and rows in data/shares.csv."
         )
     return tuple(rows), " ".join(filter(None, (scale, said, rest)))
-
-
-def _shown(sources: Iterable[str], texts: Mapping[str, int]) -> list[str]:
-    """The sources that have a row, in their order: at most `MOST_SOURCES`, those with most of the `texts`."""
-    everyone = list(sources)
-    most = set(sorted(everyone, key=lambda source: -texts.get(source, 0))[:MOST_SOURCES])
-    return [source for source in everyone if source in most]
 
 
 def _verdict(profile: Profile, status: str, documents: int, total: int, others: int) -> str:

@@ -12,7 +12,7 @@ from framing import __version__
 from framing.analysis.timeline import period_of
 from framing.charts import Chart, frame_looks
 from framing.model import VOICES, Document
-from framing.profile import Profile
+from framing.profile import MOST_SOURCES, Profile
 from framing.report import concept_tables, doors, glance, moved, pictures, study_tables
 from framing.report.numbers import percent, whole
 from framing.report.parts import (
@@ -77,6 +77,7 @@ def build(
     return {
         "title": title,
         "lead": _lead(profile, len(mine)),
+        "figured": _figured(profile),
         "own_voice": glance.own_voice(profile),
         "chosen": names.chosen,
         "concepts": concepts,
@@ -238,6 +239,23 @@ def _lead(profile: Profile, chosen: int) -> Sentence:
         Cell(whole(chosen), doors.passages(voice="chosen") if chosen else ""),
         Cell(f" of these ({percent(chosen / counted) if counted else 'none'}) stand there "),
         Cell(glance.own_voice(profile, "the source’s") + "."),
+    )
+
+
+def _figured(profile: Profile) -> Sentence:
+    """Which sources the figures show, and where the others are; empty if they show all."""
+    if profile.foremost == profile.sources:
+        return ()
+    return (
+        Cell(
+            f"Of {len(profile.sources):,} sources figures show the {MOST_SOURCES} with most texts, those on "
+            f"one concept the {MOST_SOURCES} that name it in most. Each source has its page under "
+        ),
+        Cell("Sources", "#sources"),
+        Cell(
+            " and its rows in data/. To see others in figures, group the sources by a column of metadata.csv "
+            "(source_column in framing.toml), or make a study of those that you want to compare."
+        ),
     )
 
 

@@ -8,9 +8,9 @@ import pytest
 from tiny_profiles import Text, tiny
 
 from framing.analysis import Analysis, analyse
-from framing.analysis.cells import PAIRED
 from framing.analysis.schema import column, columns, schema
 from framing.analysis.timeline import period_of
+from framing.profile import MOST_SOURCES
 
 TWO = [
     Text("east", ["Upper Vale/o", "Upper Vale/o", "Lower Vale/q"]),
@@ -388,7 +388,7 @@ def test_of_many_sources_those_with_most_texts_are_compared_and_the_methods_say_
     ]
     seldom = [Text(f"a{n:02}", ["riot/o"], words="shore terns") for n in range(5)]
     analysis = run(often + seldom, minimum_texts=2)
-    compared = [f"s{n:02}" for n in range(PAIRED)]
+    compared = [f"s{n:02}" for n in range(MOST_SOURCES)]
     for name, sources in (("differences", compared), ("similarity", compared)):
         table = analysis.tables[name]
         assert sorted({*table["source_a"], *table["source_b"]}) == sources

@@ -401,6 +401,24 @@ def test_labels_of_a_crowded_map_stand_apart() -> None:
     assert sum(text.startswith("Daily") for text in words(drawing)) == 20
 
 
+def test_of_many_sources_the_figures_show_those_with_most_texts_and_say_so() -> None:
+    sources = [(f"a{n:02}", "few") for n in range(10)] + [(f"s{n:02}", "ok") for n in range(24)]
+    profile, analysis = study(sources, periods=MONTHS)
+    with_most = [f"s{n:02}" for n in range(24)]
+    assert list(profile.foremost) == with_most
+    for name, drawing in drawings(profile, analysis).items():
+        kind = name.partition("-")[0]
+        assert not {text for text in words(drawing) if text.startswith("a0")}, name
+        which = "that name it in most texts" if kind in ("share", "time") else "with most texts"
+        [said] = [text for text in words(drawing) if text.startswith("Of 34 sources the 24 " + which)]
+        assert said in drawing.alt
+
+
+def test_of_few_sources_no_figure_says_which() -> None:
+    for drawing in drawings(*study(ALL, periods=MONTHS)).values():
+        assert not any("most texts" in text for text in [*words(drawing), drawing.alt])
+
+
 def test_wrap() -> None:
     sheet = Sheet(Style())
     assert sheet.wrap("", 50) == [""]

@@ -373,6 +373,20 @@ def test_of_many_sources_the_overview_shows_those_with_most_texts_and_counts_the
     assert "Of 30 sources the 24 that name it in most texts" in sentence
     assert 'id="source-a0"' in page
     assert "The 24 sources with most texts." in page
+    assert "Of 30 sources figures show the 24 with most texts" in sentence
+    assert "(source_column in framing.toml)" in sentence
+
+
+def test_of_few_sources_nothing_is_said_about_the_others() -> None:
+    assert "figures show" not in Small(documents()).report()
+
+
+def test_of_many_sources_those_that_never_name_a_concept_have_no_row() -> None:
+    naming = [Document(f"n{n}/1.txt", f"n{n}", "Item\n\nThe holding camp grew.") for n in range(3)]
+    silent = [Document(f"a{n:02}/1.txt", f"a{n:02}", "Item\n\nThe river rose.") for n in range(30)]
+    page = Small(naming + silent).report()
+    overview = page[page.index('id="overview"') : page.index('id="concepts"')]
+    assert re.findall(r'<th scope="row"><a href="#source-(\w+)"', overview) == ["n0", "n1", "n2"]
 
 
 def test_further_pages_that_do_not_fit_are_links_in_one_line() -> None:
