@@ -74,7 +74,8 @@ def run(
 
 
 def _run(study: Path, jobs: int, engine: str, scheduler: str | None, texts_at: str | None) -> None:
-    from framing import changes, pipeline
+    from framing import pipeline
+    from framing.changes.words import lines
     from framing.study import open_study
 
     opened = open_study(study)
@@ -91,7 +92,7 @@ def _run(study: Path, jobs: int, engine: str, scheduler: str | None, texts_at: s
         click.echo(f"left out: {path}: {reason}", err=True)
     for note in outcome.notes:
         click.echo(f"note: {note}", err=True)
-    for line in changes.lines(outcome.changes) if outcome.changes else ():
+    for line in lines(outcome.changes) if outcome.changes else ():
         click.echo(f"since the last run: {line}", err=True)
     click.echo(outcome.report)
 

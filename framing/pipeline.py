@@ -282,13 +282,14 @@ def run(
     Where nothing is new and the results are as the last run left them, there is nothing to do. Raises
     `StudyError` while another run is at work in the study.
     """
-    from framing import changes
+    from framing.changes.compare import compare
+    from framing.changes.state import STATE, Last, dump, load, state_of
 
     require_writable(study.root)
     with only_run(study.root):
         recover(study.root)
         lexicons, listing = read_lexicons(study), texts_of(study)
-        last = changes.load(study.root)
+        last = load(study.root)
         keys = document_keys(listing.files) if last else []
         if (
             last is not None
@@ -301,8 +302,8 @@ def run(
         )
         profile = _profile(study, lexicons, listing, found)
         # Made once more at the end: it takes much memory, and little time.
-        state = partial(changes.state_of, profile, found.keys, causes(study, lexicons))
-        news = changes.compare(last.state, state()) if last else None
+        state = partial(state_of, profile, found.keys, causes(study, lexicons))
+        news = compare(last.state, state()) if last else None
         # While nothing changes, the last changes stay, so that the same study gives the same report.
         told = news or (last.changes if last else None)
         every_key, trouble = found.every_key, found.trouble
@@ -312,8 +313,8 @@ def run(
         outputs = tuple(files)
         # A document that was given up is tried again by the next run.
         whole = inputs_digest(study, lexicons, listing, every_key) if every_key else ""
-        this = changes.Last(state(), told, whole, outputs, profile.skipped, profile.notes)
-        publish(study.root, {**files, changes.STATE: changes.dump(this)})
+        this = Last(state(), told, whole, outputs, profile.skipped, profile.notes)
+        publish(study.root, {**files, STATE: dump(this)})
         note_results(study.root, outputs)
         prune(study.root / PRIVATE / CACHE)
     notes = (*profile.notes, trouble) if trouble else profile.notes

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from framing.changes import Changes, Crossing, Move, changed_causes, changed_sources, changed_texts
+from framing.changes import Changes, Crossing, Move
+from framing.changes.words import changed_causes, changed_sources, changed_texts
 from framing.profile import Profile
 from framing.report import doors
 from framing.report.numbers import decimal, share_of, whole

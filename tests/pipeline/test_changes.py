@@ -8,7 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from framing import pipeline
-from framing.changes import Changes, Crossing, Last, Move, State, compare, dump, lines, load
+from framing.changes import Changes, Crossing, Move
+from framing.changes.compare import compare
+from framing.changes.state import Last, State, dump, load
+from framing.changes.words import lines
 from framing.study import open_study
 
 A, B = ("lex", "camps", "camp"), ("lex", "camps", "centre")

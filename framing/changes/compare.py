@@ -1,0 +1,182 @@
+"""What changed from one run to the next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+
+from framing.changes import Changes, Crossing, Move
+from framing.changes.state import State
+
+_SMALLEST = 0.0005  # changes that would round to 0.0 percentage points are not listed
+_MOST = 50  # moves that are listed
+_TEXTS = 3  # texts that are named for a move
+
+
+def compare(old: State, new: State) -> Changes | None:
+    """What changed from one run to the next; None if nothing did."""
+    if old == new:
+        return None
+    pairs = _same_texts(old, new)
+    sources = _same_sources(old, new, pairs)
+    renamed = tuple(
+        (path, now)
+        for path, now in sorted(pairs.items())
+        if path != now and (old.documents[path][0], new.documents[now][0]) not in sources.items()
+    )
+    old = _brought_forward(old, pairs, sources)
+    before, after = old.documents, new.documents
+    added = tuple(sorted(after.keys() - before.keys()))
+    removed = tuple(sorted(before.keys() - after.keys()))
+    there = before.keys() & after.keys() - {now for _, now in renamed}
+    changed = tuple(sorted(path for path in there if before[path] != after[path]))
+    causes = tuple(
+        name
+        + (
+            ""
+            if name in old.causes and name in new.causes
+            else f" ({'gone' if name in old.causes else 'new'})"
+        )
+        for name in sorted(old.causes.keys() | new.causes.keys())
+        if old.causes.get(name) != new.causes.get(name)
+    )
+    return Changes(
+        added,
+        removed,
+        changed,
+        causes,
+        _moves(old, new),
+        renamed,
+        tuple(sorted(sources.items())),
+        _crossings(old, new),
+    )
+
+
+def _same_texts(old: State, new: State) -> dict[str, str]:
+    """Texts that stand unchanged where they did, or now at a new place: path before -> path now."""
+    places: dict[str, list[str]] = {}
+    for path in sorted(new.documents.keys() - old.documents.keys(), reverse=True):
+        places.setdefault(new.documents[path][1], []).append(path)
+    gone = sorted(old.documents.keys() - new.documents.keys())
+    moved = {path: now.pop() for path in gone if (now := places.get(old.documents[path][1]))}
+    there = old.documents.keys() & new.documents.keys()
+    return {path: path for path in there if old.documents[path][1] == new.documents[path][1]} | moved
+
+
+def _same_sources(old: State, new: State, pairs: Mapping[str, str]) -> dict[str, str]:
+    """Sources that are gone and most of whose texts are a new source's: name before -> name now.
+
+    The new source has no texts of any other.
+    """
+    texts = Counter(source for source, _ in old.documents.values())
+    there = {source for source, _ in new.documents.values()}
+    found: dict[str, str] = {}
+    together = Counter((old.documents[path][0], new.documents[now][0]) for path, now in pairs.items())
+    origins = Counter(now for _, now in together)
+    for (before, now), number in together.items():
+        is_new = before not in there and now not in texts and origins[now] == 1
+        if is_new and 2 * number > texts[before]:
+            found[before] = now
+    return found
+
+
+def _brought_forward(old: State, pairs: Mapping[str, str], sources: Mapping[str, str]) -> State:
+    """The old state with the new places of its texts and the new names of its sources."""
+    documents = {
+        pairs.get(path, path): (sources.get(source, source), digest)
+        for path, (source, digest) in old.documents.items()
+    }
+    counts = {pairs.get(path, path): counts for path, counts in old.counts.items()}
+    return replace(old, documents=documents, counts=counts)
+
+
+def _crossings(old: State, new: State) -> tuple[Crossing, ...]:
+    before, after = _texts(old), _texts(new)
+    found = [
+        Crossing(*where, before[where], after[where], new.minimum)
+        for where in sorted(before.keys() & after.keys())
+        if (before[where] >= old.minimum) != (after[where] >= new.minimum)
+    ]
+    # Where a source has too few texts, it has too few with any concept.
+    few = {crossing.source for crossing in found if not crossing.concept and crossing.after < new.minimum}
+    told = [crossing for crossing in found if not crossing.concept or crossing.source not in few]
+    return tuple(told[:_MOST])
+
+
+def _texts(state: State) -> Counter[tuple[str, str, str]]:
+    """How many texts each source has, and how many of them name each concept in the chosen voices."""
+    texts = Counter((source, "", "") for source, _ in state.documents.values())
+    for path, counts in state.counts.items():
+        texts.update({(state.documents[path][0], lexicon, concept) for lexicon, concept, _ in counts})
+    return texts
+
+
+def _moves(old: State, new: State) -> tuple[Move, ...]:
+    paths = old.documents.keys() | new.documents.keys()
+    differ = {path for path in paths if old.documents.get(path) != new.documents.get(path)}
+    touched = differ | {path for path in paths if old.counts.get(path) != new.counts.get(path)}
+    before, after = _totals(old), _totals(new)
+    # For each source and concept, what each touched text held before and holds now.
+    held: dict[tuple[str, str, str], dict[str, tuple[dict[str, int], dict[str, int]]]] = {}
+    for side, state in enumerate((old, new)):
+        for path in sorted(touched):
+            for (lexicon, concept, term), n in state.counts.get(path, {}).items():
+                source = state.documents[path][0]
+                of_concept = held.setdefault((source, lexicon, concept), {})
+                of_concept.setdefault(path, ({}, {}))[side][term] = n
+    moves = []
+    for where, texts in held.items():
+        was, now = before.get(where, {}), after.get(where, {})
+        # Where a text that did not change counts otherwise, a setting or a lexicon moved the share.
+        by_texts = texts.keys() <= differ
+        for term in sorted(was.keys() | now.keys()):
+            share_was, share_now = _share(was, term), _share(now, term)
+            if (share_was is None) == (share_now is None) and abs(
+                (share_now or 0.0) - (share_was or 0.0)
+            ) < _SMALLEST:
+                continue
+            effects = []
+            # Without the concept, before or now, there is no share that a text could have moved.
+            movable = by_texts and None not in (share_was, share_now)
+            for path, (then, here) in texts.items() if movable else ():
+                total = sum(now.values()) + sum(then.values()) - sum(here.values())
+                count = now.get(term, 0) + then.get(term, 0) - here.get(term, 0)
+                without = count / total if total else 0.0
+                effects.append((path, round((share_now or 0.0) - without, 6)))
+            effects.sort(key=lambda effect: (-abs(effect[1]), effect[0]))
+            moves.append(
+                Move(
+                    *where,
+                    term,
+                    share_was,
+                    share_now,
+                    sum(was.values()),
+                    sum(now.values()),
+                    tuple(effect for effect in effects[:_TEXTS] if effect[1]),
+                )
+            )
+    moves.sort(
+        key=lambda m: (
+            -abs((m.after or 0.0) - (m.before or 0.0)),
+            m.source,
+            m.lexicon,
+            m.concept,
+            m.term,
+        )
+    )
+    return tuple(moves[:_MOST])
+
+
+def _totals(state: State) -> dict[tuple[str, str, str], dict[str, int]]:
+    totals: dict[tuple[str, str, str], dict[str, int]] = {}
+    for path, cells in state.counts.items():
+        for (lexicon, concept, term), n in cells.items():
+            of_concept = totals.setdefault((state.documents[path][0], lexicon, concept), {})
+            of_concept[term] = of_concept.get(term, 0) + n
+    return totals
+
+
+def _share(counts: Mapping[str, int], term: str) -> float | None:
+    total = sum(counts.values())
+    return counts.get(term, 0) / total if total else None
