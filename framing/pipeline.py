@@ -391,13 +391,13 @@ def inputs_digest(study: Study, lexicons: Sequence[Lexicon], listing: Listing, k
     return key(whole_program(study.root), repr(rest).encode(), *keys).hex()
 
 
-def causes(study: Study, lexicons: Sequence[Lexicon]) -> dict[str, str]:
-    """What results depend on besides the texts, by name, with a digest of each."""
-    found = {f"the lexicon '{lexicon.id}'": key(repr(lexicon).encode()).hex() for lexicon in lexicons}
+def causes(study: Study, lexicons: Sequence[Lexicon]) -> dict[tuple[str, str], str]:
+    """What results depend on besides the texts, by kind and name, with a digest of each."""
+    found = {("lexicon", lexicon.id): key(repr(lexicon).encode()).hex() for lexicon in lexicons}
     for field in fields(study.settings):
         value = getattr(study.settings, field.name)
-        found[f"the setting '{field.name}'"] = key(repr(value).encode()).hex()
-    return found | {"framing itself": program().hex()}
+        found["setting", field.name] = key(repr(value).encode()).hex()
+    return found | {("framing", ""): program().hex()}
 
 
 def cache_size(root: Path) -> tuple[Size, int]:

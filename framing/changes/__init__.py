@@ -2,13 +2,15 @@
 
 A run leaves its state in ``.framing/state.json``: the digest of each document and how often it has each
 term in the chosen voices. The next run compares. A text that is gone and stands unchanged at a new place is
-the same text, and a source of which most texts do is the same source by another name. While nothing changes,
-the changes last found are kept, so that running again gives the same report.
+the same text, and a source of which most texts do is the same source by another name. Where another column
+says now whose a text is, the last run is compared as if it had said so then. While nothing changes, the
+changes last found are kept, so that running again gives the same report.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from framing.wording import plural
 
@@ -66,19 +68,33 @@ class Crossing:
         )
 
 
+class Cause(NamedTuple):
+    """Something besides the texts that changed.
+
+    `kind` is "lexicon", "setting" or "framing": the program itself, which has no name. `how` is "new" or
+    "gone" where it was there in one run only.
+    """
+
+    kind: str
+    name: str = ""
+    how: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What differs from the run before. `causes` are other things than texts: "the lexicon 'names'".
+    """What differs from the run before.
 
     `renamed` are texts that stand at another place: (path before, path now), but for those of `sources`,
-    which have another name: (name before, name now).
+    which have another name: (name before, name now). `grouping` is the setting `source_column` before and
+    now, where it changed.
     """
 
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
-    causes: tuple[str, ...] = ()
+    causes: tuple[Cause, ...] = ()
     moves: tuple[Move, ...] = ()
     renamed: tuple[tuple[str, str], ...] = ()
     sources: tuple[tuple[str, str], ...] = ()
     crossings: tuple[Crossing, ...] = ()
+    grouping: tuple[str, str] | None = None

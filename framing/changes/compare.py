@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
-from framing.changes import Changes, Crossing, Move
+from framing.changes import Cause, Changes, Crossing, Move
 from framing.changes.state import State
 
 _SMALLEST = 0.0005  # changes that would round to 0.0 percentage points are not listed
 _MOST = 50  # moves that are listed
 _TEXTS = 3  # texts that are named for a move
+_GROUPING = ("setting", "source_column")  # told by itself
 
 
 def compare(old: State, new: State) -> Changes | None:
@@ -19,27 +20,28 @@ def compare(old: State, new: State) -> Changes | None:
     if old == new:
         return None
     pairs = _same_texts(old, new)
-    sources = _same_sources(old, new, pairs)
+    grouping = (old.grouping, new.grouping) if old.grouping != new.grouping else None
+    sources = {} if grouping else _same_sources(old, new, pairs)
     renamed = tuple(
         (path, now)
         for path, now in sorted(pairs.items())
         if path != now and (old.documents[path][0], new.documents[now][0]) not in sources.items()
     )
     old = _brought_forward(old, pairs, sources)
+    added = tuple(sorted(new.documents.keys() - old.documents.keys()))
+    removed = tuple(sorted(old.documents.keys() - new.documents.keys()))
+    if grouping:
+        old = _grouped_as(new, old)
     before, after = old.documents, new.documents
-    added = tuple(sorted(after.keys() - before.keys()))
-    removed = tuple(sorted(before.keys() - after.keys()))
     there = before.keys() & after.keys() - {now for _, now in renamed}
     changed = tuple(sorted(path for path in there if before[path] != after[path]))
     causes = tuple(
-        name
-        + (
-            ""
-            if name in old.causes and name in new.causes
-            else f" ({'gone' if name in old.causes else 'new'})"
+        Cause(
+            *what,
+            "" if what in old.causes and what in new.causes else "gone" if what in old.causes else "new",
         )
-        for name in sorted(old.causes.keys() | new.causes.keys())
-        if old.causes.get(name) != new.causes.get(name)
+        for what in sorted(old.causes.keys() | new.causes.keys())
+        if old.causes.get(what) != new.causes.get(what) and what != _GROUPING
     )
     return Changes(
         added,
@@ -50,6 +52,7 @@ def compare(old: State, new: State) -> Changes | None:
         renamed,
         tuple(sorted(sources.items())),
         _crossings(old, new),
+        grouping,
     )
 
 
@@ -89,6 +92,15 @@ def _brought_forward(old: State, pairs: Mapping[str, str], sources: Mapping[str,
     }
     counts = {pairs.get(path, path): counts for path, counts in old.counts.items()}
     return replace(old, documents=documents, counts=counts)
+
+
+def _grouped_as(new: State, old: State) -> State:
+    """The old state of the texts that are still there, grouped as they are now."""
+    there = old.documents.keys() & new.documents.keys()
+    documents = {path: (new.documents[path][0], old.documents[path][1]) for path in there}
+    return replace(
+        old, documents=documents, counts={path: old.counts[path] for path in there & old.counts.keys()}
+    )
 
 
 def _crossings(old: State, new: State) -> tuple[Crossing, ...]:

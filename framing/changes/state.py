@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from framing.cache import key
-from framing.changes import Changes, Crossing, Move
+from framing.changes import Cause, Changes, Crossing, Move
 from framing.output import PRIVATE
+from framing.readers.tables import SOURCE
 
 if TYPE_CHECKING:
     from framing.profile import Profile
 
 STATE = f"{PRIVATE}/state.json"
-_VERSION = 3
+_VERSION = 4
 
 Cell = tuple[str, str, str]  # lexicon, concept, term
 
@@ -27,14 +28,16 @@ class State:
 
     documents  path -> (source, digest); the digest says nothing of path and source
     counts     path -> term -> how often it stands there in the chosen voices
-    causes     what else results depend on, by name, with a digest
+    causes     what else results depend on, by kind and name (as in `Cause`), with a digest
     minimum    fewest texts for a comparison
+    grouping   the column that says whose a text is
     """
 
     documents: dict[str, tuple[str, str]]
     counts: dict[str, dict[Cell, int]]
-    causes: dict[str, str]
+    causes: dict[tuple[str, str], str]
     minimum: int
+    grouping: str = SOURCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class Last:
     notes: tuple[str, ...]
 
 
-def state_of(profile: Profile, keys: Sequence[bytes], causes: Mapping[str, str]) -> State:
+def state_of(profile: Profile, keys: Sequence[bytes], causes: Mapping[tuple[str, str], str]) -> State:
     """The state of a run. `keys` are digests of the documents, in the order of the profile.
 
     They hold what rules look at. The date and the address are in the report, and so in the digests here.
@@ -71,7 +74,8 @@ def state_of(profile: Profile, keys: Sequence[bytes], causes: Mapping[str, str])
         of_document = counts.setdefault(path, {})
         place = (cell[0], cell[1], cell[2])
         of_document[place] = of_document.get(place, 0) + 1
-    return State(documents, counts, dict(causes), profile.settings.minimum_texts)
+    settings = profile.settings
+    return State(documents, counts, dict(causes), settings.minimum_texts, settings.source_column)
 
 
 def load(root: Path) -> Last | None:
@@ -84,8 +88,9 @@ def load(root: Path) -> Last | None:
         state = State(
             {path: (str(source), str(digest)) for path, (source, digest) in raw["documents"].items()},
             {path: {cells[i]: int(n) for i, n in counts} for path, counts in raw["counts"].items()},
-            {str(name): str(digest) for name, digest in raw["causes"].items()},
+            {(str(kind), str(name)): str(digest) for kind, name, digest in raw["causes"]},
             int(raw["minimum"]),
+            str(raw["grouping"]),
         )
         if not state.counts.keys() <= state.documents.keys():
             return None
@@ -114,8 +119,9 @@ def dump(last: Last) -> bytes:
             for path, counts in state.counts.items()
         },
         "cells": cells,
-        "causes": state.causes,
+        "causes": [(*cause, digest) for cause, digest in state.causes.items()],
         "minimum": state.minimum,
+        "grouping": state.grouping,
         "changes": asdict(last.changes) if last.changes else None,
         "inputs": last.inputs,
         "outputs": last.outputs,
@@ -132,11 +138,11 @@ def _changes(raw: Any) -> Changes | None:
     for move in raw["moves"]:
         texts = tuple((str(path), float(effect)) for path, effect in move.pop("texts"))
         moves.append(Move(**move, texts=texts))
-    added, removed, changed, causes = (
-        tuple(map(str, raw[name])) for name in ("added", "removed", "changed", "causes")
-    )
+    added, removed, changed = (tuple(map(str, raw[name])) for name in ("added", "removed", "changed"))
+    causes = tuple(Cause(str(kind), str(name), str(how)) for kind, name, how in raw["causes"])
     renamed, sources = (
         tuple((str(before), str(now)) for before, now in raw[name]) for name in ("renamed", "sources")
     )
     crossings = tuple(Crossing(**crossing) for crossing in raw["crossings"])
-    return Changes(added, removed, changed, causes, tuple(moves), renamed, sources, crossings)
+    grouping = (str(raw["grouping"][0]), str(raw["grouping"][1])) if raw["grouping"] else None
+    return Changes(added, removed, changed, causes, tuple(moves), renamed, sources, crossings, grouping)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import attrgetter
 
-from framing.changes import Changes
+from framing.changes import Cause, Changes
+from framing.readers.tables import SOURCE
 from framing.wording import listed, plural
 
 
@@ -29,28 +32,37 @@ def _plain(paths: Iterable[str]) -> tuple[tuple[str, str], ...]:
 
 
 def changed_sources(changes: Changes) -> Iterable[str]:
-    """Which sources have another name, a sentence each without its stop."""
+    """Whether texts are grouped otherwise, and which sources have another name: sentences without stops."""
+    if changes.grouping:
+        before, now = map(_column, changes.grouping)
+        yield f"the texts are grouped by {now} now, before by {before}"
     for before, now in changes.sources:
         yield f"the source '{before}' is called '{now}' now"
+
+
+def _column(name: str) -> str:
+    return "source" if name == SOURCE else f"the column '{name}' of metadata.csv"
 
 
 def changed_causes(changes: Changes) -> str:
     """What changed besides texts, as a sentence without its stop; empty if nothing did."""
     if not changes.causes:
         return ""
-    told = listed(_by_kind(changes.causes))
+    told = listed(list(_named(changes.causes)))
     if changes.sources or any(changed_texts(changes)):
         return f"besides the texts, {told} changed"
     return f"no text changed, but {told} did"
 
 
-def _by_kind(causes: Sequence[str]) -> list[str]:
+def _named(causes: Sequence[Cause]) -> Iterable[str]:
     """The causes with those of a kind together: "the settings 'period' and 'voices'"."""
-    kinds: dict[str, list[str]] = {}
-    for cause in causes:
-        kind, quote, name = cause.partition(" '")
-        kinds.setdefault(kind, []).append(quote.strip() + name)
-    return [f"{kind}{'s' if len(names) > 1 else ''} {listed(names)}".strip() for kind, names in kinds.items()]
+    for kind, group in groupby(causes, key=attrgetter("kind")):
+        names = [f"'{cause.name}'" + (f" ({cause.how})" if cause.how else "") for cause in group]
+        yield (
+            "framing itself"
+            if kind == "framing"
+            else f"the {kind}{'s' if len(names) > 1 else ''} {listed(names)}"
+        )
 
 
 def lines(changes: Changes, most: int = 8) -> Iterable[str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from framing import pipeline
-from framing.changes import Changes, Crossing, Move
+from framing.changes import Cause, Changes, Crossing, Move
 from framing.changes.compare import compare
 from framing.changes.state import Last, State, dump, load
 from framing.changes.words import lines
@@ -21,7 +21,7 @@ def state(documents: dict[str, tuple[str, dict[tuple[str, str, str], int]]], cau
     return State(
         {path: (source, f"{source}{sorted(counts.items())}") for path, (source, counts) in documents.items()},
         {path: dict(counts) for path, (_, counts) in documents.items() if counts},
-        {"settings": causes},
+        {("setting", "voices"): causes},
         5,
     )
 
@@ -78,18 +78,26 @@ def test_a_source_that_comes_and_one_that_goes() -> None:
 
 
 def test_other_causes_are_named() -> None:
-    changed = State(OLD.documents, OLD.counts, {"the setting 'voices'": "y", "the lexicon 'lex'": "new"}, 5)
-    changes = compare(State(OLD.documents, OLD.counts, {"the setting 'voices'": "x"}, 5), changed)
+    changed = State(OLD.documents, OLD.counts, {("setting", "voices"): "y", ("lexicon", "lex"): "new"}, 5)
+    changes = compare(State(OLD.documents, OLD.counts, {("setting", "voices"): "x"}, 5), changed)
     assert changes is not None
-    assert changes.causes == ("the lexicon 'lex' (new)", "the setting 'voices'")
+    assert changes.causes == (Cause("lexicon", "lex", "new"), Cause("setting", "voices"))
     assert changes.moves == ()
     told = list(lines(changes))
     assert told == ["no text changed, but the lexicon 'lex' (new) and the setting 'voices' did"]
-    causes = ("framing itself", "the lexicon 'a' (gone)", "the setting 'seed'", "the setting 'voices'")
+    causes = (
+        Cause("framing"),
+        Cause("lexicon", "a", "gone"),
+        Cause("setting", "seed"),
+        Cause("setting", "voices"),
+    )
     [line] = lines(replace(changes, causes=causes))
     assert line.endswith(
         "but framing itself, the lexicon 'a' (gone) and the settings 'seed' and 'voices' did"
     )
+    # Whatever a lexicon is called, it is one.
+    [line] = lines(replace(changes, causes=(Cause("lexicon", "it's 'new'"), Cause("lexicon", "the setting"))))
+    assert line == "no text changed, but the lexicons 'it's 'new'' and 'the setting' did"
     told = list(lines(replace(changes, removed=("n/9",))))
     assert told[1] == "besides the texts, the lexicon 'lex' (new) and the setting 'voices' changed"
 
@@ -97,7 +105,7 @@ def test_other_causes_are_named() -> None:
 def test_a_text_that_did_not_change_moves_nothing() -> None:
     """After a change of settings its occurrences count otherwise, and it is not the text that did that."""
     more = {**OLD.counts, "n/1": {A: 3, B: 2}}
-    changes = compare(OLD, State(OLD.documents, more, {"settings": "y"}, 5))
+    changes = compare(OLD, State(OLD.documents, more, {("setting", "voices"): "y"}, 5))
     assert changes is not None
     assert [(move.term, move.before, move.after) for move in changes.moves] == [
         ("camp", 4 / 6, 4 / 7),
@@ -107,12 +115,12 @@ def test_a_text_that_did_not_change_moves_nothing() -> None:
     assert not any("most by" in line for line in lines(changes))
     # Where settings and a text changed, nobody can say by how much the text moved it.
     documents = {**OLD.documents, "n/4": ("n", "new")}
-    changes = compare(OLD, State(documents, {**more, "n/4": {A: 1}}, {"settings": "y"}, 5))
+    changes = compare(OLD, State(documents, {**more, "n/4": {A: 1}}, {("setting", "voices"): "y"}, 5))
     assert changes is not None
     assert [move.texts for move in changes.moves] == [(), ()]
     # The settings moved nothing of another source: there the text is named.
     documents = {**OLD.documents, "s/2": ("s", "new")}
-    changes = compare(OLD, State(documents, {**more, "s/2": {B: 1}}, {"settings": "y"}, 5))
+    changes = compare(OLD, State(documents, {**more, "s/2": {B: 1}}, {("setting", "voices"): "y"}, 5))
     assert changes is not None
     assert {path for move in changes.moves if move.source == "s" for path, _ in move.texts} == {"s/2"}
 
@@ -180,6 +188,62 @@ def test_a_source_that_gets_its_name_from_a_table_is_renamed_too() -> None:
     changes = compare(study("n", "n", "s"), study("m", "m", "m"))
     assert changes is not None
     assert (changes.sources, changes.renamed, changes.changed) == ((), (), tuple(paths))
+
+
+def test_texts_that_are_grouped_otherwise_did_not_change() -> None:
+    old = State(
+        {"n/1": ("n", "a"), "n/2": ("n", "b"), "s/1": ("s", "c")},
+        {"n/1": {A: 3}, "n/2": {B: 1}, "s/1": {B: 1}},
+        {("setting", "source_column"): "x"},
+        5,
+    )
+    new = replace(
+        old,
+        documents={"n/1": ("left", "a"), "n/2": ("right", "b"), "s/1": ("right", "c")},
+        causes={("setting", "source_column"): "y"},
+        grouping="party",
+    )
+    changes = compare(old, new)
+    assert changes == Changes(grouping=("source", "party"))
+    told = "the texts are grouped by the column 'party' of metadata.csv now, before by source"
+    assert list(lines(changes)) == [told]
+    back = compare(new, old)
+    assert back is not None
+    [line] = lines(back)
+    assert line == "the texts are grouped by source now, before by the column 'party' of metadata.csv"
+    # What changed besides is told of the groups as they are now.
+    new = replace(
+        new,
+        documents={"n/1": ("left", "a"), "n/2": ("right", "new"), "s/3": ("right", "d")},
+        counts={"n/1": {A: 3}, "n/2": {A: 1, B: 1}, "s/3": {B: 1}},
+        causes={("setting", "source_column"): "y", ("setting", "seed"): "1"},
+    )
+    changes = compare(old, new)
+    assert changes is not None
+    assert (changes.added, changes.removed, changes.changed) == (("s/3",), ("s/1",), ("n/2",))
+    assert changes.causes == (Cause("setting", "seed", "new"),)
+    assert {(move.source, move.term, move.before, move.after) for move in changes.moves} == {
+        ("right", "camp", 0.0, 1 / 3),
+        ("right", "centre", 1.0, 2 / 3),
+    }
+
+
+def test_the_report_says_that_the_grouping_changed_and_lists_no_text(make_study: Callable[..., Path]) -> None:
+    study = make_study()
+    table = "file,party\n" + "".join(
+        f"{path.relative_to(study / 'texts').as_posix()},{party}\n"
+        for path, party in zip(sorted((study / "texts").glob("*/*.txt")), ("reds", "blues") * 9, strict=False)
+    )
+    (study / "texts" / "metadata.csv").write_text(table, "utf-8")
+    pipeline.run(open_study(study))
+    (study / "framing.toml").write_text('source_column = "party"\n', "utf-8")
+    assert pipeline.run(open_study(study)).changes == Changes(grouping=("source", "party"))
+    report = (study / "report.html").read_text("utf-8")
+    assert (
+        "The texts are grouped by the column &#39;party&#39; of metadata.csv now, before by source." in report
+    )
+    # A third run finds nothing new and tells the same.
+    assert pipeline.run(open_study(study)).changes is None
 
 
 def test_renamed_and_moved_texts() -> None:
@@ -268,10 +332,13 @@ def test_state_comes_back_and_a_spoilt_one_does_not(tmp_path) -> None:  # type: 
     assert found is not None
     found = replace(
         found,
+        causes=(Cause("lexicon", "lex", "new"),),
+        grouping=("source", "party"),
         renamed=(("a", "b"),),
         sources=(("n", "m"),),
         crossings=(Crossing("n", "lex", "camps", 5, 4, 5),),
     )
+    new = replace(new, grouping="party")
     last = Last(new, found, "inputs", ("report.html",), (("a", "b"),), ("note",))
     file = tmp_path / ".framing" / "state.json"
     file.parent.mkdir()
@@ -279,6 +346,6 @@ def test_state_comes_back_and_a_spoilt_one_does_not(tmp_path) -> None:  # type: 
     file.write_bytes(dump(last))
     assert load(tmp_path) == last
     whole = file.read_bytes()
-    for spoilt in (b"", whole[:-20], b"[]", b'{"version":3}', whole.replace(b'"version":3', b'"version":0')):
+    for spoilt in (b"", whole[:-20], b"[]", b'{"version":4}', whole.replace(b'"version":4', b'"version":0')):
         file.write_bytes(spoilt)
         assert load(tmp_path) is None

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from small_study import Small, documents
 
 from framing.analysis import analyse
-from framing.changes import Changes, Move
+from framing.changes import Cause, Changes, Move
 from framing.errors import StudyError
 from framing.figures import Chart, draw
 from framing.model import Document
@@ -329,7 +329,8 @@ def test_changes_are_told_where_there_are_any() -> None:
     known = profile.documents["document"].iloc[0]
     move = Move("north", "valley", "places", "camp", None, 0.5, 0, 6, ((known, 0.25), ("gone.txt", -0.25)))
     told = replace(
-        profile, changes=Changes(added=("<b>a</b>", known), causes=("the setting 'voices'",), moves=(move,))
+        profile,
+        changes=Changes(added=("<b>a</b>", known), causes=(Cause("setting", "voices"),), moves=(move,)),
     )
     pages = [render(small.study, each, analyse(each), [], small.read) for each in (profile, told)]
     assert ["What changed since the last run" in page for page in pages] == [False, True]
