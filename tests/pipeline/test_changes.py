@@ -190,6 +190,20 @@ def test_a_source_that_gets_its_name_from_a_table_is_renamed_too() -> None:
     assert (changes.sources, changes.renamed, changes.changed) == ((), (), tuple(paths))
 
 
+def test_a_text_that_became_another_sources_is_seen(make_study: Callable[..., Path]) -> None:
+    """Its readings are the same, but not whose they are."""
+    study = make_study()
+    one, two = sorted(path.name for path in (study / "texts" / "north").iterdir())
+    table = study / "texts" / "metadata.csv"
+    table.write_text(f"file,source\nnorth/{one},north\nnorth/{two},north\n", "utf-8")
+    pipeline.run(open_study(study))
+    table.write_text(f"file,source\nnorth/{one},north\nnorth/{two},south\n", "utf-8")
+    changes = pipeline.run(open_study(study)).changes
+    assert changes is not None
+    assert changes.changed == (f"north/{two}",)
+    assert f"north/{two},south," in (study / "data" / "documents.csv").read_text("utf-8")
+
+
 def test_texts_that_are_grouped_otherwise_did_not_change() -> None:
     old = State(
         {"n/1": ("n", "a"), "n/2": ("n", "b"), "s/1": ("s", "c")},
