@@ -386,7 +386,7 @@ def document_keys(files: Sequence[DocumentFile]) -> list[bytes]:
 
 def inputs_digest(study: Study, lexicons: Sequence[Lexicon], listing: Listing, keys: Sequence[bytes]) -> str:
     """A digest of everything that the results of a study depend on. `keys` are those of its texts."""
-    about = [(file.path, file.source, file.date, file.url) for file in listing.files]
+    about = [(file.path, file.source, file.member, file.date, file.url) for file in listing.files]
     rest = (about, listing.skipped, listing.notes, lexicons, study.settings, study.title)
     return key(whole_program(study.root), repr(rest).encode(), *keys).hex()
 

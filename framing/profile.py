@@ -33,6 +33,7 @@ class Profile:
     words      the words in the counted zones of each document, in the order of the text
     sources    the sources in alphabetical order
     foremost   those that figures show and that are compared with each other: at most `MOST_SOURCES`
+    members    whose texts a source groups, and how many of each: (name, texts); only where it groups several
     changes    what differs from the run before, if anything does
     """
 
@@ -44,6 +45,7 @@ class Profile:
     skipped: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     changes: Changes | None = None
+    members: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     sources: tuple[str, ...] = field(init=False)
     foremost: tuple[str, ...] = field(init=False)
 
@@ -139,7 +141,19 @@ def profile_of(
         words,
         tuple(skipped),
         (*notes, *_idle_overrides(files, table), *_idle_lexicons(lexicons, table)),
+        members=_members(files),
     )
+
+
+def _members(files: Sequence[DocumentFile]) -> dict[str, tuple[tuple[str, int], ...]]:
+    """For each source whose texts it groups; nothing where a column only gives each source another name."""
+    texts = Counter((file.source, file.member) for file in files if file.member)
+    found: dict[str, tuple[tuple[str, int], ...]] = {}
+    for (source, member), number in sorted(texts.items()):
+        found[source] = (*found.get(source, ()), (member, number))
+    if len(texts) == len(found) == len({member for _, member in texts}):
+        return {}
+    return found
 
 
 def _idle_overrides(files: Sequence[DocumentFile], readings: pd.DataFrame) -> list[str]:

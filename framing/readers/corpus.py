@@ -40,7 +40,10 @@ _IGNORED = {"readme", "readme.md", "readme.txt", "license", "license.md", "licen
 
 @dataclass(frozen=True, slots=True)
 class DocumentFile:
-    """A text that has not been read yet: it lies at `path` below `folder`. The rest is as in `Document`."""
+    """A text that has not been read yet: it lies at `path` below `folder`. The rest is as in `Document`.
+
+    `member` is, where another column than ``source`` groups the texts, whose the text would be without it.
+    """
 
     folder: Path
     path: str
@@ -51,6 +54,7 @@ class DocumentFile:
     type: str = ""
     spokespeople: tuple[str, ...] = ()
     overrides: tuple[Override, ...] = ()
+    member: str = ""
 
     @property
     def file(self) -> str:
@@ -85,7 +89,8 @@ def list_texts(texts: Path, source_column: str = SOURCE) -> Listing:
     paths, tables = _walk(texts)
     known = _as_written(paths)
     folders = _as_written(sorted({path.partition("/")[0] for path in paths if "/" in path}))
-    if METADATA not in tables and source_column != SOURCE:
+    grouped = source_column.strip().casefold() != SOURCE
+    if METADATA not in tables and grouped:
         raise StudyError(
             f"{texts / METADATA}: is not there; source_column in framing.toml takes '{source_column}' from it"
         )
@@ -104,13 +109,14 @@ def list_texts(texts: Path, source_column: str = SOURCE) -> Listing:
             DocumentFile(
                 texts,
                 path,
-                _source(path, row),
+                _source(path, row.source),
                 row.title,
                 row.date,
                 row.url,
                 row.type,
                 row.spokespeople,
                 overrides.get(path, ()),
+                _source(path, row.member) if grouped else "",
             )
         )
     if len(files) > 1 and _is_example(texts / EXAMPLE):
@@ -120,7 +126,7 @@ def list_texts(texts: Path, source_column: str = SOURCE) -> Listing:
         raise StudyError(
             f"{texts}: no texts; put .txt files (UTF-8) in one folder per source, as in {texts.name}/gazette/"
         )
-    strays = _strays(files, rows) if source_column == SOURCE else _unnamed(files, rows, source_column)
+    strays = _unnamed(files, rows, source_column) if grouped else _strays(files, rows)
     notes += [*more, *strays, *_tables_outside(texts, tables)]
     return Listing(tuple(files), tuple(sorted(skipped)), tuple(notes))
 
@@ -223,12 +229,11 @@ def decode_document(file: DocumentFile, data: bytes) -> Document:
 _NO_ROW = MetadataRow()
 
 
-def _source(path: str, row: MetadataRow) -> str:
+def _source(path: str, named: str) -> str:
+    """Whose a text is: as it is `named` in the table, else its folder, else the file's stem."""
     folder, slash, _ = path.partition("/")
-    if not slash:
-        return row.source or Path(path).stem
     # One string for all documents of a source.
-    return sys.intern(row.source or folder)
+    return sys.intern(named or (folder if slash else Path(path).stem))
 
 
 def _walk(texts: Path) -> tuple[list[str], dict[str, Path]]:

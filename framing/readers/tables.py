@@ -30,7 +30,10 @@ _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 @dataclass(frozen=True, slots=True)
 class MetadataRow:
-    """One row of ``metadata.csv`` and the line it begins on. `date` is ISO 8601 or empty."""
+    """One row of ``metadata.csv`` and the line it begins on. `date` is ISO 8601 or empty.
+
+    `member` is what the column ``source`` says where another column gives the source.
+    """
 
     line: int = 0
     source: str = ""
@@ -39,6 +42,7 @@ class MetadataRow:
     url: str = ""
     type: str = ""
     spokespeople: tuple[str, ...] = ()
+    member: str = ""
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -133,7 +137,10 @@ def read_metadata(
             undated.append(f"'{day}' of '{name}' (line {line})")
             day = ""
         people = tuple(person.strip() for person in cells["spokespeople"].split(";") if person.strip())
-        rows[path] = MetadataRow(line, source, cells["title"], day, cells["url"], cells["type"], people)
+        member = cells[SOURCE] if grouped else ""
+        rows[path] = MetadataRow(
+            line, source, cells["title"], day, cells["url"], cells["type"], people, member
+        )
     faults.stop()
     if undated:
         one = len(undated) == 1

@@ -209,11 +209,12 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source with its view."""
+    """A source with its view. `members` says whose texts it groups, where it groups any."""
 
     id: str
     name: str
     sentence: Sentence
+    members: str
     tables: tuple[Table, ...]
 
 

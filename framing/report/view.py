@@ -12,7 +12,8 @@ from framing import __version__
 from framing.analysis.timeline import period_of
 from framing.charts import Chart, frame_looks
 from framing.model import VOICES, Document
-from framing.profile import MOST_SOURCES, Profile
+from framing.profile import MOST_SOURCES, Profile, foremost
+from framing.readers.tables import SOURCE
 from framing.report import concept_tables, doors, glance, moved, pictures, study_tables
 from framing.report.numbers import percent, whole
 from framing.report.parts import (
@@ -29,7 +30,7 @@ from framing.report.payload import Payload, build_payload, script_json
 from framing.report.strips import strips
 from framing.tables import records
 from framing.voice.explain import rule_words
-from framing.wording import plural
+from framing.wording import listed, plural
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -213,6 +214,7 @@ def _sources(
                 prefix,
                 source,
                 sentence,
+                _members(profile, source),
                 (
                     *study_tables.source_names(prefix, profile, mine, source, names),
                     *study_tables.distinctive(f"{prefix}-words", frames["distinctive"], source),
@@ -226,6 +228,18 @@ def _sources(
     return tuple(found)
 
 
+def _members(profile: Profile, source: str) -> str:
+    """Whose texts a source groups, in a sentence; empty where it groups none."""
+    texts = dict(profile.members.get(source, ()))
+    if not texts:
+        return ""
+    shown = foremost(texts, texts)
+    named = [f"{name} ({plural(texts[name], 'text')})" for name in shown]
+    if rest := len(texts) - len(shown):
+        named.append(f"{rest:,} more with fewer texts")
+    return f"{plural(len(texts), 'source')} in this group: {listed(named)}."
+
+
 def _lead(profile: Profile, chosen: int) -> Sentence:
     documents = profile.documents
     counted = int(documents["occurrences"].sum())
@@ -233,6 +247,7 @@ def _lead(profile: Profile, chosen: int) -> Sentence:
         Cell(plural(len(documents), "text"), "#texts"),
         Cell(" of "),
         Cell(plural(len(profile.sources), "source"), "#sources"),
+        Cell(_grouped_by(profile)),
         Cell(f", {whole(int(documents['words'].sum()))} words. The names in the lexicon occur "),
         Cell(plural(counted, "time"), doors.passages() if counted else ""),
         Cell("; "),
@@ -257,6 +272,11 @@ def _figured(profile: Profile) -> Sentence:
             "(source_column in framing.toml), or make a study of those that you want to compare."
         ),
     )
+
+
+def _grouped_by(profile: Profile) -> str:
+    column = profile.settings.source_column
+    return f" (texts grouped by “{column}”)" if column != SOURCE else ""
 
 
 def _uncounted(profile: Profile) -> Sentence:

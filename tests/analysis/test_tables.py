@@ -382,6 +382,22 @@ def test_the_methods_say_by_which_column_texts_are_grouped() -> None:
     assert "4 documents of 2 sources with" in run(TWO).methods
 
 
+def test_a_profile_says_whose_texts_a_group_holds() -> None:
+    grouped = [
+        Text("left", member="b"),
+        Text("left", member="a"),
+        Text("left", member="b"),
+        Text("right", member="c"),
+    ]
+    assert tiny(grouped).members == {"left": (("a", 1), ("b", 2)), "right": (("c", 1),)}
+    # One source in two groups is told, too.
+    split = [Text("left", member="a"), Text("right", member="a")]
+    assert tiny(split).members == {"left": (("a", 1),), "right": (("a", 1),)}
+    # Other names for the same sources group nothing.
+    assert tiny([Text("The A", member="a"), Text("The B", member="b")]).members == {}
+    assert tiny([Text("a"), Text("b")]).members == {}
+
+
 def test_of_many_sources_those_with_most_texts_are_compared_and_the_methods_say_so() -> None:
     often = [
         Text(f"s{n:02}", ["riot/o", "clash/o"], words="shore gulls") for n in range(30) for _ in range(2)

@@ -66,6 +66,7 @@ class Text(NamedTuple):
     date: str = ""
     speaker: str = ""
     title: str = ""
+    member: str = ""
 
 
 def tiny(texts: Sequence[Text], **settings: Any) -> Profile:
@@ -85,7 +86,7 @@ def tiny(texts: Sequence[Text], **settings: Any) -> Profile:
             body += term + " "
         body += text.words + "."
         documents[path] = Document(path, text.source, body, text.title, text.date)
-        files.append(DocumentFile(Path(path), path, text.source, text.title, text.date))
+        files.append(DocumentFile(Path(path), path, text.source, text.title, text.date, member=text.member))
         count = len(body.split())
         placed = tuple(Reading(*parts, sentence_at(body, parts[0].start)) for parts in readings)  # type: ignore[arg-type]
         annotations.append(Annotation(path, text.source, placed, (("body", count),)))

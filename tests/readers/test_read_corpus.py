@@ -371,6 +371,18 @@ def test_sources_may_come_from_another_column_whatever_the_folders_are(texts):
     assert [file.source for file in list_texts(folder).files] == ["a", "b", "b"]
 
 
+def test_a_grouped_text_keeps_whose_it_is(texts):
+    table = "file,source,party\na/one.txt,,north\nb/one.txt,The B,north\nc.txt,,south\nd.txt,The D,south\n"
+    folder = texts(
+        {"a/one.txt": TEXT, "b/one.txt": TEXT, "c.txt": TEXT, "d.txt": TEXT, "metadata.csv": table}
+    )
+    assert [file.member for file in list_texts(folder, "party").files] == ["a", "The B", "c", "The D"]
+    # Without another column a text is its source's, and no group's.
+    (folder / "metadata.csv").write_text("file,title\na/one.txt,A\n", "utf-8")
+    for column in ("source", " Source"):
+        assert {file.member for file in list_texts(folder, column).files} == {""}
+
+
 def test_a_text_without_a_group_stays_with_its_folder_and_is_named(texts):
     files = {
         "a/one.txt": TEXT,

@@ -9,6 +9,7 @@ import math
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,11 +24,12 @@ from framing.changes import Cause, Changes, Move
 from framing.errors import StudyError
 from framing.figures import Chart, draw
 from framing.model import Document
+from framing.pipeline import run
 from framing.report import doors, render
 from framing.report.numbers import decimal, interval, missing, p_value, percent, whole
 from framing.report.payload import script_json
-from framing.report.view import rule_words
-from framing.study import Settings
+from framing.report.view import _members, rule_words
+from framing.study import Settings, open_study
 from framing.voice.classify import RULES, rule_id
 from framing.wording import plural
 
@@ -346,7 +348,6 @@ def test_changes_are_told_where_there_are_any() -> None:
 def test_the_sample_corpus_stays_small() -> None:
     """The report of the repository's own study keeps below 1.5 MB."""
     from framing.pipeline import document_reader, profile_study
-    from framing.study import open_study
 
     study = open_study(Path(__file__).resolve().parents[2])
     profile = profile_study(study)
@@ -376,6 +377,33 @@ def test_of_many_sources_the_overview_shows_those_with_most_texts_and_counts_the
     assert "The 24 sources with most texts." in page
     assert "Of 30 sources figures show the 24 with most texts" in sentence
     assert "(source_column in framing.toml)" in sentence
+
+
+def test_whose_texts_a_group_holds_is_said_where_sources_are_listed_and_on_its_page(
+    make_study: Callable[..., Path],
+) -> None:
+    folder = make_study()
+    texts = sorted(
+        path.relative_to(folder / "texts").as_posix() for path in (folder / "texts").glob("*/*.txt")
+    )
+    rows = "".join(f"{path},everybody\n" for path in texts)
+    (folder / "texts" / "metadata.csv").write_text(f"file,kind\n{rows}", "utf-8")
+    (folder / "framing.toml").write_text('source_column = "kind"\n', "utf-8")
+    run(open_study(folder))
+    page = (folder / "report.html").read_text("utf-8")
+    told = "2 sources in this group: north (2 texts) and south (1 text)."
+    assert page.count(told) == 2
+    assert told in page[page.index('id="sources"') : page.index('id="source-everybody"')]
+    assert "1 source</a> (texts grouped by “kind”)," in page
+
+
+def test_of_a_large_group_those_with_most_texts_are_named() -> None:
+    made = [Document(f"n{n:02}/1.txt", "all", "Item\n\nThe camp grew.") for n in range(30)]
+    profile = Small(made).profile()
+    many = {"all": (*((f"a{n:02}", 1) for n in range(6)), *((f"n{n:02}", 2) for n in range(24)))}
+    told = _members(replace(profile, members=many), "all")
+    assert told.startswith("30 sources in this group: n00 (2 texts), n01 (2 texts)")
+    assert told.endswith("n23 (2 texts) and 6 more with fewer texts.")
 
 
 def test_of_few_sources_nothing_is_said_about_the_others() -> None:
