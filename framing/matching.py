@@ -129,8 +129,9 @@ class Matcher:
             classes.data, overlapping=True
         )
         needle, start, end = np.fromiter(chain.from_iterable(hits), np.int64, 3 * len(hits)).reshape(-1, 3).T
-        # The separator behind the last document makes index -1 a character that is no word character.
-        whole = np.flatnonzero((classes[start - 1] < WORD) & (classes[end] < WORD))
+        # The separator behind the last document makes index -1 a character that is no word character. Only
+        # the gap that a phrase like "* * x" is sought by can end there; what holds for it is looked at below.
+        whole = np.flatnonzero((classes[start - 1] < WORD) & (classes.take(end, mode="wrap") < WORD))
         starts, ends = start[whole].tolist(), end[whole].tolist()
         claims = [self._literal[number] for number in needle[whole].tolist()]
         for match, claim in self._starred_matches(classes, needle, start):

@@ -19,10 +19,10 @@ from framing.text import characters
 
 Offsets = NDArray[np.int64]
 
-# The classes of characters. A gap is what a space in a pattern matches; until gaps have been judged the four
+# The classes of characters. A gap is what a space in a pattern matches; until gaps have been judged the five
 # lowest classes tell its kinds apart. Classes from WORD on are word characters, and only those. The library
 # that scans looks out for bytes that it takes to be rare, so the commonest one here is its line feed.
-BLANK, LINE, RETURN, HYPHEN = 7, 8, 9, 10
+BLANK, LINE, FEED, RETURN, HYPHEN = 6, 7, 8, 9, 10
 GAP = HYPHEN
 OTHER = 11
 WORD = OTHER_WORD = 64
@@ -108,6 +108,7 @@ class Folder:
         for kind, chars in (
             (BLANK, characters.BLANKS),
             (LINE, characters.LINE_ENDS),
+            (FEED, "\n"),
             (RETURN, characters.CARRIAGE_RETURN),
             (HYPHEN, characters.HYPHENS),
             (table[ord("'")], characters.APOSTROPHES),
@@ -214,9 +215,12 @@ def _judge_gaps(classes: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], Offsets]
     """Makes each gap one `GAP`. Returns the new classes and the positions that were dropped.
 
     A gap is a run of white space with at most one line break, a single hyphen, or a hyphen at the end of a
-    line with the white space after it. Blank lines, and hyphens that have blanks beside them, are no gaps.
+    line with the white space after it. Blank lines, and hyphens that have blanks beside them, are no gaps:
+    they stay more than one `GAP`, which is in no pattern.
     """
     pairs = np.flatnonzero(np.maximum(classes[1:], classes[:-1]) <= HYPHEN)
+    # Two line feeds end what is before them and begin what is behind: nearly all there is in most texts.
+    pairs = pairs[(classes[pairs] != FEED) | (classes[pairs + 1] != FEED)]
     dropped: Offsets = np.empty(0, np.int64)
     if pairs.size:
         breaks = np.diff(pairs) > 1
@@ -227,16 +231,15 @@ def _judge_gaps(classes: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], Offsets]
         run = np.repeat(np.arange(first.size), sizes)
         members = np.arange(run.size) + (first - offsets)[run]
         kinds = classes[members]
-        lines = (kinds == LINE) | (kinds == RETURN)
+        lines = (kinds >= LINE) & (kinds <= RETURN)
         # A carriage return and a line feed are one line break.
-        lines[1:] &= (kinds[1:] != LINE) | (kinds[:-1] != RETURN)
+        lines[1:] &= (kinds[1:] != FEED) | (kinds[:-1] != RETURN) | (run[1:] != run[:-1])
         line_count = np.add.reduceat(lines.astype(np.int64), offsets)
         hyphen_count = np.add.reduceat((kinds == HYPHEN).astype(np.int64), offsets)
         is_gap = (hyphen_count == 0) & (line_count <= 1)
         is_gap |= (hyphen_count == 1) & (line_count == 1) & (classes[first] == HYPHEN)
-        classes[members[~is_gap[run]]] = OTHER
         dropped = members[is_gap[run] & (members != first[run])]
-    # The four kinds of gaps become one. Numpy is ten times as quick with two arrays as with a number.
+    # The kinds of gaps become one. Numpy is ten times as quick with two arrays as with a number.
     np.maximum(classes, np.full_like(classes, GAP), out=classes)
     if dropped.size:
         kept = np.ones(classes.size, bool)
