@@ -7,10 +7,11 @@ Each simulated source has n documents with the concept. How often the concept oc
 intraclass correlation rho, its hits are binomial. Intervals are nominal 95 %.
 
 Printed: how often the interval holds the true share, for the method in use and for those it was preferred
-to; whether permutation p-values are uniform when both sources are alike (Kolmogorov-Smirnov p); how often
-token-level G² at .05 then claims a difference; how often one is claimed where a source only names the
-concept more often: too often for a name that stands in fewer than five documents. Exit code 1 if the main
-grid leaves 93-97 %, or KS p is .01 or less.
+to; how many intervals are narrow enough to be shown, and how often these hold it; whether permutation
+p-values are uniform when both sources are alike (Kolmogorov-Smirnov p); how often token-level G² at .05
+then claims a difference; how often one is claimed where a source only names the concept more often: too
+often for a name that stands in fewer than five documents. Exit code 1 if the main grid leaves 93-97 %, or
+KS p is .01 or less.
 """
 
 import argparse
@@ -23,6 +24,7 @@ from scipy import stats
 from framing.stats.intervals import bootstrap_rates, bootstrap_shares, resampled, wilson
 from framing.stats.keyness import g2
 from framing.stats.permutation import permutation_test
+from framing.stats.too_few import WIDEST
 
 SHARES = (0.1, 0.3, 0.5)
 LEAST, MOST = 0.93, 0.97
@@ -43,7 +45,7 @@ def holds(low, high, truth):
 
 def percentile(hits, totals):
     """Return the plain percentile interval, for comparison."""
-    weights = np.concatenate(list(resampled(len(hits), RESAMPLES, 0)))
+    weights = np.concatenate(list(resampled(len(hits), RESAMPLES, 0)), axis=1).T
     drawn, base = weights @ hits, weights @ totals
     shares = np.divide(drawn, base, out=np.full(drawn.shape, np.nan), where=base > 0)
     return np.nanpercentile(shares, [2.5, 97.5], axis=0)
@@ -52,7 +54,10 @@ def percentile(hits, totals):
 def coverage(title, settings, samples):
     """Print a row for each of (documents, share, rho, mean total, documents without); return coverages."""
     print(f"\n{title}")
-    print("  docs  share  rho  mean  without   ours  too high  too low  width   percentile  Wilson on tokens")
+    print(
+        "  docs  share  rho  mean  without   ours  too high  too low  width  not wide  of these"
+        "   percentile  Wilson on tokens"
+    )
     found = []
     for documents, share, rho, mean, without in settings:
         rng = np.random.default_rng(
@@ -64,10 +69,13 @@ def coverage(title, settings, samples):
         ours = bootstrap_shares(hits, totals, resamples=RESAMPLES)
         tokens = wilson(hits.sum(axis=0), totals.sum(axis=0))
         found.append(holds(ours.low, ours.high, share))
+        narrow = ours.high - ours.low <= WIDEST
         print(
             f"  {documents:4d}   {share:.2f}  {rho:.1f}  {mean:4.0f}  {without:7d}  {found[-1]:5.1%}"
             f"  {np.mean(ours.low > share):8.1%}  {np.mean(ours.high < share):7.1%}"
-            f"  {np.mean(ours.high - ours.low):5.3f}  {holds(*percentile(hits, totals), share):10.1%}"
+            f"  {np.mean(ours.high - ours.low):5.3f}  {np.mean(narrow):8.1%}"
+            f"  {holds(ours.low[narrow], ours.high[narrow], share):8.1%}"
+            f"  {holds(*percentile(hits, totals), share):10.1%}"
             f"  {holds(tokens.low, tokens.high, share):16.1%}"
         )
     return found

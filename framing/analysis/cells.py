@@ -114,7 +114,10 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Estimate:
-    """Shares of choice, one per item; `documents` have the concept. nan where there is no figure."""
+    """Shares of choice, one per item; `documents` have the concept. nan where there is no figure.
+
+    A share that is ``wide`` has its interval: it is the reason why there are too few texts to tell.
+    """
 
     occurrences: Ints
     total: Ints
@@ -223,7 +226,7 @@ def estimate(
             (2, len(which)), _bounds, hits[:, which], totals[:, which], settings.resamples, settings.seed
         )
         low[steady], high[steady] = bounds[:, back]
-    states = standing(documents, least)
+    states = standing(documents, least, high - low)
     cuts = [slice(i * width, (i + 1) * width) for i in range(len(tallies))]
     return [
         Estimate(

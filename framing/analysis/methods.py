@@ -19,6 +19,7 @@ from framing.model import VOICES
 from framing.profile import MOST_SOURCES
 from framing.readers.tables import SOURCE
 from framing.reuse import GAP, LEAST, SHINGLE
+from framing.stats.too_few import WIDEST
 from framing.wording import listed, plural
 
 
@@ -96,6 +97,7 @@ def _figures(grid: Cells, tables: dict[str, pd.DataFrame]) -> dict[str, str]:
         if settings.own_spokespeople
         else "What a source's own spokespeople say was counted as quotation or report.",
         "minimum": str(settings.minimum_texts),
+        "widest": f"{WIDEST:.2f}",
         "resamples": f"{settings.resamples:,}",
         "seed": str(settings.seed),
         "compared": plural(len(compared), "comparison"),

@@ -34,7 +34,7 @@ def shares(grid: Cells, countings: list[Counting]) -> pd.DataFrame:
     for counting in countings:
         for source, found in zip(grid.sources, counting.estimates, strict=True):
             plain = wilson(found.occurrences, found.total)
-            steady = found.status == "ok"
+            steady = np.isfinite(found.low)
             parts.append(
                 {
                     "source": source,

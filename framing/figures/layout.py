@@ -333,9 +333,10 @@ def interval(sheet: Sheet, left: float, right: float, y: float) -> None:
 
 
 def ends(row: Any) -> tuple[float | None, float | None]:
-    """The interval of a table's row; nothing where it is empty."""
+    """The interval of a table's row; nothing where the texts are too few."""
     # An empty end is "not a number", which differs from itself.
-    return (row.low, row.high) if row.low == row.low and row.high == row.high else (None, None)
+    there = row.status == "ok" and row.low == row.low and row.high == row.high
+    return (row.low, row.high) if there else (None, None)
 
 
 def columns_of(sources: Sequence[str], style: Style) -> list[tuple[str, ...]]:

@@ -13,6 +13,7 @@ from framing.figures.looks import chosen_words, concept_parts, frame_keys, that_
 from framing.figures.style import Style
 from framing.model import Concept, Lexicon
 from framing.profile import Profile
+from framing.stats.too_few import WIDEST
 from framing.tables import records
 from framing.wording import listed, percent, plural
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 HOW = (
     "Bars: share of the source’s occurrences of these names. Line over a bar: 95 % interval with texts as "
     "units. Hollow bar: too few texts for an interval; it describes these texts only."
+)
+WIDE = (
+    "Hollow, too, where the texts differ so much that the interval would be wider than "
+    f"{100 * WIDEST:.0f} points of 100: too few to tell."
 )
 
 
@@ -56,7 +61,10 @@ def _figure(
             if any(cell is not None and cell.occurrences for cell in pair):
                 used.add(frame_of[term])
                 rows.append(Row(term, looks[frame_of[term]], tuple(_cell(cell, style) for cell in pair)))
-        remarks = tuple(_remark(cells.get((source, voices, terms[0])), style) for voices in ("chosen", "all"))
+        remarks = tuple(
+            _remark([cells[key] for term in terms if (key := (source, voices, term)) in cells], style)
+            for voices in ("chosen", "all")
+        )
         groups.append(Group(source, remarks, tuple(rows)))
     own = chosen_words(profile)
     title = f"{concept.label}: names in the sources’ {own} and in all voices"
@@ -68,7 +76,9 @@ def _figure(
         "and have no interval."
     )
     keys = frame_keys(profile, lexicon, sorted(used))
-    sheets = rows_and_columns(style, title, keys, columns, groups, PERCENT, [HOW, *which])
+    wide = any(cell.status == "wide" for cell in cells.values() if cell.source in sources)
+    lines = [HOW, *([WIDE] if wide else []), *which]
+    sheets = rows_and_columns(style, title, keys, columns, groups, PERCENT, lines)
     return paged(name, title, finding, alt, "shares", sheets, which)
 
 
@@ -88,11 +98,15 @@ def _cell(cell: Any, style: Style) -> Cell | None:
     return Cell(cell.share, label, thin=True)
 
 
-def _remark(cell: Any, style: Style) -> str:
-    if cell is None or not cell.total:
+def _remark(names: Sequence[Any], style: Style) -> str:
+    """How much the shares of a source's names in some voices rest on."""
+    if not names or not names[0].total:
         return "no occurrence"
+    cell = names[0]
     texts = "one text only" if cell.status == "one" else plural(cell.documents, "text")
     words = f"{cell.total:,} in {texts}" if style.narrow else f"{plural(cell.total, 'occurrence')} in {texts}"
+    if all(name.status == "wide" for name in names if name.occurrences):
+        return f"{words}: too few to tell"
     return f"{words}: too few texts" if cell.status == "few" else words
 
 

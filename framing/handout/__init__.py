@@ -324,8 +324,9 @@ def _card(profile: Profile, shares: pd.DataFrame, figure: Figure | None, _: Tran
     return {
         "image": _image(figure),
         "alt": figure.alt if figure else "",
-        "table": view.table(shares, minimum, _) if (shares["total"] > 0).any() else view.Table((), ()),
+        "table": view.table(shares, _) if (shares["total"] > 0).any() else view.Table((), ()),
         "minimum": minimum,
+        "wide": bool((shares["status"] == "wide").any()),
         "texts": len(profile.documents),
         "dates": " – ".join(dict.fromkeys((dates[0], dates[-1]))) if dates else "",
         "undated": len(profile.documents) - len(dates),

@@ -264,10 +264,10 @@ def blanked(parts: Parts) -> Parts:
     )
 
 
-def table(shares: pd.DataFrame, minimum: int, _: Translate) -> Table:
+def table(shares: pd.DataFrame, _: Translate) -> Table:
     """The shares of one concept's terms in the chosen voices: a row per source, the names most used apart.
 
-    A source with fewer than `minimum` texts has counts only.
+    A source whose texts are too few has counts only.
     """
     shown = shares[shares["total"] > 0]
     totals = shown.groupby("item")["occurrences"].sum()
@@ -286,7 +286,8 @@ def table(shares: pd.DataFrame, minimum: int, _: Translate) -> Table:
         cells = [int(by_name.get(name, 0)) for name in names]
         if rest:
             cells.append(total - sum(cells))
-        rows.append((str(source), *(_cell(n, total if documents >= minimum else 0) for n in cells), *ends))
+        enough = (group["status"] == "ok").all()
+        rows.append((str(source), *(_cell(n, total if enough else 0) for n in cells), *ends))
     return Table(tuple(head), tuple(rows))
 
 
@@ -305,7 +306,8 @@ def figure_questions(shares: pd.DataFrame, minimum: int, _: Translate) -> tuple[
     top = rows[rows["occurrences"] == rows["occurrences"].max()]
     names = " / ".join(sorted(display(item) for item in top["item"]))
     least = min(totals.index, key=lambda source: (totals[source], source))
-    few = shown[shown["source"] == least]["documents"].max()
+    texts = int(shown[shown["source"] == least]["documents"].max())
+    statuses = set(shown[shown["source"] == least]["status"])
     questions = [
         (
             _("Which name does %(source)s use most often in its own words? How often, out of how many times?")
@@ -322,20 +324,28 @@ def figure_questions(shares: pd.DataFrame, minimum: int, _: Translate) -> tuple[
                     "What can you say about it, and what not?"
                 )
                 % {"source": least},
-                _(
-                    "Texts behind the row: %(texts)s. One can say what stands in them. "
-                    "With fewer than %(minimum)s texts one cannot say how the source writes in general."
-                )
-                % {"texts": int(few), "minimum": minimum}
-                if few < minimum
-                else _(
-                    "Texts behind the row: %(texts)s. One can say what stands in them. "
-                    "How sure the share is, the interval in the figure shows."
-                )
-                % {"texts": int(few)},
+                _behind_the_row(statuses, _) % {"texts": texts, "minimum": minimum},
             )
         )
     return tuple(questions)
+
+
+def _behind_the_row(statuses: set[str], _: Translate) -> str:
+    """What a row with shares of these statuses allows to say, with places for its texts and the minimum."""
+    if "wide" in statuses:
+        return _(
+            "Texts behind the row: %(texts)s. One can say what stands in them. "
+            "They differ so much that one cannot say how the source writes in general."
+        )
+    if statuses == {"ok"}:
+        return _(
+            "Texts behind the row: %(texts)s. One can say what stands in them. "
+            "How sure the share is, the interval in the figure shows."
+        )
+    return _(
+        "Texts behind the row: %(texts)s. One can say what stands in them. "
+        "With fewer than %(minimum)s texts one cannot say how the source writes in general."
+    )
 
 
 def steps(minutes: int, _: Translate) -> tuple[Step, ...]:

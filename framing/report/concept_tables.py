@@ -12,11 +12,19 @@ from framing.report import doors
 from framing.report.numbers import DASH, decimal, interval, missing, p_value, percent, whole
 from framing.report.parts import Cell, Names, Subject, Table
 from framing.report.tables import digits, heads, table, text, without
+from framing.stats.too_few import WIDEST
 from framing.wording import decimals
 
 NEAR = 8  # words that stand near a name
 _INTERVAL = f"95 %: interval with texts as the units; {DASH} where the texts are too few."
-STATUS = {"ok": "", "few": "too few texts", "one": "one text", "none": "no occurrence"}
+_WIDE = f" Too few, as they differ: the interval would be wider than {100 * WIDEST:.0f} points of 100."
+STATUS = {
+    "ok": "enough",
+    "wide": "too few, as they differ",
+    "few": "too few texts",
+    "one": "one text",
+    "none": "no occurrence",
+}
 
 
 def counts(found: Iterable[Any], subject: Subject, names: Names) -> tuple[Table, ...]:
@@ -57,7 +65,8 @@ def shares(found: Iterable[Any], subject: Subject, names: Names) -> tuple[Table,
             row = both.get((source, item, voices))
             door = doors.passages(source=source, concept=subject.key, level="frame", item=item, voice=voices)
             cells += _share_cells(row, door)
-        rows.append(tuple(cells))
+        chosen = both.get((source, item, "chosen"))
+        rows.append((*cells, text(STATUS[chosen.status if chosen else "none"])))
     columns = heads(
         "Source",
         "Whose usage",
@@ -71,8 +80,7 @@ def shares(found: Iterable[Any], subject: Subject, names: Names) -> tuple[Table,
         "#95 %",
         "Texts",
     )
-    rows = [(*row, text(_standing(both, row))) for row in rows]
-    note = _INTERVAL
+    note = _INTERVAL + (_WIDE if any(row.status == "wide" for row in both.values()) else "")
     if not any(row.status == "ok" for row in both.values()):
         columns, rows = without((4, 5, 8, 9, 10), columns, rows)
         note = "The texts of every source are too few for a share."
@@ -103,18 +111,6 @@ def _share_cells(row: Any, door: str) -> list[Cell]:
         digits(percent(row.share) if enough else DASH, door),
         digits((interval(row.low, row.high) or DASH) if enough else DASH),
     ]
-
-
-def _standing(both: dict[Any, Any], row: tuple[Cell, ...]) -> str:
-    statuses = {
-        entry.status
-        for (source, _, voices), entry in both.items()
-        if source == row[0].text and voices == "chosen"
-    }
-    for status in ("one", "few", "none", "ok"):
-        if status in statuses:
-            return STATUS[status] or "enough"
-    return STATUS["none"]
 
 
 def rates(found: Iterable[Any], subject: Subject, names: Names) -> tuple[Table, ...]:
@@ -262,14 +258,14 @@ def time(found: Iterable[Any], subject: Subject, names: Names) -> tuple[Table, .
             digits(whole(row.total)),
             digits(percent(row.share) if row.status == "ok" else DASH),
             digits((interval(row.low, row.high) or DASH) if row.status == "ok" else DASH),
-            text(STATUS[row.status] or "enough"),
+            text(STATUS[row.status]),
         )
         for row in sorted(part, key=attrgetter("source", "period", "frame"))
     ]
     columns = heads("Source", "Period", "Whose usage", "#occurrences", "#of", "#share", "#95 %", "Texts")
     caption = f"{subject.concept.label}: by period, {names.chosen}"
-    note = _INTERVAL
     statuses = {row.status for row in part}
+    note = _INTERVAL + (_WIDE if "wide" in statuses else "")
     if part and "ok" not in statuses:
         columns, rows = without((5, 6, 7), columns, rows)
         note = "No period of a source has texts enough for a share"

@@ -65,7 +65,8 @@ def glance_rows(
     """
     chosen = _of(shares, "chosen")
     everywhere = _of(shares, "all")
-    thin = [row.occurrences for rows in chosen.values() for row in rows if row.status in ("few", "one")]
+    few = [part for part in chosen.values() if _widest(part).status not in ("ok", "none")]
+    thin = [row.occurrences for part in few for row in part]
     unit = max(1, -(-max(thin, default=0) // SQUARES))
     frame_of = subject.frame_of
     # Said once below the rows instead of in each.
@@ -76,7 +77,8 @@ def glance_rows(
         part = [row for row in chosen.get(source, ()) if row.occurrences > 0]
         part.sort(key=lambda row: (frame_of[row.item], row.item))
         total = sum(int(row.occurrences) for row in part)
-        status = part[0].status if part else "none"
+        widest = _widest(part) if part else None
+        enough = widest is not None and widest.status == "ok"
         documents = texts.get(source, 0)
         others = sum(int(row.occurrences) for row in everywhere.get(source, ())) - total
         items, bar, at = [], [], 0.0
@@ -87,7 +89,6 @@ def glance_rows(
             href = doors.passages(
                 source=source, concept=subject.key, level="term", item=entry.item, voice="chosen"
             )
-            enough = status == "ok"
             items.append(
                 Item(
                     entry.item,
@@ -114,7 +115,7 @@ def glance_rows(
                     doors.passages(source=source, concept=subject.key, voice="chosen") if total else "",
                 ),
                 "" if alone else plural(documents, "text"),
-                "" if alone and total else _verdict(profile, status, documents, total, others),
+                "" if alone and total else _verdict(profile, widest, documents, total, others),
                 tuple(bar),
                 tuple(items),
                 Cell(whole(others), doors.passages(source=source, concept=subject.key, voice="other"))
@@ -135,13 +136,24 @@ def glance_rows(
     return tuple(rows), " ".join(filter(None, (scale, said, rest)))
 
 
-def _verdict(profile: Profile, status: str, documents: int, total: int, others: int) -> str:
-    if status == "one":
-        return "One text: this describes that text alone."
-    if status == "few":
-        return f"{plural(documents, 'text')}: too few to say more than this."
-    if total == 0:
+def _widest(shares: Sequence[Any]) -> Any:
+    """That of a source's shares whose interval is the widest: what it allows to be said, all allow."""
+    return max(shares, key=lambda row: row.high - row.low if row.low == row.low else 0.0)
+
+
+def _verdict(profile: Profile, widest: Any, documents: int, total: int, others: int) -> str:
+    """What the texts of a row do not allow to say. `widest` is its share with the widest interval, if any."""
+    if widest is None:
         return f"Uses none of these names{' ' + own_voice(profile) if others else ''}."
+    if widest.status == "one":
+        return "One text: this describes that text alone."
+    if widest.status == "few":
+        return f"{plural(documents, 'text')}: too few to say more than this."
+    if widest.status == "wide":
+        return (
+            f"{plural(documents, 'text')} that differ much: too few to tell; the share of “{widest.item}” "
+            f"could be anything within {interval(widest.low, widest.high)}."
+        )
     return ""
 
 
@@ -163,7 +175,7 @@ def summary(profile: Profile, shares: Sequence[Any], subject: Subject, names: Na
             elsewhere = any(row.occurrences for row in everywhere.get(source, ()))
             (others if elsewhere else never).append(source)
             continue
-        enough += any(row.status == "ok" for row in part)
+        enough += any(row.status in ("ok", "wide") for row in part)
         top = max(int(row.occurrences) for row in part)
         leading = tuple(sorted(row.item for row in part if row.occurrences == top))
         groups.setdefault((leading, top == total), []).append((source, top, total))

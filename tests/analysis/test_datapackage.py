@@ -96,7 +96,7 @@ def test_methods_name_only_references_that_are_listed() -> None:
     profile = tiny(CORPORA["some"])
     text, _, references = analyse(profile).methods.partition("## References")
     listed = [line for line in references.splitlines() if line.startswith("- ")]
-    assert len(listed) == 18
+    assert len(listed) == 19
     for line in listed:
         surname = line[2:].split(",")[0]
         assert surname in text, line

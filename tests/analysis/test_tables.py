@@ -373,8 +373,29 @@ def test_degenerate_corpora_give_tables_and_sentences(texts: list[Text]) -> None
     assert set(analysis.tables) == set(schema()["tables"])
     for status in ("shares", "rates"):
         table = analysis.tables[status]
-        assert table.loc[table["status"] != "ok", ["low", "high"]].isna().all(axis=None)
-        assert table.loc[table["status"] == "ok", ["low", "high"]].notna().all(axis=None)
+        estimated = table["status"].isin(["ok", "wide"])
+        assert table.loc[~estimated, ["low", "high"]].isna().all(axis=None)
+        assert table.loc[estimated, ["low", "high"]].notna().all(axis=None)
+        assert (table.loc[table["status"] == "wide", "high"] > 0.8).all()
+
+
+def test_texts_that_each_use_another_name_are_too_few_to_tell() -> None:
+    split = [Text("split", ["riot/o"] * 3), Text("split", ["riot/o"] * 2), Text("split", ["clash/o"])]
+    split += [Text("split", ["clash/o"] * 2), Text("split", ["clash/o"] * 2)]
+    same = [Text("same", ["riot/o", "clash/o"]) for _ in range(5)]
+    tables = run(split + same).tables
+    wide = one(tables["shares"], source="split", item="riot", voices="chosen")
+    assert (wide.status, wide.documents, wide.share) == ("wide", 5, 0.5)
+    assert wide.high - wide.low > 0.8
+    assert one(tables["shares"], source="same", item="riot", voices="chosen").status == "ok"
+    # A comparison asks for texts: it weighs by itself how much they differ.
+    compared = one(tables["differences"], level="term", item="riot", voices="chosen")
+    assert compared.status == "ok"
+    assert compared.p > 0.5
+    reported = one(
+        tables["sensitivity"], source="split", variation="as reported", concept="event", frame="south"
+    )
+    assert reported.status == "wide"
 
 
 def test_the_methods_say_by_which_column_texts_are_grouped() -> None:

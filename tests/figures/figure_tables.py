@@ -15,7 +15,7 @@ from framing.study import Settings
 
 EMPTY = float("nan")
 STATUSES = ("ok", "few", "one", "none")
-TEXTS = {"ok": 8, "few": 3, "one": 1, "none": 2}
+TEXTS = {"ok": 8, "wide": 6, "few": 3, "one": 1, "none": 2}
 
 
 @dataclass(frozen=True)
@@ -79,15 +79,16 @@ def _numbers(n: int, status: str) -> dict[str, Any]:
             "high": EMPTY,
             "status": status,
         }
-    ok = status == "ok"
     share = min(1.0, (5 + n) / 20)
+    ends = {"ok": (share * 0.5, min(1.0, share * 1.5)), "wide": (0.02, 0.97)}
+    low, high = ends.get(status, (EMPTY, EMPTY))
     return {
         "occurrences": 5 + n,
         "total": 20,
         "documents": TEXTS[status],
         "share": share,
-        "low": share * 0.5 if ok else EMPTY,
-        "high": min(1.0, share * 1.5) if ok else EMPTY,
+        "low": low,
+        "high": high,
         "status": status,
     }
 

@@ -123,6 +123,7 @@ def _references(root: ElementTree.Element) -> set[str]:
     ("status", "remark", "label", "interval"),
     [
         ("ok", "20 occurrences in 8 texts", "25\u00a0% (5)", True),
+        ("wide", "20 occurrences in 6 texts: too few to tell", "5 of 20", False),
         ("few", "20 occurrences in 3 texts: too few texts", "5 of 20", False),
         ("one", "20 occurrences in one text only", "5 of 20", False),
         ("none", "no occurrence", "", False),
@@ -134,6 +135,7 @@ def test_status_in_shares(status: str, remark: str, label: str, interval: bool) 
     heading = words(drawing).index("a")
     part = words(drawing)[heading : words(drawing).index("b")]
     assert remark in part
+    assert any("wider than 80 points of 100" in text for text in words(drawing)) == (status == "wide")
     assert (label in part) == bool(label)
     if status != "none":
         bars = [key for key, boxes in drawing.sheet._bars.items() if any(box[2] > 20 for box in boxes)]

@@ -7,6 +7,7 @@ import json
 import re
 from base64 import b64decode
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -473,3 +474,20 @@ def test_the_card_is_on_white_whatever_the_reader_prefers(sample: Desk) -> None:
     drawn = b64decode(picture)
     assert b"prefers-color-scheme" not in drawn
     assert b"#ffffff" in drawn
+
+
+def test_a_card_with_texts_too_different_for_shares_has_counts_and_says_why(sample: Desk) -> None:
+    desk = Desk(ROOT)
+    shares = desk.analysis.tables["shares"]
+    here = (shares["source"] == "the-lantern") & (shares["concept"] == "facilities")
+    changed = shares.assign(status=shares["status"].where(~here, "wide"))
+    desk.analysis = replace(desk.analysis, tables=desk.analysis.tables | {"shares": changed})
+    for language, said in (
+        ("en", "texts differ so much that its shares could be almost anything"),
+        ("de", "deren Texte so verschieden sind"),
+    ):
+        card = desk.pack("facilities", language=language).files["evidence-card.html"].decode()
+        [row] = re.findall(r'<th scope="row">the-lantern</th>(.*?)</tr>', card, re.DOTALL)
+        assert "%" not in row
+        assert said in card
+        assert said not in sample.pack("facilities", language=language).files["evidence-card.html"].decode()

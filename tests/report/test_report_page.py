@@ -406,6 +406,32 @@ def test_of_a_large_group_those_with_most_texts_are_named() -> None:
     assert told.endswith("n23 (2 texts) and 6 more with fewer texts.")
 
 
+def test_texts_too_different_for_a_share_are_shown_as_too_few_to_tell() -> None:
+    names = ["holding camp", "holding camp", "training centre", "training centre", "training centre"]
+    split = [
+        Document(f"split/{n}.txt", "split", f"Item\n\nThe {name} grew. The {name} stayed. Day {n} passed.")
+        for n, name in enumerate(names)
+    ]
+    same = [
+        Document(f"same/{n}.txt", "same", f"Item\n\nThe training centre grew. Day {n} passed.")
+        for n in range(5)
+    ]
+    page = Small([*split, *same]).report()
+    overview = " ".join(
+        re.sub(r"<[^>]+>", " ", page[page.index('id="overview"') : page.index('id="concepts"')]).split()
+    )
+    assert re.search(
+        r"5 texts that differ much: too few to tell; the share of “[a-z ]+” could be anything "
+        r"within \d+–\d+ %\.",
+        overview,
+    )
+    assert "The texts are too few to compare" not in overview
+    concept = page[page.index('id="concept-valley-places-shares"') :]
+    concept = concept[: concept.index("</figure>")]
+    assert concept.count("<td>too few, as they differ</td>") >= 2
+    assert "the interval would be wider than 80 points of 100" in concept
+
+
 def test_of_few_sources_nothing_is_said_about_the_others() -> None:
     assert "figures show" not in Small(documents()).report()
 

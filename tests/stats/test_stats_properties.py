@@ -25,7 +25,7 @@ from framing.stats.keyness import chi_squared, conservative_log_ratio, g2, log_r
 from framing.stats.multiplicity import benjamini_hochberg, holm
 from framing.stats.permutation import _random, permutation_test
 from framing.stats.similarity import classical_map, source_similarity
-from framing.stats.too_few import standing
+from framing.stats.too_few import MINIMUM, WIDEST, standing
 
 nan = np.nan
 
@@ -327,6 +327,20 @@ def test_too_few_rule_is_configurable():
         standing(3, minimum=1)
     with pytest.raises(ValueError, match="negative"):
         standing(-1)
+
+
+def test_an_interval_wider_than_that_of_five_texts_says_too_little():
+    assert standing([1, 4, 5, 5, 5], 5, [0.9, 0.9, 0.81, 0.8, np.nan]).tolist() == [
+        "one",
+        "few",
+        "wide",
+        "ok",
+        "ok",
+    ]
+    assert standing(5, width=0.9 - 0.1) == "ok"  # rounding makes no interval wide
+    # Clopper and Pearson's interval for five texts, at its widest.
+    exact = [scipy_stats.binomtest(k, MINIMUM).proportion_ci(method="exact") for k in range(MINIMUM + 1)]
+    assert max(interval.high - interval.low for interval in exact) == pytest.approx(WIDEST, abs=0.001)
 
 
 # --- keyness
