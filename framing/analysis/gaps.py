@@ -13,7 +13,7 @@ class Gap:
     """A term whose share in all voices and whose share in the chosen voices differ.
 
     `gap` is the first share less the second, from -1 to 1; a source that never names the concept in the
-    chosen voices has 0 there.
+    chosen voices has 0 there. `documents` are the source's that name the concept, in any voice.
     """
 
     source: str
@@ -23,6 +23,7 @@ class Gap:
     occurrences_all: int
     occurrences_chosen: int
     gap: float
+    documents: int
 
 
 def gaps(shares: pd.DataFrame) -> tuple[Gap, ...]:
@@ -33,9 +34,9 @@ def gaps(shares: pd.DataFrame) -> tuple[Gap, ...]:
     """
     keys = ["source", "lexicon", "concept", "item"]
     terms = shares[shares["level"] == "term"]
+    figures = ["occurrences", "total", "share", "documents"]
     every, own = (
-        terms[terms["voices"] == voices].set_index(keys)[["occurrences", "total", "share"]].sort_index()
-        for voices in ("all", "chosen")
+        terms[terms["voices"] == voices].set_index(keys)[figures].sort_index() for voices in ("all", "chosen")
     )
     joined = every.join(own.add_suffix("_own"))
     joined = joined[joined["total"] > 0]
@@ -52,6 +53,7 @@ def gaps(shares: pd.DataFrame) -> tuple[Gap, ...]:
             int(row["occurrences"]),
             int(row["occurrences_own"]),
             float(row["gap"]),
+            int(row["documents"]),
         )
         for row in joined.to_dict("records")
     )

@@ -245,20 +245,19 @@ def gaps(
 ) -> tuple[Gap, ...]:
     """Where the plain count and the own voice part most, the widest first, each with a telling passage.
 
-    Only terms that the plain count makes look more frequent than they are, one for each source; those that
-    occur more than once, on a concept that is not yet shown, come first. `mine` are the readings in the
-    voices chosen.
+    Only terms that the plain count makes look more frequent than they are, one for each source. First come
+    those of sources with enough texts and occurrences, then those that occur more than once, each on another
+    concept. `mine` are the readings in the voices chosen.
     """
     told = [gap for gap in wide if gap.gap > 0 and gap.occurrences_all > gap.occurrences_chosen]
+    enough = profile.settings.minimum_texts
     picked: list[WideGap] = []
-    for fresh in (True, False):
+    for texts, occurrences, other_concept in ((enough, enough, True), (1, 2, True), (1, 1, False)):
         for gap in told:
-            same_concept = any((gap.lexicon, gap.concept) == (old.lexicon, old.concept) for old in picked)
-            if any(gap.source == old.source for old in picked) or (
-                fresh and (same_concept or gap.occurrences_all < 2)
-            ):
-                continue
-            picked.append(gap)
+            shown = any((gap.lexicon, gap.concept) == (old.lexicon, old.concept) for old in picked)
+            fits = gap.documents >= texts and gap.occurrences_all >= occurrences
+            if fits and not (other_concept and shown) and all(gap.source != old.source for old in picked):
+                picked.append(gap)
     return tuple(
         _gap(profile, mine, read, gap, names.concepts[gap.lexicon, gap.concept], rule_words)
         for gap in picked[:MOST_GAPS]

@@ -432,6 +432,24 @@ def test_texts_too_different_for_a_share_are_shown_as_too_few_to_tell() -> None:
     assert "the interval would be wider than 80 points of 100" in concept
 
 
+def test_examples_of_why_voices_matter_are_of_sources_with_enough_texts_first() -> None:
+    """Two texts in which a name is only quoted part further than many texts of a large source."""
+    quoting = "Item\n\n“The holding camp is full, and the holding camp stays so,” they said. "
+    large = [
+        Document(f"large/{n}.txt", "large", f"{quoting}The training centre is {n} years old.")
+        for n in range(6)
+    ]
+    small = [Document(f"small/{n}.txt", "small", quoting * 2) for n in range(2)]
+    page = Small([*large, *small]).report()
+    assert re.findall(r"<h4>“(.*?)” in (\w+)</h4>", page) == [
+        ("holding camp", "large"),
+        ("holding camp", "small"),
+    ]
+    # Where no source has enough, the widest gap is the first.
+    page = Small([*large[:2], *small]).report()
+    assert re.findall(r"<h4>“.*?” in (\w+)</h4>", page)[0] == "small"
+
+
 def test_of_few_sources_nothing_is_said_about_the_others() -> None:
     assert "figures show" not in Small(documents()).report()
 
