@@ -42,7 +42,6 @@ def passages(
     speaker: str = "",
     rule: str = "",
     period: str = "",
-    copied: str = "",
 ) -> str:
     """The address of a concordance. `level` ("term" or "frame") says what `item` is."""
     values = {
@@ -57,7 +56,6 @@ def passages(
         "speaker": speaker,
         "rule": rule,
         "period": period,
-        "copied": copied,
     }
     return _address("passages", values)
 

@@ -136,7 +136,7 @@
   const replace = (hash) => location.replace(hash);
 
   // ---- passages
-  const FILTERS = ["source", "concept", "term", "frame", "voice", "zone", "counted", "document", "speaker", "rule", "period", "copied"];
+  const FILTERS = ["source", "concept", "term", "frame", "voice", "zone", "counted", "document", "speaker", "rule", "period"];
   function select(values) {
     const d = data(), r = d.readings;
     const want = Object.fromEntries(FILTERS.map((key) => [key, values.get(key) || ""]));
@@ -154,7 +154,6 @@
       if (want.zone && r.zone[i] !== zone) continue;
       if (want.rule && r.rule[i] !== rule) continue;
       if (want.speaker && r.speaker[i] !== speaker) continue;
-      if (want.copied && !!(flags & COPIED) !== (want.copied === "yes")) continue;
       found.push(i);
     }
     return found;
@@ -218,10 +217,10 @@
     const here = found.slice((page - 1) * PAGE, page * PAGE);
     const active = document.activeElement && body.contains(document.activeElement) ? document.activeElement.name : "";
 
-    const chips = ["document", "speaker", "rule", "period", "copied"].filter(want).map((key) => {
+    const chips = ["document", "speaker", "rule", "period"].filter(want).map((key) => {
       const shownAs = key === "rule" ? (d.rules.find(([id]) => id === want(key)) || ["", want(key)])[1] : want(key);
-      const names = { document: "text", speaker: "speaker", rule: "rule", period: "period", copied: "copied" };
-      return el("button", { type: "button", onclick: () => go({ [key]: "" }), "aria-label": `Remove: ${names[key]} ${shownAs}` }, `${names[key]}: ${shownAs} ×`);
+      const name = key === "document" ? "text" : key;
+      return el("button", { type: "button", onclick: () => go({ [key]: "" }), "aria-label": `Remove: ${name} ${shownAs}` }, `${name}: ${shownAs} ×`);
     });
     const controls = el("form", { class: "controls", onsubmit: (event) => event.preventDefault() },
       choice("Source", "source", [["", "all sources"], ...d.sources.map((s) => [s, s])], want("source"), (v) => go({ source: v })),
