@@ -38,35 +38,41 @@ def explain_passage(
     else:
         assert text is not None
         document, folder = Document("passage", "passage", _MARKED.sub(r"\1", text)), None
-    spans = _places(document.text, at, term, text)
-    no_name, names = "", []
-    if spans is None:
-        used = _lexicons(lexicons, folder)
-        spans = names = _occurrences(document, used)
-        if at is not None:
-            spans = [span for span in names if span[0] <= at < span[1]]
-            if not spans:
-                spans = _word_at(document.text, at)
-                missed = f"no name of {_called(used)} stands at {at}{_nearest(document.text, names, at)}"
-                no_name = f"{missed}; the rules say of the word there:\n\n"
-            if not spans:
-                raise StudyError(
-                    f"{missed}; give the offset of a name's first character, as the report's reader and "
-                    "`framing occurrences` show it"
-                )
-        if not spans:
-            marked = "mark the term as [[term]]" if file is None else "give its place with --at"
-            where = file or "the passage"
-            raise StudyError(
-                f"no name of {_called(used)} stands in {where}; {marked}, or name the term with --term"
-            )
-    zones = find_zones(document.text, document.title)
-    if names and len(spans) > 1 and at is None:
-        brief = render_briefly(document, zones, spans)
-        return (
-            f"{brief}\nall rules for one place: the same with --at and its offset, as in --at {spans[0][0]}\n"
+    if (spans := _places(document.text, at, term, text)) is not None:
+        return _in_full(document, spans)
+    used = _lexicons(lexicons, folder)
+    names = _occurrences(document, used)
+    if at is not None:
+        return _explain_at(at, document, names, used)
+    if not names:
+        marked = "mark the term as [[term]]" if file is None else "give its place with --at"
+        where = file or "the passage"
+        raise StudyError(
+            f"no name of {_called(used)} stands in {where}; {marked}, or name the term with --term"
         )
-    return no_name + "\n".join(render(explain(document, zones, span)) for span in spans)
+    if len(names) == 1:
+        return _in_full(document, names)
+    brief = render_briefly(document, find_zones(document.text, document.title), names)
+    return f"{brief}\nall rules for one place: the same with --at and its offset, as in --at {names[0][0]}\n"
+
+
+def _in_full(document: Document, spans: Sequence[Span]) -> str:
+    """What all rules say of each of the spans."""
+    zones = find_zones(document.text, document.title)
+    return "\n".join(render(explain(document, zones, span)) for span in spans)
+
+
+def _explain_at(at: int, document: Document, names: Sequence[Span], lexicons: Sequence[Path]) -> str:
+    """What all rules say of the name at an offset, else of the word there. `names` are all of the text."""
+    if here := [span for span in names if span[0] <= at < span[1]]:
+        return _in_full(document, here)
+    missed = f"no name of {_called(lexicons)} stands at {at}{_nearest(document.text, names, at)}"
+    if word := _word_at(document.text, at):
+        return f"{missed}; the rules say of the word there:\n\n{_in_full(document, word)}"
+    raise StudyError(
+        f"{missed}; give the offset of a name's first character, as the report's reader and "
+        "`framing occurrences` show it"
+    )
 
 
 def _called(lexicons: Sequence[Path]) -> str:
