@@ -307,15 +307,18 @@ def lexicon() -> None:
 @STUDY
 def lexicon_list(study: Path) -> None:
     """The lexicons of STUDY, and those that come with framing."""
-    from framing.errors import StudyError
+    from framing.errors import Faults, LexiconError, StudyError
     from framing.lexicon_files import headline, read_lexicon
     from framing.resources import bundled
 
     if not study.is_dir():
         raise StudyError(f"{study}: no such folder; name the folder of a study")
+    faults = Faults(LexiconError)
     for place, folder in (("study", study / "lexicons"), ("shipped", bundled("lexicons"))):
         for path in sorted(folder.glob("*.toml")):
-            click.echo(f"{place}\t{headline(read_lexicon(path))}\t{path}")
+            with faults.gathered():
+                click.echo(f"{place}\t{headline(read_lexicon(path))}\t{path}")
+    faults.stop()
 
 
 @lexicon.command("show")
@@ -331,22 +334,17 @@ def lexicon_show(file: Path) -> None:
 @click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True)
 def lexicon_check(files: tuple[Path, ...]) -> None:
     """Read lexicon FILES and say what is wrong or missing."""
-    from framing.errors import LexiconError
+    from framing.errors import Faults, LexiconError
     from framing.lexicon_files import check
 
-    faults: list[str] = []
+    faults = Faults(LexiconError)
     for path in files:
         file = _lexicon_file(path)
-        try:
-            warnings = check(file)
-        except LexiconError as error:
-            faults += error.args
-            continue
-        for warning in warnings:
-            click.echo(f"{file}: {warning}")
-        click.echo(f"{file}: can be used")
-    if faults:
-        raise LexiconError(*faults)
+        with faults.gathered():
+            for warning in check(file):
+                click.echo(f"{file}: {warning}")
+            click.echo(f"{file}: can be used")
+    faults.stop()
 
 
 def _lexicon_file(named: Path) -> Path:

@@ -10,7 +10,7 @@ from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any
 
-from framing.errors import LexiconError
+from framing.errors import Faults, LexiconError
 from framing.lexicon_files.patterns import expand, one_line, quoted
 from framing.lexicon_files.places import Place, in_words, line_of
 from framing.model import Concept, Frame, Lexicon, Term
@@ -20,7 +20,6 @@ from framing.text.fold import plain
 _DEFAULT_LANGUAGE = "en"
 _ID = re.compile(r"\w[\w-]*")
 _LARGEST = 20_000_000  # bytes; a file beyond this is no lexicon that somebody wrote
-_MOST_FAULTS = 20  # that are told; then reading stops
 
 
 def read_lexicon(path: Path) -> Lexicon:
@@ -36,14 +35,11 @@ def read_lexicon(path: Path) -> Lexicon:
 def read_all(paths: Iterable[Path]) -> tuple[Lexicon, ...]:
     """The lexicons in several files. Raises `LexiconError`, which tells the faults of all files."""
     lexicons: list[Lexicon] = []
-    faults: list[str] = []
+    faults = Faults(LexiconError)
     for path in paths:
-        try:
+        with faults.gathered():
             lexicons.append(read_lexicon(path))
-        except LexiconError as error:
-            faults += error.args
-    if faults:
-        raise LexiconError(*faults)
+    faults.stop()
     return tuple(lexicons)
 
 
@@ -76,13 +72,12 @@ class _Reader:
 
     def __init__(self, path: Path, text: str) -> None:
         self.path, self.text = path, text
-        self.faults: list[tuple[int, str]] = []  # line, or 0 where it cannot be told; message
+        self.faults = Faults(LexiconError, path)
 
     def lexicon(self) -> Lexicon:
         """The lexicon. Raises `LexiconError` if anything is wrong with it."""
         lexicon = self._read()
-        if self.faults:
-            raise self._error()
+        self.faults.stop()
         return lexicon
 
     def _read(self) -> Lexicon:
@@ -323,20 +318,14 @@ class _Reader:
         self._fault(place, f"must be {wanted}; it is {_kind(value)}", "")
 
     def _fault(self, place: Place, what: str, remedy: str, value: str = "") -> None:
-        """One more fault. Raises `LexiconError` when there are as many as are told."""
-        line = line_of(self.text, place, value)
-        where = f"{self.path}{f', line {line}' if line else ''}{f' ({in_words(place)})' if place else ''}"
-        message = one_line(f"{where}: {what}{f'; {remedy}' if remedy else ''}")
-        self.faults.append((line or 0, message))
-        if len(self.faults) == _MOST_FAULTS:
-            raise self._error()
+        """One more fault."""
 
-    def _error(self) -> LexiconError:
-        """All faults, in the order of their lines."""
-        told = [message for _, message in sorted(self.faults, key=lambda fault: fault[0])]
-        if len(told) == _MOST_FAULTS:
-            told.append(f"{self.path}: there may be more faults; mend these and check again")
-        return LexiconError(*told)
+        def fault() -> tuple[int, str]:
+            line = line_of(self.text, place, value)
+            where = f"{self.path}{f', line {line}' if line else ''}{f' ({in_words(place)})' if place else ''}"
+            return line or 0, one_line(f"{where}: {what}{f'; {remedy}' if remedy else ''}")
+
+        self.faults.add(fault)
 
 
 def _header(place: Place) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from framing.errors import StudyError
+from framing.errors import Faults, StudyError
 from framing.model import Document, Override
 from framing.readers.decode import UndecodableError, decode
 from framing.readers.tables import (
@@ -94,10 +94,18 @@ def list_texts(texts: Path, source_column: str = SOURCE) -> Listing:
         raise StudyError(
             f"{texts / METADATA}: is not there; source_column in framing.toml takes '{source_column}' from it"
         )
-    rows, notes = (
-        read_metadata(tables[METADATA], known, folders, source_column) if METADATA in tables else ({}, [])
-    )
-    overrides, more = read_overrides(tables[OVERRIDES], known) if OVERRIDES in tables else ({}, [])
+    rows: dict[str, MetadataRow] = {}
+    overrides: dict[str, tuple[Override, ...]] = {}
+    notes: list[str] = []
+    more: list[str] = []
+    faults = Faults(StudyError)
+    with faults.gathered():
+        if METADATA in tables:
+            rows, notes = read_metadata(tables[METADATA], known, folders, source_column)
+    with faults.gathered():
+        if OVERRIDES in tables:
+            overrides, more = read_overrides(tables[OVERRIDES], known)
+    faults.stop()
     files = []
     skipped = []
     for path in paths:

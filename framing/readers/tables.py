@@ -7,23 +7,22 @@ import difflib
 import io
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from framing.errors import StudyError
+from framing.errors import Faults, StudyError
 from framing.model import VOICES, Override
 from framing.readers.decode import UndecodableError, decode
-from framing.wording import capital, listed
+from framing.wording import listed
 
 METADATA = "metadata.csv"
 OVERRIDES = "overrides.csv"
 SOURCE = "source"
 METADATA_COLUMNS = ("file", SOURCE, "title", "date", "url", "type", "spokespeople")
 OVERRIDE_COLUMNS = ("document", "start", "voice", "reason")
-MOST_FAULTS = 5  # of a table, told in full; the others are counted
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
@@ -51,11 +50,13 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f" (did you mean '{close[0]}'?)" if close else ""
 
 
-def _did_you_mean_file(name: str, paths: Iterable[str]) -> str:
+def _did_you_mean_file(name: str, paths: Collection[str]) -> str:
     """As `did_you_mean`, for a file: the one that is called so and lies in some folder, or a name like it."""
-    last = name.casefold().rpartition("/")[2]
+    folder, slash, last = name.casefold().rpartition("/")
     called = [path for path in paths if path.casefold().rpartition("/")[2] in (last, last + ".txt")]
-    return did_you_mean(called[0], called) if len(called) == 1 else did_you_mean(name, paths)
+    # Among very many files the search takes seconds.
+    beside = [path for path in paths if path.casefold().startswith(folder + slash)]
+    return did_you_mean(called[0], called) if len(called) == 1 else did_you_mean(name, beside or paths)
 
 
 def composed(name: str) -> str:
@@ -66,30 +67,12 @@ def composed(name: str) -> str:
     return unicodedata.normalize("NFC", name)
 
 
-class _Faults:
-    """What is wrong with a table, in the order of its lines, so that one error tells it all."""
+class _TableFaults(Faults):
+    """What is wrong with a table."""
 
-    def __init__(self, file: Path) -> None:
-        self.file = file
-        self.told: list[str] = []
-        self.number = 0
-
-    def add(self, line: int, what: str, remedy: str, meant: Callable[[], str] | None = None) -> None:
+    def row(self, line: int, what: str, remedy: str, meant: Callable[[], str] | None = None) -> None:
         """One more fault. `meant` says what may have been meant; it is asked only if that is told."""
-        self.number += 1
-        if self.number <= MOST_FAULTS:
-            self.told.append(f"line {line}: {what}{meant() if meant else ''}; {remedy}")
-
-    def stop(self) -> None:
-        """Raise `StudyError`, one line long, if anything is wrong."""
-        if self.number == 1:
-            raise StudyError(f"{self.file}: {self.told[0]}")
-        if self.number:
-            told = " ".join(f"{capital(fault)}." for fault in self.told)
-            more = self.number - len(self.told)
-            raise StudyError(
-                f"{self.file}: {self.number:,} faults. {told}" + (f" And {more:,} more." if more else "")
-            )
+        self.add(lambda: (line, f"{self.file}, line {line}: {what}{meant() if meant else ''}; {remedy}"))
 
 
 def read_metadata(
@@ -107,7 +90,7 @@ def read_metadata(
     rows: dict[str, MetadataRow] = {}
     notes: list[str] = []
     undated: list[str] = []
-    faults = _Faults(file)
+    faults = _TableFaults(StudyError, file)
     column = source_column.strip().casefold()
     grouped = column != SOURCE
     required = ("file", column) if grouped else ("file",)
@@ -116,12 +99,12 @@ def read_metadata(
         path = paths.get(name, "")
         if name and not path:
             meant = partial(_did_you_mean_file, name, paths)
-            faults.add(line, f"there is no file '{name}'", "correct the path or delete the row", meant)
+            faults.row(line, f"there is no file '{name}'", "correct the path or delete the row", meant)
         if not path:
             continue
         if path in rows:
             again = f"'{name}' is named again (first on line {rows[path].line})"
-            faults.add(line, again, "keep one row for each file")
+            faults.row(line, again, "keep one row for each file")
             continue
         folder, slash, _ = path.partition("/")
         source = cells[column]
@@ -129,7 +112,7 @@ def read_metadata(
             if composed(source) not in folders:
                 remedy = f"name a source folder, or empty the cell for '{folder}'"
                 meant = partial(did_you_mean, source, folders)
-                faults.add(line, f"unknown source '{source}' for '{name}'", remedy, meant)
+                faults.row(line, f"unknown source '{source}' for '{name}'", remedy, meant)
                 continue
             source = folders[composed(source)]
         day = cells["date"]
@@ -161,28 +144,28 @@ def read_overrides(file: Path, paths: Mapping[str, str]) -> tuple[dict[str, tupl
     """
     found: dict[str, dict[int, tuple[int, Override]]] = {}
     notes: list[str] = []
-    faults = _Faults(file)
+    faults = _TableFaults(StudyError, file)
     for line, cells in _read_table(file, OVERRIDE_COLUMNS, ("document", "start", "voice"), notes, faults):
         name = _inside(cells["document"], line, faults)
         if name and name not in paths:
             meant = partial(_did_you_mean_file, name, paths)
-            faults.add(line, f"there is no document '{name}'", "correct the path or delete the row", meant)
+            faults.row(line, f"there is no document '{name}'", "correct the path or delete the row", meant)
         digits = cells["start"]
         is_offset = digits.isascii() and digits.isdigit()
         if not is_offset:
             remedy = "give the whole number that `framing occurrences` shows"
-            faults.add(line, f"start '{digits}' is no offset", remedy)
+            faults.row(line, f"start '{digits}' is no offset", remedy)
         voice = next((known for known in VOICES if known == cells["voice"]), None)
         if voice is None:
             meant = partial(did_you_mean, cells["voice"], VOICES)
-            faults.add(line, f"unknown voice '{cells['voice']}'", f"use one of {', '.join(VOICES)}", meant)
+            faults.row(line, f"unknown voice '{cells['voice']}'", f"use one of {', '.join(VOICES)}", meant)
         if name not in paths or not is_offset or voice is None:
             continue
         start = int(digits)
         places = found.setdefault(paths[name], {})
         if start in places:
             what = f"a second override for '{name}' at {start} (the first is on line {places[start][0]})"
-            faults.add(line, what, "keep one of them")
+            faults.row(line, what, "keep one of them")
         else:
             places[start] = (line, Override(start, voice, cells["reason"]))
     faults.stop()
@@ -190,7 +173,7 @@ def read_overrides(file: Path, paths: Mapping[str, str]) -> tuple[dict[str, tupl
 
 
 def _read_table(
-    file: Path, columns: tuple[str, ...], required: tuple[str, ...], notes: list[str], faults: _Faults
+    file: Path, columns: tuple[str, ...], required: tuple[str, ...], notes: list[str], faults: _TableFaults
 ) -> Iterable[tuple[int, dict[str, str]]]:
     """(line, cells by column) of a CSV file; absent cells are empty, empty rows are left out.
 
@@ -225,48 +208,48 @@ def _read_table(
                 continue
             if len(row) > len(names):
                 remedy = f"put a cell that contains a {_DELIMITERS[delimiter]} in double quotation marks"
-                faults.add(line, f"{len(row)} cells for {len(names)} columns", remedy)
+                faults.row(line, f"{len(row)} cells for {len(names)} columns", remedy)
                 continue
             cells = dict.fromkeys(read, "")
             cells.update((n, cell.strip()) for n, cell in zip(names, row, strict=False) if n in cells)
             yield line, cells
     except csv.Error as error:
-        faults.add(begins, str(error), "check the quotation marks of this row")
+        faults.row(begins, str(error), "check the quotation marks of this row")
 
 
 def _check_names(
-    names: Sequence[str], columns: Sequence[str], required: Sequence[str], faults: _Faults
+    names: Sequence[str], columns: Sequence[str], required: Sequence[str], faults: _TableFaults
 ) -> list[str]:
     """The names in the first line that are no column's. Those close to a column's are slips of the pen."""
     others = [name for name in names if name and name not in columns and name not in required]
     missing = [name for name in columns if name not in names]
     slips = {name: meant for name in others if (meant := difflib.get_close_matches(name, missing, n=1))}
     for name in slips:
-        faults.add(
+        faults.row(
             1, f"unknown column '{name}'", "correct or delete it", partial(did_you_mean, name, missing)
         )
     slipped = {column for close in slips.values() for column in close}
     for name in required:
         if name not in columns and name not in names:
             remedy = f"correct source_column in framing.toml, or name one of the columns '{name}'"
-            faults.add(1, f"there is no column '{name}'", remedy, partial(did_you_mean, name, names))
+            faults.row(1, f"there is no column '{name}'", remedy, partial(did_you_mean, name, names))
         elif name in missing and name not in slipped:
             remedy = f"add it to the first line; the columns are {', '.join(columns)}"
-            faults.add(1, f"there is no column '{name}'", remedy)
+            faults.row(1, f"there is no column '{name}'", remedy)
     known = [name for name in names if name in columns]
     if len(set(known)) < len(known):
-        faults.add(1, "a column is named twice", "keep one of them")
+        faults.row(1, "a column is named twice", "keep one of them")
     return others
 
 
-def _inside(name: str, line: int, faults: _Faults) -> str:
+def _inside(name: str, line: int, faults: _TableFaults) -> str:
     """`name` as a path within the texts folder, with forward slashes and `composed`; empty if it is none."""
     if not name:
-        faults.add(line, "no file is named", "fill the first cell or delete the row")
+        faults.row(line, "no file is named", "fill the first cell or delete the row")
         return ""
     parts = [part for part in name.replace("\\", "/").split("/") if part != "."]
     if ".." in parts or "" in parts or ":" in parts[0]:
-        faults.add(line, f"'{name}' leaves the texts folder", "give a path relative to that folder")
+        faults.row(line, f"'{name}' leaves the texts folder", "give a path relative to that folder")
         return ""
     return composed("/".join(parts))
 

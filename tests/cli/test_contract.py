@@ -348,6 +348,20 @@ def test_all_faults_of_the_lexicons_are_told_a_line_each(make_study: Make) -> No
     assert f"{files[1]}: can be used" in checked.stdout
 
 
+def test_a_broken_lexicon_hides_none_of_the_others(make_study: Make) -> None:
+    study = make_study()
+    (study / "lexicons" / "a.toml").write_text("title = x\n")
+    (study / "lexicons" / "b.toml").write_text('title = "B"\n[[concepts]]\n')
+    result = framing("lexicon", "list", study)
+    assert result.returncode == 2
+    assert [line.split("\t")[0] for line in result.stdout.splitlines()].count("study") == 1
+    assert {line.split("\t")[0] for line in result.stdout.splitlines()} == {"study", "shipped"}
+    faults = result.stderr.splitlines()
+    assert f"{study / 'lexicons' / 'a.toml'}, line 1: not valid TOML" in faults[0]
+    assert all(f"{study / 'lexicons' / 'b.toml'}" in fault for fault in faults[1:])
+    assert len(faults) > 1
+
+
 def test_a_missing_study_and_a_wrong_option_are_usage_errors(tmp_path: Path) -> None:
     for arguments in (["run", tmp_path / "none"], ["run", "--nonsense"], ["nonsense"]):
         result = framing(*arguments)

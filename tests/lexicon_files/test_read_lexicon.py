@@ -94,7 +94,7 @@ def test_of_very_many_faults_the_first_are_told(tmp_path):
     terms = "".join(f'\n[[concepts.terms]]\nterm = "boat {n}"\nframe = "crews"\n' for n in range(500))
     lines = message(write(tmp_path, BASE + terms), 21).split("\n")
     assert "line 31 " in lines[0]
-    assert lines[-1].endswith("there may be more faults; mend these and check again")
+    assert lines[-1].endswith(": 480 more faults; mend these and check again")
 
 
 def test_the_faults_of_several_files_are_told_together(tmp_path):

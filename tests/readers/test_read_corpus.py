@@ -272,31 +272,53 @@ def test_all_faults_of_a_table_are_told_at_once(texts):
         "gazette/one.txt,,E\ngazette/two.txt,,Gulls, again\n../three.txt,,\nfour.txt,,\n"
     )
     folder = texts({"gazette/one.txt": TEXT, "gazette/two.txt": TEXT, "metadata.csv": table})
+    file = folder / "metadata.csv"
     with pytest.raises(StudyError) as caught:
         list_texts(folder)
-    file, _, told = str(caught.value).partition(": ")
-    assert file == str(folder / "metadata.csv")
-    assert told == (
-        "7 faults. Line 3: there is no file 'one.txt' (did you mean 'gazette/one.txt'?); correct the path or "
-        "delete the row. Line 4: no file is named; fill the first cell or delete the row. Line 5: unknown "
-        "source 'gazete' for 'gazette/two.txt' (did you mean 'gazette'?); name a source folder, or empty the "
-        "cell for 'gazette'. Line 6: 'gazette/one.txt' is named again (first on line 2); keep one row for "
-        "each file. Line 7: 4 cells for 3 columns; put a cell that contains a comma in double quotation "
-        "marks. And 2 more."
+    assert caught.value.args == (
+        f"{file}, line 3: there is no file 'one.txt' (did you mean 'gazette/one.txt'?); correct the path or "
+        "delete the row",
+        f"{file}, line 4: no file is named; fill the first cell or delete the row",
+        f"{file}, line 5: unknown source 'gazete' for 'gazette/two.txt' (did you mean 'gazette'?); name a "
+        "source folder, or empty the cell for 'gazette'",
+        f"{file}, line 6: 'gazette/one.txt' is named again (first on line 2); keep one row for each file",
+        f"{file}, line 7: 4 cells for 3 columns; put a cell that contains a comma in double quotation marks",
+        f"{file}, line 8: '../three.txt' leaves the texts folder; give a path relative to that folder",
+        f"{file}, line 9: there is no file 'four.txt'; correct the path or delete the row",
     )
+
+
+def test_of_very_many_faults_of_a_table_the_first_are_told_and_the_others_counted(texts):
+    table = "file\n" + "".join(f"{n}.txt\n" for n in range(1_234))
+    with pytest.raises(StudyError) as caught:
+        list_texts(texts({"a.md": TEXT, "metadata.csv": table}))
+    *told, more = caught.value.args
+    assert [fault.partition(": ")[0].rpartition(" ")[2] for fault in told] == [str(n) for n in range(2, 22)]
+    assert more.endswith("metadata.csv: 1,214 more faults; mend these and check again")
+
+
+def test_the_faults_of_both_tables_are_told_at_once(texts):
+    files = {
+        "a.txt": TEXT,
+        "metadata.csv": "file\nb.txt\n",
+        "overrides.csv": "document,start,voice\na.txt,x,own\n",
+    }
+    with pytest.raises(StudyError) as caught:
+        list_texts(texts(files))
+    first, second = caught.value.args
+    assert "metadata.csv, line 2: there is no file 'b.txt'" in first
+    assert "overrides.csv, line 2: start 'x' is no offset" in second
 
 
 def test_faults_of_the_first_line_and_of_overrides_are_told_at_once(texts):
     folder = texts({"a.txt": TEXT, "metadata.csv": "fil,sorce,author,author\n"})
-    with pytest.raises(StudyError, match=r"2 faults\. Line 1: .*'file'.* Line 1: .*'source'"):
+    with pytest.raises(StudyError, match=r"line 1: .*'file'.*\n.* line 1: .*'source'"):
         list_texts(folder)
     texts({"metadata.csv": "file,sorce\na.txt,a\nb.txt,b\n"})
-    with pytest.raises(StudyError, match=r"2 faults\. Line 1: .*'source'.* Line 3: there is no file 'b.txt'"):
+    with pytest.raises(StudyError, match=r"line 1: .*'source'.*\n.* line 3: there is no file 'b.txt'"):
         list_texts(folder)
     texts({"metadata.csv": "file\n", "overrides.csv": "document,start,voice\nb.txt,x,quotd\n"})
-    with pytest.raises(
-        StudyError, match=r"3 faults\. Line 2: .*'b.txt'.* Line 2: .*'x'.* Line 2: .*'quoted'"
-    ):
+    with pytest.raises(StudyError, match=r"line 2: .*'b.txt'.*\n.* line 2: .*'x'.*\n.* line 2: .*'quoted'"):
         list_texts(folder)
 
 
