@@ -9,10 +9,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from framing import pipeline
+from framing.annotated import Annotated, annotate_files
+from framing.batch import Annotator
 from framing.cache import Cache, clear, key, prune, size
 from framing.columns import frame
-from framing.pipeline import Annotated, annotate_files, profile_study, read_lexicons
+from framing.pipeline import profile_study, read_lexicons
 from framing.readers import list_texts
 from framing.study import open_study
 
@@ -50,13 +51,13 @@ def words(found: Annotated) -> dict[int, list[object]]:
 def count_annotated(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """A list that grows by the path of each document that is annotated."""
     seen: list[str] = []
-    original = pipeline.Annotator.annotate
+    original = Annotator.annotate
 
     def annotate(self, keys, documents):  # type: ignore[no-untyped-def]
         seen.extend(document.path for document in documents)
         return original(self, keys, documents)
 
-    monkeypatch.setattr(pipeline.Annotator, "annotate", annotate)
+    monkeypatch.setattr(Annotator, "annotate", annotate)
     return seen
 
 

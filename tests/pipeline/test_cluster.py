@@ -22,6 +22,7 @@ import os, sys, signal
 from pathlib import Path
 
 from framing import batch, pipeline
+from framing.annotated import annotate_files
 from framing.cluster import dask_engine
 from framing.readers import list_texts
 from framing.study import open_study
@@ -45,10 +46,10 @@ def main():
     from distributed import get_client
     study = open_study(Path(sys.argv[1]))
     lexicons, listing = pipeline.read_lexicons(study), list_texts(study.texts)
-    alone = pipeline.annotate_files(study, lexicons, listing)
+    alone = annotate_files(study, lexicons, listing)
     batch.BATCH_BYTES = 600
     with dask_engine(None, 2, "file://" + str(study.texts.resolve())) as engine:
-        same(alone, pipeline.annotate_files(study, lexicons, listing, engine=engine))
+        same(alone, annotate_files(study, lexicons, listing, engine=engine))
         print("same")
 
         def killing(work, batches):
@@ -60,13 +61,13 @@ def main():
                 yield done
 
         cache = Path(sys.argv[1]) / "cache"
-        same(alone, pipeline.annotate_files(study, lexicons, listing, engine=killing, cache=cache))
+        same(alone, annotate_files(study, lexicons, listing, engine=killing, cache=cache))
         print("same after a worker was killed")
 
         def broken(work, batches):
             raise AssertionError("everything is there already")
 
-        same(alone, pipeline.annotate_files(study, lexicons, listing, engine=broken, cache=cache))
+        same(alone, annotate_files(study, lexicons, listing, engine=broken, cache=cache))
         print("resumed")
 
 if __name__ == "__main__":
