@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from framing.model import Zone, ZoneKind
+from framing.model import Span, Zone, ZoneKind
+from framing.text.links import link_lists
 from framing.text.lines import (
     BULLETS,
     CLOSERS,
@@ -69,7 +70,8 @@ def find_zones(text: str, title: str = "") -> tuple[Zone, ...]:
     mark_tail_list(paragraphs, stops, kinds)
     _mark_front(paragraphs, stops, kinds, title)
     joined = _mark_quotes_and_subheads(text, starts, paragraphs, stops, kinds)
-    return _as_zones(len(text), starts, kinds, joined)
+    zones = _as_zones(len(text), starts, kinds, joined)
+    return _without_links(zones, link_lists(text))
 
 
 def _as_zones(
@@ -85,6 +87,23 @@ def _as_zones(
             begin = starts[i]
     zones.append(Zone(begin, length, kinds[-1]))
     return tuple(zones)
+
+
+def _without_links(zones: tuple[Zone, ...], links: tuple[Span, ...]) -> tuple[Zone, ...]:
+    """The zones, with each list of links within one of them cut out as boilerplate."""
+    if not links:
+        return zones
+    cut = []
+    at = 0
+    for zone in zones:
+        begin = zone.start
+        while at < len(links) and links[at][0] < zone.end:
+            low, high = links[at]
+            cut += [Zone(begin, low, zone.kind), Zone(low, high, "boilerplate")]
+            begin = high
+            at += 1
+        cut.append(Zone(begin, zone.end, zone.kind))
+    return tuple(zone for zone in cut if zone.start < zone.end)
 
 
 # -- the front -------------------------------------------------------------------------------------------

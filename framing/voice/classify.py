@@ -18,6 +18,8 @@ _WHAT_IT_IS = re.compile(
 
 def reported(site: Site) -> Ruling | str:
     """The term is inside what somebody is reported to say, believe, demand or allege."""
+    if site.page.run_together:
+        return "among headlines that run into each other"
     if not site.scopes:
         return "outside every reported clause"
     scope = min(site.scopes, key=lambda scope: scope.end - scope.start)
@@ -90,7 +92,7 @@ def classify_in_sentences(
         if override:
             rulings.append((Ruling(override.voice, "override"), page.sentence_at(start)[0]))
             continue
-        site = Site(page, *_within_marks(document.text, start, end))
+        site = Site(page.of(start), *_within_marks(document.text, start, end))
         rulings.append((rule_on(site), site.sentence))
     return rulings
 

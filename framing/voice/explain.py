@@ -47,7 +47,7 @@ class Explanation:
 
 def explain(document: Document, zones: Sequence[Zone], span: Span) -> Explanation:
     """Explain the ruling on one span of a document."""
-    page = Page(document, zones)
+    page = Page(document, zones).of(span[0])
     site = Site(page, *span)
     override = overrides_of(document).get(span[0])
     ruling = Ruling(override.voice, "override") if override else rule_on(site)

@@ -6,12 +6,14 @@ import re
 import tomllib
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache, cached_property
 from importlib.resources import files
 from operator import itemgetter
 from typing import NamedTuple
 
 from framing.model import Document, Ruling, Span, Zone, ZoneKind
+from framing.text.links import blank, link_lists
 from framing.text.quotations import Quotation, Quotations, find_quotations
 from framing.text.sentences import paragraph_at, read_sentences
 from framing.voice.attribution.reported import Reported
@@ -71,13 +73,19 @@ _FEW = 16  # words looked for in a document one by one; for more it is read once
 
 
 class Page:
-    """A document with its zones and quotations, and what has been read of it so far."""
+    """A document with its zones and quotations, and what has been read of it so far.
+
+    `text` has spaces in place of `links`, the lists of links within sentences. `run_together` tells that it
+    has nothing else: headlines with nothing between them.
+    """
 
     def __init__(self, document: Document, zones: Sequence[Zone]) -> None:
         self.document = document
-        self.text = document.text
+        self.links = link_lists(document.text)
+        self.text = blank(document.text, self.links)
+        self.run_together = False
         self.zones = zones
-        self.quoted = Quotations(document.text, zones)
+        self.quoted = Quotations(self.text, zones)
         self._zone_starts = [zone.start for zone in zones]
         self._paragraph: Span = (0, 0)
         self._near: tuple[Span, tuple[Quotation, ...]] = ((-1, -1), ())
@@ -90,6 +98,21 @@ class Page:
         self._looks = 0
         self._words: dict[Span, tuple[list[str], frozenset[str]]] = {}
         self.judged: dict[Span, object] = {}
+
+    def of(self, offset: int) -> Page:
+        """Return the page by which an occurrence at `offset` is read: within a list of links that list alone."""
+        number = bisect_right(self.links, (offset, len(self.text))) - 1
+        if number < 0 or offset >= self.links[number][1]:
+            return self
+        return self._linked
+
+    @cached_property
+    def _linked(self) -> Page:
+        edges = [0, *(edge for span in self.links for edge in span), len(self.text)]
+        gaps = tuple(zip(edges[::2], edges[1::2], strict=True))
+        page = Page(replace(self.document, text=blank(self.document.text, gaps)), self.zones)
+        page.run_together = True
+        return page
 
     def zone_at(self, offset: int) -> ZoneKind:
         """Return the kind of the zone at `offset`; body where there are no zones."""
