@@ -349,6 +349,7 @@ def _claims_nothing(v: Verb, rule: str, c: _Content) -> bool:
     return _while_doing(v, c) or _only_thought(v, c) or _without_clause(v, c)
 
 
+_OBJECTS = frozenset({"det", "name", "noun", "poss"})
 _MARKED = frozenset({"quote", "pron", ":", ","})
 _CLAUSE_FRAMES = frozenset({"quote", ":", ",", "wh", "of", "about", "to", "—"})
 
@@ -359,6 +360,8 @@ def _not_asked(v: Verb, c: _Content) -> bool:
         return True
     if v.kind == "clause.ask" and c.follow == "aux":
         return True
+    if v.lemma in LISTS["deeds"] and frame(v.w, skip_adjuncts(v.w, v.i + 1)) in _OBJECTS:
+        return c.comp != "clause"  # "proposed a rule"
     return c.follow == "obj" and c.comp == "phrase" and "particle.about" in c.features
 
 
