@@ -85,6 +85,10 @@ def _floor(s: Sentence, c: Candidate, edge: int) -> int:
     for other in s.candidates:
         if other.hole[0] < c.hole[0] and other.right < 0 and 'trail="' in other.features:
             return edge
+    if c.rule == "according-to":
+        for index in range(edge - 1, 0, -1):
+            if _turns(pieces, index):
+                return index
     for index in range(edge - 1, max(-1, edge - 4), -1):
         piece = pieces[index]
         if piece.tense:
@@ -96,6 +100,18 @@ def _floor(s: Sentence, c: Candidate, edge: int) -> int:
     if edge and c.right > 0 and not pieces[edge - 1].tense and pieces[edge - 1].label in LISTS["relatives"]:
         return edge - 1
     return 0
+
+
+def _turns(pieces: list[Piece], index: int) -> bool:
+    """Whether a clause begins at piece `index` that what stands before it does not belong with.
+
+    "… but the well is dry, according to X", "While the mill …, | the dam is …, according to X".
+    """
+    piece = pieces[index]
+    if index == 1 and pieces[0].label in {"while", "although", "though"} and piece.label == ",":
+        return True
+    joined = piece.label == ",+and" or "but" in piece.label.split("+")
+    return joined and bool(piece.tense) and piece.opens not in {"aux", "ed", "base"}
 
 
 def reach_behind(s: Sentence, c: Candidate) -> Iterator[tuple[int, int]]:
