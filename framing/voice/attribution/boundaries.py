@@ -89,6 +89,8 @@ def closes(s: Sentence, c: Candidate, number: int) -> bool:
 
 def _has_subject(w: Words, piece: Piece) -> bool:
     """Whether a piece with a verb begins with its subject, not with a verb: "and | implement tax cuts"."""
+    if piece.opens == "noun+v" and piece.label == "and" and w.bits[piece.start + 1] & (t.DET | t.POSS):
+        return False  # "to extend and | deepen the cuts": a verb in no list
     if piece.opens != "base+v" or piece.label not in {"and", "or"}:
         return piece.opens[-2:] == "+v"
     behind = w.bits[piece.start + 1] if piece.start + 1 < piece.end else 0

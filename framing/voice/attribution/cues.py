@@ -138,7 +138,7 @@ def _convinced(w: Words, i: int) -> bool:
     held = w.bits[i - 1] & (t.BE | t.ADV) or w.words[i - 1] in LISTS["remaining"]
     if not held or "it" in w.words[max(0, i - 3) : i]:
         return False
-    opens = bool(w.bits[i + 1] & (t.DET | t.POSS | t.SUBJ))
+    opens = bool(w.bits[i + 1] & (t.DET | t.POSS | t.SUBJ | t.NAME))
     that = i + 1 if w.words[i + 1] != "for" else i + 3  # "have been afraid for months that"
     return w.words[that : that + 1] == ["that"] or (opens and complement(w, i + 1) == "clause")
 

@@ -381,13 +381,15 @@ def _while_doing(v: Verb, c: _Content) -> bool:
 
 
 def _only_thought(v: Verb, c: _Content) -> bool:
-    """ "Hopes to win", "thought about what to write", "think of it", but not "expect rain to fall"."""
+    """ "Hopes to win", "thought about what to write", "think of it", but not "expect rain to fall", "consider it to be"."""
     if v.kind != "clause.belief":
         return False
     if c.follow in {"to", "about"}:
         return True
-    wished = v.lemma == "expect" and any(bit & t.TO for bit in v.w.bits[c.start + 1 : c.start + 8])
-    return c.comp == "phrase" and not wished
+    ahead = range(c.start + 1, min(c.start + 8, len(v.w.words)))
+    wished = v.lemma == "expect" and any(v.w.bits[k] & t.TO for k in ahead)
+    held = v.lemma == "consider" and any(v.w.words[k : k + 2] == ["to", "be"] for k in ahead)
+    return c.comp == "phrase" and not (wished or held)
 
 
 def _without_clause(v: Verb, c: _Content) -> bool:

@@ -91,6 +91,8 @@ def _is_plainly_verb(v: Verb) -> bool:
     named = v.form == "s" and v.subj == "name" and v.follow in {"adv", "noun"} and not v.headline
     if named and complement(v.w, v.i + 1) == "clause" and not predicate(v.w, v.i + 1):
         return True  # "the Courier reports well over 50,000 letters have"
+    if v.kind == "clause.belief" and v.form == "base" and complement(v.w, v.i + 1) == "clause":
+        return _plural(v.w, v.start, v.end)  # "experts fear talks with the crews could"
     if v.lemma == "call" and v.follow == "on" and v.form == "base":
         return _plural(v.w, v.start, v.end)  # "nineteen surgeons call on the governor to"
     if v.kind == "object.accuse" and v.form == "s" and reason_ahead(v.w, v.i + 1):
@@ -139,7 +141,7 @@ def _plural(w: Words, low: int, high: int) -> bool:
     # "signs of their wish to sell our old mill": the last phrase tells.
     low = next((k for k in range(high - 1, low, -1) if w.bits[k] & (t.POSS | t.TO)), low)
     return any(
-        word in LISTS["plurals"] or (word[-1] == "s" and word not in t.POSSESSIVE)
+        word in LISTS["plurals"] or word == "%" or (word[-1] == "s" and word not in t.POSSESSIVE)
         for word in w.words[low + (w.bits[low] & t.POSS > 0) : high]
     )
 
