@@ -103,7 +103,7 @@ def read_leading(v: Verb, rule: str, features: list[str]) -> Candidate | None:
     source = v.source
     after = skip_adjuncts(w, i + 1)
     that = _that(v, after)
-    if that < 0 or (v.lemma in LISTS["need_that"] and that != after):
+    if that < 0 or (v.lemma in LISTS["need_that"] and that != after and not _at_the_time(v, that)):
         return None
     start = _beginning(v, that, after, features)
     if start and rule == "passive-report" and w.words[start : start + 1] == ["by"]:
@@ -132,6 +132,12 @@ def read_leading(v: Verb, rule: str, features: list[str]) -> Candidate | None:
         start += 1
     sure = _certain(v, source, clause, follow, comp)
     return Candidate(rule, (i, i + 1), source, -1, start, (low, start), features, sure=sure, high=high)
+
+
+def _at_the_time(v: Verb, that: int) -> bool:
+    """ "Charged at the time that": nothing but when or where stands before "that"."""
+    ahead = v.w.bits[v.i + 1 : that]
+    return 0 < len(ahead) < 5 and bool(ahead[0] & t.PREP) and not any(bit & (t.NAME | t.FINITE) for bit in ahead)
 
 
 def _without_object(v: Verb, rule: str, start: int) -> tuple[int, int]:
@@ -388,13 +394,20 @@ def _only_thought(v: Verb, c: _Content) -> bool:
         return True
     ahead = range(c.start + 1, min(c.start + 8, len(v.w.words)))
     wished = v.lemma == "expect" and any(v.w.bits[k] & t.TO for k in ahead)
-    held = v.lemma == "consider" and any(v.w.words[k : k + 2] == ["to", "be"] for k in ahead)
-    return c.comp == "phrase" and not (wished or held)
+    return c.comp == "phrase" and not (wished or _held_to_be(v))
+
+
+def _held_to_be(v: Verb) -> bool:
+    """ "Consider the levy to be a mistake"."""
+    ahead = v.w.words[v.i + 2 : v.i + 10]
+    return v.lemma == "consider" and "be" in ahead and ahead[ahead.index("be") - 1] == "to"
 
 
 def _without_clause(v: Verb, c: _Content) -> bool:
     """ "Maintain a lead", "find a job": with a plain object they mean something else."""
     if c.comp != "phrase" or v.lemma not in LISTS["need_clause"] or c.follow in _CLAUSE_FRAMES:
+        return False
+    if _held_to_be(v):
         return False
     return not any(feature.startswith("particle.") for feature in c.features)
 
