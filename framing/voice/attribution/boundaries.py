@@ -265,7 +265,8 @@ def _and_now(b: Boundary) -> bool:
 
 def _behind_opening(b: Boundary) -> bool:
     """ "Waving signs saying "no," | the marchers …"."""
-    return b.c.opened and "quotation" in b.c.features and b.label == ',+"'
+    inserted = b.c.tense == "ing" and b.clause  # "unable to say, "We won," | it lives on"
+    return (b.c.opened or inserted) and "quotation" in b.c.features and b.label == ',+"'
 
 
 def _own_aside(b: Boundary) -> bool:

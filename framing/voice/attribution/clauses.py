@@ -372,7 +372,7 @@ def complement(w: Words, start: int) -> str:
     for k in range(start, min(len(words), start + 16)):
         bit = bits[k]
         if k > start and (
-            words[k] in ';:—–"' or bit & (t.REL | t.THAT) or (bit & t.SUB and not bit & t.PREP)
+            words[k] in ';:—–"' or words[k] == "than" or bit & (t.REL | t.THAT) or (bit & t.SUB and not bit & t.PREP)
         ):
             break
         if bit & t.CC and k > start and k + 1 < len(words) and bits[k + 1] & t.FINITE:

@@ -208,9 +208,10 @@ def adjective(v: Verb) -> bool:
         return True  # "a portrait attributed to the abbot"
     if v.kind == "object.accuse" and v.subj in {"np", "sub", "other"} and v.follow in {"for", "by"}:
         return True  # "the office so often blamed for the leak"
+    by = v.i + 1 if v.follow == "by" else skip_adjuncts(v.w, v.i + 1)  # "quoted on Monday by"
     return (
         v.group in {"clause", "action"}
-        and v.follow == "by"
-        and frame(v.w, v.i + 2) in {"det", "name", "poss"}
+        and v.w.words[by : by + 1] == ["by"]
+        and frame(v.w, by + 1) in {"det", "name", "poss"}
         and v.subj in {"np", "doc", "other", "name"}
     )

@@ -354,12 +354,14 @@ def _verb_ahead(w: Words, start: int, plural: bool = False) -> int:
             continue
         if bit & t.FINITE and not bit & (t.NAME | t.BASE | t.ED) and not bits[k - 1] & (t.DET | t.PREP):
             return k
+        behind = bits[k + 1] if k + 1 < len(words) else 0
+        if bit & t.ED and behind & t.DET and not bits[k - 1] & (t.DET | t.PREP | t.AUX | t.ADV | t.PUNCT | t.CC):
+            return k  # "complaints about the dam | prompted an inquiry"
         if (
             bit & t.PAST
             and bit & t.BASE
             and not bits[k - 1] & (t.DET | t.PREP | t.TO)
-            and k + 1 < len(words)
-            and bits[k + 1] & t.PREP
+            and behind & t.PREP
         ):
             return k  # "spread through"
     return _NO_END

@@ -121,7 +121,7 @@ def _reports_all_the_same(v: Verb) -> bool:
     if v.lemma == "write" and v.start and v.w.words[v.start - 1] in {",", '"'}:
         return True  # "The tax, she wrote to her sister, was …"
     behind = v.w.bits[v.i + 2] if v.i + 2 < len(v.w.bits) else 0
-    if v.follow in {"in", "on"} and behind & (t.NAME | t.TIME):
+    if v.follow in {"in", "on"} and behind & (t.NAME | t.TIME) and v.lemma != "cite":
         return True
     bare = v.passive or v.subj in {"comma", "none"}
     if v.follow == "to" and v.form == "ed" and bare and behind & t.BASE:

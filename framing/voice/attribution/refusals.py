@@ -127,7 +127,8 @@ def _merely_noted(v: Verb) -> bool:
         return False  # "…, the agency announced late Friday"
     if v.lemma not in LISTS["noting"] or v.passive or v.follow not in {"det", "poss", "with", "name", "noun"}:
         return False
-    if not LISTS["intents"].isdisjoint(v.w.words[v.i + 1 : v.i + 4]):
+    dated = v.start > 0 and v.w.words[v.start - 1] in LISTS["since"]  # "after he announced his support"
+    if not dated and not LISTS["intents"].isdisjoint(v.w.words[v.i + 1 : v.i + 4]):
         return False  # "announced its plan to close the mine"
     return not _has_clause(v.w, skip_adjuncts(v.w, v.i + 1))
 
@@ -168,8 +169,8 @@ def _nobodys(v: Verb) -> bool:
     if v.subj != "to":
         return False
     words, bits, to = v.w.words, v.w.bits, v.end
-    if v.lemma == "say" and to > 1 and bits[to - 2] & t.BE:
-        return True  # "none of this is to say that"
+    if v.lemma == "say" and to > 1 and bits[to - 2 - (words[to - 2] == "not")] & t.BE:
+        return True  # "none of this is to say that", "that is not to say that"
     if "too" in words[max(0, to - 3) : to] or words[max(0, to - 2)] in LISTS["grounds"]:
         return True  # "too close to call", "good reasons to believe"
     for k in range(to - 1, max(-1, to - 7), -1):
@@ -256,7 +257,7 @@ def _event(v: Verb) -> bool:
     """A passive that tells of an event: "was promised a grant", "was ordered to leave", "was noted when"."""
     if not v.passive or impersonal(v):
         return False
-    if v.kind == "action.commit" and v.follow not in {"to", "that"}:
+    if (v.kind == "action.commit" or v.lemma in LISTS["deeds"]) and v.follow not in {"to", "that"}:
         return True
     if v.lemma in LISTS["notices"] and v.helpers & t.PRESENT:
         return True  # "Readers are reminded that": the publisher's own notice
