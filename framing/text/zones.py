@@ -11,7 +11,6 @@ import re
 from typing import Final
 
 from framing.model import Span, Zone, ZoneKind
-from framing.text.links import link_lists
 from framing.text.lines import (
     BULLETS,
     CLOSERS,
@@ -28,6 +27,7 @@ from framing.text.lines import (
     is_prose,
     name_share,
 )
+from framing.text.links import link_lists
 from framing.text.paragraphs import WORD, split_paragraphs, squeeze
 from framing.text.sections import mark_sections, mark_tail_list
 

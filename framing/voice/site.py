@@ -100,7 +100,7 @@ class Page:
         self.judged: dict[Span, object] = {}
 
     def of(self, offset: int) -> Page:
-        """Return the page by which an occurrence at `offset` is read: within a list of links that list alone."""
+        """Return the page on which an occurrence at `offset` is read: in a list of links, the lists alone."""
         number = bisect_right(self.links, (offset, len(self.text))) - 1
         if number < 0 or offset >= self.links[number][1]:
             return self

@@ -294,6 +294,9 @@ def _meanwhile(b: Boundary) -> bool:
     """ "Bring accusations of theft as | he becomes …", "called for calm as | the tanks closed in"."""
     if b.joint not in _MOMENTS or not b.clause:
         return False
+    dated = b.s.pieces[b.number - 1].label == "~time" and not (b.c.trailing or b.c.that)
+    if dated and b.joint == "as" and b.tense == "past" == b.c.tense:
+        return True  # "warned it would flood on Tuesday as | the crews left"
     if b.tense == "past" and "k=object.describe" in b.c.features:
         return True  # "likened her to a child after | the court had let her go"
     demanded = b.c.demand and b.c.phrase and not b.s.words.bits[b.piece.start - 2] & t.PREP
@@ -420,7 +423,8 @@ def _behind_noun_phrase(b: Boundary) -> bool:
     """ "Claims of fraud, | further weaken …", "the claim of fraud, | the fire and …"."""
     if b.c.brief and b.label == "and" and b.opens == "ing" and b.s.words.bits[max(0, b.c.cue[0] - 1)] & t.ING:
         return True  # "by hurling allegations of treason and | imposing fines"
-    if not b.c.brief or _in_past(b) or not (b.label[0] in ",—" or b.joint[:1] == "—"):
+    quoted = b.label in {'"+which', '"+who'}  # "appeals to "law and order," which …"
+    if not b.c.brief or _in_past(b) or not (b.label[0] in ",—" or b.joint[:1] == "—" or quoted):
         return False
     if b.word == "including":
         return False  # "calls for new laws, including a ban"

@@ -11,6 +11,7 @@ from framing.voice.attribution.tables import LISTS, VERBS
 from framing.voice.attribution.tokens import Words
 
 _MARKS = frozenset(",;:()…—–-")
+_ENDING = frozenset({";", ":", "—", "–", '"', "than"})  # what ends a complement
 _BARRIER = frozenset(',;:"—–(')
 _SEPARATING = t.PUNCT | t.QUOTE | t.CC | t.REL | t.THAT | t.SUB
 _ADJUNCT_OPENERS = LISTS["time_openers"] | LISTS["adjunct_openers"]
@@ -372,7 +373,7 @@ def complement(w: Words, start: int) -> str:
     for k in range(start, min(len(words), start + 16)):
         bit = bits[k]
         if k > start and (
-            words[k] in ';:—–"' or words[k] == "than" or bit & (t.REL | t.THAT) or (bit & t.SUB and not bit & t.PREP)
+            words[k] in _ENDING or bit & (t.REL | t.THAT) or (bit & t.SUB and not bit & t.PREP)
         ):
             break
         if bit & t.CC and k > start and k + 1 < len(words) and bits[k + 1] & t.FINITE:

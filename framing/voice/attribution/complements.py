@@ -86,7 +86,10 @@ def reason_ahead(w: Words, start: int) -> int:
     for k in range(start, min(len(w.words) - 1, start + 20)):
         verb = k + 1 + bool(w.bits[k + 1] & t.ADV)  # "for again raising"
         if (w.words[k] == "for" and w.bits[verb : verb + 1] and w.bits[verb] & t.ING) or (
-            w.words[k] == "as" and w.words[k - 1] not in {"such", "known"} and w.words[k + 1] != "part" and not w.bits[k + 1] & t.SUBJ
+            w.words[k] == "as"
+            and w.words[k - 1] not in {"such", "known"}
+            and w.words[k + 1] != "part"
+            and not w.bits[k + 1] & t.SUBJ
         ):
             return k
         if w.bits[k] & (t.FINITE | t.SUBJ | t.REL | t.THAT) and not w.bits[k] & (t.NAME | t.ED):

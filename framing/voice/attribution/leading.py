@@ -137,7 +137,9 @@ def read_leading(v: Verb, rule: str, features: list[str]) -> Candidate | None:
 def _at_the_time(v: Verb, that: int) -> bool:
     """ "Charged at the time that": nothing but when or where stands before "that"."""
     ahead = v.w.bits[v.i + 1 : that]
-    return 0 < len(ahead) < 5 and bool(ahead[0] & t.PREP) and not any(bit & (t.NAME | t.FINITE) for bit in ahead)
+    return (
+        0 < len(ahead) < 5 and bool(ahead[0] & t.PREP) and not any(bit & (t.NAME | t.FINITE) for bit in ahead)
+    )
 
 
 def _without_object(v: Verb, rule: str, start: int) -> tuple[int, int]:
@@ -387,7 +389,7 @@ def _while_doing(v: Verb, c: _Content) -> bool:
 
 
 def _only_thought(v: Verb, c: _Content) -> bool:
-    """ "Hopes to win", "thought about what to write", "think of it", but not "expect rain to fall", "consider it to be"."""
+    """ "Hopes to win", "thought about what to write", "think of it", but not "expect rain to fall"."""
     if v.kind != "clause.belief":
         return False
     if c.follow in {"to", "about"}:

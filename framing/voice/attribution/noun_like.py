@@ -19,6 +19,8 @@ _NO_SUBJECT = frozenset({"none", "cc", "other", "punct", "quote", "comma"})
 
 def rather_a_noun(v: Verb) -> bool:
     """It is a noun as often as a verb, and no plain sign shows the verb: "her remarks", "a state that"."""
+    if v.lemma == "say" and v.form == "base" and v.follow in LISTS["disputed_over"] and v.subj == "np":
+        return not (v.helpers & t.AUX or _plural(v.w, v.start, v.end))  # "the final legal say on"
     if v.lemma not in LISTS["noun_like"]:
         return False
     if _is_counted(v):

@@ -11,6 +11,7 @@ from framing.voice.attribution.clauses import complement, frame, phrase_start, p
 from framing.voice.attribution.tables import LISTS, NOUNS, VERBS
 from framing.voice.attribution.tokens import Words
 
+_NO_DOER = t.DET | t.PREP | t.AUX | t.ADV | t.PUNCT | t.CC
 _REACH = 30  # tokens: how far the holder of a claim is followed
 _NO_END = 1 << 30
 
@@ -355,13 +356,8 @@ def _verb_ahead(w: Words, start: int, plural: bool = False) -> int:
         if bit & t.FINITE and not bit & (t.NAME | t.BASE | t.ED) and not bits[k - 1] & (t.DET | t.PREP):
             return k
         behind = bits[k + 1] if k + 1 < len(words) else 0
-        if bit & t.ED and behind & t.DET and not bits[k - 1] & (t.DET | t.PREP | t.AUX | t.ADV | t.PUNCT | t.CC):
+        if bit & t.ED and behind & t.DET and not bits[k - 1] & _NO_DOER:
             return k  # "complaints about the dam | prompted an inquiry"
-        if (
-            bit & t.PAST
-            and bit & t.BASE
-            and not bits[k - 1] & (t.DET | t.PREP | t.TO)
-            and behind & t.PREP
-        ):
+        if bit & t.PAST and bit & t.BASE and not bits[k - 1] & (t.DET | t.PREP | t.TO) and behind & t.PREP:
             return k  # "spread through"
     return _NO_END

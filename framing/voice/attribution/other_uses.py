@@ -175,6 +175,24 @@ def _is_claim(w: Words, i: int) -> bool:
     return frame(w, k + 1) in {"end", "cc", ",", ".", "prep", "in", "on"}
 
 
+def _denied_somebody(v: Verb) -> bool:
+    """ "Denied two girls their seats": what somebody is kept from, no claim."""
+    if v.lemma != "deny":
+        return False
+    w = v.w
+    for k in range(v.i + 1, min(len(w.words), v.i + 12)):
+        if w.bits[k] & (t.PUNCT | t.THAT | t.SUBJ | t.CC | t.QUOTE | t.AUX):
+            return False
+        if (
+            k > v.i + 1
+            and w.bits[k] & t.DET
+            and not w.bits[k - 1] & (t.PREP | t.DET | t.ING | t.FINITE | t.ADV | t.SUB)
+        ):
+            return True
+    return False
+
+
 _USES: tuple[Callable[[Verb], bool], ...] = (
     _connective, _uncalled, _without_particle, _of_writing, _by_itself, _topic, _something_else, _others,
+    _denied_somebody,
 )  # fmt: skip
