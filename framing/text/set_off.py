@@ -68,6 +68,10 @@ _SIGNED = re.compile(
 _POSTED = re.compile(
     r"\s*[—–-]\s?[^\n—–]{2,60} \(@\w{2,30}\)\s+(?:[A-Z][a-z]+ \d{1,2}|\d{1,2} [A-Z][a-z]+),? \d{4}\Z"
 )
+# What somebody leaves out of another's text, or adds to it: [...], [emphasis mine]
+_EXCERPTED = re.compile(r"\[(?:\.\.\.|\. \. \.|…|emphasis (?:mine|added|ours|in (?:the )?original)\.?)\]", re.IGNORECASE)
+# “But wait,” Marr injected:
+_SPEAKS = re.compile(r"\b(?:[A-Z][\w’'-]+|he|she|they) [a-z]+ed:\Z")
 _POSTED_REACH = 120
 _SIGNED_REACH = 90  # code points at the end of a paragraph in which it may be signed
 _DASHED = re.compile(r"[–—] ?(?=[A-Z¿¡«“\"])")
@@ -251,6 +255,8 @@ def block(text: str, spans: Sequence[Span], number: int) -> list[tuple[Span, Spa
     posted = _POSTED.search(text, max(start, end - _POSTED_REACH), end) if text[end - 1].isdigit() else None
     if posted and posted.start() > start:
         return [((start, posted.start()), (start, posted.start()))]
+    if _EXCERPTED.search(text, start, end) and _MARKED.search(text, start, end) is None:
+        return [((start, end), (start, end))]
     before = spans[number - 1] if number else (0, 0)
     if not number or text[before[1] - 1] != ":" or text.endswith(_POINTERS, 0, before[1]):
         return []
@@ -271,7 +277,8 @@ def block(text: str, spans: Sequence[Span], number: int) -> list[tuple[Span, Spa
         and FIRST_PERSON.search(introduction) is None
     )
     leads = text[end - 1] == ":"  # it leads to what the publisher shows next
-    announced = not leads and _SPEECH_INTRODUCTION.search(introduction) is not None
+    announces = _SPEECH_INTRODUCTION.search(introduction) or _SPEAKS.search(introduction)
+    announced = not leads and announces is not None
     if plain and end - start > 40 and (indented or told or announced):
         return [((start, end), (start, end))]
     return []
