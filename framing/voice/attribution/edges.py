@@ -111,7 +111,7 @@ def _turns(pieces: list[Piece], index: int) -> bool:
     if index == 1 and pieces[0].label in {"while", "although", "though"} and piece.label == ",":
         return True
     joined = piece.label == ",+and" or "but" in piece.label.split("+")
-    return joined and bool(piece.tense) and piece.opens not in {"aux", "ed", "base"}
+    return joined and (piece.opens[-2:] == "+v" or (piece.opens == "prep" and piece.tense == "present"))
 
 
 def reach_behind(s: Sentence, c: Candidate) -> Iterator[tuple[int, int]]:

@@ -93,7 +93,8 @@ def _is_plainly_verb(v: Verb) -> bool:
     named = v.form == "s" and v.subj == "name" and v.follow in {"adv", "noun"} and not v.headline
     if named and complement(v.w, v.i + 1) == "clause" and not predicate(v.w, v.i + 1):
         return True  # "the Courier reports well over 50,000 letters have"
-    if v.kind == "clause.belief" and v.form == "base" and complement(v.w, v.i + 1) == "clause":
+    objected = v.form == "base" and v.follow in {"noun", "det", "name"}
+    if objected and v.kind == "clause.belief" and complement(v.w, v.i + 1) == "clause":
         return _plural(v.w, v.start, v.end)  # "experts fear talks with the crews could"
     if v.lemma == "call" and v.follow == "on" and v.form == "base":
         return _plural(v.w, v.start, v.end)  # "nineteen surgeons call on the governor to"
