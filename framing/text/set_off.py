@@ -69,7 +69,9 @@ _POSTED = re.compile(
     r"\s*[—–-]\s?[^\n—–]{2,60} \(@\w{2,30}\)\s+(?:[A-Z][a-z]+ \d{1,2}|\d{1,2} [A-Z][a-z]+),? \d{4}\Z"
 )
 # What somebody leaves out of another's text, or adds to it: [...], [emphasis mine]
-_EXCERPTED = re.compile(r"\[(?:\.\.\.|\. \. \.|…|emphasis (?:mine|added|ours|in (?:the )?original)\.?)\]", re.IGNORECASE)
+_EXCERPTED = re.compile(
+    r"\[(?:\.\.\.|\. \. \.|…|emphasis (?:mine|added|ours|in (?:the )?original)\.?)\]", re.IGNORECASE
+)
 # “But wait,” Marr injected:
 _SPEAKS = re.compile(r"\b(?:[A-Z][\w’'-]+|he|she|they) [a-z]+ed:\Z")
 _POSTED_REACH = 120

@@ -47,6 +47,7 @@ _FULL_STOPS: Final = frozenset(".!?…")
 # Ann Smith, baker
 _ROLE: Final = re.compile(r"\A[A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){1,3}, (?:the )?[a-z][^.!?]{2,60}\Z")
 _IN_MARKS: Final = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|‘[^‘]*’(?!\w)")
+_I: Final = re.compile(r"\bI\b")
 _PULLED: Final = 300  # characters of a pull quote that only its name line shows
 _PROSE: Final = 45  # characters from which a line with a full stop is a sentence of the text
 
@@ -272,7 +273,11 @@ def _mark_named_quotes(
         )
         if share >= 0.4:
             quote = -nearest
-        elif i - 1 in sides and _is_set_off(lines, i, [lines[k] for k in candidates].count(lines[i]), text):
+        elif (
+            i - 1 in sides
+            and not _is_heading(lines, i)
+            and _is_set_off(lines, i, [lines[k] for k in candidates].count(lines[i]), text)
+        ):
             quote = i - 1
         elif i + 1 in sides and _is_introduced(lines, stops, kinds, i):
             quote = i + 1
@@ -335,6 +340,12 @@ def _is_set_off(lines: list[str], i: int, times: int, text: str) -> bool:
     if last and not any(_speaks(line) for line in lines[: i - 1]):
         return True  # the last of an article in which nobody else says "I"
     return text.count(surname) > 1 and surname.casefold() not in text
+
+
+def _is_heading(lines: list[str], i: int) -> bool:
+    """Whether the words of who is named on line `i` follow it, in the first person, and do not precede it."""
+    above = is_marked(lines[i - 1]) or _speaks(lines[i - 1])
+    return i + 1 < len(lines) and not above and _I.search(_IN_MARKS.sub("", lines[i + 1])) is not None
 
 
 def _is_between_prose(lines: list[str], i: int) -> bool:

@@ -137,9 +137,8 @@ def read_leading(v: Verb, rule: str, features: list[str]) -> Candidate | None:
 def _at_the_time(v: Verb, that: int) -> bool:
     """ "Charged at the time that": nothing but when or where stands before "that"."""
     ahead = v.w.bits[v.i + 1 : that]
-    return (
-        0 < len(ahead) < 5 and bool(ahead[0] & t.PREP) and not any(bit & (t.NAME | t.FINITE) for bit in ahead)
-    )
+    placed = bool(ahead) and ahead[0] & t.PREP and not ahead[0] & t.TO
+    return bool(placed) and len(ahead) < 5 and not any(bit & (t.NAME | t.FINITE) for bit in ahead)
 
 
 def _without_object(v: Verb, rule: str, start: int) -> tuple[int, int]:
