@@ -71,7 +71,7 @@ _BEFORE_VERB = frozenset(
     ("to", "we", "they", "i", "you", "he", "she", "would", "will", "can", "could", "must", "should")
 )
 _BEFORE_CLAUSE = frozenset(("how", "if", "whether", "when", "why", "because", "while", "until", "unless"))
-_BEFORE_NOUN = ("ing", "ly", "million", "thousand", "hundred", "’s", "'s")
+_BEFORE_NOUN = ("ing", "ly", "million", "thousand", "hundred", "more", "fewer", "’s", "'s")
 _HEADS = frozenset(cue_table("name")["heads"])
 # A name of several capitalised words behind "the": an organisation, not a person.
 _ORGANISATION = re.compile(
@@ -285,7 +285,7 @@ def _wants_noun(said: list[str]) -> bool:
     """Tell whether a noun is missing behind words of a quotation: "has to allow […]", "11 million […]"."""
     last, before = said[-1], said[-2].lower() if len(said) > 1 else ""
     if last[0].isupper():
-        return False  # "to Mbeza […]"
+        return last.endswith(("’s", "'s"))  # "Mbeza’s […]", but not "to Mbeza […]"
     return before in _BEFORE_VERB or last.lower() in _BEFORE_CLAUSE or last.endswith(_BEFORE_NOUN)
 
 
