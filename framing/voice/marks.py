@@ -481,6 +481,8 @@ def _governed(stretch: Stretch) -> Judgement | None:
 
 def _reported(stretch: Stretch) -> Judgement | None:
     marks = stretch.marks
+    if len(stretch.found) < 4 and is_label(stretch.content.lower().strip()):
+        return None
     speaking = _SPEAKING if _NOUN_NEXT.match(stretch.behind) else _SPEAKING | {"headline-colon"}
     for scope in stretch.site.scopes_at(marks.start):
         if scope.rule in speaking and scope.start <= marks.start and marks.end <= scope.end + 2:
