@@ -81,6 +81,8 @@ _NAME_AROUND = re.compile(r"\b[A-Z][\w’'-]*[a-z]\s\Z"), re.compile(r"\s[A-Z][\
 _DEGREES = frozenset(_CUES["degrees"])
 _SUBJECT_BEFORE = re.compile(r"(?:\b[A-Z][\w’'-]*[a-z]|\b(?:he|she|they|it))\s\Z")
 # After he spoke of reform, the "new order" was …
+_THAT = re.compile(r"\bthat\s\Z")
+_FAR = 9  # words behind a verb of speech from which it governs no label
 _NEW_CLAUSE = re.compile(r",\s(?:the|an?|this|that|these|those)\s\Z")
 _FINITE_BEHIND = re.compile(r"\s(?:is|are|was|were|has|had|will|would|can|could)\b")
 _EARLIER = 6  # quotations before one that are looked at
@@ -164,6 +166,11 @@ class Stretch:
     def cues(self) -> list[re.Match[str]]:
         """The words of speech before it."""
         return list(_SPEECH.finditer(self.before))
+
+    @property
+    def label(self) -> bool:
+        """Whether it is the bare name of a thing, of three words at most."""
+        return len(self.found) < 4 and is_label(self.content.lower().strip())
 
     @property
     def begins(self) -> bool:
@@ -470,6 +477,11 @@ def _governed(stretch: Stretch) -> Judgement | None:
     before, behind, cue = stretch.before, stretch.behind, stretch.cues[-1]
     if _NEW_CLAUSE.search(before, cue.end()) and _FINITE_BEHIND.match(behind):
         return Judgement("term", "the subject of a clause behind the one with the verb of speech")
+    if stretch.label and (
+        len(before.split()) - len(before[: cue.end()].split()) >= _FAR
+        or (_THAT.search(before) and _FINITE_BEHIND.match(behind))
+    ):
+        return Judgement("term", "a label, and no verb of speech near enough to govern it")
     if len(stretch.found) < 3 and _NOUN_NEXT.match(behind) and _NOMINAL.search(before, 0, cue.end()):
         return Judgement("term", "it qualifies a noun, and no verb of speech governs it")
     if _WE.search(before, 0, cue.start()):
@@ -481,7 +493,7 @@ def _governed(stretch: Stretch) -> Judgement | None:
 
 def _reported(stretch: Stretch) -> Judgement | None:
     marks = stretch.marks
-    if len(stretch.found) < 4 and is_label(stretch.content.lower().strip()):
+    if stretch.label:
         return None
     speaking = _SPEAKING if _NOUN_NEXT.match(stretch.behind) else _SPEAKING | {"headline-colon"}
     for scope in stretch.site.scopes_at(marks.start):
