@@ -15,14 +15,16 @@ _WHAT_IT_IS = re.compile(
     r"\b(?:instead of|rather than|not) what (?:it|they|he|she|this|these) (?:is|are|was|were)\s*[:,–—]"
 )
 
+_NEAR = 3  # spaces between a cue and a term in headlines that run into each other
+
 
 def reported(site: Site) -> Ruling | str:
     """The term is inside what somebody is reported to say, believe, demand or allege."""
-    if site.page.run_together:
-        return "among headlines that run into each other"
     if not site.scopes:
         return "outside every reported clause"
     scope = min(site.scopes, key=lambda scope: scope.end - scope.start)
+    if site.page.run_together and site.text.count(" ", scope.cue[1], site.start) > _NEAR:
+        return "among headlines that run into each other, not near enough to the cue"
     if _WHAT_IT_IS.search(site.text, max(scope.start, site.start - WINDOW), site.start):
         return 'behind "instead of what it is", the publisher speaks'
     evidence = tuple(sorted({scope.cue, *scope.evidence, *((scope.source,) if scope.source else ())}))

@@ -421,7 +421,8 @@ def _certain(v: Verb, source: tuple[int, int] | None, that: bool, follow: str, c
         return True
     if v.group != "clause" or v.kind == "clause.ask" or follow in {"as", "sub", "prep", "ing", "aux"}:
         return False
-    if v.lemma in LISTS["noun_like"] and v.form in {"base", "s"} and v.subj not in _PLAIN_SUBJECTS:
+    feared = v.kind == "clause.belief" and v.form == "base" and comp == "clause"
+    if v.lemma in LISTS["noun_like"] and v.form in {"base", "s"} and v.subj not in _PLAIN_SUBJECTS and not feared:
         return False
     if that:
         return comp != "phrase"
