@@ -141,6 +141,8 @@ def _tense(w: Words, start: int, end: int, relative: bool) -> str:
                 return "present"
         elif bit & t.ED and k + 2 < end and words[k + 1] in {"by", "in", "on"} and words[k + 2] != ".":
             continue
+        elif k == start + 1 and bit & t.ED and before & t.BASE:
+            continue  # "complete proposed works"
         elif not before & (t.DET | t.HAVE | t.BE | t.PREP):
             return "past"
     return ""
