@@ -378,6 +378,8 @@ def _deed_by_tense(b: Boundary) -> bool:
         return True  # "alleged that it had been drafted there, and | walked out"
     if verb & t.PAST and not verb & (t.ED | t.BASE | t.AUX) and c.tense in {"past", "s"}:
         return content in {"present", "will", "would"}  # "took"; but "called" or "let" may be no past
+    if b.opens == "aux" and b.tense == "past" and "but" in b.joint and c.phrase and not c.that:
+        return not content  # "boasted of the bridge but | was booed"
     return b.opens == "aux" and b.tense == "present" and content == "would"
 
 

@@ -132,7 +132,8 @@ def reach_behind(s: Sentence, c: Candidate) -> Iterator[tuple[int, int]]:
         piece = pieces[index]
         if piece.label in {',+"', ':+"'} and piece.opens == "prep" and not c.trailing:
             break  # "wrote, "…" on Friday afternoon"
-        if piece.label == "—" and index > edge and index != resumed:
+        named = s.words.words[piece.start] == "including"  # "his plan - including a tax - would …"
+        if piece.label == "—" and index > edge and index != resumed and not named:
             resumed, outer = _behind_dashes(pieces, index), lead
         if index < resumed:
             continue

@@ -176,7 +176,7 @@ def _that(v: Verb, after: int) -> int:
     that = that_ahead(w, v.i + 1, after, v.lemma)
     if not that or that + 1 >= len(w.words):
         return that
-    if _points(w, that):
+    if _points(w, that) and v.lemma != "say":
         return -1  # "repeated that phrase in his letter"
     if w.bits[that + 1] & t.FINITE and not w.bits[that + 1] & t.NAME:
         # A relative clause: "responded with a phrase that could …", "states that have suffered".
@@ -401,7 +401,7 @@ def _only_thought(v: Verb, c: _Content) -> bool:
 def _held_to_be(v: Verb) -> bool:
     """ "Consider the levy to be a mistake"."""
     ahead = v.w.words[v.i + 2 : v.i + 10]
-    return v.lemma == "consider" and "be" in ahead and ahead[ahead.index("be") - 1] == "to"
+    return v.kind == "clause.belief" and "be" in ahead and ahead[ahead.index("be") - 1] == "to"
 
 
 def _without_clause(v: Verb, c: _Content) -> bool:

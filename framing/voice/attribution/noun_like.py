@@ -70,8 +70,13 @@ def _is_part_of_subject(v: Verb) -> bool:
     """ "Moves to western states that": the clause has its verb. "The first state to vote": a singular."""
     if v.subj not in {"np", "name"}:
         return False
-    if v.form == "s" and v.start and v.w.words[v.start - 1] not in {",", '"', "as"} and _is_bare(v):
-        return True
+    if v.form == "s" and _is_bare(v):
+        if v.start and v.w.words[v.start - 1] not in {",", '"', "as"}:
+            return True
+        if v.start and v.kind == "clause.belief" and v.follow == "end":
+            return True  # "…, trade hopes"
+    if v.form == "s" and v.w.bits[v.start] & t.PREP and v.end > v.start + 1:
+        return True  # "in the strict rules that"
     if _has_verb(v.w, v.start, v.end):
         return True
     return v.form == "base" and not (v.helpers & t.AUX or _plural(v.w, v.start, v.end))

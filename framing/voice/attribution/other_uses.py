@@ -98,6 +98,8 @@ def _something_else(v: Verb) -> bool:
     told_it = v.lemma == "tell" and v.w.words[v.i + 1 : v.i + 2] == ["it"]
     if told_it and frame(v.w, v.i + 2) in {"noun", "adv"}:
         return True  # "tells it well"
+    if v.lemma == "call" and v.follow in {"for", "on"}:
+        return False
     friends = FALSE_FRIENDS.get(v.lemma)
     if friends is None:
         return False

@@ -25,7 +25,8 @@ def read_verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
     if cue.lemma == "suspect" and _charged(w, i + 1):
         cue = cue._replace(kind="object.accuse")  # "suspect the guard of theft"
     v = parse_verb(w, i, cue, headline)
-    if v.passive and w.bits[0] & t.THAT and v.group != "action" and v.kind != "factive":
+    clause = w.bits[0] & t.THAT and complement(w, 1) == "clause"  # "That she left is believed"
+    if v.passive and clause and v.group != "action" and v.kind != "factive":
         return _said_of_clause(v)
     if reports_nothing(v):
         return None
