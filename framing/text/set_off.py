@@ -26,7 +26,7 @@ _BARE_NAME = re.compile(r"[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){0,3}")
 _SPEECH_INTRODUCTION = re.compile(
     rf"\b(?:{'|'.join(_WORDS['introductions'])})\b[^.!?\n]{{0,60}}:$", re.IGNORECASE
 )
-_POINTERS = tuple(f"{word}:" for word in _WORDS["pointers"])
+_POINTERS = tuple(f"{before}{word}:" for word in _WORDS["pointers"] for before in (" ", "\n"))
 _CONVERSATION = re.compile(rf"\b(?:{'|'.join(_WORDS['conversations'])})\b", re.IGNORECASE)
 _PERSON = re.compile(rf"\b(?:{'|'.join(_WORDS['persons'])})\b")
 FIRST_PERSON = re.compile(r"\b(?:I|I[’']\w+|my|My|we|We)\b")

@@ -268,7 +268,8 @@ def _made(w: Words, start: int) -> bool:
     """Whether the claim is what somebody made, as the missing object shows: "the claim | he made in May"."""
     words, bits = w.words, w.bits
     for k in range(start + 1, min(len(words), start + 8)):
-        if words[k] in LISTS["made"] and not bits[k - 1] & (t.BE | t.DET):
+        ahead = k - 1 - (bits[k - 1] & t.ADV > 0)  # "is actually caused by"
+        if words[k] in LISTS["made"] and not bits[ahead] & (t.BE | t.DET):
             behind = bits[k + 1] if k + 1 < len(words) else t.PUNCT
             made_up = words[k + 1 : k + 2] in (["up"], ["out"])
             return bool(behind & (t.PREP | t.PUNCT | t.TIME | t.AUX | t.SUB)) and not made_up
