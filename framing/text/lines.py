@@ -20,6 +20,7 @@ LONG: Final = 200  # characters; a longer paragraph is neither headline nor subh
 _EMAIL_OR_PHONE: Final = re.compile(r"\S@\S+\.\w|\+?\(?\d[\d ()./-]{7,}\d")
 _DIGIT: Final = re.compile(r"\d")
 _CONTAINS: Final = tuple(CUES["boilerplate"]["contains"])
+_LINKED: Final = tuple(CUES["boilerplate"]["linked"])
 _DATE_WORDS: Final = frozenset(CUES["front"]["date_words"])
 _NO_NAMES: Final = frozenset(CUES["names"]["no_names"])
 _VERBS: Final = frozenset(CUES["names"]["verbs"])
@@ -67,7 +68,7 @@ def is_run_on_list(line: str) -> bool:
 def is_furniture(line: str) -> bool:
     """A short line that belongs to the page and not to the text."""
     plain = line.casefold()
-    if any(map(plain.__contains__, _CONTAINS)):
+    if any(map(plain.__contains__, _CONTAINS)) or plain.endswith(_LINKED):
         return True
     # A line of mere address: little is left of it without the address.
     if len(line) >= 90 or '"' in line or "“" in line or not ("@" in line or _DIGIT.search(line)):
