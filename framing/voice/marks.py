@@ -81,6 +81,7 @@ _NAME_AROUND = re.compile(r"\b[A-Z][\w’'-]*[a-z]\s\Z"), re.compile(r"\s[A-Z][\
 _DEGREES = frozenset(_CUES["degrees"])
 _SUBJECT_BEFORE = re.compile(r"(?:\b[A-Z][\w’'-]*[a-z]|\b(?:he|she|they|it))\s\Z")
 # After he spoke of reform, the "new order" was …
+_PREDICATE = re.compile(r"\b(?:is|are|was|were|be|been|being|become|becomes|became)\s(?:an?\s)?\Z")
 _THAT = re.compile(r"\bthat\s\Z")
 _FAR = 9  # words behind a verb of speech from which it governs no label
 _NEW_CLAUSE = re.compile(r",\s(?:the|an?|this|that|these|those)\s\Z")
@@ -169,8 +170,9 @@ class Stretch:
 
     @property
     def label(self) -> bool:
-        """Whether it is the bare name of a thing, of three words at most."""
-        return len(self.found) < 4 and is_label(self.content.lower().strip())
+        """Whether it is the bare name of a thing, in three words at most, not what somebody is said to be."""
+        short = len(self.found) < 4 and is_label(self.content.lower().strip())
+        return short and _PREDICATE.search(self.before) is None
 
     @property
     def begins(self) -> bool:

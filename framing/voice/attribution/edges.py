@@ -194,10 +194,10 @@ def _runs_on(s: Sentence, c: Candidate, index: int) -> bool:
     words = s.words.words
     if label in {"/", "~time", "~medium"} or label in _TIGHT:
         return True
-    if c.sure and not c.trailing and label == "," and not c.phrase and (
+    if c.sure and not c.trailing and label in {",", "and"} and not c.phrase and (
         not any(p.tense for p in s.pieces[piece_at(s.pieces, c.right) : index])
     ):  # fmt: skip
-        return True  # "that Mr Bell, a butcher, threw …": the clause still wants its verb
+        return True  # "that Mr Bell, a butcher, threw …", "and his son threw …": the clause wants its verb
     if label == "as" and words[piece.start - 2] == "such":
         return True
     if label == "," and words[piece.start] == "including":

@@ -422,7 +422,8 @@ def _certain(v: Verb, source: tuple[int, int] | None, that: bool, follow: str, c
     if v.group != "clause" or v.kind == "clause.ask" or follow in {"as", "sub", "prep", "ing", "aux"}:
         return False
     feared = v.kind == "clause.belief" and v.form == "base" and comp == "clause"
-    if v.lemma in LISTS["noun_like"] and v.form in {"base", "s"} and v.subj not in _PLAIN_SUBJECTS and not feared:
+    noun_like = v.lemma in LISTS["noun_like"] and v.form in {"base", "s"} and not feared
+    if noun_like and v.subj not in _PLAIN_SUBJECTS:
         return False
     if that:
         return comp != "phrase"
