@@ -495,7 +495,7 @@ def _governed(stretch: Stretch) -> Judgement | None:
 
 def _reported(stretch: Stretch) -> Judgement | None:
     marks = stretch.marks
-    if stretch.label:
+    if stretch.label and not stretch.begins:  # but ‘Total chaos’ at the port, says union
         return None
     speaking = _SPEAKING if _NOUN_NEXT.match(stretch.behind) else _SPEAKING | {"headline-colon"}
     for scope in stretch.site.scopes_at(marks.start):
