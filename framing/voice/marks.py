@@ -169,10 +169,16 @@ class Stretch:
         return list(_SPEECH.finditer(self.before))
 
     @property
+    def said_to_be(self) -> tuple[Span, ...]:
+        """The words before it that make it what somebody or something is said to be, if they do."""
+        be = _PREDICATE.search(self.before)
+        return (self.ahead(be),) if be else ()
+
+    @property
     def label(self) -> bool:
-        """Whether it is the bare name of a thing, in three words at most, not what somebody is said to be."""
+        """Whether it is the bare name of a thing, in three words at most, and nothing is said to be it."""
         short = len(self.found) < 4 and is_label(self.content.lower().strip())
-        return short and _PREDICATE.search(self.before) is None
+        return short and not self.said_to_be
 
     @property
     def begins(self) -> bool:
@@ -490,7 +496,7 @@ def _governed(stretch: Stretch) -> Judgement | None:
         return Judgement("term", "the publisher speaks, and would not quote itself", (stretch.ahead(cue),))
     if before.rstrip().endswith(";"):
         return None
-    return Judgement("speech", "a verb of speech governs it", (stretch.ahead(cue),))
+    return Judgement("speech", "a verb of speech governs it", (stretch.ahead(cue), *stretch.said_to_be))
 
 
 def _reported(stretch: Stretch) -> Judgement | None:
@@ -500,7 +506,8 @@ def _reported(stretch: Stretch) -> Judgement | None:
     speaking = _SPEAKING if _NOUN_NEXT.match(stretch.behind) else _SPEAKING | {"headline-colon"}
     for scope in stretch.site.scopes_at(marks.start):
         if scope.rule in speaking and scope.start <= marks.start and marks.end <= scope.end + 2:
-            return Judgement("speech", "inside reported speech", (scope.cue, *scope.evidence))
+            evidence = (scope.cue, *scope.evidence, *stretch.said_to_be)
+            return Judgement("speech", "inside reported speech", evidence)
     return None
 
 
