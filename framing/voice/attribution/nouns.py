@@ -333,8 +333,10 @@ def _second_verb(w: Words, noun: int, start: int) -> int:
             continue
         if first < 0:
             first = k
+        elif bits[k - 1] & t.ADV and bits[k - 2] & t.AUX:
+            continue  # "is actually caused"
         elif k > first + 1 and not bits[k - 1] & (t.AUX | t.NEG | t.DET | t.TO | t.PREP) and (
-            bits[k] & t.AUX or (bits[k - 1] & t.ADV and not bits[k - 2] & t.AUX) or not bits[k] & (t.ED | t.BASE | t.PRESENT)
+            bits[k] & t.AUX or bits[k - 1] & t.ADV or not bits[k] & (t.ED | t.BASE | t.PRESENT)
         ):  # fmt: skip
             return k
     return _NO_END
