@@ -257,7 +257,8 @@ def block(text: str, spans: Sequence[Span], number: int) -> list[tuple[Span, Spa
     posted = _POSTED.search(text, max(start, end - _POSTED_REACH), end) if text[end - 1].isdigit() else None
     if posted and posted.start() > start:
         return [((start, posted.start()), (start, posted.start()))]
-    if _EXCERPTED.search(text, start, end) and _MARKED.search(text, start, end) is None:
+    bracket = text.find("[", start, end)
+    if bracket >= 0 and _EXCERPTED.search(text, bracket, end) and _MARKED.search(text, start, end) is None:
         return [((start, end), (start, end))]
     before = spans[number - 1] if number else (0, 0)
     if not number or text[before[1] - 1] != ":" or text.endswith(_POINTERS, 0, before[1]):

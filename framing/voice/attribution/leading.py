@@ -117,6 +117,8 @@ def read_leading(v: Verb, rule: str, features: list[str]) -> Candidate | None:
         high = min(high, _event_ahead(w, start))
     follow = frame(w, start)
     clause = "that" in features
+    if follow == "about" and start > i + 1 and w.bits[start - 1] & t.MEDIUM:
+        return None  # "said in an interview about the dam"
     if not clause and follow in _BREAKS and not _resumes(v, source, start):
         return None
     comp = complement(w, start)
