@@ -65,7 +65,7 @@ def _purpose(v: Verb, comp: str) -> bool:
     if v.lemma in LISTS["aims"]:
         plural = v.subj in {"np", "name", "pron"} and not v.before & t.BASE  # "analysts estimate"
         bare = v.tense == "inf" or (v.tense == "base" and not plural)
-        return bare and (comp == "phrase" or v.lemma == "determine")
+        return bare and (comp == "phrase" or v.lemma in {"determine", "assure"})
     if v.lemma in LISTS["inferred"]:
         return v.tense == "ing" and comp == "phrase"
     if v.lemma in LISTS["undertaking"]:
@@ -231,7 +231,7 @@ def _beginning(v: Verb, that: int, after: int, features: list[str]) -> int:
 def _behind_aside(v: Verb, after: int) -> int:
     """Where content begins in "the paper reported on Monday, based on early counts, | the vote …"; or 0."""
     words, bits = v.w.words, v.w.bits
-    if v.start or words[after : after + 1] != [","]:
+    if v.start or v.form == "ing" or words[after : after + 1] != [","]:
         return 0
     for k in range(after + 1, min(len(words) - 1, after + 12)):
         if words[k] == ",":

@@ -75,8 +75,8 @@ def _is_part_of_subject(v: Verb) -> bool:
             return True
         if v.start and v.kind == "clause.belief" and v.follow == "end":
             return True  # "…, trade hopes"
-    if v.form == "s" and v.w.bits[v.start] & t.PREP and v.end > v.start + 1:
-        return True  # "in the strict rules that"
+    if v.form == "s" and v.w.bits[v.start] & (t.PREP | t.ING) and v.end > v.start + 1:
+        return True  # "in the strict rules that", "using the old rules to"
     if _has_verb(v.w, v.start, v.end):
         return True
     return v.form == "base" and not (v.helpers & t.AUX or _plural(v.w, v.start, v.end))
@@ -156,7 +156,13 @@ def _plural(w: Words, low: int, high: int) -> bool:
 
 def verbal_noun(v: Verb) -> bool:
     """A form in -ing that is a noun or an adjective, or of which nothing is said: "echoing of the claim"."""
-    return _behind_preposition(v) or _of_something(v) or _qualifies(v) or _bare_deed(v)
+    return _behind_preposition(v) or _of_something(v) or _qualifies(v) or _bare_deed(v) or _of_court(v)
+
+
+def _of_court(v: Verb) -> bool:
+    """ "Issued a modest ruling on Monday that saved the levy", "quoting the court's ruling"."""
+    before = v.w.words[max(0, v.i - 2) : v.i]
+    return v.lemma == "rule" and not {"a", "an", "'s", "’s"}.isdisjoint(before)
 
 
 def _behind_preposition(v: Verb) -> bool:

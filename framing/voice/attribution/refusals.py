@@ -188,6 +188,8 @@ def _thought_likely(v: Verb) -> bool:
     told = v.lemma == "hear" and v.helpers & t.HAVE  # "you have heard that"
     if subject == ["you"] and (told or v.lemma in LISTS["guessing"]):
         return True  # "by, you guessed it, the toll"
+    if v.lemma == "say" and v.helpers & t.PAST_MODAL and v.start and words[v.start - 1] == "as":
+        return True  # "as he might say"
     if subject == ["one"]:
         return bool(v.helpers & (t.MODAL | t.PAST_MODAL))
     if subject == ["they"]:
