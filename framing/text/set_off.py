@@ -74,6 +74,9 @@ _EXCERPTED = re.compile(
 )
 # “But wait,” Marr injected:
 _SPEAKS = re.compile(r"\b(?:[A-Z][\w’'-]+|he|she|they) [a-z]+ed:\Z")
+_I = re.compile(r"\bI\b")
+_QUESTION = 500  # code points of a paragraph that only asks
+_QUESTIONS = 5  # make an interview
 _POSTED_REACH = 120
 _SIGNED_REACH = 90  # code points at the end of a paragraph in which it may be signed
 _DASHED = re.compile(r"[–—] ?(?=[A-Z¿¡«“\"])")
@@ -89,6 +92,8 @@ def transcript(text: str, spans: Sequence[Span]) -> Iterator[Span]:
             labels[number] = match
     if not labels:
         yield from _dialogue(text, spans)
+    if len(labels) < 2:
+        yield from _interview(text, spans)
     if len(labels) < _THROUGHOUT:
         yield from _below_names(text, spans)
     if len(labels) == 1:
@@ -140,6 +145,31 @@ def _below_names(text: str, spans: Sequence[Span]) -> Iterator[Span]:
         return
     for n, end in turns:
         yield from spans[n + 1 : end]
+
+
+def _interview(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """Questions and answers without labels: paragraphs that only ask, and in most of the answers an "I"."""
+    asked = [
+        n for n, (start, end) in enumerate(spans)
+        if text[end - 1] == "?" and end - start < _QUESTION and not _MARKED.search(text, start, end)
+    ]  # fmt: skip
+    if len(asked) < _QUESTIONS:
+        return  # nearly always
+    turns = [(n, next_) for n, next_ in pairwise([*asked, min(len(spans), asked[-1] + 2)]) if next_ > n + 1]
+    answered = sum(any(_says_i(text, span) for span in spans[n + 1 : next_]) for n, next_ in turns)
+    close = len(turns) * _CLOSE >= asked[-1] - asked[0]
+    if len(turns) < _QUESTIONS or 3 * answered < 2 * len(turns) or not close:
+        return
+    end = asked[-1] + 2
+    while end < len(spans) and _says_i(text, spans[end]):
+        end += 1
+    yield from spans[asked[0] : end]
+
+
+def _says_i(text: str, span: Span) -> bool:
+    """Whether somebody says "I" in a paragraph, before any marks."""
+    said = _I.search(text, *span)
+    return said is not None and not _MARKED.search(text, span[0], said.start())
 
 
 def label_before(text: str, start: int) -> Span:
