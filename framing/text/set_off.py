@@ -182,6 +182,15 @@ def label_before(text: str, start: int) -> Span:
     return line, start
 
 
+def sign_of_turn(text: str, start: int, end: int) -> Span:
+    """Return what shows a turn: its label, else the "I" of an answer, else the mark that ends it."""
+    label = label_before(text, start)
+    if text[slice(*label)].rstrip()[-1:] not in {"", ".", "!", "?"}:
+        return label
+    said = _I.search(text, start, end)
+    return said.span() if said else (end - 1, end)
+
+
 def _dialogue(text: str, spans: Sequence[Span]) -> Iterator[Span]:
     """Speech after dashes: paragraphs in a row that each begin with one, of which one asks."""
     if _DASHES.isdisjoint([text[start] for start, _ in spans]):

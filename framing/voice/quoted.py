@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from framing.model import Ruling
 from framing.text.quotations import Quotation
-from framing.text.set_off import FIRST_PERSON, label_before
+from framing.text.set_off import FIRST_PERSON, sign_of_turn
 from framing.voice.marks import judge_marks
 from framing.voice.site import Site, marks_of
 
@@ -68,13 +68,12 @@ def _names_speaker(site: Site, pull: Quotation) -> bool:
 
 
 def transcript(site: Site) -> Ruling | str:
-    """The term is in a turn of a transcript, behind the label of a speaker."""
+    """The term is in a turn of a transcript, behind a speaker's label, or in an interview without any."""
     for turn in site.chain:
         if turn.kind == "transcript":
             turns = site.page.quoted.turns
             number = bisect_left(turns, turn.start, key=lambda other: other.start)
             turns = turns[max(0, number - _TURNS) : number + _TURNS + 1]
-            return Ruling(
-                "quoted", "transcript", tuple(label_before(site.text, other.start) for other in turns)
-            )
+            signs = tuple(sign_of_turn(site.text, *other.inner) for other in turns)
+            return Ruling("quoted", "transcript", signs)
     return "no speaker's label before its paragraph"
