@@ -246,6 +246,8 @@ def _behind_object(v: Verb, start: int, features: list[str]) -> int:
     words, bits = v.w.words, v.w.bits
     stop = t.THAT | t.FINITE | t.PUNCT | t.TO | t.QUOTE | t.SUBJ | t.WH | t.REL
     k, edge = start, min(len(words), start + 12)
+    if words[start : start + 1] in (["it"], ["you"]) and _infinitive(v.w, start + 1):
+        k += 1  # "pressed it to sell"
     while (
         k < edge and (not bits[k] & stop or bits[k] & t.NAME) and words[k] not in LISTS["frame_prepositions"]
     ):
@@ -322,7 +324,8 @@ def _charge(v: Verb, rule: str, start: int) -> int:
     """
     reason = reason_ahead(v.w, start)
     if reason:
-        return reason
+        deed = v.kind == "object.praise" and v.w.words[reason] == "for"
+        return 0 if deed else reason  # "praised the crews for saving …": they did
     return 0 if rule == "passive-report" or not _done_by(v.w, start + 1) else start
 
 
