@@ -7,8 +7,8 @@ import re
 from framing.model import Ruling
 from framing.voice.gloss import names_a_place
 from framing.voice.longer_names import name_around
-from framing.voice.marks import EVALUATION, is_clause, is_label, is_title_case
 from framing.voice.site import Site, Unit, any_of, cue_table, stems_of, words
+from framing.voice.stretch import EVALUATION, is_clause, is_label, is_title_case
 from framing.voice.units import (
     DET,
     GAP,

@@ -9,27 +9,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import islice
-from typing import Literal
 
-from framing.model import Span
 from framing.text.quotations import Quotation
 from framing.voice.attribution.tokens import BASE, CLASSES, PAST
-from framing.voice.site import SHORT, Site, Unit, any_of, cue_table, words
+from framing.voice.marked_titles import judge_title
+from framing.voice.site import SHORT, Site, any_of, cue_table, words
+from framing.voice.stretch import (
+    CLAUSE_WORDS,
+    NOUN_NEXT,
+    SPEECH,
+    Judgement,
+    Stretch,
+    is_clause,
+    is_label,
+    is_title_case,
+)
 
 _CUES = cue_table("marks")
-_CLAUSE_WORDS = frozenset(_CUES["clause_words"])
-_SPEECH = re.compile(rf"(?<!\bso )(?<![-‑])\b{any_of(_CUES['speech'])}\b")
 _DIRECTLY = re.compile(
     rf"\b{any_of(_CUES['says'])}\b(?: that| only| simply| just| of)?\s?[,:]?\s*\Z|[:,]\s*\Z"
     rf"|\b{any_of(_CUES['said_things'])} that\s\Z"
     r"|(?:\b(?:his|her|their|its)|[’']s?) (?:cries|chants?|shouts?) of\s\Z"
 )
-EVALUATION = re.compile(r"(?:an?|\w+ly|too|so|very|more|most|no)\s")
-_NO_SUPERLATIVES = frozenset(_CUES["no_superlatives"])
-_ADJECTIVE_ENDS = tuple(_CUES["adjective_ends"])
 # The "…", its "…", the board's "…"
 _DEFINITE = re.compile(r"(?:\b(?:the|its|their|his|her|this|these|those|our)|[’']s?)\s\Z")
 _OWNED_THING = re.compile(r"(?:\b(?:its|their|his|her|our)|[’']s?)\s(?:[\w-]+\s){1,2}\Z")
@@ -39,39 +41,13 @@ _SHORT_SENTENCE = re.compile(r"\w\s+\w+[.!]\s*\Z")  # Ferry cancelled.
 _SAYING_BEHIND = re.compile(
     rf",?\s*(?:(?P<subject>[\w.’'-]+(?:\s[\w.’'-]+){{0,5}}?)\s+)?(?P<verb>{any_of(_CUES['says'])})\b"
 )
-_WORKS = any_of(_CUES["works"])
-_WORK_BEFORE = re.compile(
-    rf"\b{_WORKS}\b[,:]?(?: (?:called|titled|entitled|named|of|on|like|about|is|was))?(?: the)?[,:]?\s*\Z"
-)
-# A report by somebody called "…"
-_WORK_CALLED = re.compile(rf"\b{_WORKS}\b[^.;:“\"]{{1,60}}\s(?:called|titled|entitled|named),?\s\Z")
-_WORK_NEAR = re.compile(rf"\b{_WORKS}\b")
-_WORK_BEHIND = re.compile(
-    rf"(?:\s\(\d{{4}}\))?(?:,|\s[–—-])?\s*(?:(?:is|was|by|an?|the|his|her|their|this"
-    rf"|[\w’'-]+)\s+){{0,4}}{_WORKS}\b(?!-)"
-)
-_MADE_BEFORE = re.compile(rf"\b{any_of(_CUES['makes'])}\s+\Z")
-_BODY_BEFORE = re.compile(rf"\b{any_of(_CUES['bodies_before'])}\s(?:the\s)?\Z")
-_SHOWN_BEFORE = re.compile(
-    rf"\b(?:{any_of(_CUES['broadcasters'])}[’']s?\s+(?:[\w-]+\s+)?|{any_of(_CUES['appears'])}\b[^“\"]{{0,40}}\bon\s+)\Z"
-)
 # A quotation that ended in a comma, some words, and a comma: "It is," she paused, "a …"
 _INTERRUPTED = re.compile(r",[”\"’»][^“”\"«»]{1,60},\s*\Z")
 _CARRIED_BEHIND = re.compile(r"\s?,\s+\w")
-_CITED_BEHIND = re.compile(
-    r"[,.]?\s*\(?(?:\d{1,2}\s+\w+\s+)?(?:1[89]|20)\d\d\b"
-    # …, Upland Studies 12 (1998)
-    r"|[,.]?\s+(?:[A-Z][\w’'-]*\s(?:(?:of|and|the|in|for)\s){0,2}){1,7}\d{0,4}[\s,:.\d–-]{0,12}\((?:1[89]|20)\d\d\)"
-)
-# “Songs and Saints”, at the Guildhall Gallery until 4 May
-_VENUE_BEHIND = re.compile(rf",?\s(?:at|in)\s(?:the\s)?(?:[A-Z][\w’'-]*\s){{0,3}}{any_of(_CUES['venues'])}\b")
-# “Songs of the Hills” (Guildhall, 2 April)
-_PLACE_BEHIND = re.compile(r"\s\([A-Z][^()\n]{2,30}, [^()\n]{2,20}\)")
 # A noun of speech, not a verb: Beijing's claim; and a noun that a stretch in marks qualifies.
 _NOMINAL = re.compile(
     r"(?:[’']s?|\b(?:the|an?|its|their|his|her|any|of))\s(?:\w+\s)?(?:claims?|calls?|reports?|comments?|statement)\Z"
 )
-_NOUN_NEXT = re.compile(rf"\s(?!{any_of(_CUES['no_noun'])}\b)[a-z]{{3,}}")
 # … , sade hon: whatever the language, a verb and who speaks.
 _TAG_BEHIND = re.compile(r"\s*(?:,|[–—-])\s*[^\W\d_]+(?:\s[^\W\d_]+){0,2}\.?\s*")
 _CARRIER_BEHIND = re.compile(rf"\s(?:[\w-]+\s)?{any_of(_CUES['carriers'])}\b")
@@ -80,34 +56,22 @@ _CAMP_BEHIND = re.compile(rf"\s{any_of(_CUES['camps'])}\b")
 _NAME_AROUND = re.compile(r"\b[A-Z][\w’'-]*[a-z]\s\Z"), re.compile(r"\s[A-Z][\w’'-]*[a-z]")
 _DEGREES = frozenset(_CUES["degrees"])
 _SUBJECT_BEFORE = re.compile(r"(?:\b[A-Z][\w’'-]*[a-z]|\b(?:he|she|they|it))\s\Z")
-# After he spoke of reform, the "new order" was …
-_PREDICATE = re.compile(r"\b(?:is|are|was|were|be|been|being|become|becomes|became)\s(?:an?\s)?\Z")
 _THAT = re.compile(r"\bthat\s\Z")
 _FAR = 9  # words behind a verb of speech from which it governs no label
+# After he spoke of reform, the "new order" was …
 _NEW_CLAUSE = re.compile(r",\s(?:the|an?|this|that|these|those)\s\Z")
 _FINITE_BEHIND = re.compile(r"\s(?:is|are|was|were|has|had|will|would|can|could)\b")
 _EARLIER = 6  # quotations before one that are looked at
-_TITLE_LENGTH = 24  # words
 _TURN_REACH = 200  # code points between the end of a quotation and one that goes on with it
-_SMALL = frozenset(_CUES["small_in_titles"])
 _DETERMINED = re.compile(
     r"\b(?:an?|the|this|that|these|those|its|his|her|their|our|such|any|some|no|two|three|of|for"
     r"|with|and|or|in|into|from|between|most|more)\s\Z|[’']s?\s\Z"
 )
 _OWNED = re.compile(r"(?:\b(?:the|its|his|her|their|our|these|those)|[’']s?)\s\Z")
-
 _DEFINITE_BEFORE = re.compile(r"\b(?:the|this|that|these|those|an?)\s\Z")
 _JOINTS = frozenset(("in", "with", "by", "from", "off", "like", "about", "and", "or"))
 # Rules of attribution that give somebody's words; the others give what somebody wants or is blamed for.
 _SPEAKING = frozenset(("reporting-clause", "according-to", "running-report", "passive-report"))
-
-# Author, "Title", date: a reference.
-_AUTHOR_BEFORE = re.compile(r"(?:\n|\A|[\]).;:]\s|\bsee,?\s)[^\n“”\"‘]{1,80}[,:]\s\Z|\b[Ss]ee,?\s\Z")
-_DATED_BEHIND = re.compile(
-    rf"[,.]?\s*(?:[A-Z][\w’' -]{{2,40}},\s)?\(?"
-    rf"(?:(?:{any_of(_CUES['months'])})\b|\d|https?:|www\.|pp?\.|available\b|accessed\b)",
-    re.IGNORECASE,
-)
 # Denied that anybody had been "…": the words of others.
 _NEGATED = re.compile(
     r"\b(?:is|are|was|were|isn[’']t|aren[’']t|wasn[’']t|weren[’']t)\s(?:(?<=n[’']t\s)|not\s|no\s|hardly\s|scarcely\s)(?:the\s|an?\s)?\Z"
@@ -131,69 +95,6 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CJK_SAYS_BEHIND = re.compile(r"\s*と(?!は|いう|呼)")
 _CJK_SAYS_BEFORE = re.compile(r"(?:说|說|表示|称|稱|道|指出|强调|認為|认为)?[:：,，]\s*\Z")
 
-Kind = Literal["speech", "title", "term"]
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What a stretch in marks is, why (in a few words), and the words that decided it."""
-
-    kind: Kind
-    why: str
-    evidence: tuple[Span, ...] = ()
-
-
-class Stretch:
-    """A stretch in marks with its words, and the text on either side of it in lower case.
-
-    `unit` is there when the stretch is short enough to be a term; its text is cut to the sentence.
-    """
-
-    def __init__(self, site: Site, marks: Quotation) -> None:
-        text = site.text
-        self.site = site
-        self.marks = marks
-        self.content = text[marks.inner[0] : marks.inner[1]]
-        self.found = words(self.content[:400])
-        self.unit: Unit | None = site.unit if site.unit.marks is marks else None
-        if self.unit:
-            self.written_before, self.written_behind = self.unit.before, self.unit.behind
-        else:
-            self.written_before = text[max(0, marks.start - 80) : marks.start]
-            self.written_behind = text[marks.end : marks.end + 60]
-        self.before, self.behind = self.written_before.lower(), self.written_behind.lower()
-
-    @cached_property
-    def cues(self) -> list[re.Match[str]]:
-        """The words of speech before it."""
-        return list(_SPEECH.finditer(self.before))
-
-    @property
-    def said_to_be(self) -> tuple[Span, ...]:
-        """The words before it that make it what somebody or something is said to be, if they do."""
-        be = _PREDICATE.search(self.before)
-        return (self.ahead(be),) if be else ()
-
-    @property
-    def label(self) -> bool:
-        """Whether it is the bare name of a thing, in three words at most, and nothing is said to be it."""
-        short = len(self.found) < 4 and is_label(self.content.lower().strip())
-        return short and not self.said_to_be
-
-    @property
-    def begins(self) -> bool:
-        """Whether the sentence begins with it."""
-        return not self.before.strip()
-
-    def ahead(self, match: re.Match[str]) -> Span:
-        """Return where a match in `before` lies in the document."""
-        offset = self.marks.start - len(self.before)
-        return offset + match.start(), offset + match.end()
-
-    def after(self, match: re.Match[str]) -> Span:
-        """Return where a match in `behind` lies in the document."""
-        return self.marks.end + match.start(), self.marks.end + match.end()
-
 
 def judge_marks(site: Site, marks: Quotation) -> Judgement:
     """Tell whether a stretch in marks is speech, the title of a work, or a term held at a distance."""
@@ -206,7 +107,7 @@ def judge_marks(site: Site, marks: Quotation) -> Judgement:
 
 
 def _judge(stretch: Stretch) -> Judgement:
-    title = _reference(stretch) or _title(stretch)
+    title = judge_title(stretch)
     if title:
         return title
     if stretch.unit is None:
@@ -218,71 +119,6 @@ def _judge(stretch: Stretch) -> Judgement:
         if judgement:
             return judgement
     return Judgement("term", "a short noun phrase within the publisher's own sentence")
-
-
-# -- titles ----------------------------------------------------------------------------------------------
-
-
-def _reference(stretch: Stretch) -> Judgement | None:
-    """A title in the notes: an author before it, a date, page or address behind."""
-    site, marks = stretch.site, stretch.marks
-    if site.zone != "notes" or marks.inner[1] - marks.inner[0] > 300:
-        return None
-    author = _AUTHOR_BEFORE.search(site.text, max(0, marks.start - 120), marks.start)
-    dated = _DATED_BEHIND.match(site.text, marks.end, marks.end + 60)
-    if not (author and dated):
-        return None
-    return Judgement("title", "a reference in the notes", (author.span(), dated.span()))
-
-
-# What stands before a title, the fewest words that it then has, and why it is one.
-_TITLE_BEFORE = (
-    (_WORK_BEFORE, 1, "a work is named before it"),
-    (_WORK_CALLED, 1, "a work is named before it"),
-    (_BODY_BEFORE, 2, "a body is named"),
-    (_SHOWN_BEFORE, 1, "a broadcaster or an appearance stands before it"),
-    (_MADE_BEFORE, 3, "a verb of making stands before it"),
-)
-
-
-def _title(stretch: Stretch) -> Judgement | None:
-    """A title: capitalised, with a word for a kind of work near it."""
-    found, before, inner = stretch.found, stretch.before, stretch.marks.inner
-    if not 0 < len(found) <= _TITLE_LENGTH or not is_title_case(found):
-        return None
-    for pattern, fewest, why in _TITLE_BEFORE:
-        cue = pattern.search(before) if len(found) >= fewest else None
-        if cue and pattern is _MADE_BEFORE and _NOUN_NEXT.match(stretch.behind):
-            continue  # her newly released “Care for All” plan
-        if cue:
-            return Judgement("title", why, (inner, stretch.ahead(cue)))
-    cue = _WORK_BEHIND.match(stretch.behind)
-    if cue and (len(found) > 1 or "(" in cue[0]):
-        return Judgement("title", "a work is named behind it", (inner, stretch.after(cue)))
-    if len(found) > 1:
-        cue = _CITED_BEHIND.match(stretch.written_behind)
-        if cue:
-            return Judgement("title", "a year behind it, as in a reference", (inner, stretch.after(cue)))
-        cue = _WORK_NEAR.search(before, max(0, len(before) - 60))
-        if cue and not _SPEECH.search(before, cue.end()):
-            return Judgement("title", "a work is named near it", (inner, stretch.ahead(cue)))
-    if stretch.site.zone == "notes" and len(found) > 3:
-        return Judgement("title", "a reference in the notes", (inner,))
-    place = _PLACE_BEHIND.match(stretch.written_behind) if len(found) > 3 else None
-    if place is None and len(found) > 2:
-        place = _VENUE_BEHIND.match(stretch.written_behind)
-    if place:
-        return Judgement("title", "where or when it is shown behind it", (inner, stretch.after(place)))
-    return None
-
-
-def is_title_case(found: list[str]) -> bool:
-    """Tell whether the words of a stretch are capitalised, but for small words inside it."""
-    content = [word for word in found if word.lower() not in _SMALL]
-    return bool(content) and all(not word[0].islower() for word in content) and not found[0][0].islower()
-
-
-# -- speech or term --------------------------------------------------------------------------------------
 
 
 def _judge_cjk(stretch: Stretch) -> Judgement:
@@ -335,7 +171,7 @@ def _tagged(stretch: Stretch) -> Judgement | None:
         return Judgement("term", why, (stretch.marks.inner, stretch.ahead(direct), stretch.after(behind)))
     if direct and (
         direct[0].strip(" ,:")
-        or _SPEECH.search(stretch.before)
+        or SPEECH.search(stretch.before)
         or (":" in direct[0] and (len(stretch.found) > 2 or _SHORT_SENTENCE.search(stretch.content)))
     ):
         return Judgement("speech", "directly behind a verb of speech", (stretch.ahead(direct),))
@@ -407,33 +243,17 @@ def _sentence(stretch: Stretch) -> Judgement | None:
     return None
 
 
-def is_clause(content: str) -> bool:
-    """Tell whether a short stretch holds a word that a noun phrase does not hold, or ends like a sentence."""
-    if content.rstrip()[-1:] in ("?", "!") or "..." in content:
-        return True
-    return not _CLAUSE_WORDS.isdisjoint([word.lower() for word in words(content)])
-
-
-def is_label(content: str) -> bool:
-    """Tell whether a short stretch, in lower case, is a bare noun phrase that names a thing: no opinion."""
-    found = words(content)
-    if not 0 < len(found) < 5 or content[-1:] in ".;:!?" or "," in content or " to " in content:
-        return False
-    adjective = content.endswith(_ADJECTIVE_ENDS) and found[-1] not in _NO_SUPERLATIVES
-    return not (adjective or is_clause(content) or EVALUATION.match(content))
-
-
 def _qualifies(stretch: Stretch) -> bool:
     """Tell whether a stretch that looks like a clause only qualifies the noun behind it.
 
     So it does if it is a name in capitals, "Never Again", or what makes it a clause are words of degree.
     """
     found = stretch.found
-    if not _NOUN_NEXT.match(stretch.behind) or stretch.content.rstrip()[-1:] in "?!":
+    if not NOUN_NEXT.match(stretch.behind) or stretch.content.rstrip()[-1:] in "?!":
         return False
     if len(found) > 1 and (_CAMP_BEHIND.match(stretch.behind) or all(word[0].isupper() for word in found)):
         return True
-    return _DEGREES.issuperset(word.lower() for word in found if word.lower() in _CLAUSE_WORDS)
+    return _DEGREES.issuperset(word.lower() for word in found if word.lower() in CLAUSE_WORDS)
 
 
 def _infinitive(stretch: Stretch) -> Judgement | None:
@@ -471,7 +291,7 @@ def _nested(stretch: Stretch) -> Judgement | None:
 def _thing(stretch: Stretch) -> Judgement | None:
     """A label behind "the" or "its" stands for a thing, also where somebody speaks of it."""
     definite = _DEFINITE.search(stretch.before)
-    if definite is None and _NOUN_NEXT.match(stretch.behind):
+    if definite is None and NOUN_NEXT.match(stretch.behind):
         definite = _OWNED_THING.search(stretch.before)  # her newly drawn up “care for all” plan
     if definite and is_label(stretch.content.lower().strip()):
         return Judgement("term", "with its article it stands for a thing", (stretch.ahead(definite),))
@@ -490,7 +310,7 @@ def _governed(stretch: Stretch) -> Judgement | None:
         or (_THAT.search(before) and _FINITE_BEHIND.match(behind))
     ):
         return Judgement("term", "a label, and no verb of speech near enough to govern it")
-    if len(stretch.found) < 3 and _NOUN_NEXT.match(behind) and _NOMINAL.search(before, 0, cue.end()):
+    if len(stretch.found) < 3 and NOUN_NEXT.match(behind) and _NOMINAL.search(before, 0, cue.end()):
         return Judgement("term", "it qualifies a noun, and no verb of speech governs it")
     if _WE.search(before, 0, cue.start()):
         return Judgement("term", "the publisher speaks, and would not quote itself", (stretch.ahead(cue),))
@@ -503,7 +323,7 @@ def _reported(stretch: Stretch) -> Judgement | None:
     marks = stretch.marks
     if stretch.label and not stretch.begins:  # but ‘Total chaos’ at the port, says union
         return None
-    speaking = _SPEAKING if _NOUN_NEXT.match(stretch.behind) else _SPEAKING | {"headline-colon"}
+    speaking = _SPEAKING if NOUN_NEXT.match(stretch.behind) else _SPEAKING | {"headline-colon"}
     for scope in stretch.site.scopes_at(marks.start):
         if scope.rule in speaking and scope.start <= marks.start and marks.end <= scope.end + 2:
             evidence = (scope.cue, *scope.evidence, *stretch.said_to_be)

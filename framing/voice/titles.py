@@ -6,8 +6,8 @@ import re
 
 from framing.model import Span
 from framing.voice.around import NAME_WORD, Around
-from framing.voice.marks import is_title_case
 from framing.voice.site import any_of, cue_table, stems_of
+from framing.voice.stretch import is_title_case
 
 _CUES = cue_table("name")
 _LINKS = any_of([*_CUES["joiners"], "from"])

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from framing.model import Ruling, Span
-from framing.voice.marks import is_clause, is_title_case
 from framing.voice.site import Site, Unit, any_of, cue_groups, cue_table, marks_of, stems_of, words
+from framing.voice.stretch import is_clause, is_title_case
 
 _CUES = cue_table("distance")
 MARK = "[“”\"'‘’„«‹「]"

@@ -1,73 +1,35 @@
 """Where the content of a cue certainly ends: at a piece that begins something of the publisher's own.
 
-Each reason is a function of its own, with an example; in the examples "|" stands for the boundary.
+Each reason is a function of its own, with an example; in the examples "|" stands for the boundary. Here are
+those that hold for any piece; the others are in `own_phrases` and `own_clauses`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from framing.voice.attribution import tokens as t
 from framing.voice.attribution.asides import predicate
+from framing.voice.attribution.boundary import (
+    CONCESSION,
+    CONTRAST,
+    NOMINAL,
+    SHIFTED,
+    Boundary,
+    goes_on_listing,
+)
 from framing.voice.attribution.candidate import Candidate
 from framing.voice.attribution.clauses import Piece, adjunct
-from framing.voice.attribution.sentence import Sentence, piece_at
+from framing.voice.attribution.own_clauses import is_own_clause
+from framing.voice.attribution.own_phrases import is_own_phrase
+from framing.voice.attribution.sentence import Sentence
 from framing.voice.attribution.tables import LISTS, NOUNS, VERBS
 from framing.voice.attribution.tokens import Words
 
-# Joints before a clause with a subject of its own, behind which plain tense is the publisher's.
-_FRESH = frozenset({
-    ",+while", "but", ",+but", ";+but", "—+but", ",+and", ";+and", ",+yet", "yet", ";+yet",
-    ",+although", ",+though", ",+whereas",
-})  # fmt: skip
 _COORDINATED = frozenset({"and", ",+and", ";+and", "but", ",+but", ",+while", ",+though", ",+although"})
 _BEFORE_OTHERS = _COORDINATED | {",+as", "", '"'}
-_BEFORE_DEEDS = frozenset({"and", "but", ",+and", ",+but", ","})
 _AND_WHO = frozenset({"and+who", ",+and+who", "but+who", ",+but+who"})
-_CONCESSION = frozenset({",+although", ",+though"})
-_CONTRAST = frozenset({",+while", ",+whereas"})
-_NOMINAL = frozenset({"name", "det", "noun"})
-# What a piece without a verb begins with when it goes on with a list or a phrase.
-PHRASES = _NOMINAL | {"prep", "to", "ing", "base", "ed", "wh"}
-_SHIFTED = frozenset({"had", "would"})
-_FUTURE = frozenset({"will", "would"})
 _MOMENTS = LISTS["moments"]
-
-
-class Boundary(NamedTuple):
-    """A piece behind a cue, with what stands before it."""
-
-    s: Sentence
-    c: Candidate
-    number: int  # of the piece
-    piece: Piece
-    label: str  # the words and marks before the piece: see `Piece`
-    joint: str  # the same without a quotation before them
-    opens: str  # what kind of word the piece begins with: see `Piece`
-    tense: str
-    word: str  # the first of the piece
-    clause: bool  # the piece has a subject of its own
-
-    @property
-    def words(self) -> list[str]:
-        """The words of the piece."""
-        return self.s.words.words[self.piece.start : self.piece.end]
-
-    @property
-    def first(self) -> int:
-        """The classes of its first word."""
-        return self.s.words.bits[self.piece.start]
-
-    @property
-    def before(self) -> list[Piece]:
-        """The pieces of the content before it."""
-        return self.s.pieces[piece_at(self.s.pieces, self.c.right) : self.number]
-
-    def tells_when(self, low: int = 0, high: int = 4) -> bool:
-        """Whether one of the words from its start on is of time."""
-        start = self.piece.start
-        return any(bit & t.TIME for bit in self.s.words.bits[start + low : start + high])
 
 
 def closes(s: Sentence, c: Candidate, number: int) -> bool:
@@ -82,9 +44,7 @@ def closes(s: Sentence, c: Candidate, number: int) -> bool:
         return False
     if any(reason(b) for reason in _REASONS):
         return True
-    if b.clause:
-        return _is_own_clause(b)
-    return any(reason(b) for reason in _PHRASE_REASONS)
+    return is_own_clause(b) if b.clause else is_own_phrase(b)
 
 
 def _has_subject(w: Words, piece: Piece) -> bool:
@@ -105,9 +65,6 @@ def _is_plural_cue(w: Words, piece: Piece) -> bool:
     )  # fmt: skip
 
 
-# -- what goes on ----------------------------------------------------------------------------------------
-
-
 def _contrasts(b: Boundary) -> bool:
     """ "It was not the dam, X said; | rather, it was …"."""
     return b.c.trailing and b.word in LISTS["rather"]
@@ -123,11 +80,8 @@ def _stays_shifted(b: Boundary) -> bool:
         and c.tense == "past"
         and b.tense in {"past", "had", "would"}
         and b.opens in {"it", "he"}
-        and not _SHIFTED.isdisjoint(b.s.words.words[b.piece.start :])
+        and not SHIFTED.isdisjoint(b.s.words.words[b.piece.start :])
     )
-
-
-# -- whatever the piece is -------------------------------------------------------------------------------
 
 
 def _semicolon(b: Boundary) -> bool:
@@ -193,7 +147,7 @@ def _main_verb(b: Boundary) -> bool:
 
 def _other_subject(b: Boundary) -> bool:
     """ "The duke, who is said to have fled, | and his clerk"."""
-    return b.c.embedded and b.c.phrase and b.label == ",+and" and b.opens in _NOMINAL
+    return b.c.embedded and b.c.phrase and b.label == ",+and" and b.opens in NOMINAL
 
 
 def _and_each_year(b: Boundary) -> bool:
@@ -258,7 +212,7 @@ def _and_now(b: Boundary) -> bool:
     c = b.c
     if not c.phrase or c.trailing or b.label != ",+and":
         return False
-    return b.opens.partition("+")[0] in _NOMINAL and (
+    return b.opens.partition("+")[0] in NOMINAL and (
         "now" in b.s.words.words[b.piece.start : b.piece.start + 4]
     )
 
@@ -305,7 +259,7 @@ def _meanwhile(b: Boundary) -> bool:
 
 def _contradicts(b: Boundary) -> bool:
     """ "Says it was cut, whereas | it had in fact grown", "while | our reporter found it locked"."""
-    if b.label not in _CONTRAST or b.c.trailing:
+    if b.label not in CONTRAST or b.c.trailing:
         return False
     return b.opens == "we" or b.word in LISTS["own_possessives"] or "fact" in b.words[:8]
 
@@ -330,12 +284,12 @@ def _dated_deed(b: Boundary) -> bool:
     if c.trailing or b.opens != "prep" or b.tense not in {"past", "had", "would"} or not b.tells_when():
         return False
     deed = c.demand or (c.phrase and not c.that)
-    return (b.label == ",+and" and b.tense != "would" and deed) or b.label in _CONCESSION | _CONTRAST
+    return (b.label == ",+and" and b.tense != "would" and deed) or b.label in CONCESSION | CONTRAST
 
 
 def _contrasted_place(b: Boundary) -> bool:
     """ "Says it is voluntary, while | on the road below …"."""
-    return b.label in _CONTRAST and b.opens == "prep" and not b.c.trailing
+    return b.label in CONTRAST and b.opens == "prep" and not b.c.trailing
 
 
 def _though_that(b: Boundary) -> bool:
@@ -358,229 +312,3 @@ _REASONS: tuple[Callable[[Boundary], bool], ...] = (
     _next_cue, _meanwhile, _dated_deed, _contrasted_place, _contradicts, _as_it_happens, _next_day,
     _though_that,
 )  # fmt: skip
-
-
-# -- a piece without a subject of its own ----------------------------------------------------------------
-
-
-def _deed_by_tense(b: Boundary) -> bool:
-    """A verb without a subject of its own is the speaker's next deed, as its tense shows.
-
-    "said she would visit | and has only sent a note", "says he is at peace | but took her to court".
-    """
-    c, verb = b.c, b.first
-    if b.joint not in _BEFORE_DEEDS or c.trailing or b.piece.hole:
-        return False
-    if b.joint == "and" and '"' in b.label and c.tense == "past" and b.opens in {"past", "ed"}:
-        return True  # "said it was "a matter for others" and | left by the side door"
-    content = _content_tense(b)
-    if b.joint == ",+and" and content == "had" and c.tense == "past" and verb & t.PAST and not verb & t.AUX:
-        return True  # "alleged that it had been drafted there, and | walked out"
-    if verb & t.PAST and not verb & (t.ED | t.BASE | t.AUX) and c.tense in {"past", "s"}:
-        return content in {"present", "will", "would"}  # "took"; but "called" or "let" may be no past
-    if b.opens == "aux" and b.tense == "past" and "but" in b.joint and c.phrase and not c.that:
-        return not content  # "boasted of the bridge but | was booed"
-    return b.opens == "aux" and b.tense == "present" and content == "would"
-
-
-def _but_another(b: Boundary) -> bool:
-    """ "Said he would stay, but | the others …", where no "not" or "only" is answered."""
-    if b.label != ",+but" or b.opens not in _NOMINAL:
-        return False
-    w, denied = b.s.words, b.s.pieces[b.number - 1]
-    return not any(w.bits[k] & t.NEG or w.words[k] == "only" for k in range(denied.start, denied.end))
-
-
-def _in_past(b: Boundary) -> bool:
-    """Whether a phrase and plain past follow behind ", and": "…, and | in March the tanks left"."""
-    return (
-        b.label == ",+and"
-        and b.opens == "prep"
-        and b.tense == "past"
-        and b.c.tense in {"past", "perfect"}
-    )  # fmt: skip
-
-
-def _and_later(b: Boundary) -> bool:
-    """ "Said the attack had failed, and | on Friday the tanks left": the tense is no longer shifted."""
-    if not _in_past(b) or not b.tells_when() or not _is_shifted(b):
-        return False
-    return _content_tense(b) == "would" or not _stative(b)
-
-
-def _behind_colon(b: Boundary) -> bool:
-    """ "Accused the mayor of theft: | …", without a quotation."""
-    listed = b.opens[-3:] == "ing" and b.c.demand  # "urged them to do three things: paying …, selling …"
-    return b.c.phrase and ":" in b.label and '"' not in b.label and not listed
-
-
-def _while_another(b: Boundary) -> bool:
-    """ "Said he would stay, while | others …", but not "while | 6 in 10 …" of a poll."""
-    if b.c.rule == "according-to" and b.first & t.NUMBER:
-        return False
-    return b.label in _CONTRAST and b.opens in _NOMINAL
-
-
-def _behind_noun_phrase(b: Boundary) -> bool:
-    """ "Claims of fraud, | further weaken …", "the claim of fraud, | the fire and …"."""
-    if b.c.brief and b.label == "and" and b.opens == "ing" and b.s.words.bits[max(0, b.c.cue[0] - 1)] & t.ING:
-        return True  # "by hurling allegations of treason and | imposing fines"
-    quoted = b.label in {'"+which', '"+who'}  # "appeals to "law and order," which …"
-    if not b.c.brief or _in_past(b) or not (b.label[0] in ",—" or b.joint[:1] == "—" or quoted):
-        return False
-    if b.word == "including":
-        return False  # "calls for new laws, including a ban"
-    return b.word in LISTS["definite"] or not goes_on_listing(b.s.pieces, b.number)
-
-
-def _also_done(b: Boundary) -> bool:
-    """ "Are suspected of theft and | have been moved"."""
-    return b.c.rule == "passive-report" and b.label[-3:] == "and" and b.opens == "aux"
-
-
-def _effect(b: Boundary) -> bool:
-    """ "Claimed responsibility, | leading the police to …", "Recalling that moment, | the captain …"."""
-    c = b.c
-    if not c.phrase or b.label != ",":
-        return False
-    participle = b.opens in {"ing", "cue-ing"}
-    if not participle:
-        return c.opened and b.opens in _NOMINAL and not goes_on_listing(b.s.pieces, b.number)
-    begun = any(bit & t.ING for bit in b.s.words.bits[c.right : b.piece.start])
-    return b.word != "including" and not (begun and goes_on_listing(b.s.pieces, b.number))
-
-
-def _all_the_while(b: Boundary) -> bool:
-    """ "The vow that it will be repealed, while | neglecting to admit …"."""
-    return b.label == ",+while" and b.c.that and b.opens[-3:] == "ing"
-
-
-def _deed_behind_comma(b: Boundary) -> bool:
-    """The next of several deeds: "warned of a flood, | backed the dam and left"."""
-    c = b.c
-    told = c.phrase and not c.that and c.tense == "past" and not c.trailing
-    if not told or b.label != "," or b.opens != "ed" or b.piece.hole:
-        return False
-    return any(bit & (t.DET | t.POSS | t.NAME) for bit in b.s.words.bits[b.piece.start + 1 :][:1])
-
-
-def _next_deed(b: Boundary) -> bool:
-    """The next deed of the same subject: "claimed responsibility and | left".
-
-    What "denied that" governs would be joined with "or".
-    """
-    c = b.c
-    if b.label[-3:] != "and":
-        return False
-    if b.piece.hole:  # "called it a sham, and | cited a clerk"
-        both_past = b.tense == b.c.tense == "past"
-        return both_past and b.c.rule == "accusation" and b.opens == "cue"
-    if c.demand and b.tense == "past" and b.s.words.bits[c.right] & t.TO:
-        return True  # "called on them to stay and | loudly denounced the levy"
-    if not ((c.phrase and not c.that) or c.denies):
-        return False
-    if b.opens == "cue" and c.tense == "past" and b.word in VERBS and VERBS[b.word].form == "s":
-        return False  # "said the raids and | protests …": a noun
-    if b.opens == "aux":
-        return c.demand and b.tense in _FUTURE  # "calls for a levy and | would close the mine"
-    return b.opens in {"past", "ed", "cue"}
-
-
-_PHRASE_REASONS: tuple[Callable[[Boundary], bool], ...] = (
-    _deed_by_tense, _but_another, _and_later, _behind_colon, _while_another, _behind_noun_phrase, _also_done,
-    _effect, _all_the_while, _deed_behind_comma,
-    _next_deed,
-)  # fmt: skip
-
-
-# -- a clause with a subject of its own ------------------------------------------------------------------
-
-
-def _is_own_clause(b: Boundary) -> bool:
-    """Whether a clause is the publisher's, as its joint and its tense show."""
-    c, label = b.c, b.label
-    if label in {",", "—", "–"} and c.opened:
-        return True  # "After X said the well was dry, | the council …"
-    if (c.demand or c.brief) and label == "and" and _is_plural(b):
-        return False  # "called for a bill and | tax cuts for the crews": no verb
-    no_clause = not c.that and c.rule not in {"reporting-clause", "according-to"}
-    if no_clause and (label in {"and", "but", "while"} or label[0] in ',;—"'):
-        return "that" not in label  # "accused the clerk of theft, | he resigned"
-    return _is_fresh(b) and _is_own_tense(b)
-
-
-def _is_plural(b: Boundary) -> bool:
-    """Whether what looks like the only verb of a piece is rather a plural: "tax cuts for"."""
-    w, start, end = b.s.words, b.piece.start, b.piece.end
-    found = [k for k in range(start, end) if w.bits[k] & t.FINITE and not w.bits[k] & t.NAME]
-    if b.opens != "noun+v" or len(found) != 1 or w.bits[found[0]] & t.AUX or w.words[found[0]][-1:] != "s":
-        return False
-    return found[0] + 1 == end or bool(w.bits[found[0] + 1] & (t.PREP | t.PUNCT))
-
-
-def _is_fresh(b: Boundary) -> bool:
-    """Whether a clause behind this joint may be the publisher's."""
-    if b.c.rule == "according-to" and not b.c.trailing and b.label == ",+and":
-        return False  # its tense is that of the content
-    fronted = b.joint[:6] == ",+and+" and b.joint != ",+and+that"  # ", and | as the vote nears, the …"
-    quoted = b.joint == "and" and b.joint != b.label  # ""…" and | the mayor left"
-    return b.joint in _FRESH or fronted or quoted
-
-
-def _is_own_tense(b: Boundary) -> bool:
-    """Whether the tense of a clause shows that the report is over."""
-    c, label, tense = b.c, b.label, b.tense
-    if label in _CONCESSION and tense == "had":
-        return not _is_shifted(b)
-    if c.trailing:
-        return c.rule == "according-to" or not _around_speaker(b)
-    if label == ",+and" and tense == "past" and c.tense in {"past", "perfect"}:
-        # "said the attack had failed, and | the tanks left": the tense is no longer shifted
-        return _is_shifted(b) and not _stative(b)
-    if c.that and b.joint == "and" and tense == c.tense == "past":
-        return False  # "stated that the vote was "a farce" and | the mayor was hurt": it goes on
-    return tense in {"past", "present", "will"}
-
-
-def _around_speaker(b: Boundary) -> bool:
-    """Whether the speaker stands in the middle of the whole.
-
-    "The plan, X said, was bad, and | the money short"; "It is clear, X said, that the plan is bad, while …".
-    """
-    if b.label == ",+and":
-        return True
-    return b.label in _CONTRAST and b.s.pieces[piece_at(b.s.pieces, b.c.right)].label == ",+that"
-
-
-# -- small parses ----------------------------------------------------------------------------------------
-
-
-def goes_on_listing(pieces: list[Piece], index: int) -> bool:
-    """Whether the piece behind a comma goes on with a list, as far as an "and" shows."""
-    for piece in pieces[index:]:
-        if piece.tense or piece.opens not in PHRASES:
-            return False
-        if piece.label in {"and", "or", ",+and", ",+or"}:
-            return True
-        if piece.label not in {",", "/"}:
-            return False
-    return False
-
-
-def _is_shifted(b: Boundary) -> bool:
-    """Whether a clause of the content is in shifted tense."""
-    return any(piece.tense in _SHIFTED for piece in b.before)
-
-
-def _content_tense(b: Boundary) -> str:
-    """The tense of the first clause of the content that has one."""
-    return next((piece.tense for piece in b.before if piece.tense), "")
-
-
-def _stative(b: Boundary) -> bool:
-    """Whether the piece's verb is "was" or "were", which may be a shifted "is"; "was closed" may not."""
-    bits = b.s.words.bits
-    return any(
-        bits[k] & t.BE and bits[k] & t.PAST and not (k + 1 < b.piece.end and bits[k + 1] & t.ED)
-        for k in range(b.piece.start, b.piece.end)
-    )
