@@ -192,9 +192,10 @@ def kwic(
             )
     if not shown:
         where = f" in the voice '{voice}'" if voice else ""
+        part = "" if "*" in pattern else f" (names are found whole, '*{pattern}*' in what holds it)"
         raise StudyError(
-            f"nothing found for '{pattern}'{where}; the lexicon's names and concepts can be looked for, and "
-            f"`framing lexicon show {as_argument(opened.lexicons[0])}` lists them"
+            f"nothing found for '{pattern}'{where}{part}; the lexicon's names and concepts can be looked "
+            f"for, and `framing lexicon show {as_argument(opened.lexicons[0])}` lists them"
         )
 
 

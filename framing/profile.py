@@ -33,7 +33,7 @@ class Profile:
     words      the words in the counted zones of each document, in the order of the text
     sources    the sources in alphabetical order
     foremost   those that figures show and that are compared with each other: at most `MOST_SOURCES`
-    members    whose texts a source groups, and how many of each: (name, texts); only where it groups several
+    members    whose each text is, by its path, where a source groups the texts of several; else nothing
     changes    what differs from the run before, if anything does
     """
 
@@ -45,7 +45,7 @@ class Profile:
     skipped: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     changes: Changes | None = None
-    members: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    members: Mapping[str, str] = field(default_factory=dict)
     sources: tuple[str, ...] = field(init=False)
     foremost: tuple[str, ...] = field(init=False)
 
@@ -69,6 +69,11 @@ class Profile:
         own_side = self.settings.own_spokespeople if own_spokespeople is None else own_spokespeople
         mask = self.readings["voice"].isin(wanted)
         return mask | self.readings["own_side"] if own_side and "own" in wanted else mask
+
+    def whose(self, document: str, source: str) -> str:
+        """Whose a text is, its group behind: "Coast Radio (national)"; its source where none is grouped."""
+        member = self.members.get(document, source)
+        return source if member == source else f"{member} ({source})"
 
     def to_frame(self) -> pd.DataFrame:
         """Counted occurrences by source, term and voice: columns `occurrences`, `documents`."""
@@ -145,15 +150,12 @@ def profile_of(
     )
 
 
-def _members(files: Sequence[DocumentFile]) -> dict[str, tuple[tuple[str, int], ...]]:
-    """For each source whose texts it groups; nothing where a column only gives each source another name."""
-    texts = Counter((file.source, file.member) for file in files if file.member)
-    found: dict[str, tuple[tuple[str, int], ...]] = {}
-    for (source, member), number in sorted(texts.items()):
-        found[source] = (*found.get(source, ()), (member, number))
-    if len(texts) == len(found) == len({member for _, member in texts}):
+def _members(files: Sequence[DocumentFile]) -> dict[str, str]:
+    """Whose each text is; nothing where a column only gives each source another name."""
+    pairs = {(file.source, file.member) for file in files if file.member}
+    if len(pairs) == len({source for source, _ in pairs}) == len({member for _, member in pairs}):
         return {}
-    return found
+    return {file.path: file.member for file in files}
 
 
 def _idle_overrides(files: Sequence[DocumentFile], readings: pd.DataFrame) -> list[str]:

@@ -20,6 +20,7 @@ from framing.handout.reading_level import school_year
 from framing.handout.settings import Level, Wishes, levels, read_wishes
 from framing.model import Document, Lexicon
 from framing.study import Study
+from framing.tables import records
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -348,9 +349,14 @@ def _best_card(profile: Profile, among: Sequence[tuple[str, str]]) -> tuple[str,
 
 
 def _counts(profile: Profile, readings: pd.DataFrame) -> dict[tuple[str, ...], tuple[int, int]]:
-    keys = ["source", "lexicon", "concept", "term"]
-    own = profile.chosen().groupby(keys).size().to_dict()
-    every: dict[Any, int] = readings.groupby(keys).size().to_dict()
+    whose = {row.document: profile.whose(row.document, row.source) for row in records(profile.documents)}
+
+    def numbers(part: pd.DataFrame) -> dict[Any, int]:
+        part = part.assign(whose=part["document"].map(whose))
+        found: dict[Any, int] = part.groupby(["whose", "lexicon", "concept", "term"]).size().to_dict()
+        return found
+
+    own, every = numbers(profile.chosen()), numbers(readings)
     return {key: (int(own.get(key, 0)), int(number)) for key, number in every.items()}
 
 

@@ -41,11 +41,13 @@ class Passage:
     `span` and `term_span` index the document. `parts` is the passage in pieces, its white space folded: the
     term, the words or marks that decided (`cue`), and the rest. `cues` are the deciding words, without bare
     marks; `said_by` names the source of a report as the passage does. `doubt` counts what makes the case less
-    clear; 0 is clearest. `grade` is None where not measured.
+    clear; 0 is clearest. `grade` is None where not measured. `whose` is the source as a reader knows it: of a
+    group, whose the text is.
     """
 
     document: str
     source: str
+    whose: str
     title: str
     date: str
     lexicon: str
@@ -113,7 +115,8 @@ def find_passages(
         beside = profile.readings[(profile.readings["document"] == document) & profile.readings["counted"]]
         for row in group.itertuples(index=False):
             english = languages[str(row.lexicon)].startswith("en")
-            passage = _passage(row, page, level, str(title), str(date), beside, english)
+            whose = profile.whose(str(document), str(row.source))
+            passage = _passage(row, page, level, whose, str(title), str(date), beside, english)
             if passage:
                 found.append(passage)
     return found
@@ -138,7 +141,14 @@ def _drawn(
 
 
 def _passage(
-    row: Any, page: Page, level: Level, title: str, date: str, beside: pd.DataFrame, english: bool
+    row: Any,
+    page: Page,
+    level: Level,
+    whose: str,
+    title: str,
+    date: str,
+    beside: pd.DataFrame,
+    english: bool,
 ) -> Passage | None:
     text = page.text
     term = (int(row.start), int(row.end))
@@ -171,6 +181,7 @@ def _passage(
     return Passage(
         document=row.document,
         source=row.source,
+        whose=whose,
         title=title,
         date=date,
         lexicon=row.lexicon,

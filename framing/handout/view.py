@@ -140,7 +140,7 @@ def items(
                 Item(
                     number,
                     tuple((piece, kind if kind == "term" else "") for piece, kind in _joined(passage.parts)),
-                    passage.source if shown else "",
+                    passage.whose if shown else "",
                     passage.date or _("no date"),
                     languages[passage.lexicon],
                 )
@@ -173,15 +173,15 @@ def answers(
 ) -> tuple[Answer, ...]:
     """The key's answers, in the order of the sheet.
 
-    `counts` gives, by (source, lexicon, concept, term), how often the source writes the term in its own
-    words, and in all.
+    `counts` gives, by (whose, lexicon, concept, term), how often they write the term in their own words, and
+    in all.
     """
     found = []
     for number, p in enumerate(flat(pairs), 1):
-        own, every = counts.get((p.source, p.lexicon, p.concept, p.term), (0, 0))
+        own, every = counts.get((p.whose, p.lexicon, p.concept, p.term), (0, 0))
         found.append(
             Answer(
-                item=Item(number, p.parts, p.source, p.date or _("no date"), languages[p.lexicon]),
+                item=Item(number, p.parts, p.whose, p.date or _("no date"), languages[p.lexicon]),
                 voice=voice_names(_)[p.voice],
                 whose=_whose(p, _),
                 why=_(reasons()[p.rule]) if p.rule in reasons() else voice_meanings(_)[p.voice],
@@ -198,10 +198,10 @@ def answers(
 
 def _whose(p: Passage, _: Translate) -> str:
     if p.voice in ("own", "glossed", "name"):
-        return p.source
+        return p.whose
     if p.voice == "distanced":
-        return _("somebody else's, shown by %(source)s") % {"source": p.source}
-    return p.speaker or p.said_by or _("somebody else's, not %(source)s's") % {"source": p.source}
+        return _("somebody else's, shown by %(source)s") % {"source": p.whose}
+    return p.speaker or p.said_by or _("somebody else's, not %(source)s's") % {"source": p.whose}
 
 
 def vocabulary(lexicon: Lexicon, concept: Concept, terms: Iterable[str]) -> tuple[Word, ...]:
@@ -383,7 +383,7 @@ def texts_quoted(pairs: Sequence[Pair], _: Translate) -> tuple[str, ...]:
     return tuple(
         sorted(
             {
-                ", ".join(filter(None, (p.source, f"“{p.title}”" if p.title else "", p.date or _("no date"))))
+                ", ".join(filter(None, (p.whose, f"“{p.title}”" if p.title else "", p.date or _("no date"))))
                 for p in flat(pairs)
             }
         )

@@ -151,7 +151,7 @@ def _verdict(profile: Profile, widest: Any, documents: int, total: int, others: 
         return f"{plural(documents, 'text')}: too few to say more than this."
     if widest.status == "wide":
         return (
-            f"{plural(documents, 'text')} that differ much: too few to tell; the share of “{widest.item}” "
+            f"{plural(documents, 'text')} that differ: too few to tell; the share of “{widest.item}” "
             f"could be anything within {interval(widest.low, widest.high)}."
         )
     return ""
@@ -300,7 +300,8 @@ def _gap(
             Cell(whole(rest), doors.passages(**door, voice="other")),
             Cell(f" of the {whole(plain)} {'belongs' if rest == 1 else 'belong'} to other voices."),
         )
-    where = ", ".join(part for part in (source, document.title or document.path, document.date) if part)
+    whose = profile.whose(document.path, source)
+    where = ", ".join(part for part in (whose, document.title or document.path, document.date) if part)
     return Gap(
         term,
         source,

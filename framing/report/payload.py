@@ -108,7 +108,9 @@ def build_payload(
                 pieces = _passages(document.text, found.spans(here), width or WIDEST, to_utf16)
             found.add(document, here, to_utf16)
         entry = [row.document, names.sources[row.source], row.title, row.date, row.type]
-        documents.append([*entry, web_address(row.url), period_of(row.date), pieces, zones, len(here)])
+        whose = profile.whose(row.document, row.source)
+        entry += [web_address(row.url), period_of(row.date), pieces, zones, len(here)]
+        documents.append([*entry, whose] if whose != row.source else entry)
     columns = found.columns | names.codes(rows.iloc[found.order])
     if not any(columns["shift"]):
         columns["shift"] = []

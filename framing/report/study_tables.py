@@ -73,12 +73,12 @@ def zones(profile: Profile) -> tuple[Table, ...]:
     )
 
 
-def documents(name: str, frame: pd.DataFrame, caption: str) -> tuple[Table, ...]:
+def documents(profile: Profile, name: str, frame: pd.DataFrame, caption: str) -> tuple[Table, ...]:
     """The documents with their words and occurrences."""
     rows = [
         (
             text(row.title or row.document, doors.reader(row.document)),
-            text(row.source),
+            text(profile.whose(row.document, row.source)),
             text(row.date or DASH),
             text(row.type or DASH),
             digits(whole(row.words)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -113,7 +114,7 @@ def build(
         "strips": strips(profile, mine, payload.lengths, subjects, names),
         "dispersion_tables": study_tables.dispersion("dispersion-table", frames["dispersion"], names),
         "reuse_tables": study_tables.reuse("reuse-table", frames["reuse"]),
-        "document_tables": study_tables.documents("documents-table", profile.documents, "All texts"),
+        "document_tables": study_tables.documents(profile, "documents-table", profile.documents, "All texts"),
         "zone_tables": study_tables.zones(profile),
         "sensitivity_tables": study_tables.sensitivity("sensitivity-table", frames["sensitivity"], names),
         "skipped": profile.skipped,
@@ -214,26 +215,28 @@ def _sources(
                 prefix,
                 source,
                 sentence,
-                _members(profile, source),
+                _members(profile, documents),
                 (
                     *study_tables.source_names(prefix, profile, mine, source, names),
                     *study_tables.distinctive(f"{prefix}-words", frames["distinctive"], source),
                     *study_tables.speakers(
                         f"{prefix}-speakers", f"{source}: who is quoted or reported", said, names
                     ),
-                    *study_tables.documents(f"{prefix}-documents", documents, f"{source}: its texts"),
+                    *study_tables.documents(
+                        profile, f"{prefix}-documents", documents, f"{source}: its texts"
+                    ),
                 ),
             )
         )
     return tuple(found)
 
 
-def _members(profile: Profile, source: str) -> str:
-    """Whose texts a source groups, in a sentence; empty where it groups none."""
-    texts = dict(profile.members.get(source, ()))
+def _members(profile: Profile, documents: pd.DataFrame) -> str:
+    """Whose texts the documents of a source are, in a sentence; empty where it groups none."""
+    texts = Counter(profile.members[path] for path in documents["document"] if path in profile.members)
     if not texts:
         return ""
-    shown = foremost(texts, texts)
+    shown = foremost(sorted(texts), texts)
     named = [f"{name} ({plural(texts[name], 'text')})" for name in shown]
     if rest := len(texts) - len(shown):
         named.append(f"{rest:,} more with fewer texts")

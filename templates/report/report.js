@@ -37,8 +37,8 @@
     d.size = r.start.length;
     [r.zone, r.voice, r.rule, r.flags] = [0, 1, 2, 3].map((part) => r.kind.map((kind) => d.kinds[kind][part]));
     r.document = d.documents.flatMap((entry, index) => Array(entry[9]).fill(index));
-    d.documents = d.documents.map(([path, source, title, date, type, url, period, pieces, zones], index) =>
-      ({ path, source: d.sources[source], title, date, type, url, period, pieces, zones, index, whole: zones.length > 0, readings: [] }));
+    d.documents = d.documents.map(([path, source, title, date, type, url, period, pieces, zones, , whose], index) =>
+      ({ path, source: d.sources[source], whose: whose || d.sources[source], title, date, type, url, period, pieces, zones, index, whole: zones.length > 0, readings: [] }));
     d.documentOf = new Map(d.documents.map((doc) => [doc.path, doc]));
     d.terms = d.terms.map(([concept, term, frame]) => {
       const [lexicon, id, label] = d.concepts[concept];
@@ -178,7 +178,7 @@
       ...options.map(([id, text]) => el("option", { value: id, selected: id === value }, text))));
   function reference(doc, i) {
     const d = data(), r = d.readings;
-    const parts = [doc.source, doc.title || doc.path, doc.date].filter(Boolean).join(", ");
+    const parts = [doc.whose, doc.title || doc.path, doc.date].filter(Boolean).join(", ");
     return `${parts} (${doc.path}, characters ${d.at(i)}–${d.at(i) + r.length[i]}; voice: ${d.voices[r.voice[i]]})`;
   }
   async function copy(text, button) {
@@ -264,7 +264,7 @@
     const name = doc.title || doc.path;
     return el("tbody", {},
       el("tr", {}, el("td", { class: "left" }, left.trim()), el("th", { scope: "row", class: "node" }, before[0].trim(), el("mark", {}, l.node), after[0]), el("td", { class: "right" }, right.trim())),
-      el("tr", {}, el("td", { colspan: 3 }, el("div", { class: "meta" }, el("span", { class: "ref" }, [doc.source, doc.date].filter(Boolean).join(", "), " ",
+      el("tr", {}, el("td", { colspan: 3 }, el("div", { class: "meta" }, el("span", { class: "ref" }, [doc.whose, doc.date].filter(Boolean).join(", "), " ",
         el("a", { href: address("reader", { document: doc.path, ...at }), title: name }, name)), el("span", { class: "why" }, ...why)))));
   }
   function kwicRow(i) {
@@ -343,7 +343,7 @@
         el("input", { type: "checkbox", name: "voice-" + v, checked: !off.has(v), onchange: (event) => { if (event.target.checked) off.delete(v); else off.add(v); again(); } }),
         el("span", { class: "occ " + d.voices[v] }, d.voices[v])))),
       concepts.length > 1 ? choice("Concept", "concept", [["", "all concepts"], ...concepts.map((k) => [k, d.terms.find((t) => t.key === k).concept])], onlyConcept, (v) => { onlyConcept = v; again(); }) : "");
-    const facts = el("p", { class: "facts" }, [doc.source, doc.date, doc.type, doc.path].filter(Boolean).join(" · "), doc.url ? " · " : "", doc.url ? el("a", { href: doc.url, rel: "noreferrer nofollow" }, "original") : "");
+    const facts = el("p", { class: "facts" }, [doc.whose, doc.date, doc.type, doc.path].filter(Boolean).join(" · "), doc.url ? " · " : "", doc.url ? el("a", { href: doc.url, rel: "noreferrer nofollow" }, "original") : "");
 
     // Marks: readings, the evidence for the one that is shown, a stretch that was asked for.
     const marks = [];

@@ -410,10 +410,17 @@ def test_a_profile_says_whose_texts_a_group_holds() -> None:
         Text("left", member="b"),
         Text("right", member="c"),
     ]
-    assert tiny(grouped).members == {"left": (("a", 1), ("b", 2)), "right": (("c", 1),)}
+    profile = tiny(grouped)
+    assert list(profile.members.values()) == ["b", "a", "b", "c"]
+    assert [profile.whose(path, "left") for path in profile.members] == [
+        "b (left)",
+        "a (left)",
+        "b (left)",
+        "c (left)",
+    ]
     # One source in two groups is told, too.
     split = [Text("left", member="a"), Text("right", member="a")]
-    assert tiny(split).members == {"left": (("a", 1),), "right": (("a", 1),)}
+    assert list(tiny(split).members.values()) == ["a", "a"]
     # Other names for the same sources group nothing.
     assert tiny([Text("The A", member="a"), Text("The B", member="b")]).members == {}
     assert tiny([Text("a"), Text("b")]).members == {}

@@ -476,6 +476,29 @@ def test_the_card_is_on_white_whatever_the_reader_prefers(sample: Desk) -> None:
     assert b"#ffffff" in drawn
 
 
+def test_a_grouped_text_keeps_whose_it_is_on_sheet_and_key(sample: Desk) -> None:
+    desk = Desk(ROOT)
+    documents = desk.profile.documents
+    paths, sources = documents["document"].tolist(), documents["source"].tolist()
+    desk.profile = replace(
+        desk.profile,
+        documents=documents.assign(source="press"),
+        readings=desk.profile.readings.assign(source="press"),
+        members=dict(zip(paths, sources, strict=True)),
+    )
+    desk.analysis = analyse(desk.profile)
+    pack = desk.pack("facilities", kind="html")
+    sheet, key = (pack.files[f"{part}.html"].decode() for part in ("student-sheet", "teachers-key"))
+    assert re.search(r"[a-z-]+ \(press\), 2023", sheet)
+    assert not re.search(r">\s*press, 2023", sheet)
+    # How often it uses a name is counted in its own texts.
+    every = desk.profile.readings[desk.profile.readings["counted"]]
+    of_one = every.assign(whose=every["document"].map(desk.profile.members)).groupby(["whose", "term"]).size()
+    told = [int(number) for number in re.findall(r"Places in its texts: (\d+)", key)]
+    assert told
+    assert max(told) <= of_one.max() < every.groupby("term").size().max()
+
+
 def test_a_card_with_texts_too_different_for_shares_has_counts_and_says_why(sample: Desk) -> None:
     desk = Desk(ROOT)
     shares = desk.analysis.tables["shares"]

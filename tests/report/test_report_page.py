@@ -395,13 +395,21 @@ def test_whose_texts_a_group_holds_is_said_where_sources_are_listed_and_on_its_p
     assert page.count(told) == 2
     assert told in page[page.index('id="sources"') : page.index('id="source-everybody"')]
     assert "1 source</a> (texts grouped by “kind”)," in page
+    # A text keeps whose it is, wherever it is named.
+    assert "north (everybody)" in page[page.index('id="texts"') : page.index('id="uncounted"')]
+    assert {entry[-1] for entry in payload(page)["documents"]} == {"north (everybody)", "south (everybody)"}
 
 
 def test_of_a_large_group_those_with_most_texts_are_named() -> None:
-    made = [Document(f"n{n:02}/1.txt", "all", "Item\n\nThe camp grew.") for n in range(30)]
+    made = [Document(f"{n:02}.txt", "all", "Item\n\nThe camp grew.") for n in range(54)]
     profile = Small(made).profile()
-    many = {"all": (*((f"a{n:02}", 1) for n in range(6)), *((f"n{n:02}", 2) for n in range(24)))}
-    told = _members(replace(profile, members=many), "all")
+    names = [
+        *(f"a{n:02}" for n in range(6)),
+        *(f"n{n:02}" for n in range(24)),
+        *(f"n{n:02}" for n in range(24)),
+    ]
+    members = dict(zip(profile.documents["document"], names, strict=True))
+    told = _members(replace(profile, members=members), profile.documents)
     assert told.startswith("30 sources in this group: n00 (2 texts), n01 (2 texts)")
     assert told.endswith("n23 (2 texts) and 6 more with fewer texts.")
 
@@ -421,7 +429,7 @@ def test_texts_too_different_for_a_share_are_shown_as_too_few_to_tell() -> None:
         re.sub(r"<[^>]+>", " ", page[page.index('id="overview"') : page.index('id="concepts"')]).split()
     )
     assert re.search(
-        r"5 texts that differ much: too few to tell; the share of “[a-z ]+” could be anything "
+        r"5 texts that differ: too few to tell; the share of “[a-z ]+” could be anything "
         r"within \d+–\d+ %\.",
         overview,
     )
