@@ -233,6 +233,7 @@ def _share_cell(key: str, source: str, leading: tuple[str, ...], top: int, total
 
 # Which other voice shows best that a count of words misleads.
 _TELLING = ("distanced", "quoted", "glossed", "name", "attributed", "own")
+_BARE = 10  # characters around a name in its sentence; with fewer there is nothing to see but the name
 
 
 def gaps(
@@ -247,17 +248,19 @@ def gaps(
 
     Only terms that the plain count makes look more frequent than they are, one for each source. First come
     those of sources with enough texts and occurrences, then those that occur more than once, each on another
-    concept. `mine` are the readings in the voices chosen.
+    concept as long as there is one; where there is neither, the widest. `mine` are the readings in the voices
+    chosen.
     """
     told = [gap for gap in wide if gap.gap > 0 and gap.occurrences_all > gap.occurrences_chosen]
     enough = profile.settings.minimum_texts
     picked: list[WideGap] = []
-    for texts, occurrences, other_concept in ((enough, enough, True), (1, 2, True), (1, 1, False)):
+    for texts, occurrences, other_concept in ((enough, enough, True), (1, 2, True), (1, 2, False)):
         for gap in told:
             shown = any((gap.lexicon, gap.concept) == (old.lexicon, old.concept) for old in picked)
             fits = gap.documents >= texts and gap.occurrences_all >= occurrences
             if fits and not (other_concept and shown) and all(gap.source != old.source for old in picked):
                 picked.append(gap)
+    picked = picked or told[:1]
     return tuple(
         _gap(profile, mine, read, gap, names.concepts[gap.lexicon, gap.concept], rule_words)
         for gap in picked[:MOST_GAPS]
@@ -286,7 +289,10 @@ def _gap(
     )
     rows = readings[mask]
     rank = rows["voice"].map({voice: place for place, voice in enumerate(_TELLING)})
-    best = rows.assign(rank=rank).sort_values(["rank", "document", "start"], kind="stable").iloc[0]
+    # A headline or a pull quote that is nothing but the name shows nothing.
+    around = rows["sentence_end"] - rows["sentence_start"] - (rows["end"] - rows["start"])
+    order = rows.assign(bare=around < _BARE, rank=rank)
+    best = order.sort_values(["bare", "rank", "document", "start"], kind="stable").iloc[0]
     document = read(best["document"])
     left, node, right = _excerpt(document.text, int(best["start"]), int(best["end"]))
     door = {"source": source, "concept": key, "level": "term", "item": term}

@@ -16,6 +16,7 @@ def passage(
     """A passage with a place of its own."""
     values: dict[str, object] = {
         "document": f"{source}/{number}.txt",
+        "whose": source,
         "source": source,
         "title": "",
         "date": "",

@@ -458,6 +458,19 @@ def test_examples_of_why_voices_matter_are_of_sources_with_enough_texts_first() 
     assert re.findall(r"<h4>“.*?” in (\w+)</h4>", page)[0] == "small"
 
 
+def test_an_example_of_why_voices_matter_is_no_headline_of_the_name_alone(
+    make_study: Callable[..., Path],
+) -> None:
+    said = "The hall was cold. “The holding camp is full,” Ann Ash told the paper."
+    texts = {"north/a.txt": "“Holding camp”\n\nDays passed and nobody came to the hall.\n"}
+    texts |= {f"north/{letter}.txt": f"A day in the hall\n\n{said}\n" for letter in "bcdef"}
+    study = make_study(texts | {"south/a.txt": "The training centre opened.\n"})
+    run(open_study(study))
+    page = (study / "report.html").read_text("utf-8")
+    assert "<mark>holding camp</mark> is full" in page
+    assert "<mark>Holding camp</mark>" not in page
+
+
 def test_of_few_sources_nothing_is_said_about_the_others() -> None:
     assert "figures show" not in Small(documents()).report()
 
