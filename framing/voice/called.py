@@ -346,7 +346,9 @@ def _called(site: Site, unit: Unit) -> Ruling | None:
         return cited
     if unit.marks and _REFERRED.search(before) and EVALUATION.match(site.text[slice(*unit.marks.inner)]):
         return None  # referred to it as "an open insult": an opinion, in somebody's words
-    for number in sorted({number for stem in _STEMS & site.stems for number in _BY_STEM[stem]}):
+    # The sentence may hold the word behind the term: that is no reason to search what is before it.
+    stems = [stem for stem in _STEMS & site.stems if stem in before]
+    for number in sorted({number for stem in stems for number in _BY_STEM[stem]}):
         match = _CALLED_BEFORE[number][1].search(before)
         if match and (unit.marks or not _OPINION.search(match[0])):
             return distanced(unit, "called-by", span_before(unit, match))

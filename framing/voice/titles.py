@@ -57,6 +57,7 @@ _EDITION_BEHIND = re.compile(
     rf"(?::?\s{_WORD}){{0,12}}?(?:,\s|\s\()(?:\d+(?:st|nd|rd|th)\s(?:edn|ed|edition)|\d+\s?pp"
     r"|(?:episode|part|volume)\s\d+|(?:vol|ep)\.\s?\d+)\b"
 )
+_DIGIT = re.compile(r"\d")
 _TITLE_OPENS = re.compile(rf"(?:\A|:\s|[•*–-]\s)(?:{_WORD}\s+){{0,8}}\Z")
 # Their leaflet, Who Are the …?, was on sale
 _ASKED = re.compile(rf",\s[A-Z][\w’'-]*\s(?:{_WORD}\s){{0,6}}\Z")
@@ -127,7 +128,7 @@ def by_kind_of_work(around: Around) -> Span | None:
 
 def by_edition(around: Around) -> Span | None:
     """… and the Law, 16 pp.: an entry of a list that begins with a title and ends with its edition."""
-    edition = _EDITION_BEHIND.match(around.behind) if any(map(str.isdigit, around.behind)) else None
+    edition = _EDITION_BEHIND.match(around.behind) if _DIGIT.search(around.behind) else None
     opening = _TITLE_OPENS.search(around.before) if edition else None
     return around.span_from(opening, edition.end()) if opening and edition else None
 
