@@ -136,7 +136,9 @@ def _merely_noted(v: Verb) -> bool:
 def _has_clause(w: Words, start: int) -> bool:
     """Whether a clause begins at token `start`, and has its verb before the next comma."""
     stop = next((k for k in range(start, len(w.words)) if w.words[k] in {",", ";"}), len(w.words))
-    verbs = any(bit & t.FINITE and not bit & t.NAME for bit in w.bits[start:stop])
+    bits = w.bits
+    # In "the spread of" it is a noun.
+    verbs = any(bits[k] & t.FINITE and not (bits[k] & t.NAME or bits[k - 1] & t.DET) for k in range(start, stop))
     return verbs and complement(w, start) == "clause"
 
 
