@@ -137,8 +137,8 @@ def _has_clause(w: Words, start: int) -> bool:
     """Whether a clause begins at token `start`, and has its verb before the next comma."""
     stop = next((k for k in range(start, len(w.words)) if w.words[k] in {",", ";"}), len(w.words))
     bits = w.bits
-    # In "the spread of" it is a noun.
-    verbs = any(bits[k] & t.FINITE and not (bits[k] & t.NAME or bits[k - 1] & t.DET) for k in range(start, stop))
+    found = (k for k in range(start, stop) if bits[k] & t.FINITE and not bits[k] & t.NAME)
+    verbs = any(not bits[k - 1] & t.DET for k in found)  # in "the spread of" it is a noun
     return verbs and complement(w, start) == "clause"
 
 
