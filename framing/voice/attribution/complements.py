@@ -92,7 +92,8 @@ def reason_ahead(w: Words, start: int) -> int:
             and not w.bits[k + 1] & t.SUBJ
         ):
             return k
-        if w.bits[k] & (t.FINITE | t.SUBJ | t.REL | t.THAT) and not w.bits[k] & (t.NAME | t.ED):
+        owned = k > start and w.words[k - 1] in t.POSSESSIVE  # "condemned the mayor's posts as"
+        if w.bits[k] & (t.FINITE | t.SUBJ | t.REL | t.THAT) and not (w.bits[k] & (t.NAME | t.ED) or owned):
             return 0
     return 0
 

@@ -105,6 +105,8 @@ def _is_plainly_verb(v: Verb) -> bool:
         return _plural(v.w, v.start, v.end)  # "nineteen surgeons call on the governor to"
     if v.kind == "object.accuse" and v.form == "s" and reason_ahead(v.w, v.i + 1):
         return True  # "the club blames travelling fans for breaking"
+    if v.lemma == "blame" and v.form == "s" and v.subj == "name" and "on" in v.w.words[v.i + 2 : v.i + 8]:
+        return True  # "Orsk blames lost vote on the levy"
     blamed = v.kind == "object.accuse" and v.form == "base" and "for" in v.w.words[v.i + 2 : v.i + 7]
     if blamed and _plural(v.w, v.start, v.end):
         return True  # "ministers blame traders for the price"
@@ -210,6 +212,8 @@ def adjective(v: Verb) -> bool:
     """A participle that describes a noun: "among pledged delegates", "measures announced by the mayor"."""
     if v.before & (t.NUMBER | t.PREP) and not v.before & t.ADV and v.follow in {"noun", "name"}:
         return True
+    if v.lemma == "suspect" and v.before & t.DET and v.follow in {"noun", "name"}:
+        return True  # "two suspected rebels"
     if v.lemma == "find" and v.follow == "ing" and not v.helpers & t.HAVE:
         return True  # "anybody found moving cattle"
     if v.lemma in LISTS["need_as"] and v.subj in {"comma", "none"} and v.follow in {"to", "with"}:

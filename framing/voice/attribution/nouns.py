@@ -168,7 +168,7 @@ def _claim(noun: Noun) -> Candidate | None:
     """ "The claim that …", "her argument is that …", "rumours of …", "calls for …"."""
     w, i, follow = noun.w, noun.i, noun.follow
     words, frames = w.words, NOUNS[noun.word]
-    if noun.word in LISTS["nobodys"] and not noun.owned and not (i > 1 and _airs(words[i - 2])):
+    if noun.word in LISTS["nobodys"] and not noun.owned and not any(map(_airs, words[max(0, i - 3) : i - 1])):
         return None  # "the idea that …": nobody is named who has it, as in "rejects the idea that"
     if follow in LISTS["carrying"] and "that" in frames and i + 3 < len(words):
         return _content("nominal-cue", i, i + 2, ["k=noun", "noun.frame=about"], _verb_ahead(w, i + 2))
@@ -354,6 +354,8 @@ def _verb_ahead(w: Words, start: int, plural: bool = False) -> int:
             break
         if bit & t.AUX & t.FINITE and not bit & t.NAME:
             return k
+        if plural and words[k] in LISTS["growing"] and not bits[k - 1] & (t.DET | t.TO):
+            return k  # "calls to jail the crews | rise"
         if plural and words[k][-1] == "s":
             continue
         if bit & t.FINITE and not bit & (t.NAME | t.BASE | t.ED) and not bits[k - 1] & (t.DET | t.PREP):

@@ -39,7 +39,8 @@ def _is_fresh(b: Boundary) -> bool:
     """Whether a clause behind this joint may be the publisher's."""
     if b.c.rule == "according-to" and not b.c.trailing and b.label == ",+and":
         return False  # its tense is that of the content
-    fronted = b.joint[:6] == ",+and+" and b.joint != ",+and+that"  # ", and | as the vote nears, the …"
+    # ", and | as the vote nears, the …", but not ", and that he …", ", and if not, he …"
+    fronted = b.joint[:6] == ",+and+" and b.joint not in {",+and+that", ",+and+if"}
     quoted = b.joint == "and" and b.joint != b.label  # ""…" and | the mayor left"
     return b.joint in _FRESH or fronted or quoted
 

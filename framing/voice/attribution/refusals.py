@@ -193,7 +193,7 @@ def _thought_likely(v: Verb) -> bool:
     if v.lemma == "say" and v.helpers & t.PAST_MODAL and v.start and words[v.start - 1] == "as":
         return True  # "as he might say"
     if subject == ["one"]:
-        return bool(v.helpers & (t.MODAL | t.PAST_MODAL))
+        return v.lemma == "wonder" or bool(v.helpers & (t.MODAL | t.PAST_MODAL))
     if subject == ["they"]:
         return v.start > 0 and words[v.start - 1] == "as" and v.lemma in {"say", "call"}
     supposed = v.subj == "it" or v.helpers & (t.MODAL | t.PAST_MODAL)
@@ -205,8 +205,10 @@ def _thought_likely(v: Verb) -> bool:
         return True  # "the state has begun to print cards, suggesting the amnesty may be near"
     if v.lemma == "find" and v.subj == "to":
         return any(word in LISTS["seeming"] for word in words[max(0, v.i - 4) : v.i])
-    if v.form == "ed" and v.follow in {",", "end"} and v.i and words[v.i - 1] in {"than", "as"}:
+    if v.form == "ed" and v.follow in {",", "end", "—"} and v.i and words[v.i - 1] in {"than", "as"}:
         return True  # "sooner than expected, the …"
+    if v.form == "ed" and v.follow == "—" and v.helpers & t.HAVE and "than" in words[max(0, v.i - 7) : v.i]:
+        return True  # "more slowly than the clerks had anticipated – and the …"
     if v.lemma == "encourage" and "to" not in v.w.words[v.i + 1 : v.i + 8]:
         return True  # "encouraged the protests": a deed
     thing = v.subj == "it" or subject[:1] in (["that"], ["which"])
@@ -271,6 +273,10 @@ def _event(v: Verb) -> bool:
         behind = "wh"
     if v.lemma in LISTS["orders"] and "to" in (v.follow, behind):
         return True
+    if v.lemma == "determine" and v.follow == "to":
+        return True  # "is determined to stay"
+    if v.w.words[v.i + 1 : v.i + 3] == ["as", "part"]:
+        return True  # "was announced as part of"
     if v.group != "clause" or v.lemma in LISTS["addressing"]:
         return False
     done = v.follow == "to" and not _does_something(v)
