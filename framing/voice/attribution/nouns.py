@@ -168,7 +168,7 @@ def _claim(noun: Noun) -> Candidate | None:
     """ "The claim that …", "her argument is that …", "rumours of …", "calls for …"."""
     w, i, follow = noun.w, noun.i, noun.follow
     words, frames = w.words, NOUNS[noun.word]
-    if noun.word in LISTS["nobodys"] and not noun.owned and not _aired(w, i):
+    if noun.word in LISTS["nobodys"] and not noun.owned and not (i > 1 and _airs(words[i - 2])):
         return None  # "the idea that …": nobody is named who has it, as in "rejects the idea that"
     if follow in LISTS["carrying"] and "that" in frames and i + 3 < len(words):
         return _content("nominal-cue", i, i + 2, ["k=noun", "noun.frame=about"], _verb_ahead(w, i + 2))
@@ -312,10 +312,8 @@ def _tell(w: Words, start: int) -> bool:
     return False
 
 
-def _aired(w: Words, i: int) -> bool:
-    """Whether somebody voices the noun at token `i`: "floats the notion that", "pushed the old trope that"."""
-    verb = i - 3 if i > 2 and w.bits[i - 2] & t.DET else i - 2
-    return verb >= 0 and (w.words[verb] in VERBS or w.words[verb] in LISTS["airing"])
+def _airs(word: str) -> bool:
+    return word in VERBS or word in LISTS["airing"]
 
 
 def _second_verb(w: Words, noun: int, start: int) -> int:
