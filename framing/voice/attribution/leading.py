@@ -139,8 +139,9 @@ def read_leading(v: Verb, rule: str, features: list[str]) -> Candidate | None:
 def _at_the_time(v: Verb, that: int) -> bool:
     """ "Charged at the time that": nothing but when or where stands before "that"."""
     ahead = v.w.bits[v.i + 1 : that]
-    placed = bool(ahead) and ahead[0] & t.PREP and not ahead[0] & t.TO
-    return bool(placed) and len(ahead) < 5 and not any(bit & (t.NAME | t.FINITE) for bit in ahead)
+    if not 0 < len(ahead) < 5 or not ahead[0] & t.PREP or ahead[0] & t.TO:
+        return False
+    return not any(bit & (t.NAME | t.FINITE) for bit in ahead)
 
 
 def _without_object(v: Verb, rule: str, start: int) -> tuple[int, int]:
@@ -361,7 +362,7 @@ def _claims_nothing(v: Verb, rule: str, c: _Content) -> bool:
     return _while_doing(v, c) or _only_thought(v, c) or _without_clause(v, c)
 
 
-_OBJECTS = frozenset({"det", "name", "noun", "poss"})
+_PLAIN_OBJECTS = frozenset({"det", "name", "noun", "poss"})
 _MARKED = frozenset({"quote", "pron", ":", ","})
 _CLAUSE_FRAMES = frozenset({"quote", ":", ",", "wh", "of", "about", "to", "—"})
 
@@ -372,7 +373,7 @@ def _not_asked(v: Verb, c: _Content) -> bool:
         return True
     if v.kind == "clause.ask" and c.follow == "aux":
         return True
-    if v.lemma in LISTS["deeds"] and frame(v.w, skip_adjuncts(v.w, v.i + 1)) in _OBJECTS:
+    if v.lemma in LISTS["deeds"] and frame(v.w, skip_adjuncts(v.w, v.i + 1)) in _PLAIN_OBJECTS:
         return c.comp != "clause"  # "proposed a rule"
     return c.follow == "obj" and c.comp == "phrase" and "particle.about" in c.features
 
@@ -398,8 +399,7 @@ def _only_thought(v: Verb, c: _Content) -> bool:
         return False
     if c.follow in {"to", "about"}:
         return True
-    ahead = range(c.start + 1, min(c.start + 8, len(v.w.words)))
-    wished = v.lemma == "expect" and any(v.w.bits[k] & t.TO for k in ahead)
+    wished = v.lemma == "expect" and any(bit & t.TO for bit in v.w.bits[c.start + 1 : c.start + 8])
     return c.comp == "phrase" and not (wished or _held_to_be(v))
 
 

@@ -17,7 +17,6 @@ from framing.voice.attribution.verb import Verb
 _SETTING = t.ADV | t.CC | t.ING | t.SUB | t.TIME
 _SCENE = _SETTING | t.PREP  # what may open a phrase about when and where
 _ENDS = frozenset({"end", ",", ".", "—", ";"})
-_DASHES = frozenset({"—", "–"})
 
 
 class Behind(NamedTuple):
