@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from framing.voice.attribution import tokens as t
-from framing.voice.attribution.boundaries import closes
 from framing.voice.attribution.boundary import PHRASES, goes_on_listing
 from framing.voice.attribution.candidate import Candidate
 from framing.voice.attribution.clauses import Piece
+from framing.voice.attribution.own_pieces import closes
 from framing.voice.attribution.sentence import Sentence, piece_at
 from framing.voice.attribution.tables import LISTS
 

@@ -1,4 +1,4 @@
-"""Where the content of a cue certainly ends: at a piece that begins something of the publisher's own.
+"""Pieces behind a cue that begin something of the publisher's own: there its content certainly ends.
 
 Each reason is a function of its own, with an example; in the examples "|" stands for the boundary. Here are
 those that hold for any piece; the others are in `own_phrases` and `own_clauses`.
@@ -30,6 +30,7 @@ _COORDINATED = frozenset({"and", ",+and", ";+and", "but", ",+but", ",+while", ",
 _BEFORE_OTHERS = _COORDINATED | {",+as", "", '"'}
 _AND_WHO = frozenset({"and+who", ",+and+who", "but+who", ",+but+who"})
 _MOMENTS = LISTS["moments"]
+_NO_VERB = t.PREP | t.PUNCT | t.CC | t.DET | t.TO | t.NAME
 
 
 def closes(s: Sentence, c: Candidate, number: int) -> bool:
@@ -262,9 +263,6 @@ def _contradicts(b: Boundary) -> bool:
     if b.label not in CONTRAST or b.c.trailing:
         return False
     return b.opens == "we" or b.word in LISTS["own_possessives"] or "fact" in b.words[:8]
-
-
-_NO_VERB = t.PREP | t.PUNCT | t.CC | t.DET | t.TO | t.NAME
 
 
 def _as_it_happens(b: Boundary) -> bool:
