@@ -218,8 +218,12 @@ def test_the_card_gives_shares_only_where_there_are_texts_enough(sample: Desk) -
     assert "Texts without a date" not in card
 
 
-def test_every_rule_that_the_sample_shows_has_a_reason(sample: Desk) -> None:
-    assert set(sample.profile.readings["rule"]) - set(reasons()) == set()
+def test_every_rule_has_a_reason_and_every_reason_a_rule(sample: Desk) -> None:
+    told = (ROOT / "docs" / "voice.md").read_text("utf-8")
+    rules = set(re.findall(r"^- `([a-z-]+)`", told, re.MULTILINE))
+    assert set(reasons()) == rules
+    assert set(sample.profile.readings["rule"]) <= rules
+    assert weak_rules() < rules
 
 
 def test_no_italics_no_capitals_no_colour() -> None:
