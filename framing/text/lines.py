@@ -23,7 +23,7 @@ _CONTAINS: Final = tuple(CUES["boilerplate"]["contains"])
 _LINKED: Final = tuple(CUES["boilerplate"]["linked"])
 _DATE_WORDS: Final = frozenset(CUES["front"]["date_words"])
 _NO_NAMES: Final = frozenset(CUES["names"]["no_names"])
-_VERBS: Final = frozenset(CUES["names"]["verbs"])
+_OF_SENTENCES: Final = frozenset(CUES["names"]["of_sentences"])
 _SMALL: Final = frozenset(CUES["names"]["small"])
 
 
@@ -112,7 +112,7 @@ def is_name(line: str) -> bool:
         2 <= len(words) <= 16
         and line[-1] not in "?？"
         and words[0] not in _NO_NAMES
-        and _VERBS.isdisjoint(words)
+        and _OF_SENTENCES.isdisjoint(words)
         and (
             name_share(line) >= 0.75
             or (bool(comma) and 2 <= len(first.split()) <= 5 and name_share(first) == 1.0)

@@ -64,26 +64,29 @@ _SIGNED = re.compile(
     r"[.!?…][”\"’]?\s+[—–]\s?"
     r"(?=[A-Z][\w’-]+(?: [A-Z][\w’.-]+){0,3}(?:, (?:\d{1,3}|[A-Za-z][^,.\n]{2,40})){1,3}\Z)"
 )
+_SIGNED_REACH = 90  # code points at the end of a paragraph in which it may be signed
 # A message that was copied with its address and date: … — Ida Marr (@idamarr) May 28, 2017
 _POSTED = re.compile(
     r"\s*[—–-]\s?[^\n—–]{2,60} \(@\w{2,30}\)\s+(?:[A-Z][a-z]+ \d{1,2}|\d{1,2} [A-Z][a-z]+),? \d{4}\Z"
 )
+_POSTED_REACH = 120  # the same for the address and date
 # What somebody leaves out of another's text, or adds to it: [...], [emphasis mine]
 _EXCERPTED = re.compile(
     r"\[(?:\.\.\.|\. \. \.|…|emphasis (?:mine|added|ours|in (?:the )?original)\.?)\]", re.IGNORECASE
 )
 # “But wait,” Marr injected:
-_SPEAKS = re.compile(r"\b(?:[A-Z][\w’'-]+|he|she|they) [a-z]+ed:\Z")
+_NAME_AND_VERB = re.compile(r"\b(?:[A-Z][\w’'-]+|he|she|they) [a-z]+ed:\Z")
 _I = re.compile(r"\bI\b")
-_QUESTION = 500  # code points of a paragraph that only asks
-_QUESTIONS = 5  # make an interview
-_POSTED_REACH = 120
-_SIGNED_REACH = 90  # code points at the end of a paragraph in which it may be signed
+_LONGEST_QUESTION = 500  # code points of a paragraph that only asks
+_FEWEST_QUESTIONS = 5  # of an interview
 _DASHED = re.compile(r"[–—] ?(?=[A-Z¿¡«“\"])")
 
 
 def transcript(text: str, spans: Sequence[Span]) -> Iterator[Span]:
-    """Yield the turns of speakers with labels, without the labels, and the paragraphs between two turns."""
+    """Yield the turns of a conversation, and the paragraphs between two turns.
+
+    Labels of speakers show them, which are left out, or names on lines of their own, dashes, or questions.
+    """
     labels: dict[int, re.Match[str]] = {}
     for number in _perhaps_labelled(text, spans):
         start, end = spans[number]
@@ -148,17 +151,17 @@ def _below_names(text: str, spans: Sequence[Span]) -> Iterator[Span]:
 
 
 def _interview(text: str, spans: Sequence[Span]) -> Iterator[Span]:
-    """Questions and answers without labels: paragraphs that only ask, and in most of the answers an "I"."""
+    """Questions and answers without labels: paragraphs that only ask, and an "I" in two answers of three."""
     asked = [
         n for n, (start, end) in enumerate(spans)
-        if text[end - 1] == "?" and end - start < _QUESTION and not _MARKED.search(text, start, end)
+        if text[end - 1] == "?" and end - start < _LONGEST_QUESTION and not _MARKED.search(text, start, end)
     ]  # fmt: skip
-    if len(asked) < _QUESTIONS:
+    if len(asked) < _FEWEST_QUESTIONS:
         return  # nearly always
     turns = [(n, next_) for n, next_ in pairwise([*asked, min(len(spans), asked[-1] + 2)]) if next_ > n + 1]
     answered = sum(any(_says_i(text, span) for span in spans[n + 1 : next_]) for n, next_ in turns)
     close = len(turns) * _CLOSE >= asked[-1] - asked[0]
-    if len(turns) < _QUESTIONS or 3 * answered < 2 * len(turns) or not close:
+    if len(turns) < _FEWEST_QUESTIONS or 3 * answered < 2 * len(turns) or not close:
         return
     end = asked[-1] + 2
     while end < len(spans) and _says_i(text, spans[end]):
@@ -284,7 +287,8 @@ def tagged(text: str, start: int, end: int) -> list[tuple[Span, Span]]:
 def block(text: str, spans: Sequence[Span], number: int) -> list[tuple[Span, Span]]:
     """Return a paragraph as a block quotation, with its mark and without, or nothing.
 
-    It stands behind one that announces somebody's words and ends with a colon, or begins with ">".
+    It stands behind one that announces somebody's words and ends with a colon, begins with ">", is signed
+    with a name or an address, or shows that something was left out of it.
     """
     start, end = spans[number]
     if text[start] == ">":
@@ -319,7 +323,7 @@ def block(text: str, spans: Sequence[Span], number: int) -> list[tuple[Span, Spa
         and FIRST_PERSON.search(introduction) is None
     )
     leads = text[end - 1] == ":"  # it leads to what the publisher shows next
-    announces = _SPEECH_INTRODUCTION.search(introduction) or _SPEAKS.search(introduction)
+    announces = _SPEECH_INTRODUCTION.search(introduction) or _NAME_AND_VERB.search(introduction)
     announced = not leads and announces is not None
     if plain and end - start > 40 and (indented or told or announced):
         return [((start, end), (start, end))]

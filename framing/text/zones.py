@@ -275,7 +275,7 @@ def _mark_named_quotes(
             quote = -nearest
         elif (
             i - 1 in sides
-            and not _is_heading(lines, i)
+            and not _stands_above_its_words(lines, i)
             and _is_set_off(lines, i, [lines[k] for k in candidates].count(lines[i]), text)
         ):
             quote = i - 1
@@ -342,7 +342,7 @@ def _is_set_off(lines: list[str], i: int, times: int, text: str) -> bool:
     return text.count(surname) > 1 and surname.casefold() not in text
 
 
-def _is_heading(lines: list[str], i: int) -> bool:
+def _stands_above_its_words(lines: list[str], i: int) -> bool:
     """Whether the words of who is named on line `i` follow it, in the first person, and do not precede it."""
     above = is_marked(lines[i - 1]) or _speaks(lines[i - 1])
     return i + 1 < len(lines) and not above and _I.search(_IN_MARKS.sub("", lines[i + 1])) is not None
