@@ -28,6 +28,10 @@ class StudyError(FramingError):
     """A study folder, its texts or its metadata cannot be used as they stand."""
 
 
+class OutputError(FramingError):
+    """A result cannot be written."""
+
+
 class Faults:
     """What is wrong with a file, or with several, so that one error tells it all."""
 
@@ -58,7 +62,3 @@ class Faults:
             told.append(f"{self.file}: {self._more:,} more faults; mend these and check again")
         if told:
             raise self.kind(*told)
-
-
-class OutputError(FramingError):
-    """A result cannot be written."""

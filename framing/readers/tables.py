@@ -54,7 +54,7 @@ def _did_you_mean_file(name: str, paths: Collection[str]) -> str:
     """As `did_you_mean`, for a file: the one that is called so and lies in some folder, or a name like it."""
     folder, slash, last = name.casefold().rpartition("/")
     called = [path for path in paths if path.casefold().rpartition("/")[2] in (last, last + ".txt")]
-    # Among very many files the search takes seconds.
+    # Only those of the same folder, where it has any: among very many files the search takes seconds.
     beside = [path for path in paths if path.casefold().startswith(folder + slash)]
     return did_you_mean(called[0], called) if len(called) == 1 else did_you_mean(name, beside or paths)
 
