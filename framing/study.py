@@ -10,7 +10,7 @@ from typing import Any
 
 from framing.errors import StudyError
 from framing.model import COUNTED_ZONES, VOICES, ZONES, Voice, ZoneKind
-from framing.readers.tables import did_you_mean
+from framing.readers.tables import as_column, did_you_mean
 from framing.wording import as_argument
 
 SETTINGS = "framing.toml"
@@ -179,4 +179,6 @@ def _checked(file: Path, key: str, value: Any, default: object) -> Any:
         raise StudyError(f"{file}: '{key}' must be one of: {', '.join(_CHOICES[key])}{meant}")
     if isinstance(value, int) and key in _LOWEST and value < _LOWEST[key]:
         raise StudyError(f"{file}: '{key}' must be at least {_LOWEST[key]}")
+    if isinstance(value, str) and key == "source_column":
+        return as_column(value)
     return value

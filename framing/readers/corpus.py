@@ -20,6 +20,7 @@ from framing.readers.tables import (
     OVERRIDES,
     SOURCE,
     MetadataRow,
+    as_column,
     composed,
     read_metadata,
     read_overrides,
@@ -89,7 +90,8 @@ def list_texts(texts: Path, source_column: str = SOURCE) -> Listing:
     paths, tables = _walk(texts)
     known = _as_written(paths)
     folders = _as_written(sorted({path.partition("/")[0] for path in paths if "/" in path}))
-    grouped = source_column.strip().casefold() != SOURCE
+    source_column = as_column(source_column)
+    grouped = source_column != SOURCE
     if METADATA not in tables and grouped:
         raise StudyError(
             f"{texts / METADATA}: is not there; source_column in framing.toml takes '{source_column}' from it"

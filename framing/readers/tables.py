@@ -59,6 +59,12 @@ def _did_you_mean_file(name: str, paths: Collection[str]) -> str:
     return did_you_mean(called[0], called) if len(called) == 1 else did_you_mean(name, beside or paths)
 
 
+def as_column(name: str) -> str:
+    """The name of a column as a user wrote it, without spaces; ``source`` whatever its capitals."""
+    name = name.strip()
+    return SOURCE if name.casefold() == SOURCE else name
+
+
 def composed(name: str) -> str:
     """The name of a file with its accents composed (NFC).
 
@@ -91,7 +97,7 @@ def read_metadata(
     notes: list[str] = []
     undated: list[str] = []
     faults = _TableFaults(StudyError, file)
-    column = source_column.strip().casefold()
+    column = as_column(source_column).casefold()
     grouped = column != SOURCE
     required = ("file", column) if grouped else ("file",)
     for line, cells in _read_table(file, METADATA_COLUMNS, required, notes, faults):

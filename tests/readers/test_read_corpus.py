@@ -8,6 +8,7 @@ import pytest
 
 from framing.errors import StudyError
 from framing.readers import list_texts, read_document
+from framing.study import read_settings
 
 TEXT = "The gulls have taken the quay.\n"
 
@@ -403,6 +404,15 @@ def test_a_grouped_text_keeps_whose_it_is(texts):
     (folder / "metadata.csv").write_text("file,title\na/one.txt,A\n", "utf-8")
     for column in ("source", " Source"):
         assert {file.member for file in list_texts(folder, column).files} == {""}
+
+
+@pytest.mark.parametrize(
+    ("written", "column"), [(" Source", "source"), ("SOURCE", "source"), ("Party ", "Party")]
+)
+def test_a_column_is_the_same_however_the_settings_write_it(tmp_path, written, column):
+    settings = tmp_path / "framing.toml"
+    settings.write_text(f'source_column = "{written}"\n', "utf-8")
+    assert read_settings(settings).source_column == column
 
 
 def test_a_text_without_a_group_stays_with_its_folder_and_is_named(texts):
