@@ -14,7 +14,6 @@ from framing.voice.speaker import speaker_of
 _WHAT_IT_IS = re.compile(
     r"\b(?:instead of|rather than|not) what (?:it|they|he|she|this|these) (?:is|are|was|were)\s*[:,–—]"
 )
-
 _NEAR = 3  # spaces between a cue and a term in headlines that run into each other
 
 

@@ -75,8 +75,8 @@ _FEW = 16  # words looked for in a document one by one; for more it is read once
 class Page:
     """A document with its zones and quotations, and what has been read of it so far.
 
-    `text` has spaces in place of `links`, the lists of links within sentences. `run_together` tells that it
-    has nothing else: headlines with nothing between them.
+    `text` has spaces in place of `links`, the lists of links within sentences. `run_together` tells that a
+    page has these lists alone (see `of`): headlines with nothing between them.
     """
 
     def __init__(self, document: Document, zones: Sequence[Zone]) -> None:
