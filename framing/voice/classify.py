@@ -93,16 +93,20 @@ def classify_in_sentences(
         if override:
             rulings.append((Ruling(override.voice, "override"), page.sentence_at(start)[0]))
             continue
-        site = Site(page.of(start), *_within_marks(document.text, start, end))
+        site = site_at(page, start, end)
         rulings.append((rule_on(site), site.sentence))
     return rulings
 
 
-def _within_marks(text: str, start: int, end: int) -> Span:
-    """The span without quotation marks at both of its ends: a lexicon may have its term in marks."""
+def site_at(page: Page, start: int, end: int) -> Site:
+    """Return the site of an occurrence, as the rules look at it.
+
+    It is without quotation marks at both of its ends: a lexicon may have its term in marks.
+    """
+    text = page.document.text
     while end - start > 2 and text[start] in OPENING_MARKS and text[end - 1] in CLOSING_MARKS:
         start, end = start + 1, end - 1
-    return start, end
+    return Site(page.of(start), start, end)
 
 
 def rule_on(site: Site) -> Ruling:

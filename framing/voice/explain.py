@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from framing.model import Document, Ruling, Span, Zone, ZoneKind
 from framing.text.shown import shown_evidence
-from framing.voice.classify import RULES, classify_in_sentences, overrides_of, rule_id, rule_on
-from framing.voice.site import Page, Site
+from framing.voice.classify import RULES, classify_in_sentences, overrides_of, rule_id, rule_on, site_at
+from framing.voice.site import Page
 
 _AROUND = 160  # code points of the passage shown to either side of the term
 _WIDTH = 100  # characters of a line where several places are told
@@ -47,14 +47,14 @@ class Explanation:
 
 def explain(document: Document, zones: Sequence[Zone], span: Span) -> Explanation:
     """Explain the ruling on one span of a document."""
-    page = Page(document, zones).of(span[0])
-    site = Site(page, *span)
+    page = Page(document, zones)
+    site = site_at(page, *span)
     override = overrides_of(document).get(span[0])
     ruling = Ruling(override.voice, "override") if override else rule_on(site)
     words = f"A person corrected this one: {override.reason}" if override else ""
     others = []
     for rule in RULES:
-        outcome = rule(Site(page, *span))
+        outcome = rule(site_at(page, *span))
         if isinstance(outcome, Ruling):
             if outcome.rule == ruling.rule and not override:
                 words = summary(rule.__doc__)

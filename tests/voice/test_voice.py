@@ -121,6 +121,14 @@ def test_override_comes_first() -> None:
     assert "her own statement" in render(shown)
 
 
+def test_a_name_that_has_its_marks_in_the_lexicon_is_explained_as_it_is_ruled_on() -> None:
+    text = "The crews at “old mill” went home on Monday."
+    span = (text.index("“"), text.index("”") + 1)
+    [ruling] = classify(document(text), body(text), [span])
+    assert ruling.voice == "distanced"
+    assert explain(document(text), body(text), span).ruling == ruling
+
+
 def test_explain_agrees_and_names_every_rule() -> None:
     text = "The ministry opened two so-called “harmony centres” (HCs) on Monday."
     span = (35, 42)
