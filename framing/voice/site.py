@@ -79,11 +79,11 @@ class Page:
     page has these lists alone (see `of`): headlines with nothing between them.
     """
 
-    def __init__(self, document: Document, zones: Sequence[Zone]) -> None:
+    def __init__(self, document: Document, zones: Sequence[Zone], run_together: bool = False) -> None:
         self.document = document
         self.links = link_lists(document.text)
         self.text = blank(document.text, self.links)
-        self.run_together = False
+        self.run_together = run_together
         self.zones = zones
         self.quoted = Quotations(self.text, zones)
         self._zone_starts = [zone.start for zone in zones]
@@ -110,9 +110,8 @@ class Page:
     def _linked(self) -> Page:
         edges = [0, *(edge for span in self.links for edge in span), len(self.text)]
         gaps = tuple(zip(edges[::2], edges[1::2], strict=True))
-        page = Page(replace(self.document, text=blank(self.document.text, gaps)), self.zones)
-        page.run_together = True
-        return page
+        text = blank(self.document.text, gaps)
+        return Page(replace(self.document, text=text), self.zones, run_together=True)
 
     def zone_at(self, offset: int) -> ZoneKind:
         """Return the kind of the zone at `offset`; body where there are no zones."""

@@ -406,7 +406,7 @@ def _only_thought(v: Verb, c: _Content) -> bool:
 def _held_to_be(v: Verb) -> bool:
     """ "Consider the levy to be a mistake"."""
     ahead = v.w.words[v.i + 2 : v.i + 10]
-    return v.kind == "clause.belief" and "be" in ahead and ahead[ahead.index("be") - 1] == "to"
+    return v.kind == "clause.belief" and ["to", "be"] in [ahead[k : k + 2] for k in range(len(ahead))]
 
 
 def _without_clause(v: Verb, c: _Content) -> bool:
