@@ -14,7 +14,7 @@ from framing import __version__
 from framing.model import VOICES
 
 if TYPE_CHECKING:
-    from framing.annotated import Progress
+    from framing.corpus import Progress
     from framing.figures.save import Format
     from framing.figures.style import Preset
 
@@ -139,7 +139,7 @@ def occurrences(
     study: Path, texts: Path | None, lexicons: tuple[Path, ...], kind: str, output: Path | None
 ) -> None:
     """List every occurrence with its voice, rule and evidence, one row each."""
-    from framing import annotated, pipeline, tables
+    from framing import corpus, pipeline, tables
     from framing.errors import OutputError
     from framing.study import open_study
 
@@ -147,7 +147,7 @@ def occurrences(
         raise OutputError("a parquet file cannot be shown here; name one with -o")
     opened = open_study(study, texts, lexicons)
     read = pipeline.read_lexicons(opened)
-    found = (annotation for _, annotation in annotated.annotate_each(opened, read, pipeline.texts_of(opened)))
+    found = (annotation for _, annotation in corpus.annotate_each(opened, read, pipeline.texts_of(opened)))
     if kind == "parquet":
         _write(output, iter([tables.parquet_bytes(tables.readings_frame(found))]))
         return
@@ -170,7 +170,7 @@ def kwic(
 
     PATTERN is the id of a concept, or a term or its spelling (`*` stands for any characters).
     """
-    from framing import annotated, concordance, pipeline
+    from framing import concordance, corpus, pipeline
     from framing.errors import StudyError
     from framing.study import open_study
     from framing.wording import as_argument
@@ -178,7 +178,7 @@ def kwic(
     opened = open_study(study, texts, lexicons)
     read = pipeline.read_lexicons(opened)
     shown = 0
-    for document, annotation in annotated.annotate_each(opened, read, pipeline.texts_of(opened)):
+    for document, annotation in corpus.annotate_each(opened, read, pipeline.texts_of(opened)):
         wanted = tuple(
             reading
             for reading in annotation.readings

@@ -20,7 +20,7 @@ _TIMEOUT = "20s"
 
 @contextmanager
 def dask_engine(scheduler: str | None, jobs: int, texts: str) -> Iterator[Any]:
-    """An `Engine` of `framing.annotated` on the cluster at `scheduler`, or on one of `jobs` local processes.
+    """An `Engine` of `framing.corpus` on the cluster at `scheduler`, or on one of `jobs` local processes.
 
     `texts` is where the workers find the texts folder: a path, or a URL that fsspec can read. Raises
     `StudyError` without dask, if no cluster answers, and for an address that is neither encrypted nor on this

@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from framing.annotated import Annotated, Engine, Progress, annotate_files, document_keys
 from framing.batch import code, program, whole_program
 from framing.cache import LIMIT, Cache, Size, clear, key, prune, size
+from framing.corpus import Annotated, Engine, Progress, annotate_files, document_keys
 from framing.errors import OutputError, StudyError
 from framing.lexicon_files import read_all
 from framing.model import Document, Lexicon

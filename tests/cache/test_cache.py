@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from framing.annotated import Annotated, annotate_files
 from framing.batch import Annotator
 from framing.cache import Cache, clear, key, prune, size
 from framing.columns import frame
+from framing.corpus import Annotated, annotate_files
 from framing.pipeline import profile_study, read_lexicons
 from framing.readers import list_texts
 from framing.study import open_study

@@ -22,7 +22,7 @@ import os, sys, signal
 from pathlib import Path
 
 from framing import batch, pipeline
-from framing.annotated import annotate_files
+from framing.corpus import annotate_files
 from framing.cluster import dask_engine
 from framing.readers import list_texts
 from framing.study import open_study

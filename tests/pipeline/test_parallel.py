@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from framing import annotated, pipeline
-from framing.annotated import annotate_files
+from framing import pipeline
 from framing.batch import BATCH_BYTES, batches
+from framing.corpus import annotate_files
 from framing.errors import StudyError
 from framing.parallel import each_batch, side_by_side
 from framing.pipeline import read_lexicons
@@ -120,7 +120,7 @@ def ids(words: Words) -> dict[int, list[int]]:
 def test_a_corpus_in_two_processes(make_study: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     study = open_study(make_study())
     monkeypatch.setattr("framing.batch.BATCH_BYTES", 50)
-    monkeypatch.setattr(annotated, "_WORTH_PROCESSES", 0)
+    monkeypatch.setattr("framing.corpus._WORTH_PROCESSES", 0)
     listing, lexicons = list_texts(study.texts), read_lexicons(study)
     one, two = (annotate_files(study, lexicons, listing, jobs=jobs) for jobs in (1, 2))
     assert one.keys == two.keys

@@ -1,4 +1,4 @@
-"""The texts of a study annotated: as the cache knows them, else by processes here or on a cluster."""
+"""The texts of a corpus, annotated: as the cache knows them, else by processes here or on a cluster."""
 
 from __future__ import annotations
 
