@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from framing.model import VOICES, ZONES
@@ -175,11 +174,10 @@ def distinctive(name: str, frame: pd.DataFrame, source: str) -> tuple[Table, ...
     return table(name, caption, columns, rows, "distinctive", note=note)
 
 
-def similarity(name: str, frame: pd.DataFrame, sources: Sequence[str]) -> tuple[Table, ...]:
+def similarity(name: str, frame: pd.DataFrame, profile: Profile) -> tuple[Table, ...]:
     """Cosine similarities as a square of the sources that were compared."""
-    compared = set(frame["source_a"])
-    note = f"The {len(compared)} sources with most texts." if len(compared) < len(sources) else ""
-    sources = [source for source in sources if source in compared]
+    sources = profile.foremost
+    note = f"The {len(sources)} sources with most texts." if len(sources) < len(profile.sources) else ""
     found: dict[tuple[str, str], Any] = {}
     for row in records(frame):
         found[row.source_a, row.source_b] = found[row.source_b, row.source_a] = row

@@ -75,7 +75,6 @@ def build(
     payload = build_payload(profile, frames["readings"], mine, read, rule_words, period)
     about = {name: grouped(records(frames[name]), "lexicon", "concept") for name in _ABOUT_CONCEPTS}
     concepts = _concepts(profile, mine, about, subjects, names)
-    compared = sorted(set(frames["similarity"]["source_a"]))
     return {
         "title": title,
         "lead": _lead(profile, len(mine)),
@@ -94,13 +93,11 @@ def build(
         ),
         "word_tables": [
             entry
-            for number, source in enumerate(compared)
+            for number, source in enumerate(profile.foremost)
             for entry in study_tables.distinctive(f"words-{number}", frames["distinctive"], source)
         ],
         "scatter": script_json(_scatter(frames["distinctive"])),
-        "similarity_tables": study_tables.similarity(
-            "similarity-table", frames["similarity"], profile.sources
-        ),
+        "similarity_tables": study_tables.similarity("similarity-table", frames["similarity"], profile),
         "times": [
             (subject.concept.label, subject.key, entries)
             for subject in subjects

@@ -17,6 +17,7 @@ OPENING_MARKS: Final = frozenset("\"“„«「『‘'")
 CLOSING_MARKS: Final = frozenset("\"”“»」』’'")
 BULLETS: Final = frozenset("-–—•*·▪◦●■►‣+")
 LONG: Final = 200  # characters; a longer paragraph is neither headline nor subhead nor a line of a list
+SAYS_I: Final = re.compile(r"\bI\b")
 _EMAIL_OR_PHONE: Final = re.compile(r"\S@\S+\.\w|\+?\(?\d[\d ()./-]{7,}\d")
 _DIGIT: Final = re.compile(r"\d")
 _CONTAINS: Final = tuple(CUES["boilerplate"]["contains"])

@@ -11,6 +11,7 @@ from importlib.resources import files
 from itertools import pairwise
 
 from framing.model import Span
+from framing.text.lines import SAYS_I
 
 _WORDS: dict[str, list[str]] = tomllib.loads(
     files("framing.text").joinpath("quotation_words.toml").read_text(encoding="utf-8")
@@ -76,7 +77,6 @@ _EXCERPTED = re.compile(
 )
 # “But wait,” Marr injected:
 _NAME_AND_VERB = re.compile(r"\b(?:[A-Z][\w’'-]+|he|she|they) [a-z]+ed:\Z")
-_I = re.compile(r"\bI\b")
 _LONGEST_QUESTION = 500  # code points of a paragraph that only asks
 _FEWEST_QUESTIONS = 5  # of an interview
 _DASHED = re.compile(r"[–—] ?(?=[A-Z¿¡«“\"])")
@@ -171,7 +171,7 @@ def _interview(text: str, spans: Sequence[Span]) -> Iterator[Span]:
 
 def _says_i(text: str, span: Span) -> bool:
     """Whether somebody says "I" in a paragraph, before any marks."""
-    said = _I.search(text, *span)
+    said = SAYS_I.search(text, *span)
     return said is not None and not _MARKED.search(text, span[0], said.start())
 
 
@@ -190,7 +190,7 @@ def sign_of_turn(text: str, start: int, end: int) -> Span:
     label = label_before(text, start)
     if text[slice(*label)].rstrip()[-1:] not in {"", ".", "!", "?"}:
         return label
-    said = _I.search(text, start, end)
+    said = SAYS_I.search(text, start, end)
     return said.span() if said else (end - 1, end)
 
 
@@ -291,6 +291,7 @@ def block(text: str, spans: Sequence[Span], number: int) -> list[tuple[Span, Spa
     with a name or an address, or shows that something was left out of it.
     """
     start, end = spans[number]
+    whole = [((start, end), (start, end))]
     if text[start] == ">":
         return [((start, end), (start + 1, end))]
     signed = _SIGNED.search(text, max(start, end - _SIGNED_REACH), end) if text[end - 1].isalnum() else None
@@ -302,7 +303,7 @@ def block(text: str, spans: Sequence[Span], number: int) -> list[tuple[Span, Spa
         return [((start, posted.start()), (start, posted.start()))]
     bracket = text.find("[", start, end)
     if bracket >= 0 and _EXCERPTED.search(text, bracket, end) and _MARKED.search(text, start, end) is None:
-        return [((start, end), (start, end))]
+        return whole
     before = spans[number - 1] if number else (0, 0)
     if not number or text[before[1] - 1] != ":" or text.endswith(_POINTERS, 0, before[1]):
         return []
@@ -311,7 +312,7 @@ def block(text: str, spans: Sequence[Span], number: int) -> list[tuple[Span, Spa
         return []  # To the Governor of the State: who is spoken to; Read the letter: what a page links to
     named = before[1] - before[0] < 110 and _NAME_LINE.match(text[slice(*before)])
     if named and text[end - 1] in ".!?…" and end - start > 20 and not LIST_ITEM.match(text, start):
-        return [((start, end), (start, end))]
+        return whole
     plain = text[start] not in QUOTATION_MARKS and not LIST_ITEM.match(text, start)
     line = text.rfind("\n", 0, start) + 1
     indented = start - line > 1
@@ -326,5 +327,5 @@ def block(text: str, spans: Sequence[Span], number: int) -> list[tuple[Span, Spa
     announces = _SPEECH_INTRODUCTION.search(introduction) or _NAME_AND_VERB.search(introduction)
     announced = not leads and announces is not None
     if plain and end - start > 40 and (indented or told or announced):
-        return [((start, end), (start, end))]
+        return whole
     return []

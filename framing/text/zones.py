@@ -18,6 +18,7 @@ from framing.text.lines import (
     CUES,
     LONG,
     OPENING_MARKS,
+    SAYS_I,
     can_be_pulled,
     folded,
     is_date,
@@ -47,7 +48,6 @@ _FULL_STOPS: Final = frozenset(".!?…")
 # Ann Smith, baker
 _ROLE: Final = re.compile(r"\A[A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){1,3}, (?:the )?[a-z][^.!?]{2,60}\Z")
 _IN_MARKS: Final = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|‘[^‘]*’(?!\w)")
-_I: Final = re.compile(r"\bI\b")
 _PULLED: Final = 300  # characters of a pull quote that only its name line shows
 _PROSE: Final = 45  # characters from which a line with a full stop is a sentence of the text
 
@@ -345,7 +345,7 @@ def _is_set_off(lines: list[str], i: int, times: int, text: str) -> bool:
 def _stands_above_its_words(lines: list[str], i: int) -> bool:
     """Whether the words of who is named on line `i` follow it, in the first person, and do not precede it."""
     above = is_marked(lines[i - 1]) or _speaks(lines[i - 1])
-    return i + 1 < len(lines) and not above and _I.search(_IN_MARKS.sub("", lines[i + 1])) is not None
+    return i + 1 < len(lines) and not above and SAYS_I.search(_IN_MARKS.sub("", lines[i + 1])) is not None
 
 
 def _is_between_prose(lines: list[str], i: int) -> bool:

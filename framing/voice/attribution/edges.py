@@ -133,8 +133,9 @@ def reach_behind(s: Sentence, c: Candidate) -> Iterator[tuple[int, int]]:
         piece = pieces[index]
         if piece.label in {',+"', ':+"'} and piece.opens == "prep" and not c.trailing:
             break  # "wrote, "…" on Friday afternoon"
-        named = s.words.words[piece.start] == "including"  # "his plan - including a tax - would …"
-        if piece.label == "—" and index > edge and index != resumed and not named:
+        aside_behind = piece.label == "—" and index > edge and index != resumed
+        # In "his plan - including a tax - would …" it is part of what is said.
+        if aside_behind and s.words.words[piece.start] != "including":
             resumed, outer = _behind_dashes(pieces, index), lead
         if index < resumed:
             continue
