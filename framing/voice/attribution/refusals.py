@@ -122,15 +122,15 @@ def _owed(v: Verb) -> bool:
 
 def _merely_noted(v: Verb) -> bool:
     """A thing is noted, not that something is so: "has noted with concern a number of posts"."""
+    if v.lemma not in LISTS["noting"] or v.passive or v.follow not in {"det", "poss", "with", "name", "noun"}:
+        return False
     after = skip_adjuncts(v.w, v.i + 1)
     if after > v.i + 1 and frame(v.w, after) in {"end", ".", ","}:
         return False  # "…, the agency announced late Friday"
-    if v.lemma not in LISTS["noting"] or v.passive or v.follow not in {"det", "poss", "with", "name", "noun"}:
-        return False
     dated = v.start > 0 and v.w.words[v.start - 1] in LISTS["since"]  # "after he announced his support"
     if not dated and not LISTS["intents"].isdisjoint(v.w.words[v.i + 1 : v.i + 4]):
         return False  # "announced its plan to close the mine"
-    return not _has_clause(v.w, skip_adjuncts(v.w, v.i + 1))
+    return not _has_clause(v.w, after)
 
 
 def _has_clause(w: Words, start: int) -> bool:

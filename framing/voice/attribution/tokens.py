@@ -29,6 +29,7 @@ _TOKEN = re.compile(
     r"\d+(?:[.,]\d+)+|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-‐‑/&@.][^\W_]+)*"
     r"|['’](?:[sS]|[lL][lL]|[dD]|[rR][eE]|[vV][eE]|[mM]|[tT])\b|[^\w\s]|_"
 )
+_CHUNK = re.compile(r"\S+")
 _LETTERS = bytes(byte if chr(byte) in ascii_lowercase else ord(" ") for byte in range(256))
 _NO_SUBJECT = DET | PREP | CC | PUNCT | FINITE | ADV | ING | NUMBER
 POSSESSIVE = frozenset({"'s", "’s"})
@@ -106,8 +107,8 @@ class Words:
     # Of each quotation: its token, whether it begins in lower case, whether it ends in a mark.
     quotes: list[tuple[int, bool, bool]]
     _text: str
-    # Start, end, chunks, what was read in them; a quotation has no chunks.
-    _runs: list[tuple[int, int, list[str], list[_Chunk]]]
+    # Start, end, what was read in the chunks; a quotation has no chunks.
+    _runs: list[tuple[int, int, list[_Chunk]]]
     _places: tuple[list[int], list[int]] | None = None
 
     @property
@@ -120,21 +121,14 @@ class Words:
 
     def _find_places(self) -> tuple[list[int], list[int]]:
         """Where the tokens stand: asked for only where a cue may reach a term."""
-        starts: list[int] = []
-        ends: list[int] = []
-        find = self._text.find
-        for start, end, chunks, found in self._runs:
-            if not chunks:
-                starts.append(start)
-                ends.append(end)
-            at = start
-            for chunk, known in zip(chunks, found, strict=True):
-                at = find(chunk, at)
-                for low, high in known.places:
-                    starts.append(at + low)
-                    ends.append(at + high)
-                at += len(chunk)
-        self._places = starts, ends
+        places: list[Span] = []
+        for start, end, found in self._runs:
+            if not found:
+                places.append((start, end))
+            chunks = _CHUNK.finditer(self._text, start, end)
+            begins = [(match.start(), known.places) for match, known in zip(chunks, found)]
+            places += [(at + low, at + high) for at, within in begins for low, high in within]
+        self._places = [low for low, _ in places], [high for _, high in places]
         return self._places
 
 
@@ -162,7 +156,7 @@ def read_words(text: str, span: Span, quotations: Sequence[Quotation]) -> Words:
         w.quotes.append((len(w.words), small, ended or text[high : high + 1] == ","))
         w.words.append('"')
         w.bits.append(QUOTE)
-        w._runs.append((low, high, [], []))
+        w._runs.append((low, high, []))
         position = high
     _read(w, position, span[1])
     words, bits = w.words, w.bits
@@ -191,7 +185,7 @@ def _read(w: Words, low: int, high: int) -> None:
     w.bits.extend(chain.from_iterable(map(_bits, found)))
     if opens:
         w.bits[0] = found[0].opening
-    w._runs.append((low, high, chunks, found))
+    w._runs.append((low, high, found))
 
 
 class _Chunk(NamedTuple):
