@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 
 from framing.changes import Cause, Changes, Crossing, Move
@@ -12,6 +12,8 @@ from framing.changes.state import State
 _SMALLEST = 0.0005  # changes that would round to 0.0 percentage points are not listed
 _MOST = 50  # moves that are listed
 _TEXTS = 3  # texts that are named for a move
+_Where = tuple[str, str, str]  # source, lexicon, concept
+_Sides = tuple[dict[str, int], dict[str, int]]  # counts by term: before and now
 _GROUPING = ("setting", "source_column")  # told by itself
 
 
@@ -125,63 +127,63 @@ def _texts(state: State) -> Counter[tuple[str, str, str]]:
 
 
 def _moves(old: State, new: State) -> tuple[Move, ...]:
-    paths = old.documents.keys() | new.documents.keys()
-    differ = {path for path in paths if old.documents.get(path) != new.documents.get(path)}
-    touched = differ | {path for path in paths if old.counts.get(path) != new.counts.get(path)}
+    """The shares that moved, the furthest first."""
     before, after = _totals(old), _totals(new)
-    # For each source and concept, what each touched text held before and holds now.
-    held: dict[tuple[str, str, str], dict[str, tuple[dict[str, int], dict[str, int]]]] = {}
-    for side, state in enumerate((old, new)):
-        for path in sorted(touched):
-            for (lexicon, concept, term), n in state.counts.get(path, {}).items():
-                source = state.documents[path][0]
-                of_concept = held.setdefault((source, lexicon, concept), {})
-                of_concept.setdefault(path, ({}, {}))[side][term] = n
+    changed = {path for path in _paths(old, new) if old.documents.get(path) != new.documents.get(path)}
     moves = []
-    for where, texts in held.items():
+    for where, texts in _touched(old, new, changed).items():
         was, now = before.get(where, {}), after.get(where, {})
-        # Where a text that did not change counts otherwise, a setting or a lexicon moved the share.
-        by_texts = texts.keys() <= differ
         for term in sorted(was.keys() | now.keys()):
-            share_was, share_now = _share(was, term), _share(now, term)
-            if (share_was is None) == (share_now is None) and abs(
-                (share_now or 0.0) - (share_was or 0.0)
-            ) < _SMALLEST:
+            shares = _share(was, term), _share(now, term)
+            if _stayed(*shares):
                 continue
-            effects = []
-            # Without the concept, before or now, there is no share that a text could have moved.
-            movable = by_texts and None not in (share_was, share_now)
-            for path, (then, here) in texts.items() if movable else ():
-                total = sum(now.values()) + sum(then.values()) - sum(here.values())
-                count = now.get(term, 0) + then.get(term, 0) - here.get(term, 0)
-                without = count / total if total else 0.0
-                effects.append((path, round((share_now or 0.0) - without, 6)))
-            effects.sort(key=lambda effect: (-abs(effect[1]), effect[0]))
-            moves.append(
-                Move(
-                    *where,
-                    term,
-                    share_was,
-                    share_now,
-                    sum(was.values()),
-                    sum(now.values()),
-                    tuple(effect for effect in effects[:_TEXTS] if effect[1]),
-                )
-            )
+            # Where a text that did not change counts otherwise, a setting or a lexicon moved the share. And
+            # without the concept, before or now, there is no share that a text could have moved.
+            by_texts = texts.keys() <= changed and None not in shares
+            effects = _effects(now, term, texts) if by_texts else ()
+            moves.append(Move(*where, term, *shares, sum(was.values()), sum(now.values()), effects))
     moves.sort(
-        key=lambda m: (
-            -abs((m.after or 0.0) - (m.before or 0.0)),
-            m.source,
-            m.lexicon,
-            m.concept,
-            m.term,
-        )
+        key=lambda m: (-abs((m.after or 0.0) - (m.before or 0.0)), m.source, m.lexicon, m.concept, m.term)
     )
     return tuple(moves[:_MOST])
 
 
-def _totals(state: State) -> dict[tuple[str, str, str], dict[str, int]]:
-    totals: dict[tuple[str, str, str], dict[str, int]] = {}
+def _paths(old: State, new: State) -> set[str]:
+    return old.documents.keys() | new.documents.keys()
+
+
+def _touched(old: State, new: State, changed: Set[str]) -> dict[_Where, dict[str, _Sides]]:
+    """For each source and concept, what each text that changed, or counts otherwise, held and holds."""
+    touched = changed | {path for path in _paths(old, new) if old.counts.get(path) != new.counts.get(path)}
+    held: dict[_Where, dict[str, _Sides]] = {}
+    for side, state in enumerate((old, new)):
+        for path in sorted(touched):
+            for (lexicon, concept, term), n in state.counts.get(path, {}).items():
+                of_concept = held.setdefault((state.documents[path][0], lexicon, concept), {})
+                of_concept.setdefault(path, ({}, {}))[side][term] = n
+    return held
+
+
+def _stayed(before: float | None, after: float | None) -> bool:
+    return (before is None) == (after is None) and abs((after or 0.0) - (before or 0.0)) < _SMALLEST
+
+
+def _effects(now: Mapping[str, int], term: str, texts: Mapping[str, _Sides]) -> tuple[tuple[str, float], ...]:
+    """The texts that moved a share most, each with what it adds to the share: now, less if it were as before.
+
+    `now` has the counts of the share's concept.
+    """
+    share = _share(now, term) or 0.0
+    effects = []
+    for path, (then, here) in texts.items():
+        as_before = {each: now.get(each, 0) + then.get(each, 0) - here.get(each, 0) for each in {*now, *then}}
+        effects.append((path, round(share - (_share(as_before, term) or 0.0), 6)))
+    effects.sort(key=lambda effect: (-abs(effect[1]), effect[0]))
+    return tuple(effect for effect in effects[:_TEXTS] if effect[1])
+
+
+def _totals(state: State) -> dict[_Where, dict[str, int]]:
+    totals: dict[_Where, dict[str, int]] = {}
     for path, cells in state.counts.items():
         for (lexicon, concept, term), n in cells.items():
             of_concept = totals.setdefault((state.documents[path][0], lexicon, concept), {})

@@ -126,7 +126,7 @@ class Words:
             if not found:
                 places.append((start, end))
             chunks = _CHUNK.finditer(self._text, start, end)
-            begins = [(match.start(), known.places) for match, known in zip(chunks, found)]
+            begins = [(match.start(), known.places) for match, known in zip(chunks, found, strict=True)]
             places += [(at + low, at + high) for at, within in begins for low, high in within]
         self._places = [low for low, _ in places], [high for _, high in places]
         return self._places
