@@ -125,6 +125,7 @@ class Words:
         for start, end, found in self._runs:
             if not found:
                 places.append((start, end))
+                continue
             chunks = _CHUNK.finditer(self._text, start, end)
             begins = [(match.start(), known.places) for match, known in zip(chunks, found, strict=True)]
             places += [(at + low, at + high) for at, within in begins for low, high in within]
