@@ -29,14 +29,15 @@ _COMPARED = ("count", "count_against", "documents", "tfidf", "tfidf_against", "l
 def distinctive(grid: Cells, counts: Counts) -> pd.DataFrame:
     """The table of distinctive words. Rows of a source go down from the highest z.
 
-    Single words and pairs of words are compared each with their like. The prior is the whole corpus's
-    counts, scaled to a sum of `PRIOR`. What occurs less than `LEAST` times in a comparison is left out.
+    The sizes compared are all counted words of the sources, and the prior is the corpus scaled to a sum of
+    `PRIOR` such words. What occurs less than `LEAST` times in a comparison is left out.
     """
     if len(grid.sources) < 2:
         return table("distinctive", [], "source")
     terms = counts.terms
     sums = sums_by_source(grid, counts, terms)
     often = sums.counts.sum(axis=0) >= LEAST
+    sizes = np.array([grid.words[rows].sum() for rows in grid.rows], float)
     kinds = [
         (columns, kind := sums.counts[:, columns], kind.sum(axis=0))
         for columns in (np.flatnonzero(often & terms.single), np.flatnonzero(often & ~terms.single))
@@ -46,11 +47,11 @@ def distinctive(grid: Cells, counts: Counts) -> pd.DataFrame:
     listed: list[tuple[int, str, pd.DataFrame]] = []
     for number in range(len(grid.sources)):
         rest = everyone[everyone != number].tolist()
-        found = _compare(kinds, [number], rest)
+        found = _compare(kinds, sizes, [number], rest)
         most = found[found["z"] > 0].nlargest(MOST, "z")
         listed.append((number, "", _with_weights(sums, documents, most, [number], rest)))
     for first, second in combinations(grid.compared(), 2):
-        found = _compare(kinds, [first], [second])
+        found = _compare(kinds, sizes, [first], [second])
         high, low = (
             found[found["z"] > 0].nlargest(MOST_OF_PAIR, "z"),
             found[found["z"] < 0].nsmallest(MOST_OF_PAIR, "z").iloc[::-1],
@@ -83,27 +84,23 @@ def _texts(grid: Cells, counts: Counts, terms: Terms) -> list[sparse.csc_array]:
 
 
 def _compare(
-    kinds: Sequence[tuple[Ints, Floats, Floats]], target: list[int], reference: list[int]
+    kinds: Sequence[tuple[Ints, Floats, Floats]], sizes: Floats, target: list[int], reference: list[int]
 ) -> pd.DataFrame:
     """How every term that is frequent enough sets two sets of sources apart.
 
-    Each of `kinds` are the columns that are compared with each other, their counts by source, and in all.
+    Each of `kinds` are the columns of single words or of pairs, their counts by source, and in all. `sizes`
+    are the sources' words.
     """
+    n_a, n_b = float(sizes[target].sum()), float(sizes[reference].sum())
     parts = []
     for kind, counts, everywhere in kinds:
         a = counts[target].sum(axis=0)
         b = everywhere - a if len(target) + len(reference) == len(counts) else counts[reference].sum(axis=0)
-        n_a, n_b = a.sum(), b.sum()
         which = np.flatnonzero(a + b >= LEAST)
         if not (n_a and n_b and len(which)):
             continue
-        odds = weighted_log_odds(
-            a[which],
-            b[which],
-            np.maximum(everywhere[which] * (PRIOR / everywhere.sum()), 1e-12),
-            n_a=float(n_a),
-            n_b=float(n_b),
-        )
+        prior = everywhere[which] * (PRIOR / sizes.sum())
+        odds = weighted_log_odds(a[which], b[which], prior, n_a=n_a, n_b=n_b, n_prior=PRIOR)
         parts.append(
             pd.DataFrame(
                 {

@@ -179,6 +179,7 @@ def weighted_log_odds(
     *,
     n_a: float | None = None,
     n_b: float | None = None,
+    n_prior: float | None = None,
     variance_terms: Literal[2, 4] = 2,
     level: float = 0.95,
 ) -> LogOdds:
@@ -193,12 +194,13 @@ def weighted_log_odds(
     Parameters
     ----------
     a, b : arrays (words,)
-        Counts over the whole vocabulary in the two sets of texts.
+        Counts of the words in the two sets of texts.
     prior : array (words,) or scalar
         alpha per word, above zero. Informative: counts in a background corpus, scaled to a chosen sum.
         A scalar, such as 0.01, is the uninformative prior.
-    n_a, n_b : float, optional
-        Sizes in words; by default the sums of a and b.
+    n_a, n_b, n_prior : float, optional
+        n of either side and alpha_0, where `a`, `b` and `prior` are of some of the words only; by default
+        their sums.
     variance_terms : 2 or 4
         4 adds 1 / (n + alpha_0 - a - alpha) for each side, as scattertext has it. It differs for words that
         make up much of a text.
@@ -215,7 +217,7 @@ def weighted_log_odds(
     alpha = np.broadcast_to(np.asarray(prior, np.float64), x.shape)
     if np.any(~(alpha > 0)) or np.any(x < 0) or np.any(y < 0):
         raise ValueError("the prior must be above zero and counts not negative")
-    alpha_0 = float(alpha.sum())
+    alpha_0 = float(alpha.sum()) if n_prior is None else n_prior
     with_a, with_b = x + alpha, y + alpha
     rest_a = (float(x.sum()) if n_a is None else n_a) + alpha_0 - with_a
     rest_b = (float(y.sum()) if n_b is None else n_b) + alpha_0 - with_b

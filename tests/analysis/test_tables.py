@@ -259,6 +259,33 @@ def test_distinctive_words_stand_with_the_source_that_uses_them() -> None:
     assert {"fog", "harbour"} <= set(pair["word"])
 
 
+def test_z_compares_counted_words_under_a_prior_of_a_thousand_words() -> None:
+    words = {
+        "a": "fog fog fog fog sheep of the harbour harbour",
+        "b": "sheep sheep fog the and of the harbour",
+        "c": "bees bees bees bees bees bees fog and the sheep",
+    }
+    table = run([Text(source, words=said) for source, said in words.items()]).tables["distinctive"]
+    split = {source: said.split() for source, said in words.items()}
+    everywhere = sum(split.values(), [])
+
+    def z(word: str, target: list[str], reference: list[str]) -> float:
+        alpha = everywhere.count(word) * 1000 / len(everywhere)
+        a, b = target.count(word) + alpha, reference.count(word) + alpha
+        odds = [np.log(n / (len(side) + 1000 - n)) for n, side in ((a, target), (b, reference))]
+        return float((odds[0] - odds[1]) / np.sqrt(1 / a + 1 / b))
+
+    rest = split["b"] + split["c"]
+    fog = one(table, source="a", against="", word="fog")
+    assert fog.z == pytest.approx(z("fog", split["a"], rest))
+    assert fog.log_ratio == pytest.approx(np.log2((4 / 9) / (2 / 18)))
+    # Bees are too few in a and b to be compared there, and still belong to the corpus that is the prior.
+    for word in ("fog", "sheep", "harbour"):
+        found = one(table, source="a", against="b", word=word)
+        assert found.z == pytest.approx(z(word, split["a"], split["b"])), word
+    assert not len(pick(table, source="a", against="b", word="bees"))
+
+
 def test_similarity_is_one_with_itself_and_symmetric_words_are_alike() -> None:
     texts = [Text("a"), Text("b"), Text("c", words="quite other talk altogether")]
     tables = run(texts).tables
