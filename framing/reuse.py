@@ -1,10 +1,11 @@
 """Passages that stand nearly word for word in two documents.
 
 The counted zones of each document are a row of words (`framing.running`). Every eight words in a row are a
-shingle, hashed to 64 bits (Broder 1997). Only shingles that occur twice are looked at again. Each
-is traced to one earlier document: the first of the same source that holds it, else the first of all. So the
-work grows with the length of the texts, also where all of them are copies of each other. Shingles near each
-other make a passage if they span `LEAST` words or more.
+shingle, hashed to 64 bits (Broder 1997). Only shingles that occur twice are looked at again. Each is traced
+to one earlier document: the first of the same source that holds it, else the first of all; neighbours to the
+same one, where one of a few holds them. So the work grows with the length of the texts, also where all of
+them are copies of each other. Shingles that are near each other in both documents make a passage if they
+span `LEAST` words or more.
 
 Broder, A. Z. (1997). On the resemblance and containment of documents. Compression and Complexity of
 Sequences.
@@ -29,6 +30,9 @@ _Hasher = Callable[[Block], tuple[Ints, Hashes]]
 SHINGLE = 8  # words
 LEAST = 20  # words of the shortest passage
 GAP = 4  # words in a row that a passage may change
+
+_PLACES = ("document", "position", "start", "end")  # of a shingle
+_ASKED = 3  # documents that most of a run may be from
 
 _NEAR = 1 << 15  # hashes made at once, so few that they stay in the processor's cache
 _HELD = 20_000_000  # words of a corpus, so few that the hashes of all shingles can be held
@@ -60,10 +64,11 @@ def find_passages(words: Words, source: Ints, order: Ints) -> Passages:
     found = _shared(words)
     by_source = _first(found.hash, found.document, order, source[found.document])
     overall = _first(found.hash, found.document, order, np.zeros_like(found.document))
-    copied = found.document[by_source] != found.document
-    origin = np.where(copied, by_source, overall)
-    known = found.document[origin] != found.document
-    return _join(found.take(known), found.take(origin[known]), copied[known])
+    again = found.document[by_source] != found.document
+    first = ~again & (found.document[overall] != found.document)
+    # Apart, so that what other sources have does not change which copies a source has of its own texts.
+    joined = [_join(found, again, by_source, kept=False), _join(found, first, overall, kept=True)]
+    return Passages(*(np.concatenate([getattr(part, f.name) for part in joined]) for f in fields(Passages)))
 
 
 def inside(passages: Passages, document: Ints, start: Ints) -> Mask:
@@ -228,56 +233,70 @@ def _first(hashes: Hashes, document: Ints, order: Ints, group: Ints) -> Ints:
     return first
 
 
-def _join(copies: _Shingles, origins: _Shingles, copied: Mask) -> Passages:
-    """Shared shingles, in order of position, and where each is taken from, joined to passages."""
-    if not len(copied):
-        none = np.empty(0, np.int64)
-        return Passages(none, none, none, none, none, none, none, np.empty(0), np.empty(0, bool))
-    position, document = copies.position, copies.document
-    new = np.ones(len(position), bool)
-    new[1:] = (np.diff(position) > SHINGLE + GAP) | (np.diff(document) != 0) | (copied[1:] != copied[:-1])
-    run = np.cumsum(new) - 1
-    first = np.flatnonzero(new)
-    last = np.append(first[1:], len(position)) - 1
-    begin, end = position[first], position[last] + SHINGLE
-    long_enough = end - begin >= LEAST
+def _join(found: _Shingles, copied: Mask, origin: Ints, kept: bool) -> Passages:
+    """The shingles that are `copied`, and where each is taken from, joined to passages.
 
-    # The document that most of a run's shingles come from, and where they stand there.
-    votes = pd.DataFrame(
+    Neighbours in a passage are neighbours where they are taken from, too, but for `GAP` words.
+    """
+    copies = np.flatnonzero(copied)
+    position, document = found.position[copies], found.document[copies]
+    run = _numbered((document, 0), (position, SHINGLE + GAP))
+    origin = _of_few(found, copies, run, origin[copies])
+    taken, shift = found.document[origin], found.position[origin] - position
+    order = np.lexsort((shift, taken, run))
+    together = np.empty_like(run)
+    together[order] = _numbered((run[order], 0), (taken[order], 0), (shift[order], GAP))
+    order = np.lexsort((position, together))
+    copies, origin = copies[order], origin[order]
+    shingles = pd.DataFrame(
         {
-            "run": run,
-            "document": origins.document,
-            "origin": origins.position,
-            "start": origins.start,
-            "end": origins.end,
+            "passage": _numbered((together[order], 0), (found.position[copies], SHINGLE + GAP)),
+            **{f"{name}_a": getattr(found, name)[origin] for name in _PLACES},
+            **{f"{name}_b": getattr(found, name)[copies] for name in _PLACES},
         }
     )
-    votes = votes[long_enough[run]]
-    grouped = votes.groupby(["run", "document"], sort=True).agg(
-        size=("origin", "size"),
-        low=("origin", "min"),
-        high=("origin", "max"),
-        start=("start", "min"),
-        end=("end", "max"),
-    )
-    best = grouped.reset_index().sort_values(
-        ["run", "size", "document"], ascending=[True, False, True], kind="stable"
-    )
-    best = best.drop_duplicates("run")
-    runs, a, low, high, start_a, end_a = (
-        best[name].to_numpy(np.int64) for name in ("run", "document", "low", "high", "start", "end")
-    )
-    begin, end = begin[runs], end[runs]
-    hits = best["size"].to_numpy(np.float64)
-    together = (end - begin) + (high + SHINGLE - low) - 2 * (SHINGLE - 1) - hits
+    grouped = shingles.groupby("passage")
+    low, high, hits = grouped.min(), grouped.max(), grouped.size().to_numpy(np.int64)
+    sizes = [(high[name] - low[name]).to_numpy(np.int64) + 1 for name in ("position_a", "position_b")]
+    words = sizes[1] + SHINGLE - 1
+    long = words >= LEAST
+    low, high = low[long], high[long]
     return Passages(
-        a,
-        document[first][runs],
-        start_a,
-        end_a,
-        copies.start[first][runs],
-        copies.end[last][runs],
-        end - begin,
-        np.minimum(hits / np.maximum(together, hits), 1.0),
-        ~copied[first][runs],
+        low["document_a"].to_numpy(),
+        low["document_b"].to_numpy(),
+        low["start_a"].to_numpy(),
+        high["end_a"].to_numpy(),
+        low["start_b"].to_numpy(),
+        high["end_b"].to_numpy(),
+        words[long],
+        (hits / (sizes[0] + sizes[1] - hits))[long],
+        np.full(len(low), kept),
     )
+
+
+def _numbered(*steps: tuple[Ints, int]) -> Ints:
+    """A number for each row: a new one wherever an array takes a step of more than is given with it."""
+    new = [np.abs(np.diff(array)) > most for array, most in steps]
+    return np.cumsum(np.concatenate(([False], np.logical_or.reduce(new)))[: len(steps[0][0])])
+
+
+def _of_few(found: _Shingles, copies: Ints, run: Ints, origin: Ints) -> Ints:
+    """Where each copied shingle is taken from, so that a run of them comes from few documents.
+
+    What the document that holds most of a run has too is taken from there, not from its `origin`.
+    """
+    votes = pd.DataFrame({"run": run, "document": found.document[origin]}).value_counts().reset_index()
+    votes = votes[votes["run"].duplicated(keep=False)]
+    votes = votes.sort_values(["run", "count", "document"], ascending=[True, False, True])
+    asked = votes.groupby("run").head(_ASKED)[["run", "document"]]
+    some = np.flatnonzero(np.isin(run, asked["run"]))
+    wanted = pd.DataFrame({"run": run[some], "hash": found.hash[copies[some]], "row": some}).merge(asked)
+    there = np.flatnonzero(np.isin(found.document, asked["document"]))
+    known = pd.DataFrame({"hash": found.hash[there], "document": found.document[there], "place": there})
+    held = wanted.merge(known.drop_duplicates(["hash", "document"]))
+    sizes = held.groupby(["run", "document"]).size().rename("size").reset_index()
+    sizes = sizes.sort_values(["run", "size", "document"], ascending=[True, False, True])
+    best = held.merge(sizes.drop_duplicates("run"))
+    origin = origin.copy()
+    origin[best["row"].to_numpy(np.int64)] = best["place"].to_numpy(np.int64)
+    return origin

@@ -267,7 +267,7 @@ def test_z_compares_counted_words_under_a_prior_of_a_thousand_words() -> None:
     }
     table = run([Text(source, words=said) for source, said in words.items()]).tables["distinctive"]
     split = {source: said.split() for source, said in words.items()}
-    everywhere = sum(split.values(), [])
+    everywhere = " ".join(words.values()).split()
 
     def z(word: str, target: list[str], reference: list[str]) -> float:
         alpha = everywhere.count(word) * 1000 / len(everywhere)
