@@ -11,6 +11,7 @@ import pandas as pd
 from framing.analysis.cells import Cells, Ints, Mask, counted
 from framing.analysis.schema import table
 from framing.columns import ranges
+from framing.running import SAME
 from framing.stats.association import log_dice, mutual_information
 from framing.wordcounts import Forms, Sum, added_up, runs
 from framing.words import Block, Words
@@ -123,16 +124,24 @@ def _search(block: Block, offsets: Ints, document: Ints, wanted: Ints) -> Ints:
 
 
 def _window(nodes: _Nodes, block: Block) -> tuple[Ints, Ints]:
-    """Pairs (node, place) of the places within `WINDOW` words, each with its nearest node of the term."""
+    """Pairs (node, place) of the places within `WINDOW` words, each with its nearest node of the term.
+
+    A place in another zone is not near, nor one behind text that is not counted.
+    """
     low, high = block.bounds[nodes.document], block.bounds[nodes.document + 1]
+    stretch = np.cumsum(block.breaks != SAME)
     near, places, reach = [], [], []
     number = np.arange(len(nodes.term))
     for distance in range(1, WINDOW + 1):
-        for place in (nodes.first - distance, nodes.last + distance - 1):
-            fits = (place >= low) & (place < high)
+        for edge, place in (
+            (nodes.first, nodes.first - distance),
+            (nodes.last - 1, nodes.last + distance - 1),
+        ):
+            fits = np.flatnonzero((place >= low) & (place < high))
+            fits = fits[stretch[place[fits]] == stretch[edge[fits]]]
             near.append(number[fits])
             places.append(place[fits])
-            reach.append(np.full(int(fits.sum()), distance))
+            reach.append(np.full(len(fits), distance))
     node, where, far = np.concatenate(near), np.concatenate(places), np.concatenate(reach)
     order = np.lexsort((node, far, where, nodes.term[node]))
     node, where = node[order], where[order]
@@ -142,14 +151,20 @@ def _window(nodes: _Nodes, block: Block) -> tuple[Ints, Ints]:
 
 
 def _sentences(nodes: _Nodes, block: Block) -> tuple[Ints, Ints]:
-    """Pairs (node, place) of the places in a node's sentence, which belongs to its first node of a term."""
-    first, last = nodes.sentence_first, nodes.sentence_last
-    sequence = np.lexsort((nodes.first, first, nodes.term))
-    new = np.ones(len(sequence), bool)
-    new[1:] = (np.diff(first[sequence]) != 0) | (np.diff(nodes.term[sequence]) != 0)
-    chosen = sequence[new]
-    which, places = _stretch(first[chosen], np.maximum(last, first)[chosen])
-    return chosen[which], places
+    """Pairs (node, place) of the places in the sentences of nodes, each with its nearest node of the term."""
+    new = np.ones(len(nodes.term), bool)
+    new[1:] = (np.diff(nodes.sentence_first) != 0) | (np.diff(nodes.term) != 0)
+    chosen = np.flatnonzero(new)
+    first = nodes.sentence_first[chosen]
+    which, places = _stretch(first, np.maximum(nodes.sentence_last[chosen], first))
+    # The nodes before and behind a place; those of its sentence and term stand in a row.
+    size = len(block.ids) + 1
+    begins = nodes.term * size + nodes.first
+    behind = np.searchsorted(begins, nodes.term[chosen][which] * size + places, "right")
+    low, high = chosen[which], np.append(chosen[1:], len(new))[which] - 1
+    before, behind = np.clip(behind - 1, low, high), np.clip(behind, low, high)
+    nearer = nodes.first[behind] - places < places - nodes.last[before] + 1
+    return np.where((behind > before) & nearer, behind, before), places
 
 
 def _stretch(first: Ints, last: Ints) -> tuple[Ints, Ints]:

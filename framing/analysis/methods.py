@@ -55,18 +55,34 @@ def _per_source(grid: Cells) -> str:
     )
 
 
+def _different(readings: pd.DataFrame, kind: str) -> str:
+    """How many concepts or terms these readings are of."""
+    parts = ["lexicon", "concept", "term"]
+    return plural(len(readings[parts[: parts.index(kind) + 1]].drop_duplicates()), kind)
+
+
+def _arrangements(exact: int, compared: int, resamples: int) -> str:
+    """Over which arrangements the p-values were computed, and how."""
+    whole = "over all arrangements in which both name the concept: p = b / m"
+    some = f"over at least {resamples:,} random ones: p = (b + 1) / (m + 1), Phipson and Smyth 2010"
+    if exact == compared:
+        return whole
+    if not exact:
+        return some.replace("ones", "arrangements")
+    return f"{exact:,} {whole}; the others {some}"
+
+
 def _figures(grid: Cells, tables: dict[str, pd.DataFrame]) -> dict[str, str]:
     profile, settings = grid.profile, grid.settings
     readings = profile.readings
     inside = counted(profile)
-    voices = readings.loc[inside, "voice"].value_counts()
-    total = int(inside.sum())
+    found = readings[inside]
+    voices, total = found["voice"].value_counts(), len(found)
     differences = tables["differences"]
     compared = differences[differences["status"] == "ok"]
     family = compared.drop_duplicates(["level", "voices"]).sort_values(["level", "voices"])
-    exact = int(compared["exact"].sum())
     reuse = tables["reuse"]
-    corrected = int((readings.loc[inside, "rule"] == "override").sum())
+    corrected = int((found["rule"] == "override").sum())
     copied = int((tables["readings"]["copied"] & inside).sum())
     return {
         "version": __version__,
@@ -83,7 +99,7 @@ def _figures(grid: Cells, tables: dict[str, pd.DataFrame]) -> dict[str, str]:
         "occurrences": plural(total, "occurrence"),
         "uncounted": plural(len(readings) - total, "occurrence"),
         "lexicons": listed([f"“{lexicon.title}”" for lexicon in profile.lexicons]),
-        "shape": f"{plural(len(grid.concepts), 'concept')} and {plural(len(grid.terms), 'term')}",
+        "shape": f"{_different(found, 'concept')} and {_different(found, 'term')}",
         "corrected": f", but for {plural(corrected, 'occurrence')} that a person decided (overrides.csv)"
         if corrected
         else "",
@@ -101,7 +117,7 @@ def _figures(grid: Cells, tables: dict[str, pd.DataFrame]) -> dict[str, str]:
         "resamples": f"{settings.resamples:,}",
         "seed": str(settings.seed),
         "compared": plural(len(compared), "comparison"),
-        "exact": f"{exact:,}",
+        "arrangements": _arrangements(int(compared["exact"].sum()), len(compared), settings.resamples),
         "families": "; ".join(
             f"{level}s in {'the chosen' if which == 'chosen' else 'all'} voices: {size:,}"
             for level, which, size in zip(family["level"], family["voices"], family["family"], strict=True)

@@ -8,6 +8,7 @@ from framing.analysis.cells import Cells, Mask, chosen, counted, each, estimate,
 from framing.analysis.schema import table
 
 AS_REPORTED = "as reported"
+AT_LEAST = "at least"  # begins the names of variations that change how many texts an interval takes
 
 
 def variations(grid: Cells, copied: Mask) -> dict[str, tuple[Mask, int]]:
@@ -22,8 +23,8 @@ def variations(grid: Cells, copied: Mask) -> dict[str, tuple[Mask, int]]:
         "all zones": (own, minimum),
         "headlines left out": (own & inside & ~headline, minimum),
         "without copied passages": (own & inside & ~copied, minimum),
-        "at least 3 texts": (own & inside, 3),
-        "at least 10 texts": (own & inside, 10),
+        f"{AT_LEAST} 3 texts": (own & inside, 3),
+        f"{AT_LEAST} 10 texts": (own & inside, 10),
     }
     if "own" in profile.settings.voices:
         counts = profile.settings.own_spokespeople

@@ -63,7 +63,8 @@ def timeline(grid: Cells, countings: list[Counting]) -> pd.DataFrame:
 def change(grid: Cells, countings: list[Counting]) -> pd.DataFrame:
     """The table of changes: for each source, its dated documents cut at the date in the middle.
 
-    Documents of one date stay together; a source whose documents all have one date has no rows. A change is
+    Documents of one date stay together; a source whose documents all have one date has no rows. A document
+    whose date leaves open on which side of the cut it lies, such as a year alone, is left out. A change is
     tested if both halves have `minimum_texts` documents with the concept.
     """
     least = _PRECISION[grid.settings.period]
@@ -71,12 +72,15 @@ def change(grid: Cells, countings: list[Counting]) -> pd.DataFrame:
     frames = grid.level("frame")
     parts: list[dict[str, Any]] = []
     for source, rows in zip(grid.sources, grid.rows, strict=True):
-        dated = np.array([row for row in rows.tolist() if len(dates[row]) >= least], np.int64)
-        cut = _middle([dates[row] for row in dated.tolist()])
+        dated = [row for row in rows.tolist() if len(dates[row]) >= least]
+        while (cut := _middle([dates[row] for row in dated])) and (
+            unclear := {row for row in dated if cut != dates[row] and cut.startswith(dates[row])}
+        ):
+            dated = [row for row in dated if row not in unclear]
         if not cut:
             continue
-        later = np.array([dates[row] >= cut for row in dated.tolist()], bool)
-        halves = dated[~later], dated[later]
+        later = np.array([dates[row] >= cut for row in dated], bool)
+        halves = np.array(dated)[~later], np.array(dated)[later]
         spans = [f"{min(dates[half])}/{max(dates[half])}" for half in halves]
         parts += [_changed(grid, counting, source, halves, spans, frames) for counting in countings]
     return table("change", parts, "source lexicon concept frame voices")

@@ -57,7 +57,8 @@ def _figure(
     lines = [HOW, *which]
     if len(ranked) > FRAMES:
         lines.append(f"The {FRAMES} most frequent usages; data/time.csv has all.")
-    if len(calendar(*span)) > MOST_PERIODS:
+    cut = len(calendar(*span)) > MOST_PERIODS
+    if cut:
         lines.append(f"The last {MOST_PERIODS} periods; data/time.csv has all.")
     keys = frame_keys(profile, lexicon, frames)
     own = chosen_words(profile)
@@ -83,9 +84,9 @@ def _figure(
         foot(sheet, y + -(-len(shown) // across) * (tall + size * 2.2) - size, lines)
         sheets.append(sheet)
     finding = (
-        f"From {periods[0]} to {periods[-1]}, {plural(len(texts), 'source')} "
+        f"From {part['period'].min()} to {part['period'].max()}, {plural(len(texts), 'source')} "
         f"{'uses' if len(texts) == 1 else 'use'} a name in "
-        f"{plural(int(part['period'].nunique()), 'period')}."
+        f"{plural(int(part['period'].nunique()), 'period')}{', earlier ones left out' if cut else ''}."
     )
     first, last = _ends(sources, frames, periods, cells)
     if first:

@@ -78,7 +78,7 @@ def shares(found: Iterable[Any], subject: Subject, names: Names) -> tuple[Table,
         "#of",
         "#share",
         "#95 %",
-        "Texts",
+        f"Texts, {names.chosen}",
     )
     note = _INTERVAL + (_WIDE if any(row.status == "wide" for row in both.values()) else "")
     if not any(row.status == "ok" for row in both.values()):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from framing.analysis.sensitivity import AS_REPORTED, AT_LEAST
 from framing.model import VOICES, ZONES
 from framing.profile import Profile
 from framing.report import doors
-from framing.report.numbers import DASH, decimal, missing, whole
+from framing.report.concept_tables import STATUS
+from framing.report.numbers import DASH, decimal, interval, missing, whole
 from framing.report.parts import Cell, Names, Table, tally
 from framing.report.tables import MOST_ROWS, digits, heads, table, text
 from framing.tables import records
@@ -241,38 +243,45 @@ def dispersion(name: str, frame: pd.DataFrame, names: Names) -> tuple[Table, ...
 
 def sensitivity(name: str, frame: pd.DataFrame, names: Names) -> tuple[Table, ...]:
     """Shares under other decisions, where they differ from those reported."""
-    variations = ["as reported", *sorted(set(frame["variation"]) - {"as reported"})]
-    found: dict[tuple[str, str, str, str], dict[str, str]] = {}
+    variations = [AS_REPORTED, *sorted(set(frame["variation"]) - {AS_REPORTED})]
+    found: dict[tuple[str, str, str, str], dict[str, Any]] = {}
     for row in records(frame):
-        pair = f"{whole(row.occurrences)} of {whole(row.total)}" if row.total else DASH
-        found.setdefault((row.source, row.lexicon, row.concept, row.frame), {})[row.variation] = pair
+        found.setdefault((row.source, row.lexicon, row.concept, row.frame), {})[row.variation] = row
     rows = [
         (
             text(source),
             text(names.concepts[lexicon, concept]),
             text(names.frames[lexicon, frame_id], swatch=names.styles[lexicon, frame_id]),
             *(
-                digits(pairs.get(variation, DASH), _door(variation, source, f"{lexicon}/{concept}", frame_id))
+                digits(_under(by[variation]), _door(variation, source, f"{lexicon}/{concept}", frame_id))
                 for variation in variations
             ),
         )
-        for (source, lexicon, concept, frame_id), pairs in sorted(found.items())
-        if len(set(pairs.values())) > 1
+        for (source, lexicon, concept, frame_id), by in sorted(found.items())
+        if len({(row.occurrences, row.total, row.status == "ok") for row in by.values()}) > 1
     ]
     return table(
         name,
-        "What the counts would be under other decisions, where they differ",
+        "What would differ under other decisions",
         heads("Source", "Concept", "Whose usage", *(f"#{variation}" for variation in variations)),
         rows,
         "sensitivity",
-        note=f"Each cell: occurrences of all occurrences of the concept; {DASH} where there are none.",
+        note=f"Each cell: occurrences of all occurrences of the concept; {DASH} where there are none. "
+        "Another least number of texts changes no count: there, the share's interval, or why it has none.",
         first=3,
     )
 
 
+def _under(row: Any) -> str:
+    """What is said of a share under a decision: its counts, or, of how many texts it takes, the interval."""
+    if row.variation.startswith(AT_LEAST):
+        return interval(row.low, row.high) or STATUS[row.status]
+    return f"{whole(row.occurrences)} of {whole(row.total)}" if row.total else DASH
+
+
 def _door(variation: str, source: str, concept: str, frame: str) -> str:
     """The passages of a count, for the decisions whose passages the page can pick out."""
-    voice = {"as reported": "chosen", "all voices": "all"}.get(variation)
+    voice = {AS_REPORTED: "chosen", "all voices": "all"}.get(variation)
     if voice is None:
         return ""
     return doors.passages(source=source, concept=concept, level="frame", item=frame, voice=voice)

@@ -92,11 +92,27 @@ def test_methods_say_how_many_voices_a_person_decided() -> None:
     assert "cue words, but for 2 occurrences that a person decided (overrides.csv): own" in text
 
 
+def test_methods_say_how_p_values_came_about_and_count_what_occurs() -> None:
+    few = [Text(source, ["riot/o" if n else "clash/o"]) for source in "ab" for n in range(5)]
+    text = analyse(tiny(few)).methods
+    assert "(1 concept and 2 terms that occur)" in text
+    assert "over all arrangements in which both name the concept: p = b / m, with b of m" in text
+    assert "random" not in text
+    many = [Text(source, ["riot/o" if n % 3 else "clash/o"]) for source in "ab" for n in range(12)]
+    text = analyse(tiny(many)).methods
+    assert "over at least 200 random arrangements: p = (b + 1) / (m + 1), Phipson and Smyth 2010" in text
+    assert "over all arrangements" not in text
+    mixed = analyse(tiny([*many, *(text._replace(source="c") for text in few[:5])])).methods
+    assert "over all arrangements in which both name the concept: p = b / m; the others over" in mixed
+    unread = Text("a", ["Upper Vale/o/notes"])
+    assert "(1 concept and 2 terms that occur)" in analyse(tiny([*few, unread])).methods
+
+
 def test_methods_name_only_references_that_are_listed() -> None:
     profile = tiny(CORPORA["some"])
     text, _, references = analyse(profile).methods.partition("## References")
     listed = [line for line in references.splitlines() if line.startswith("- ")]
-    assert len(listed) == 19
+    assert len(listed) == 18
     for line in listed:
         surname = line[2:].split(",")[0]
         assert surname in text, line

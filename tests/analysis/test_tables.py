@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -10,7 +13,9 @@ from tiny_profiles import Text, tiny
 from framing.analysis import Analysis, analyse
 from framing.analysis.schema import column, columns, schema
 from framing.analysis.timeline import period_of
+from framing.pipeline import profile_study
 from framing.profile import MOST_SOURCES
+from framing.study import open_study
 
 TWO = [
     Text("east", ["Upper Vale/o", "Upper Vale/o", "Lower Vale/q"]),
@@ -136,6 +141,9 @@ def test_too_few_texts_have_no_interval_and_no_comparison() -> None:
     compared = pick(tables["differences"], item="riot")
     assert (compared["status"] == "few").all()
     assert compared[["p", "p_holm", "p_bh"]].isna().all(axis=None)
+    other_way = [Text("c" if text.source == "a" else "b", text.terms) for text in texts]
+    compared = pick(run(other_way, minimum_texts=5).tables["differences"], item="riot")
+    assert (compared["status"] == "few").all()
 
 
 def test_sensitivity_changes_what_it_says() -> None:
@@ -222,6 +230,31 @@ def test_change_is_tested_where_both_halves_have_enough() -> None:
     assert row.status == "ok"
 
 
+def test_a_year_alone_is_on_no_side_of_a_cut_within_it() -> None:
+    coarse = [Text("a", ["riot/o"], date="2023")] * 6
+    fine = [Text("a", ["clash/o"], date=f"2023-0{month}-03") for month in range(2, 8)]
+    row = one(run([*coarse, *fine], period="year").tables["change"], frame="press", voices="chosen")
+    assert (row.period_a, row.period_b) == ("2023-02-03/2023-04-03", "2023-05-03/2023-07-03")
+    earlier = [Text("a", ["riot/o"], date="2022")] * 6
+    row = one(run([*earlier, *fine], period="year").tables["change"], frame="press", voices="chosen")
+    assert (row.period_a, row.documents_a, row.documents_b) == ("2022/2022", 6, 6)
+
+
+def test_most_texts_of_one_date_are_cut_behind_it() -> None:
+    texts = [Text("a", ["riot/o"], date="2023-01-01")] * 3 + [Text("a", ["clash/o"], date="2023-02-01")]
+    row = one(run(texts).tables["change"], frame="press", voices="chosen")
+    assert (row.documents_a, row.documents_b) == (3, 1)
+
+
+def test_the_window_ends_with_its_zone(make_study: Callable[..., Path]) -> None:
+    text = "Council closes the holding camp\n\nPelicans were seen by the lake and the holding camp was empty."
+    root = make_study({f"a/{number}.txt": text for number in range(3)})
+    table = analyse(profile_study(open_study(root))).tables["collocates"]
+    near = set(pick(table, source="a", window="5 words")["word"])
+    assert {"council", "closes", "empty"} <= near
+    assert not {"pelicans", "seen"} & near
+
+
 def test_collocates_are_counted_once_and_stop_words_left_out() -> None:
     texts = [Text("a", ["riot/o"] * 4, "the silver river of the town")]
     table = run(texts).tables["collocates"]
@@ -231,13 +264,25 @@ def test_collocates_are_counted_once_and_stop_words_left_out() -> None:
     # Ten words lie between two riots: each river stands by two of them and counts for one.
     assert (river.together, river.word_count, river.term_count) == (4, 5, 4)
     assert (table["together"] <= table[["word_count", "term_count"]].min(axis=1)).all()
-    sentence = (
-        one(table, source="a", window="sentence", word="river")
-        if len(pick(table, window="sentence"))
-        else None
-    )
-    # All stands in one sentence, which counts once: below the least number.
-    assert sentence is None
+    # All stands in one sentence, in which each river belongs to its nearest riot.
+    assert one(table, source="a", window="sentence", word="river").together == 4
+
+
+def test_in_a_sentence_a_place_belongs_to_the_nearest_occurrence() -> None:
+    texts = [Text("a", ["riot/o", "riot/o"], words) for words in ("mud silver river", "mud silver dike")]
+    table = run([*texts, texts[0], Text("a", ["clash/o"], "river")]).tables["collocates"]
+    near = pick(table, source="a", term="riot", window="sentence").set_index("word")
+    # Three words stand before, between and behind two riots: one of the places between goes to the second.
+    assert near.loc["silver", "together"] == 6
+    assert near.loc["river", "together"] == 4
+    assert "dike" not in near.index
+
+
+@pytest.mark.parametrize(("distance", "found"), [(5, True), (6, False)])
+def test_the_window_is_five_words_wide(distance: int, found: bool) -> None:
+    apart, between = ([f"{letter}{n}" for n in range(distance - 1)] for letter in "xy")
+    table = run([Text("a", ["riot/o"], " ".join([*apart, "q", "beacon", *between]))] * 3).tables["collocates"]
+    assert ("beacon" in set(pick(table, source="a", window="5 words")["word"])) == found
 
 
 def test_a_word_of_the_term_is_no_collocate_of_it() -> None:
