@@ -301,6 +301,7 @@ def test_distinctive_words_stand_with_the_source_that_uses_them() -> None:
     pair = pick(table, source="a", against="b")
     assert (pair.loc[pair["word"] == "upland", "z"] < 0).all()
     assert (table["g2"] >= 0).all()
+    assert all(group["z"].is_monotonic_decreasing for _, group in table.groupby(["source", "against"]))
     assert {"fog", "harbour"} <= set(pair["word"])
 
 
@@ -329,6 +330,9 @@ def test_z_compares_counted_words_under_a_prior_of_a_thousand_words() -> None:
         found = one(table, source="a", against="b", word=word)
         assert found.z == pytest.approx(z(word, split["a"], split["b"])), word
     assert not len(pick(table, source="a", against="b", word="bees"))
+    # Mean weights are of a side's own documents: of one here, of two there.
+    apart = [one(table, source="a", against=other, word="fog").tfidf_against for other in "bc"]
+    assert fog.tfidf_against == pytest.approx(sum(apart) / 2)
 
 
 def test_similarity_is_one_with_itself_and_symmetric_words_are_alike() -> None:
@@ -353,11 +357,31 @@ def test_the_widest_gap_comes_first() -> None:
     assert widest.gap == pytest.approx(2 / 3)
 
 
-def test_own_spokespeople_count_where_the_study_says_so() -> None:
-    profile = tiny(TWO, own_spokespeople=True)
-    profile.readings["own_side"] = profile.readings["speaker"] == "Bo Birch"
-    shares = analyse(profile).tables["shares"]
-    assert one(shares, source="west", item="riot", voices="chosen").occurrences == 2
+SPOKEN = """“The holding camp is full,” said Ida Vorn. Ida Vorn said that the training centre was empty.
+
+The holding camp was closed on Monday. “The holding camp is a scandal,” said Bo Birch.
+"""
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ("own_spokespeople = true", {"holding camp": 2, "training centre": 1}),
+        ("own_spokespeople = false", {"holding camp": 1}),
+        # Another voice is chosen: whose own the words are does not matter.
+        ('own_spokespeople = true\nvoices = ["attributed"]', {"training centre": 1}),
+    ],
+)
+def test_own_spokespeople_count_where_the_study_says_so(
+    make_study: Callable[..., Path], settings: str, expected: dict[str, int]
+) -> None:
+    root = make_study({"a/one.txt": SPOKEN})
+    (root / "texts" / "metadata.csv").write_text("file,spokespeople\na/one.txt,Ida Vorn\n", "utf-8")
+    (root / "framing.toml").write_text(settings + "\n", "utf-8")
+    shares = analyse(profile_study(open_study(root))).tables["shares"]
+    counts = pick(shares, level="term", voices="chosen")
+    found = {row.item: row.occurrences for row in counts.itertuples() if row.occurrences}
+    assert found == expected
 
 
 def test_tables_have_the_columns_types_and_bounds_of_the_schema() -> None:

@@ -164,6 +164,11 @@ def test_a_renamed_source_is_the_same_source() -> None:
     assert (centre.source, centre.before, centre.after) == ("nord", 1 / 3, 2 / 4)
     assert camp.texts == (("nord/4", round(2 / 4 - 2 / 3, 6)),)
     assert next(iter(lines(changes))) == "the source 'north' is called 'nord' now"
+    # With two texts of four it is another source, as with one of three.
+    four = State({**old.documents, "north/4": ("north", "x")}, old.counts, {}, 5)
+    changes = compare(four, State(documents, {"nord/1": {A: 2}, "nord/2": {B: 1}}, {}, 5))
+    assert changes is not None
+    assert changes.sources == ()
     # With one text of three it is another source, and the text has another place.
     changes = compare(
         old, State({"nord/1": ("nord", "a"), "south/1": ("south", "d")}, {"nord/1": {A: 2}}, {}, 5)

@@ -148,6 +148,12 @@ def test_no_hits_per_word_is_poisson():
     )
 
 
+def test_equal_rates_have_the_interval_of_a_count():
+    """Five events, Garwood (1936): 1.62 to 11.67."""
+    result = bootstrap_rates([1] * 5, [200] * 5)
+    np.testing.assert_allclose([result.low[0], result.high[0]], [1.623, 11.668], atol=1e-3)
+
+
 @pytest.mark.parametrize("interval", [bootstrap_shares, bootstrap_rates])
 def test_nothing_and_one_text(interval):
     nothing = interval(np.zeros((4, 3)), np.zeros(4))
@@ -396,6 +402,17 @@ def test_lrc_is_conservative():
     assert ratio[2] < loose.lrc[2] < strict.lrc[2] < 0
     mirror = conservative_log_ratio(b, 1000, a, 1000)
     np.testing.assert_allclose(strict.lrc, -mirror.lrc)
+
+
+def test_the_sign_of_g2_is_that_of_the_rates_not_of_the_counts():
+    assert g2(10, 1000, 12, 10000) > 0 > g2(12, 10000, 10, 1000)
+
+
+def test_log_odds_of_some_words_are_those_of_all():
+    a, b, prior = np.array([30, 5, 0, 65]), np.array([10, 5, 0, 85]), np.array([4, 1, 0.5, 15])
+    whole = weighted_log_odds(a, b, prior)
+    some = weighted_log_odds(a[1:], b[1:], prior[1:], n_a=100, n_b=100, n_prior=20.5)
+    np.testing.assert_allclose(some.z, whole.z[1:])
 
 
 def test_log_odds():
