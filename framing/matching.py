@@ -21,7 +21,17 @@ from framing.errors import LexiconError
 from framing.lexicon_files.patterns import expand
 from framing.model import Lexicon, Occurrence, Term, TermKey
 from framing.text import characters
-from framing.text.fold import GAP, WORD, Folded, Folder, Offsets, keep_memory, plain, split_chunks
+from framing.text.fold import (
+    GAP,
+    WORD,
+    Folded,
+    Folder,
+    Offsets,
+    join_broken,
+    keep_memory,
+    plain,
+    split_chunks,
+)
 
 BATCH = 800_000  # characters that are folded and scanned at once: few enough for the processor's cache
 _MANY = 20_000  # phrases for which the quickest automaton would take some 40 MB
@@ -107,13 +117,10 @@ class Matcher:
         found: list[list[Occurrence]] = [[] for _ in texts]
         joined = _BETWEEN.join((*texts, ""))
         spans: dict[tuple[int, int], list[_Claim]] = {}
-        for start, end, claims in self._candidates(self._folder.fold(joined)):
-            while joined[end - 1] in _IGNORABLE:
-                end -= 1
-            for claim in claims:
-                surface = claim.surface
-                if surface is None or surface.fullmatch(plain(joined[start:end], claim.keep_case)):
-                    spans.setdefault((start, end), []).append(claim)
+        for span, claim in self._claims(joined):
+            spans.setdefault(span, []).append(claim)
+        for span, claim in self._broken_claims(joined, spans):
+            spans.setdefault(span, []).append(claim)
         kept = _longest(spans)
         begins = np.array([*accumulate((len(text) + len(_BETWEEN) for text in texts), initial=0)])
         number = np.searchsorted(begins, [start for start, _ in kept], "right") - 1
@@ -121,6 +128,41 @@ class Matcher:
             for key in _keys(spans[span]):
                 found[document].append(Occurrence(span[0] - base, span[1] - base, key))
         return found
+
+    def _claims(self, text: str) -> Iterator[tuple[tuple[int, int], _Claim]]:
+        """Every place in `text` where a claim holds."""
+        for start, end, claims in self._candidates(self._folder.fold(text)):
+            while text[end - 1] in _IGNORABLE:
+                end -= 1
+            for claim in claims:
+                surface = claim.surface
+                if surface is None or surface.fullmatch(plain(text[start:end], claim.keep_case)):
+                    yield (start, end), claim
+
+    def _broken_claims(
+        self, text: str, known: dict[tuple[int, int], list[_Claim]]
+    ) -> Iterator[tuple[tuple[int, int], _Claim]]:
+        """The places in `text` where a claim holds only once the words broken at line ends are put together.
+
+        A `*` would take in the next word of "harbour-\nwide", too: what is `known` is not made longer.
+        """
+        joined = join_broken(text)
+        found = list(self._claims(joined[0])) if joined else []
+        if not joined or not found:
+            return
+        sides = {(side, claim) for span, claims in known.items() for claim in claims for side in span}
+        starts, ends = np.array([span for span, _ in found]).T
+        shift = joined[1]
+        across = np.searchsorted(shift.at, starts, "right") < np.searchsorted(shift.at, ends)
+        for number, start, end in zip(
+            np.flatnonzero(across).tolist(),
+            shift.back(starts[across]).tolist(),
+            (shift.back(ends[across] - 1) + 1).tolist(),
+            strict=True,
+        ):
+            claim = found[number][1]
+            if sides.isdisjoint(((start, claim), (end, claim))):
+                yield (start, end), claim
 
     def _candidates(self, folded: Folded) -> Iterator[tuple[int, int, list[_Claim]]]:
         """Where claims hold in the folded text, but for what the folding took away: spans of code points."""

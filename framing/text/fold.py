@@ -34,6 +34,10 @@ _FREE_LETTERS = range(WORD + 1 + len(_WORD_CHARACTERS), 256)
 
 _KEPT = 32_000_000  # bytes; the most that the C library takes note of
 _CLUSTER_LIMIT = 32  # more combining marks on one letter than any script writes
+# A hyphen at a line end, in the two forms in which words are broken.
+_LINE_END_HYPHEN = re.compile(
+    f"[-\u2010][{characters.BLANKS}]*(?:\r\n?|[{characters.LINE_ENDS}])[{characters.BLANKS}]*"
+)
 _GAPS = re.compile(f"[{re.escape(characters.BLANKS + characters.LINE_ENDS + characters.HYPHENS)}\r]+")
 _APOSTROPHES = str.maketrans(dict.fromkeys(characters.APOSTROPHES, "'"))
 _IGNORABLE = str.maketrans(dict.fromkeys(characters.IGNORABLE))
@@ -76,6 +80,26 @@ class Shift(NamedTuple):
         k = np.searchsorted(self.at, positions, side="right") - 1
         shifted: Offsets = self.was[k] + positions - self.at[k]
         return shifted
+
+
+def join_broken(text: str) -> tuple[str, Shift] | None:
+    """`text` without the hyphens and line ends at which words are broken, and the map back to `text`.
+
+    None if there are none. Whether a hyphen is of the word or of the line cannot be seen: texts are to be
+    looked through as they are, too. A name begins the next line with a capital, so that is left.
+    """
+    breaks = [
+        (start, end)
+        for start, end in map(re.Match.span, _LINE_END_HYPHEN.finditer(text, 1))
+        if text[start - 1].isalpha() and text[end : end + 1].islower()
+    ]
+    if not breaks:
+        return None
+    starts, ends = np.array(breaks).T
+    edges = [0, *ends.tolist()]
+    parts = [text[end:start] for end, start in zip(edges, [*starts.tolist(), len(text)], strict=True)]
+    at = np.cumsum([0, *map(len, parts[:-1])])
+    return "".join(parts), Shift(at, np.array(edges))
 
 
 class Folded(NamedTuple):

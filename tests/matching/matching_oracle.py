@@ -62,6 +62,20 @@ def units(text: str, keep_case: bool = False) -> list[Unit]:
     return merged + found[last:]
 
 
+def joined_units(text: str, keep_case: bool = False) -> list[Unit]:
+    """The units of `text` without the hyphens and line ends that break a word."""
+    whole, places = "", []
+    at = 0
+    while at < len(text):
+        broken = re.match(f"[-\u2010][{BLANKS}]*(\r\n|[\r{LINE_ENDS}])[{BLANKS}]*", text[at:])
+        if broken and at and text[at - 1].isalpha() and text[at + broken.end() :][:1].islower():
+            at += broken.end()
+        whole += text[at]
+        places.append(at)
+        at += 1
+    return [(c, places[start], places[end - 1] + 1) for c, start, end in units(whole, keep_case)]
+
+
 def is_gap(run: str) -> bool:
     hyphens = sum(char in HYPHENS for char in run)
     breaks = len(re.findall(f"\r\n|[\r{LINE_ENDS}]", run))
@@ -92,8 +106,9 @@ def regex(phrase: str, keep_case: bool, word: str) -> str:
 
 
 def find(lexicons: Sequence[Lexicon], text: str) -> list[Occurrence]:
-    line = units(text)
-    string = "".join(char for char, _, _ in line)
+    views = units, joined_units
+    lines = [view(text) for view in views]
+    string = "".join(char for char, _, _ in lines[0])
     word = "[" + "".join(re.escape(char) for char in sorted(set(string)) if is_word(char)) + "]"
     if word == "[]":
         word = r"[^\s\S]"
@@ -113,19 +128,29 @@ def find(lexicons: Sequence[Lexicon], text: str) -> list[Occurrence]:
                             once = re.compile(
                                 f"(?<!{word})(?:{regex(phrase, False, word)})(?!{word})", re.DOTALL
                             )
-                            for begin in range(len(string)):
-                                match = once.match(string, begin)
-                                if not match:
-                                    continue
-                                start, end = line[begin][1], line[match.end() - 1][2]
+                            ends: set[int] = set()
+                            for view, line in zip(views, lines, strict=True):
+                                string = "".join(char for char, _, _ in line)
+                                spans = [
+                                    (line[match.start()][1], line[match.end() - 1][2])
+                                    for begin in range(len(string))
+                                    if (match := once.match(string, begin))
+                                ]
                                 if term.match_case:
-                                    surface = "".join(c for c, _, _ in units(text[start:end], True))
-                                    if not re.fullmatch(regex(phrase, True, "[^ ]"), surface):
-                                        continue
+                                    shape = regex(phrase, True, "[^ ]")
+                                    spans = [
+                                        (start, end)
+                                        for start, end in spans
+                                        if re.fullmatch(
+                                            shape, "".join(c for c, _, _ in view(text[start:end], True))
+                                        )
+                                    ]
+                                # What is found as it stands is not found again, longer, over a line end.
+                                spans = [span for span in spans if ends.isdisjoint(span)]
+                                ends.update(*spans)
                                 rank = (0 if term.match_case else 1, kind)
-                                claims.setdefault((start, end), []).append(
-                                    (rank, not decoy, order, number, key)
-                                )
+                                for span in spans:
+                                    claims.setdefault(span, []).append((rank, not decoy, order, number, key))
     found = []
     left = set(claims)
     while left:

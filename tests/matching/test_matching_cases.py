@@ -133,6 +133,8 @@ def test_plurals(phrase: str, expected: tuple[str, ...]) -> None:
         "'",
         "camp",
         "camp guard ",
+        "a-\n",
+        "camp-\n",
         "\ufb03",
     ],
 )
