@@ -16,8 +16,9 @@ def text(value: object, href: str = "", swatch: int = -1) -> Cell:
 
 
 def digits(value: str, href: str = "", shade: int = -1) -> Cell:
-    """A cell of digits. A nought and a dash lead nowhere."""
-    return Cell(value, "" if value in ("0", DASH, "") else href, number=True, shade=shade)
+    """A cell of digits. A nought ("0", "0 %", "0 of 14") and a dash lead nowhere."""
+    leads = value.split()[:1] not in ([], ["0"], [DASH])
+    return Cell(value, href if leads else "", number=True, shade=shade)
 
 
 def heads(*names: str) -> tuple[Cell, ...]:

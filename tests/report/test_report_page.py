@@ -130,6 +130,14 @@ def test_no_reading_is_said_in_words() -> None:
     assert "nan" not in re.sub(r"<(script|style).*?</\1>", "", page, flags=re.DOTALL).casefold().split()
 
 
+def test_a_nought_leads_nowhere() -> None:
+    made = [Document(f"a/{n}.txt", "a", "A day\n\nThe holding camp, by them.") for n in range(6)]
+    made += [Document(f"b/{n}.txt", "b", "A day\n\nThe “camp”. The training centre.") for n in range(6)]
+    page = Small(made).report()
+    assert ">0\u00a0%<" in page
+    assert not re.search(r'<a [^>]*href="#passages[^>]*>0[\s<]', page)
+
+
 @pytest.mark.parametrize("voices", [("own",), ("own", "attributed")])
 def test_nan_is_nowhere(voices: tuple[Any, ...]) -> None:
     page = Small(documents(), settings=Settings(voices=voices)).report()
