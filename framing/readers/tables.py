@@ -23,8 +23,15 @@ OVERRIDES = "overrides.csv"
 SOURCE = "source"
 METADATA_COLUMNS = ("file", SOURCE, "title", "date", "url", "type", "spokespeople")
 OVERRIDE_COLUMNS = ("document", "start", "voice", "reason")
+# Tells Excel what stands between the cells.
+_SEPARATOR_LINE = re.compile(r"\A\"?sep=.\"?(?=[\r\n])", re.IGNORECASE)
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+# A time of day behind a date is left out: databases and spreadsheets write it of their own accord.
+_TIME = r"(?:[Tt ] ?\d{1,2}:?\d\d[\d:.,]* ?(?:[A-Za-z]+|[+-][\d:]+)?)?"
+_DATES = (
+    re.compile(rf"(\d{{4}})(?:-(\d\d)(?:-(\d\d){_TIME})?)?", re.ASCII),
+    re.compile(rf"(\d{{4}})(\d\d)(\d\d){_TIME}", re.ASCII),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +128,9 @@ def read_metadata(
                 faults.row(line, f"unknown source '{source}' for '{name}'", remedy, meant)
                 continue
             source = folders[composed(source)]
-        day = cells["date"]
-        if day and not _is_iso_date(day):
-            undated.append(f"'{day}' of '{name}' (line {line})")
-            day = ""
+        day = _iso_date(cells["date"])
+        if cells["date"] and not day:
+            undated.append(f"'{cells['date']}' of '{name}' (line {line})")
         people = tuple(person.strip() for person in cells["spokespeople"].split(";") if person.strip())
         member = cells[SOURCE] if grouped else ""
         rows[path] = MetadataRow(
@@ -135,8 +141,8 @@ def read_metadata(
         one = len(undated) == 1
         notes.append(
             f"{METADATA}: {'the date' if one else 'dates'} {listed(undated, 3)} "
-            f"{'is' if one else 'are'} not ISO 8601 and {'was' if one else 'were'} left out; "
-            "write 2022-05-28, 2022-05 or 2022"
+            f"{'is' if one else 'are'} not in one of the forms that are read and "
+            f"{'was' if one else 'were'} left out; write 2022-05-28, 20220528, 2022-05 or 2022"
         )
     return rows, notes
 
@@ -193,15 +199,17 @@ def _read_table(
     except OSError as error:
         raise StudyError(f"{file}: cannot be read: {error.strerror}; check its permissions") from error
     read = tuple(dict.fromkeys((*columns, *required)))
-    head = text.splitlines()[0] if text else ""
+    # The line stays, empty, so that the others keep their numbers.
+    text = _SEPARATOR_LINE.sub("", text)
+    head = "".join(text.lstrip("\r\n").splitlines()[:1])
     # Spreadsheets write semicolons or tabs in some countries; the head tells.
     delimiter = next((mark for mark in _DELIMITERS if mark in head), ",")
     # Strict: a quotation mark that is never closed would swallow the rows below it.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     begins = 1  # the line on which the row begins that is read now; `line_num` is where it ends
     try:
-        names = [name.strip().casefold() for name in next(reader, [])]
-        if others := _check_names(names, columns, required, faults):
+        names = [name.strip().casefold() for name in next(filter(None, reader), [])]
+        if others := _check_names(names, reader.line_num or 1, columns, required, faults):
             notes.append(
                 f"{file.name}: {listed(others)} not read; the columns that are read are {', '.join(read)}"
             )
@@ -224,27 +232,27 @@ def _read_table(
 
 
 def _check_names(
-    names: Sequence[str], columns: Sequence[str], required: Sequence[str], faults: _TableFaults
+    names: Sequence[str], line: int, columns: Sequence[str], required: Sequence[str], faults: _TableFaults
 ) -> list[str]:
-    """The names in the first line that are no column's. Those close to a column's are slips of the pen."""
+    """The names in the head, on `line`, that are no columns. Those close to a column's are slips."""
     others = [name for name in names if name and name not in columns and name not in required]
     missing = [name for name in columns if name not in names]
     slips = {name: meant for name in others if (meant := difflib.get_close_matches(name, missing, n=1))}
     for name in slips:
         faults.row(
-            1, f"unknown column '{name}'", "correct or delete it", partial(did_you_mean, name, missing)
+            line, f"unknown column '{name}'", "correct or delete it", partial(did_you_mean, name, missing)
         )
     slipped = {column for close in slips.values() for column in close}
     for name in required:
         if name not in columns and name not in names:
             remedy = f"correct source_column in framing.toml, or name one of the columns '{name}'"
-            faults.row(1, f"there is no column '{name}'", remedy, partial(did_you_mean, name, names))
+            faults.row(line, f"there is no column '{name}'", remedy, partial(did_you_mean, name, names))
         elif name in missing and name not in slipped:
             remedy = f"add it to the first line; the columns are {', '.join(columns)}"
-            faults.row(1, f"there is no column '{name}'", remedy)
+            faults.row(line, f"there is no column '{name}'", remedy)
     known = [name for name in names if name in columns]
     if len(set(known)) < len(known):
-        faults.row(1, "a column is named twice", "keep one of them")
+        faults.row(line, "a column is named twice", "keep one of them")
     return others
 
 
@@ -260,13 +268,14 @@ def _inside(name: str, line: int, faults: _TableFaults) -> str:
     return composed("/".join(parts))
 
 
-def _is_iso_date(text: str) -> bool:
-    match = _DATE.fullmatch(text)
-    if match is None or not text.isascii():
-        return False
+def _iso_date(text: str) -> str:
+    """The date that `text` is, or begins with where a time of day is behind it, in ISO 8601; else nothing."""
+    match = next((found for form in _DATES if (found := form.fullmatch(text))), None)
+    if match is None:
+        return ""
     year, month, day = match.groups()
     try:
         date(int(year), int(month or 1), int(day or 1))
     except ValueError:
-        return False
-    return True
+        return ""
+    return "-".join(part for part in (year, month, day) if part)

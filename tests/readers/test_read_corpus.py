@@ -335,7 +335,50 @@ def test_dates_that_are_not_read_are_told_in_one_note(texts):
     rows = "".join(f"g/{n}.txt,0{n + 1}.05.2024\n" for n in range(8))
     [note] = list_texts(texts({**files, "metadata.csv": f"file,date\n{rows}"})).notes
     assert note.startswith("metadata.csv: dates '01.05.2024' of 'g/0.txt' (line 2), ")
-    assert note.endswith(" and 5 more are not ISO 8601 and were left out; write 2022-05-28, 2022-05 or 2022")
+    assert note.endswith(
+        " and 5 more are not in one of the forms that are read and were left out; "
+        "write 2022-05-28, 20220528, 2022-05 or 2022"
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("2022-05-12T10:00:00Z", "2022-05-12"),
+        ("2022-05-12 00:00:00", "2022-05-12"),
+        ("2022-05-12 9:30", "2022-05-12"),
+        ("2022-05-12T10:00:00.123+02:00", "2022-05-12"),
+        ("2022-05-12 10:00 CET", "2022-05-12"),
+        ("20220512", "2022-05-12"),
+        ("20220512T100000Z", "2022-05-12"),
+        ("2022-05", "2022-05"),
+        ("2022", "2022"),
+        ("202205", ""),
+        ("20221305", ""),
+        ("2022-02-30T10:00:00Z", ""),
+        ("2022-05T10:00", ""),
+        ("2022-05-12 and later", ""),
+        ("2022-05-12/2022-05-14", ""),
+        ("2022-05-123", ""),
+        ("\u0662022-05-12", ""),
+    ],
+)
+def test_a_date_is_read_in_its_usual_forms(texts, written, date):
+    folder = texts({"a.txt": TEXT, "metadata.csv": f"file,date\na.txt,{written}\n"})
+    listing = list_texts(folder)
+    assert [file.date for file in listing.files] == [date]
+    assert len(listing.notes) == (not date)
+
+
+@pytest.mark.parametrize("first", ["sep=;", "SEP=;", '"sep=;"'])
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_the_line_that_tells_excel_what_stands_between_cells_is_skipped(texts, first, ends):
+    table = ends.join((first, "file;title", "a.txt;Gulls, again", ""))
+    folder = texts({"a.txt": TEXT, "metadata.csv": table})
+    assert [file.title for file in list_texts(folder).files] == ["Gulls, again"]
+    texts({"metadata.csv": ends.join((first, "file;titel", "b.txt;Gulls", ""))})
+    with pytest.raises(StudyError, match=r"line 2: unknown column 'titel'.*\n.* line 3: there is no file"):
+        list_texts(folder)
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
