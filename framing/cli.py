@@ -214,7 +214,8 @@ def explain(
 ) -> None:
     """Say in whose voice a term stands, and why: the rule, the evidence, and the rules that did not fire.
 
-    Without a place, say for every name in FILE what decided.
+    Without a place, say for every name in FILE what decided. The lexicons are those of FILE's study, for a
+    passage those of the study in the current folder; without a study, those that come with framing.
     """
     from framing.explaining import explain_passage
 

@@ -123,7 +123,8 @@ def _meant(file: Path) -> str:
 def _lexicons(given: Sequence[Path], study: Path | None) -> list[Path]:
     if given:
         return list(given)
-    own = open_study(study, need_lexicon=False).lexicons if study else ()
+    # A passage of no study is read with the lexicons of the study that the user stands in.
+    own = open_study(study or Path(), need_lexicon=False).lexicons
     return list(own) or sorted(bundled("lexicons").glob("*.toml"))
 
 

@@ -137,6 +137,21 @@ def test_a_place_as_the_report_gives_it_is_understood(
         explain_passage(Path("north/one.txt, 4"), None, None, None, ())
 
 
+def test_a_passage_is_read_with_the_lexicons_of_the_study_one_stands_in(
+    make_study: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    study = make_study()
+    loose = tmp_path / "loose.txt"
+    loose.write_text("They built a relief hut.", encoding="utf-8")
+    bare = tmp_path / "bare"
+    bare.mkdir()
+    for folder, lexicons in ((study, "lexicon 'camps'"), (bare, "lexicons 'china' and 'valley'")):
+        monkeypatch.chdir(folder)
+        for file, text in ((None, "They built a relief hut."), (loose, None)):
+            with pytest.raises(StudyError, match=f"no name of the {lexicons}"):
+                explain_passage(file, None, text, None, ())
+
+
 def test_an_offset_beside_a_name_is_told_which_name_is_near(make_study: Callable[..., Path]) -> None:
     file = make_study() / "texts" / "north" / "one.txt"
     text = file.read_text(encoding="utf-8")
