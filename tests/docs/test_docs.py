@@ -89,14 +89,18 @@ def test_a_table_becomes_texts_as_the_page_says(tmp_path: Path, monkeypatch: pyt
     monkeypatch.chdir(tmp_path)
     init_study(Path("my-study"))
     (tmp_path / "export.csv").write_text(
-        'outlet,title,date,text\ngazette,"One, two",2024-05-11,"A text,\nwith lines."\npost,,,Another.\n',
+        'outlet,title,date,text\ngazette,"One, two",2024-05-11,"A text,\nwith lines."\npost,,,Another.\n'
+        f'/etc/ A: B ,,,Third.\n" ",,,{"long " * 30_000}\n../x,,,Fifth.\n',
         "utf-8",
     )
     exec(recipe, {})
     documents = map(read_document, list_texts(tmp_path / "my-study" / "texts").files)
-    assert [(d.source, d.title, d.date, d.text) for d in documents] == [
+    assert [(d.source, d.title, d.date, d.text[:21]) for d in documents] == [
+        ("etc A B", "", "", "Third."),
         ("gazette", "One, two", "2024-05-11", "A text,\nwith lines."),
         ("post", "", "", "Another."),
+        ("unknown", "", "", "long long long long l"),
+        ("x", "", "", "Fifth."),
     ]
 
 
