@@ -245,6 +245,8 @@ def _doubt(
         # A word or two in marks may be somebody's words or a name held at a distance.
         voice == "quoted" and len(page.text[slice(*short)].split()) < _SHORT_QUOTATION,
         voice in ("quoted", "attributed") and not named,
+        # "It spoke of a “clash”": who keeps a distance, and from whose word, stands in the sentence before.
+        voice == "distanced" and not named and _leans(text),
         # A second verb of speech: whose claim is it?
         voice == "attributed" and _speaks_elsewhere(text, span[0], telling),
         # A participle has no subject of its own to hand the claim to.

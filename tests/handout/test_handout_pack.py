@@ -17,7 +17,7 @@ import pytest
 from framing.analysis import analyse
 from framing.errors import FramingError, OutputError, StudyError
 from framing.handout import Pack, make_pack
-from framing.handout.choose import flat
+from framing.handout.choose import _CLEAR, flat
 from framing.handout.language import LANGUAGES
 from framing.handout.passages import find_passages, weak_rules
 from framing.handout.settings import PARTS, levels, read_wishes
@@ -80,6 +80,13 @@ def test_every_answer_is_what_people_answered(sample: Desk, concept: str, level:
         labels[row["document"], row["start"]] = row["accept"]
     for p in flat(sample.pack(concept, level=level).pairs):
         assert p.voice in labels[p.place], p.place
+
+
+def test_a_name_held_at_a_distance_by_somebody_of_the_sentence_before_is_no_clear_case(sample: Desk) -> None:
+    found = find_passages(sample.profile, sample.read, levels()["advanced"], [("valley", "event")])
+    clear = {p.text: p.doubt <= _CLEAR for p in found if p.voice == "distanced"}
+    assert not clear["It spoke of a “clash”."]
+    assert clear['Exile groups speak of a "massacre" of nine people.']
 
 
 def test_a_pack_sets_sources_side_by_side(sample: Desk) -> None:
