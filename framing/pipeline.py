@@ -16,7 +16,7 @@ from framing.lexicon_files import read_all
 from framing.model import Document, Lexicon
 from framing.output import PRIVATE, note_results, only_run, publish, recover, untouched, write_all
 from framing.parallel import side_by_side
-from framing.readers import DocumentFile, Listing, list_texts, read_document
+from framing.readers import DocumentFile, Listing, is_markup, list_texts, read_document
 from framing.remembered import Remembered
 from framing.study import Study
 from framing.wording import listed
@@ -81,7 +81,7 @@ def _profile(study: Study, lexicons: Sequence[Lexicon], listing: Listing, found:
         found.readings,
         found.words,
         skipped,
-        (*listing.notes, *_twice(found.files, found.keys)),
+        (*listing.notes, *_twice(found.files, found.keys), *_markup(found.files)),
     )
 
 
@@ -97,6 +97,15 @@ def _twice(files: Sequence[DocumentFile], keys: Sequence[bytes]) -> Iterator[str
         yield (
             f"the same text twice in one source: {listed(again, _NAMED)}; each file counts as a text, "
             "so delete one where it is one article"
+        )
+
+
+def _markup(files: Sequence[DocumentFile]) -> Iterator[str]:
+    """A note on files that hold markup instead of prose."""
+    if found := [file.path for file in files if is_markup(file)]:
+        yield (
+            f"markup instead of plain text: {listed(found, _NAMED)}; tags and scripts count as words, so "
+            "save what a reader sees as .txt (docs/study.md has programs for it)"
         )
 
 

@@ -7,6 +7,7 @@ own. Everything comes in the order of the paths.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -35,6 +36,11 @@ An example text
 Replace this file with your own texts: one folder per source, one .txt file per text. The folder's name is
 the source's name. Then call framing run. Once there is another text, this one is left out.
 """
+# How the source of a web page begins, and files of XML, JSON and RTF.
+_MARKUP = re.compile(
+    rb'(?:\xef\xbb\xbf)?\s*(?:<!doctype\b|<html\b|<\?xml\b|(?:\[\s*)?\{\s*"|\{\\rtf)', re.IGNORECASE
+)
+_HEAD = 200  # bytes in which that shows
 _TABLES = (METADATA, OVERRIDES)
 _IGNORED = {"readme", "readme.md", "readme.txt", "license", "license.md", "license.txt"}
 
@@ -213,6 +219,15 @@ def read_bytes(file: DocumentFile) -> bytes:
         raise StudyError(
             f"{file.file}: cannot be read: {error.strerror}; check the file and its permissions"
         ) from error
+
+
+def is_markup(file: DocumentFile) -> bool:
+    """Whether a file begins like the source of a web page or a document, and not like prose."""
+    try:
+        with open(file.file, "rb", buffering=0) as stream:  # noqa: PTH123
+            return _MARKUP.match(stream.read(_HEAD)) is not None
+    except OSError:
+        return False  # whoever reads it whole will say what is wrong
 
 
 def decode_document(file: DocumentFile, data: bytes) -> Document:

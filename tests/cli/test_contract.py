@@ -205,6 +205,19 @@ def test_the_example_of_a_new_study_never_counts_beside_texts(tmp_path: Path) ->
     assert framing("run", tmp_path / "new").returncode == 0
 
 
+def test_the_source_of_a_page_is_named_in_every_run(make_study: Make) -> None:
+    study = make_study()
+    page = study / "texts" / "north" / "page.txt"
+    page.write_text("<!doctype html><title>The holding camp</title>", encoding="utf-8")
+    for jobs in ("1", "2"):
+        assert (
+            "markup instead of plain text: north/page.txt; tags"
+            in framing("run", study, "--jobs", jobs).stderr
+        )
+    page.write_text("The holding camp.", encoding="utf-8")
+    assert "markup" not in framing("run", study).stderr
+
+
 def test_a_text_that_a_source_has_twice_is_named(make_study: Make) -> None:
     study = make_study()
     text = (study / "texts" / "north" / "one.txt").read_bytes()

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from framing.errors import StudyError
-from framing.readers import list_texts, read_document
+from framing.readers import is_markup, list_texts, read_document
 from framing.study import read_settings
 
 TEXT = "The gulls have taken the quay.\n"
@@ -386,6 +386,28 @@ def test_the_first_line_tells_what_stands_between_the_cells(texts, ends):
     table = ends.join(("file;title", "a.txt;Gulls, again", "b.txt;Terns", ""))
     folder = texts({"a.txt": TEXT, "b.txt": TEXT, "Metadata.CSV": table})
     assert [file.title for file in list_texts(folder).files] == ["Gulls, again", "Terns"]
+
+
+@pytest.mark.parametrize(
+    ("text", "markup"),
+    [
+        ("<!DOCTYPE html>\n<html><body>Gulls</body></html>", True),
+        ("\ufeff\n <html lang='en'>", True),
+        ('<?xml version="1.0"?><story>Gulls</story>', True),
+        ('{"title": "Gulls"}', True),
+        ('[\n  {\n "title": "Gulls"}]', True),
+        ("{\\rtf1\\ansi Gulls}", True),
+        ("Gulls are back. <html> is no word.", False),
+        ("# Gulls\n\n<p>They are back.</p>", False),
+        ("{Gulls} are back", False),
+        ('["Gulls," she said.]', False),
+        ("<htmlx", False),
+        ("", False),
+    ],
+)
+def test_markup_is_told_by_how_a_file_begins(texts, text, markup):
+    folder = texts({"a.txt": text, "b.txt": TEXT})
+    assert [is_markup(file) for file in list_texts(folder).files] == [markup, False]
 
 
 def test_a_table_in_another_format_or_place_is_told(texts):
