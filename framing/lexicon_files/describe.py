@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,10 +11,13 @@ from framing.lexicon_files.patterns import expand, quoted
 from framing.lexicon_files.read import read_lexicon
 from framing.model import Lexicon, Term
 from framing.text.fold import plain
+from framing.text.lines import is_marked
 from framing.wording import plural
 
 _WIDTH = 88
 _UNREFERENCED = "unreferenced"
+# What regular expressions are made of and names are not, and what "\b" in a TOML string is: a backspace.
+_EXPRESSION = re.compile(r"[|^\[\]\\]|\.\*|[\x00-\x08\x0e-\x1b\x7f]")
 
 
 def headline(lexicon: Lexicon) -> str:
@@ -74,6 +78,8 @@ def _of_term(term: Term) -> Iterator[str]:
         yield f"unreferenced: no source says who uses it{hint}"
     if term.url and not term.url.startswith(("https://", "http://")):
         yield "the url does not begin with https:// or http://, so it will not be a link"
+    for pattern in (term.term, *term.variants, *term.exclude):
+        yield from _of_pattern(pattern)
     seen: set[str] = set()
     for pattern in (term.term, *term.variants):
         spellings = [plain(spelling, term.match_case) for spelling in expand(pattern)]
@@ -84,6 +90,17 @@ def _of_term(term: Term) -> Iterator[str]:
         phrases = [plain(phrase, term.match_case) for phrase in expand(pattern)]
         if not any("*" in spelling or spelling in phrase for phrase in phrases for spelling in seen):
             yield f"the exclusion {quoted(pattern)} does not contain the term, so it has no effect"
+
+
+def _of_pattern(pattern: str) -> Iterator[str]:
+    if found := _EXPRESSION.search(pattern):
+        sign = found[0] if found[0].isprintable() else f"U+{ord(found[0]):04X}"
+        yield (
+            f"{quoted(pattern)} has {sign}, which stands for nothing but itself; alternatives are written "
+            "{one,other}, and * is any letters of a word"
+        )
+    if is_marked(pattern.strip()):
+        yield f"{quoted(pattern)} stands in quotation marks, and is found only with them; leave them out"
 
 
 def _plurals(lexicon: Lexicon) -> Iterator[str]:

@@ -35,6 +35,14 @@ CASES = [
     ("exclusion without effect", 'frame = "b"', 'frame = "b"\nexclude = ["boat"]', '"boat" does not contain'),
     ("url", 'frame = "b"', 'frame = "b"\nurl = "javascript:alert(1)"', "will not be a link"),
     ("plural", '"barge"', '"ferrys"', '"ferrys" is the plural of "ferry"'),
+    ("alternatives", '"barge"', '"barge|scow"', '"barge|scow" has |, which stands for nothing but itself'),
+    ("a set", 'frame = "b"', 'frame = "b"\nvariants = ["sc[ou]w"]', '"sc[ou]w" has [, which'),
+    ("any characters", '"barge"', '"barge.*"', '"barge.*" has .*, which'),
+    ("a backspace", '"barge"', '"\\bbarge"', '"barge" has U+0008, which'),
+    ("a backslash", 'frame = "b"', "frame = 'b'\nexclude = ['\\bbarge way']", "has \\, which"),
+    ("quotation marks", '"barge"', '"“barge”"', '“barge”" stands in quotation marks'),
+    ("signs of names", '"barge"', '"C++ {barge,boat}* (A&T) U.S. \'90s $5?"', None),
+    ("marks within", '"barge"', '"the “barge” line"', None),
     ("one term", BASE[BASE.rindex("[[concepts.terms]]") :], "", "only one term"),
 ]
 
