@@ -512,6 +512,21 @@ def test_print_from_the_reader_or_the_passages_has_what_is_seen(open_page: Any, 
     assert "speakers" not in opened.page.evaluate(views)
 
 
+def test_print_from_the_reader_says_which_mark_is_which_voice(open_page: Any, report: Path) -> None:
+    opened = open_page(report)
+    opened.go("#reader?document=north/1.txt")
+    page = opened.page
+    page.locator("#reader-body .check input").first.uncheck()
+    shown = page.locator("#reader-body .check:has(:checked)").all_inner_texts()
+    page.emulate_media(media="print")
+    form = page.locator("#reader-body > form")
+    assert shown
+    assert form.is_visible()
+    assert form.inner_text().split() == ["Voices", "shown", *shown]
+    assert not form.locator("input:visible, select:visible").count()
+    assert not page.locator(".panel .controls:visible").count()
+
+
 def test_links_that_only_the_script_knows_are_none_on_paper(
     open_page: Any, report: Path, tmp_path: Path
 ) -> None:
