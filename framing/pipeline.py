@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from framing.batch import code, program, whole_program
+from framing.batch import code, document_key, program, whole_program
 from framing.cache import LIMIT, Cache, Size, clear, key, prune, size
 from framing.corpus import Annotated, Engine, Progress, annotate_files, document_keys
 from framing.errors import OutputError, StudyError
@@ -16,7 +16,15 @@ from framing.lexicon_files import read_all
 from framing.model import Document, Lexicon
 from framing.output import PRIVATE, note_results, only_run, publish, recover, untouched, write_all
 from framing.parallel import side_by_side
-from framing.readers import DocumentFile, Listing, is_markup, list_texts, read_document
+from framing.readers import (
+    DocumentFile,
+    Listing,
+    decode_document,
+    is_markup,
+    list_texts,
+    read_bytes,
+    read_document,
+)
 from framing.remembered import Remembered
 from framing.study import Study
 from framing.wording import listed
@@ -142,9 +150,10 @@ def run(
         # While nothing changes, the last changes stay, so that the same study gives the same report.
         told = news or (last.changes if last else None)
         every_key, trouble = found.every_key, found.trouble
+        reader = document_reader(study, found)
         del last, found
         profile = replace(profile, changes=told)
-        files = results(study, listing, profile, jobs, study.root / PRIVATE / CACHE)
+        files = results(study, profile, reader, jobs, study.root / PRIVATE / CACHE)
         outputs = tuple(files)
         # A document that was given up is tried again by the next run.
         whole = inputs_digest(study, lexicons, listing, every_key) if every_key else ""
@@ -169,11 +178,16 @@ def import_all() -> None:
 
 
 def results(
-    study: Study, listing: Listing, profile: Profile, jobs: int = 1, cache: Path | None = None
+    study: Study,
+    profile: Profile,
+    reader: Callable[[str], Document],
+    jobs: int = 1,
+    cache: Path | None = None,
 ) -> dict[str, bytes]:
     """Everything that a run writes for people: contents by path below the study.
 
-    They do not depend on `jobs` nor on what earlier runs left in the folder `cache`.
+    `reader` reads a document again by its path. The results do not depend on `jobs` nor on what earlier
+    runs left in the folder `cache`.
     """
     import numpy as np
 
@@ -181,7 +195,6 @@ def results(
     from framing.datapackage import data_files
     from framing.report import contents, page
 
-    reader = document_reader(study, listing)
     drawing = code("figures", libraries=("matplotlib", "numpy", "pillow"))
     drawn = Remembered(Cache(cache, "figures", drawing))
     analysis = analyse(profile, jobs, cache)
@@ -280,8 +293,9 @@ def handout(
     from framing.analysis import analyse
     from framing.handout import make_pack
 
-    profile = profile_study(study, progress)
-    reader = document_reader(study)
+    lexicons, listing = read_lexicons(study), texts_of(study)
+    found = annotate_files(study, lexicons, listing, progress)
+    profile, reader = _profile(study, lexicons, listing, found), document_reader(study, found)
     analysis = analyse(profile)
     pack = make_pack(study, profile, analysis, reader, concept, level, kind, paper, language)
     target = folder or study.root / "handouts" / pack.name
@@ -294,10 +308,27 @@ def texts_of(study: Study) -> Listing:
     return list_texts(study.texts, study.settings.source_column)
 
 
-def document_reader(study: Study, listing: Listing | None = None) -> Callable[[str], Document]:
-    """A function that reads a document again by its path. `listing` is of the study's texts, where known."""
-    files = {file.path: file for file in (listing or texts_of(study)).files}
-    return lambda path: read_document(files[path])
+def document_reader(study: Study, found: Annotated | None = None) -> Callable[[str], Document]:
+    """A function that reads a document again by its path.
+
+    Of what was `found` it reads documents as they were annotated, and raises `StudyError` for one that
+    changed since: places in the one are none in the other.
+    """
+    if found is None:
+        files = {file.path: file for file in texts_of(study).files}
+        return lambda path: read_document(files[path])
+    annotated = {file.path: (file, digest) for file, digest in zip(found.files, found.keys, strict=True)}
+    return lambda path: _unchanged(*annotated[path])
+
+
+def _unchanged(file: DocumentFile, known: bytes) -> Document:
+    data = read_bytes(file)
+    if document_key(file, data) != known:
+        raise StudyError(
+            f"{file.file}: changed while the run was at work; run again (the workers of a cluster must have "
+            "the same texts)"
+        )
+    return decode_document(file, data)
 
 
 def require_writable(folder: Path) -> None:

@@ -13,6 +13,9 @@ from pathlib import Path
 import pytest
 
 import framing
+from framing import pipeline
+from framing.errors import StudyError
+from framing.study import open_study
 
 Make = Callable[..., Path]
 
@@ -39,6 +42,33 @@ def test_texts_without_words_are_left_out_and_named(make_study: Make) -> None:
     profile = framing.read_study(make_study(texts))
     assert profile.documents["document"].tolist() == ["a/one.txt"]
     assert profile.skipped == (("a/blank.txt", "empty file"), ("a/empty.txt", "empty file"))
+
+
+@pytest.mark.parametrize("later", ["", "Nobody saw it. ", None], ids=["emptied", "longer", "gone"])
+def test_a_text_that_changes_while_a_run_is_at_work_stops_it(make_study: Make, later: str | None) -> None:
+    study = make_study()
+    pipeline.run(open_study(study))
+    before = outputs(study)
+    text = study / "texts" / "south" / "one.txt"
+    text.write_text(old := "A new holding camp. " + text.read_text("utf-8"), "utf-8")
+
+    def meddle(done: int, total: int) -> None:  # called when the texts have been annotated
+        if later is None:
+            text.unlink(missing_ok=True)
+        else:
+            text.write_text(later and later + old, "utf-8")
+
+    with pytest.raises(StudyError, match=r"one\.txt: (changed while the run was at work; run again|cannot)"):
+        pipeline.run(open_study(study), meddle)
+    assert outputs(study) == before
+    assert pipeline.run(open_study(study)).changes is not None
+
+
+def test_a_text_that_is_saved_again_as_it_was_stops_nothing(make_study: Make) -> None:
+    study = make_study()
+    text = study / "texts" / "south" / "one.txt"
+    pipeline.run(open_study(study), lambda done, total: text.write_bytes(text.read_bytes()) and None)
+    assert (study / "report.html").is_file()
 
 
 @pytest.mark.slow
@@ -128,7 +158,6 @@ def test_the_cache_is_shown_and_cleared(make_study: Make) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a POSIX system")
 def test_watching_runs_again_and_survives_errors(make_study: Make) -> None:
     pytest.importorskip("watchfiles")
-    from framing.errors import StudyError
     from framing.watch import keep_running
 
     study = make_study()
