@@ -13,7 +13,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from framing.errors import OutputError, StudyError
@@ -65,6 +65,7 @@ def publish(root: Path, files: Mapping[str, bytes]) -> None:
     """
     private = root / PRIVATE
     staging = private / _STAGING
+    require_no_folder(root, files)
     try:
         shutil.rmtree(staging, ignore_errors=True)
         staging.mkdir(parents=True)
@@ -91,6 +92,13 @@ def publish(root: Path, files: Mapping[str, bytes]) -> None:
         if not (private / _JOURNAL).exists():
             shutil.rmtree(staging, ignore_errors=True)
         raise _trouble(error, root) from error
+
+
+def require_no_folder(root: Path, names: Iterable[str]) -> None:
+    """Raise `OutputError` if a folder lies where a result is written (by path below `root`)."""
+    for name in names:
+        if (root / name).is_dir():
+            raise OutputError(f"{root / name}: is a folder; a result is written there, so move it away")
 
 
 def note_results(root: Path, names: Sequence[str]) -> None:
@@ -224,9 +232,12 @@ def _move(staged: Path, target: Path) -> None:
         # Another disk: a copy beside the target is moved instead.
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=_BESIDE)
         os.close(handle)
-        shutil.copyfile(staged, temporary)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(target)
+        try:
+            shutil.copyfile(staged, temporary)
+            Path(temporary).chmod(0o644)
+            Path(temporary).replace(target)
+        finally:
+            Path(temporary).unlink(missing_ok=True)
         staged.unlink()
 
 

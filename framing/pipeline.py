@@ -14,7 +14,16 @@ from framing.corpus import Annotated, Engine, Progress, annotate_files, document
 from framing.errors import OutputError, StudyError
 from framing.lexicon_files import read_all
 from framing.model import Document, Lexicon
-from framing.output import PRIVATE, note_results, only_run, publish, recover, untouched, write_all
+from framing.output import (
+    PRIVATE,
+    note_results,
+    only_run,
+    publish,
+    recover,
+    require_no_folder,
+    untouched,
+    write_all,
+)
 from framing.parallel import side_by_side
 from framing.readers import (
     DocumentFile,
@@ -39,6 +48,7 @@ if TYPE_CHECKING:
     from framing.profile import Profile
 
 REPORT = "report.html"
+RESULTS = ("figures", "data", PRIVATE)  # the folders that a run writes into
 CACHE = "cache"  # below the study's private folder
 _NAMED = 8  # most files that one note names
 _SHARES = 8  # of the charts: so small that processes end their work at much the same time
@@ -331,14 +341,19 @@ def _unchanged(file: DocumentFile, known: bytes) -> Document:
     return decode_document(file, data)
 
 
-def require_writable(folder: Path) -> None:
-    """Raise `OutputError` before any work is done if results could not be written into `folder`."""
+def require_writable(root: Path) -> None:
+    """Raise `OutputError` before any work is done if results could not be written into the study in `root`.
+
+    Each folder is tried that is there already: what is found out while results are moved leaves a mixture.
+    """
     import tempfile
 
-    try:
-        with tempfile.TemporaryFile(dir=folder):
-            pass
-    except OSError as error:
-        raise OutputError(
-            f"{folder}: cannot be written: {error.strerror}; change its permissions or copy the study"
-        ) from error
+    require_no_folder(root, (REPORT,))
+    for folder in (root, *(below for name in RESULTS if (below := root / name).exists())):
+        try:
+            with tempfile.TemporaryFile(dir=folder):
+                pass
+        except OSError as error:
+            raise OutputError(
+                f"{folder}: cannot be written: {error.strerror}; change its permissions or copy the study"
+            ) from error

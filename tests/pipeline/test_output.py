@@ -100,6 +100,27 @@ def test_an_error_names_the_folder_and_not_a_file_on_its_way(
     assert ".framing-" not in str(caught.value)
 
 
+def test_a_folder_in_the_place_of_a_result_leaves_the_old_results(tmp_path: Path) -> None:
+    publish(tmp_path, version(1))
+    (tmp_path / "figures" / "5.svg").unlink()
+    (tmp_path / "figures" / "5.svg").mkdir()
+    with pytest.raises(OutputError, match=r"5\.svg: is a folder; .* move it away"):
+        publish(tmp_path, version(2))
+    (tmp_path / "figures" / "5.svg").rmdir()
+    assert versions_there(tmp_path) == {"1"}
+    assert sorted(path.name for path in (tmp_path / ".framing").iterdir()) == ["state.json", "written.json"]
+
+
+def test_what_cannot_be_moved_leaves_nothing_beside_its_place(tmp_path: Path) -> None:
+    staged, target = tmp_path / "staged", tmp_path / "figures" / "0.svg"
+    staged.write_text("new")
+    (target / "of the user").mkdir(parents=True)
+    with pytest.raises(OSError, match="directory"):
+        output._move(staged, target)
+    assert list(target.parent.iterdir()) == [target]
+    assert staged.read_text() == "new"
+
+
 @pytest.mark.parametrize("moved", [0, 1, 9, 20])
 def test_whoever_stops_while_moving_is_finished_by_the_next_start(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moved: int

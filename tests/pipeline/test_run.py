@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +16,7 @@ import pytest
 
 import framing
 from framing import pipeline
-from framing.errors import StudyError
+from framing.errors import OutputError, StudyError
 from framing.study import open_study
 
 Make = Callable[..., Path]
@@ -69,6 +71,32 @@ def test_a_text_that_is_saved_again_as_it_was_stops_nothing(make_study: Make) ->
     text = study / "texts" / "south" / "one.txt"
     pipeline.run(open_study(study), lambda done, total: text.write_bytes(text.read_bytes()) and None)
     assert (study / "report.html").is_file()
+
+
+@pytest.mark.parametrize("closed", ["", "figures", "data", ".framing"])
+def test_a_place_that_cannot_be_written_is_found_before_any_work(
+    make_study: Make, monkeypatch: pytest.MonkeyPatch, closed: str
+) -> None:
+    study = make_study()
+    for name in ("figures", "data", ".framing"):
+        (study / name).mkdir()
+    original = tempfile.TemporaryFile
+
+    def temporary(dir: Path) -> object:  # noqa: A002  # a superuser may write anywhere
+        if dir == study / closed:
+            raise PermissionError(13, "Permission denied")
+        return original(dir=dir)
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", temporary)
+    with pytest.raises(OutputError, match=f"{re.escape(str(study / closed))}: cannot be written"):
+        pipeline.run(open_study(study), lambda done, total: pytest.fail("work was done"))
+
+
+def test_a_folder_where_the_report_belongs_is_found_before_any_work(make_study: Make) -> None:
+    study = make_study()
+    (study / "report.html").mkdir()
+    with pytest.raises(OutputError, match=r"report\.html: is a folder"):
+        pipeline.run(open_study(study), lambda done, total: pytest.fail("work was done"))
 
 
 @pytest.mark.slow
