@@ -312,12 +312,13 @@ def lexicon_list(study: Path) -> None:
     from framing.errors import Faults, LexiconError, StudyError
     from framing.lexicon_files import headline, read_lexicon
     from framing.resources import bundled
+    from framing.study import lexicons_in
 
     if not study.is_dir():
         raise StudyError(f"{study}: no such folder; name the folder of a study")
     faults = Faults(LexiconError)
     for place, folder in (("study", study / "lexicons"), ("shipped", bundled("lexicons"))):
-        for path in sorted(folder.glob("*.toml")):
+        for path in lexicons_in(folder):
             with faults.gathered():
                 click.echo(f"{place}\t{headline(read_lexicon(path))}\t{path}")
     faults.stop()

@@ -12,7 +12,7 @@ from framing.matching import Matcher
 from framing.model import Document, Span
 from framing.readers import SUFFIXES, DocumentFile, list_texts, read_document
 from framing.resources import bundled
-from framing.study import SETTINGS, open_study, read_settings
+from framing.study import SETTINGS, lexicons_in, open_study, read_settings
 from framing.text.zones import find_zones
 from framing.voice.explain import explain, render, render_briefly
 from framing.wording import listed
@@ -125,7 +125,7 @@ def _lexicons(given: Sequence[Path], study: Path | None) -> list[Path]:
         return list(given)
     # A passage of no study is read with the lexicons of the study that the user stands in.
     own = open_study(study or Path(), need_lexicon=False).lexicons
-    return list(own) or sorted(bundled("lexicons").glob("*.toml"))
+    return list(own) or lexicons_in(bundled("lexicons"))
 
 
 def _places(text: str, at: int | None, term: str | None, marked: str | None) -> list[Span] | None:

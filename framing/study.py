@@ -107,9 +107,14 @@ def _study_near(root: Path) -> str:
     return f" (did you mean '{meant}'?)" if meant else ""
 
 
+def lexicons_in(folder: Path) -> list[Path]:
+    """The lexicon files in a folder, in order of their names, but for what editors and systems hide there."""
+    return sorted(file for file in folder.glob("*.toml") if not file.name.startswith((".", "~$")))
+
+
 def _chosen_lexicons(root: Path, names: tuple[str, ...]) -> tuple[Path, ...]:
     """The lexicon files of a study, in order of their names; only those that are named, if any are."""
-    files = {path.stem: path for path in sorted((root / "lexicons").glob("*.toml"))}
+    files = {path.stem: path for path in lexicons_in(root / "lexicons")}
     for name in names:
         if name not in files:
             raise StudyError(

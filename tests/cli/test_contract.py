@@ -375,6 +375,25 @@ def test_a_broken_lexicon_hides_none_of_the_others(make_study: Make) -> None:
     assert len(faults) > 1
 
 
+def test_hidden_files_are_no_lexicons(make_study: Make) -> None:
+    """Emacs leaves a link that leads nowhere beside a file that is edited, macOS a file of bytes."""
+    study = make_study()
+    (study / "lexicons" / "._camps.toml").write_bytes(b"\0\5\x16\7")
+    (study / "lexicons" / "~$camps.toml").write_bytes(b"\0\5\x16\7")
+    try:
+        (study / "lexicons" / ".#camps.toml").symlink_to("somebody@machine.1234")
+    except OSError:
+        pytest.skip("no symbolic links here")
+    assert [path.name for path in open_study(study).lexicons] == ["camps.toml"]
+    listed = framing("lexicon", "list", study)
+    assert (listed.returncode, listed.stderr) == (0, "")
+    own = [line.split("\t")[2] for line in listed.stdout.splitlines() if line.startswith("study")]
+    assert own == [str(study / "lexicons" / "camps.toml")]
+    # A lexicon that is there in name only is no hidden one.
+    (study / "lexicons" / "lost.toml").symlink_to("nowhere.toml")
+    assert "lost.toml: no such file" in framing("lexicon", "list", study).stderr
+
+
 def test_a_missing_study_and_a_wrong_option_are_usage_errors(tmp_path: Path) -> None:
     for arguments in (["run", tmp_path / "none"], ["run", "--nonsense"], ["nonsense"]):
         result = framing(*arguments)
