@@ -45,6 +45,10 @@ def read_all(paths: Iterable[Path]) -> tuple[Lexicon, ...]:
 
 def read_source(path: Path) -> str:
     """The text of a lexicon file. Raises `LexiconError` if there is none."""
+    try:
+        path.stem.encode()
+    except UnicodeEncodeError:
+        raise LexiconError(f"{path.parent}: the name {path.name!a} is not UTF-8; rename the file") from None
     if path.is_dir():
         raise LexiconError(f"{path}: is a folder; name a lexicon file in it, such as {path / 'names.toml'}")
     try:

@@ -294,6 +294,14 @@ def bad_pattern(study: Path) -> str:
     return "camps.toml"
 
 
+def bad_lexicon_bytes(study: Path) -> str:
+    try:
+        (study / "lexicons" / "camps.toml").rename(study / "lexicons" / "camp\udce9.toml")
+    except OSError:
+        pytest.skip("no such names here")
+    return "lexicons: the name 'camp\\udce9.toml' is not UTF-8; rename the file"
+
+
 def bad_no_lexicon(study: Path) -> str:
     (study / "lexicons" / "camps.toml").unlink()
     return "no lexicon"
