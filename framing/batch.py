@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -116,8 +117,21 @@ def whole_program(root: Path) -> bytes:
     """
     libraries = ("numpy", "scipy", "pandas", "matplotlib", "jinja2")
     folders = (Path(__file__).parent, bundled("templates"), root / "templates")
-    files = [file for folder in folders for file in folder.rglob("*")]
+    files = [file for folder in folders for file in _below(folder)]
     return key(program(), *(f"{name} {version(name)}".encode() for name in libraries), *_contents(files))
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """All files below a folder. Links are followed, each folder is read once."""
+    seen: set[str] = set()
+    for place, folders, names in os.walk(folder, followlinks=True):
+        real = os.path.realpath(place)
+        if real in seen:
+            folders.clear()
+            continue
+        seen.add(real)
+        folders.sort()
+        yield from (Path(place, name) for name in names)
 
 
 def _contents(files: Sequence[Path]) -> Iterator[bytes]:

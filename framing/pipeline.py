@@ -141,12 +141,14 @@ def run(
     require_writable(study.root)
     with only_run(study.root):
         recover(study.root)
+        # Before it is used: a template that is edited while this run is at work is new to the next one.
+        maker = whole_program(study.root)
         lexicons, listing = read_lexicons(study), texts_of(study)
         last = load(study.root)
         keys = document_keys(listing.files) if last else []
         if (
             last is not None
-            and last.inputs == inputs_digest(study, lexicons, listing, keys)
+            and last.inputs == inputs_digest(maker, study, lexicons, listing, keys)
             and untouched(study.root, last.outputs)
         ):
             return Outcome(study.root / REPORT, last.outputs, last.skipped, last.notes)
@@ -166,7 +168,7 @@ def run(
         files = results(study, profile, reader, jobs, study.root / PRIVATE / CACHE)
         outputs = tuple(files)
         # A document that was given up is tried again by the next run.
-        whole = inputs_digest(study, lexicons, listing, every_key) if every_key else ""
+        whole = inputs_digest(maker, study, lexicons, listing, every_key) if every_key else ""
         this = Last(state(), told, whole, outputs, profile.skipped, profile.notes)
         publish(study.root, {**files, STATE: dump(this)})
         note_results(study.root, outputs)
@@ -237,11 +239,16 @@ def _charts(
     return charts(profile, analysis, Style(), known, share, shares)
 
 
-def inputs_digest(study: Study, lexicons: Sequence[Lexicon], listing: Listing, keys: Sequence[bytes]) -> str:
-    """A digest of everything that the results of a study depend on. `keys` are those of its texts."""
+def inputs_digest(
+    maker: bytes, study: Study, lexicons: Sequence[Lexicon], listing: Listing, keys: Sequence[bytes]
+) -> str:
+    """A digest of everything that the results of a study depend on.
+
+    `maker` is that of what makes them (`whole_program`), `keys` are those of the texts.
+    """
     about = [(file.path, file.source, file.member, file.date, file.url) for file in listing.files]
     rest = (about, listing.skipped, listing.notes, lexicons, study.settings, study.title)
-    return key(whole_program(study.root), repr(rest).encode(), *keys).hex()
+    return key(maker, repr(rest).encode(), *keys).hex()
 
 
 def causes(study: Study, lexicons: Sequence[Lexicon]) -> dict[tuple[str, str], str]:

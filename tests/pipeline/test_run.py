@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -97,6 +98,51 @@ def test_a_folder_where_the_report_belongs_is_found_before_any_work(make_study: 
     (study / "report.html").mkdir()
     with pytest.raises(OutputError, match=r"report\.html: is a folder"):
         pipeline.run(open_study(study), lambda done, total: pytest.fail("work was done"))
+
+
+def own_style(folder: Path, style: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "report.css").write_text(f"/* {style} */", "utf-8")
+
+
+def test_a_template_that_is_edited_late_in_a_run_is_new_to_the_next(
+    make_study: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    study = make_study()
+    templates = study / "templates" / "report"
+    own_style(templates, "heron")
+    original = pipeline.results
+
+    def edited(*given: Any) -> dict[str, bytes]:
+        made = original(*given)
+        own_style(templates, "stork")
+        return made
+
+    monkeypatch.setattr(pipeline, "results", edited)
+    pipeline.run(open_study(study))
+    monkeypatch.setattr(pipeline, "results", original)
+    assert "heron" in (study / "report.html").read_text("utf-8")
+    pipeline.run(open_study(study))
+    assert "stork" in (study / "report.html").read_text("utf-8")
+
+
+def test_templates_behind_a_link_are_noticed_and_loops_end(make_study: Make, tmp_path: Path) -> None:
+    study = make_study()
+    own_style(tmp_path / "elsewhere", "heron")
+    (study / "templates").mkdir()
+    try:
+        (study / "templates" / "report").symlink_to(tmp_path / "elsewhere")
+        (tmp_path / "elsewhere" / "again").symlink_to(study / "templates")
+    except OSError:
+        pytest.skip("no symbolic links here")
+    pipeline.run(open_study(study))
+    assert "heron" in (study / "report.html").read_text("utf-8")
+    before = (study / "report.html").stat().st_mtime_ns
+    pipeline.run(open_study(study))
+    assert (study / "report.html").stat().st_mtime_ns == before
+    own_style(tmp_path / "elsewhere", "stork")
+    pipeline.run(open_study(study))
+    assert "stork" in (study / "report.html").read_text("utf-8")
 
 
 @pytest.mark.slow
