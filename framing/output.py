@@ -27,6 +27,10 @@ _LOCK = "lock"
 _BESIDE = ".framing-"  # how files begin that are written beside their places
 
 
+class BusyError(StudyError):
+    """Another run is at work in the study."""
+
+
 def write_whole(file: Path, data: bytes) -> None:
     """Write a file so that it is there complete or not at all. Raises `OutputError`."""
     write_all(file.parent, {file.name: data})
@@ -157,7 +161,7 @@ def recover(root: Path) -> None:
 def only_run(root: Path, patience: float = 5.0) -> Iterator[None]:
     """Hold the study in `root` for one run at a time; the system lets go of it when the process ends.
 
-    Waits `patience` seconds for another run to end, then raises `StudyError`.
+    Waits `patience` seconds for another run to end, then raises `BusyError`.
     """
     private = root / PRIVATE
     try:
@@ -171,7 +175,7 @@ def only_run(root: Path, patience: float = 5.0) -> Iterator[None]:
             if time.monotonic() > deadline:
                 stream.seek(0)
                 holder = stream.read(40).decode("ascii", "replace").strip() or "unknown"
-                raise StudyError(
+                raise BusyError(
                     f"{root}: another `framing run` (process {holder}) is at work in this study; "
                     "wait until it has ended"
                 )

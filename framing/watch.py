@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from framing.errors import FramingError, OutputError, said
+from framing.output import BusyError
 from framing.study import SETTINGS
 
 _WATCHED = ("texts", "lexicons", "templates")
@@ -15,7 +16,8 @@ _QUIET = 400  # milliseconds without a change before work begins: an editor writ
 def keep_running(root: Path, once: Callable[[], None], say: Callable[[str], None]) -> None:
     """Call `once` now and after every change below `root`, until the user stops it.
 
-    Errors in the input are said, a line each, and watching goes on. Raises `OutputError` without watchfiles.
+    Errors in the input are said, a line each, and watching goes on; while another run is at work it is tried
+    again and again. Raises `OutputError` without watchfiles.
     """
     try:
         from watchfiles import Change, watch
@@ -33,9 +35,17 @@ def keep_running(root: Path, once: Callable[[], None], say: Callable[[str], None
         hidden = any(part.startswith((".", "~$")) for part in (first, *rest))
         return not hidden and (first in _WATCHED or first == SETTINGS)
 
+    held = False  # by another run, so that there is still work to do
+
     def attempt() -> None:
+        nonlocal held
+        told, held = held, False
         try:
             once()
+        except BusyError as error:
+            held = True
+            if not told:
+                say(said(str(error)))
         except FramingError as error:
             for fault in error.args:
                 say(said(fault))
@@ -53,5 +63,5 @@ def keep_running(root: Path, once: Callable[[], None], say: Callable[[str], None
     attempt()
     say("watching for changes; stop with Ctrl+C")
     for changed in changes:
-        if changed:
+        if changed or held:
             attempt()

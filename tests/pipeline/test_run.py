@@ -18,6 +18,7 @@ import pytest
 import framing
 from framing import pipeline
 from framing.errors import OutputError, StudyError
+from framing.output import BusyError
 from framing.study import open_study
 
 Make = Callable[..., Path]
@@ -255,3 +256,23 @@ def test_watching_runs_again_and_survives_errors(make_study: Make) -> None:
         keep_running(study, once, said.append)
     assert runs == 3
     assert "framing: something is wrong in two lines" in said
+
+
+def test_watching_tries_again_while_another_run_is_at_work(make_study: Make) -> None:
+    pytest.importorskip("watchfiles")
+    from framing.watch import keep_running
+
+    study = make_study()
+    said: list[str] = []
+    ends = iter((BusyError("at work"), BusyError("at work"), None, BusyError("at work"), KeyboardInterrupt()))
+
+    def once() -> None:
+        end = next(ends)
+        if end is not None:
+            raise end
+        (study / "texts" / "north" / "new.txt").write_text("A holding camp.\n")
+
+    with pytest.raises(KeyboardInterrupt):
+        keep_running(study, once, said.append)
+    # Once for each time that there was something to wait for.
+    assert [line for line in said if "at work" in line] == ["framing: at work"] * 2
