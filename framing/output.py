@@ -24,6 +24,7 @@ _JOURNAL = "journal.json"
 _WRITTEN = "written.json"
 _SEEN = "seen.json"
 _LOCK = "lock"
+_SPOILT = (ValueError, KeyError, TypeError, AttributeError, RecursionError)  # by JSON that is none of ours
 _BESIDE = ".framing-"  # how files begin that are written beside their places
 
 
@@ -69,9 +70,16 @@ def publish(root: Path, files: Mapping[str, bytes]) -> None:
     """
     private = root / PRIVATE
     staging = private / _STAGING
-    require_no_folder(root, files)
+    theirs = [name for name in files if not name.startswith(PRIVATE)]
+    require_no_folder(root, theirs)
     try:
-        shutil.rmtree(staging, ignore_errors=True)
+        _discard(staging)
+        for name in (
+            *(files.keys() - theirs),
+            *(f"{PRIVATE}/{name}" for name in (_JOURNAL, _WRITTEN, _SEEN)),
+        ):
+            if (root / name).is_dir():
+                _discard(root / name)
         staging.mkdir(parents=True)
         moves = []
         for number, name in enumerate(sorted(files)):
@@ -82,7 +90,7 @@ def publish(root: Path, files: Mapping[str, bytes]) -> None:
                 moves.append([str(number), name])
         gone = [name for name in _written(private) if name not in files]
         # The list of what was written is a file like the others, so that it always fits them.
-        listed = json.dumps([name for name in sorted(files) if not name.startswith(PRIVATE)]).encode()
+        listed = json.dumps(sorted(theirs)).encode()
         if not _holds(private / _WRITTEN, listed):
             (staging / _WRITTEN).write_bytes(listed)
             moves.append([_WRITTEN, f"{PRIVATE}/{_WRITTEN}"])
@@ -96,6 +104,14 @@ def publish(root: Path, files: Mapping[str, bytes]) -> None:
         if not (private / _JOURNAL).exists():
             shutil.rmtree(staging, ignore_errors=True)
         raise _trouble(error, root) from error
+
+
+def _discard(place: Path) -> None:
+    """Delete whatever lies in a private place."""
+    if place.is_dir() and not place.is_symlink():
+        shutil.rmtree(place, ignore_errors=True)
+    else:
+        place.unlink(missing_ok=True)
 
 
 def require_no_folder(root: Path, names: Iterable[str]) -> None:
@@ -123,7 +139,7 @@ def untouched(root: Path, names: Sequence[str]) -> bool:
         return sorted(seen) == sorted(names) and all(
             _is_ours(name) and seen[name] == _signature(root / name) for name in names
         )
-    except (OSError, ValueError, TypeError):
+    except (OSError, *_SPOILT):
         return False
 
 
@@ -142,7 +158,7 @@ def recover(root: Path) -> None:
         plan = json.loads(journal.read_text("utf-8"))
         moves = [(private / _STAGING / Path(part).name, root / _ours(name)) for part, name in plan["moves"]]
         gone = [root / _ours(name) for name in plan["gone"]]
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except _SPOILT:
         journal.unlink(missing_ok=True)  # not ours: a journal is moved into its place complete
         return
     try:
@@ -212,9 +228,9 @@ def _written(private: Path) -> list[str]:
     """The results that the last run wrote, by path; those only are ever deleted."""
     try:
         names = json.loads((private / _WRITTEN).read_text("utf-8"))
-    except (OSError, ValueError):
+        return [name for name in names if isinstance(name, str) and _is_ours(name)]
+    except (OSError, *_SPOILT):
         return []
-    return [name for name in names if isinstance(name, str) and _is_ours(name)]
 
 
 def _is_ours(name: str) -> bool:

@@ -102,7 +102,7 @@ def load(root: Path) -> Last | None:
             tuple((str(path), str(reason)) for path, reason in raw["skipped"]),
             tuple(map(str, raw["notes"])),
         )
-    except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
         return None
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from framing import output
+from framing.changes.state import load
 from framing.errors import OutputError, StudyError
 from framing.output import note_results, only_run, publish, recover, untouched, write_all
 
@@ -184,6 +185,40 @@ def test_a_journal_from_elsewhere_does_no_harm(tmp_path: Path, plan: bytes) -> N
     assert (study / "texts" / "one.txt").read_text() == "kept"
     assert not (tmp_path / "stolen").exists()
     assert not (study / ".framing" / "journal.json").exists()
+
+
+SPOILT = [b"null", b"7", b'{"a": 1}', b"[null]", b"[" * 100_000, b"\xff", None]
+
+
+@pytest.mark.parametrize("name", ["state.json", "written.json", "seen.json", "journal.json", "staging"])
+@pytest.mark.parametrize("spoilt", SPOILT, ids=["null", "7", "object", "list", "deep", "bytes", "folder"])
+def test_private_files_that_are_spoilt_count_as_absent(
+    tmp_path: Path, name: str, spoilt: bytes | None
+) -> None:
+    publish(tmp_path, version(1))
+    place = tmp_path / ".framing" / name
+    place.unlink(missing_ok=True)
+    if spoilt is None:
+        (place / "with something in it").mkdir(parents=True)
+    else:
+        place.write_bytes(spoilt)
+    recover(tmp_path)
+    assert load(tmp_path) is None
+    assert not untouched(tmp_path, NAMES)
+    publish(tmp_path, version(3))
+    note_results(tmp_path, NAMES)
+    assert versions_there(tmp_path) == {"3"}
+    assert untouched(tmp_path, NAMES)
+    there = ["seen.json", "state.json", "written.json"]
+    assert sorted(path.name for path in (tmp_path / ".framing").iterdir()) == there
+    publish(tmp_path, version(4))
+    assert not (tmp_path / NAMES[-1]).exists()
+
+
+def test_a_folder_in_the_place_of_the_lock_is_told(tmp_path: Path) -> None:
+    (tmp_path / ".framing" / "lock").mkdir(parents=True)
+    with pytest.raises(OutputError, match="lock: cannot be written: Is a directory"), only_run(tmp_path):
+        pass
 
 
 HOLDER = """
