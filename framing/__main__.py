@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 
@@ -10,12 +11,20 @@ import sys
 # a fifteenth of its time, a large one half a second.
 _SELDOM = (20_000, 50, 100)
 
+# What matplotlib would obey, or stumble over: we draw in no window, and put no date into a file.
+_NOT_OURS = ("MPLBACKEND", "SOURCE_DATE_EPOCH")
+
 
 def main() -> None:
     """Run the command line. Mistakes in the input end in a line each on standard error and exit code 2."""
     import click
 
     gc.set_threshold(*_SELDOM)
+    for name in _NOT_OURS:
+        os.environ.pop(name, None)
+    # A terminal that lacks a letter shows its number. Without standard output there is nothing to set.
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
+        sys.stdout.reconfigure(errors="backslashreplace")
     from framing.cli import cli
     from framing.errors import FramingError
 
@@ -32,10 +41,6 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         print("framing: stopped", file=sys.stderr)
         sys.exit(130)
-    except BrokenPipeError:
-        # The reader of our output has gone, as in `framing kwic | head`: nothing is wrong.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         _stop(f"{where}{error.strerror or error}; check that the place exists, is writable and has room")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -37,7 +38,20 @@ OUTPUT = click.option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    def invoke(self, ctx: click.Context) -> Any:
+        """As it is, but that nothing is wrong where the reader of our output has gone, as in `… | head`.
+
+        Click would end with 1 then.
+        """
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # for what is still to be written
+            ctx.exit(0)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="framing")
 def cli() -> None:
     """Compare who calls what by which name, and in whose voice."""
@@ -143,7 +157,7 @@ def occurrences(
     from framing.errors import OutputError
     from framing.study import open_study
 
-    if kind == "parquet" and not output and sys.stdout.isatty():
+    if kind == "parquet" and not output and sys.stdout and sys.stdout.isatty():
         raise OutputError("a parquet file cannot be shown here; name one with -o")
     opened = open_study(study, texts, lexicons)
     read = pipeline.read_lexicons(opened)
@@ -360,11 +374,14 @@ def _lexicon_file(named: Path) -> Path:
 
 def _write(output: Path | None, chunks: Iterable[bytes]) -> None:
     """Write to standard output as it comes, or to a file whole."""
+    from framing.errors import OutputError
     from framing.output import write_whole
 
     if output:
         write_whole(output, b"".join(chunks))
         return
+    if not sys.stdout:
+        raise OutputError("standard output is closed; name a file with -o")
     stream = sys.stdout.buffer
     for chunk in chunks:
         stream.write(chunk)
@@ -374,7 +391,7 @@ def _write(output: Path | None, chunks: Iterable[bytes]) -> None:
 @contextmanager
 def _progress(label: str) -> Iterator[Progress | None]:
     """A progress bar on standard error, where a person is looking."""
-    if not sys.stderr.isatty():
+    if not (sys.stderr and sys.stderr.isatty()):
         yield None
         return
     with click.progressbar(length=1000, label=label, file=sys.stderr) as bar:

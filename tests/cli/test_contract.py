@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -479,6 +480,64 @@ def test_figures_of_texts_without_a_name_say_so(tmp_path: Path) -> None:
     result = framing("figures", tmp_path / "new", "-o", tmp_path / "drawn")
     assert (result.returncode, result.stdout) == (2, "")
     assert "nothing to draw" in result.stderr
+
+
+def through_shell(line: str, *arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A line of bash in which $framing stands for the command, and $1, $2, … for the arguments."""
+    bash = shutil.which("bash")
+    if not bash:
+        pytest.skip("no bash here")
+    return subprocess.run(
+        [bash, "-c", line, "bash", *map(str, arguments)],
+        capture_output=True,
+        encoding="latin-1",
+        env={**os.environ, "framing": f"{sys.executable} -W error -m framing", **environment},
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("command", ["occurrences $1", "kwic camps $1", "occurrences $1 --format csv"])
+def test_a_reader_that_has_gone_is_no_fault(make_study: Make, command: str) -> None:
+    study = make_study({"a/one.txt": "The holding camp. " * 2000})
+    result = through_shell(f"$framing {command} | head -c 10; echo; echo ${{PIPESTATUS[0]}}", study)
+    assert result.stderr == ""
+    assert result.stdout.splitlines()[-1] == "0"
+
+
+def test_letters_that_the_terminal_lacks_are_shown_by_their_numbers(make_study: Make) -> None:
+    study = make_study({"a/\U0001f426.txt": "“Café,” they said in the holding camp.\n"})
+    result = through_shell("$framing kwic camps $1", study, PYTHONIOENCODING="latin-1")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.startswith("a/\\U0001f426.txt:")
+    assert "\\u201cCafé,\\u201d" in result.stdout
+
+
+@pytest.mark.parametrize("options", ["", " --format parquet"])
+def test_without_standard_output_there_is_a_line(make_study: Make, options: str) -> None:
+    result = through_shell(f"$framing occurrences $1{options} >&-", make_study())
+    assert (result.returncode, result.stderr.splitlines()) == (
+        2,
+        ["framing: standard output is closed; name a file with -o"],
+    )
+
+
+def test_a_run_needs_no_standard_streams(make_study: Make) -> None:
+    study = make_study()
+    assert through_shell("$framing run $1 >&- 2>&-", study).returncode == 0
+    assert (study / "report.html").is_file()
+
+
+def test_what_the_shell_tells_matplotlib_is_nothing_to_us(make_study: Make, tmp_path: Path) -> None:
+    study = make_study()
+    files = []
+    for number, told in enumerate(({}, {"MPLBACKEND": "nonsense", "SOURCE_DATE_EPOCH": "abc"})):
+        drawn = tmp_path / str(number)
+        for kind in ("pdf", "svg"):
+            result = through_shell(f"$framing figures $1 --format {kind} -o $2", study, drawn, **told)
+            assert (result.returncode, result.stderr) == (0, "")
+        files.append({file.name: file.read_bytes() for file in drawn.iterdir()})
+    assert files[0] == files[1]
+    assert files[0]
 
 
 def test_a_command_in_a_message_can_be_copied(tmp_path: Path) -> None:
