@@ -93,7 +93,7 @@ def list_texts(texts: Path, source_column: str = SOURCE) -> Listing:
     """
     if not texts.is_dir():
         raise StudyError(f"{texts}: no such folder; make it, with one folder of .txt files per source")
-    paths, tables = _walk(texts)
+    paths, tables, odd = _walk(texts)
     known = _as_written(paths)
     folders = _as_written(sorted({path.partition("/")[0] for path in paths if "/" in path}))
     source_column = as_column(source_column)
@@ -115,7 +115,9 @@ def list_texts(texts: Path, source_column: str = SOURCE) -> Listing:
             overrides, more = read_overrides(tables[OVERRIDES], known)
     faults.stop()
     files = []
-    skipped = []
+    skipped = [
+        (path, "no regular file but a pipe, socket or device; save its text as a file") for path in odd
+    ]
     for path in paths:
         if not path.lower().endswith(SUFFIXES):
             skipped.append((path, _why_not(path)))
@@ -261,13 +263,15 @@ def _source(path: str, named: str) -> str:
     return sys.intern(named or (folder if slash else Path(path).stem))
 
 
-def _walk(texts: Path) -> tuple[list[str], dict[str, Path]]:
-    """Relative paths of all visible files below `texts` in order, and the tables among them by their names.
+def _walk(texts: Path) -> tuple[list[str], dict[str, Path], list[str]]:
+    """What is visible below `texts`: files by relative path in order, tables by their names, and odd things.
 
-    Links are followed, each folder is read once. Tables are found whatever the case of their letters.
+    Odd things, such as named pipes, are not read: that might never end. Links are followed, each folder is
+    read once. Tables are found whatever the case of their letters.
     """
     found: list[str] = []
     tables: dict[str, Path] = {}
+    odd: list[str] = []
     seen: set[tuple[int, int]] = set()
     pending = [""]
     while pending:
@@ -292,8 +296,10 @@ def _walk(texts: Path) -> tuple[list[str], dict[str, Path]]:
                 raise StudyError(f"{place}: the name {name} is not UTF-8; rename the file") from None
             if entry.is_dir():
                 pending.append(path)
+            elif not entry.is_file() and Path(entry.path).exists():
+                odd.append(path)
             elif not below and entry.name.lower() in _TABLES:
                 tables.setdefault(entry.name.lower(), texts / entry.name)
             elif below or entry.name.lower() not in _IGNORED:
                 found.append(path)
-    return sorted(found), tables
+    return sorted(found), tables, odd

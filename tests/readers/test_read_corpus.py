@@ -159,6 +159,23 @@ def test_what_is_no_text_is_skipped_and_named(texts):
     assert [path for path, _ in listing.skipped] == ["a/scan.pdf"]
 
 
+def test_what_is_no_regular_file_is_skipped_and_named(texts, tmp_path):
+    folder = texts({"a/one.txt": TEXT})
+    try:
+        for name in ("a/f.txt", "metadata.csv"):
+            os.mkfifo(folder / name)
+        (folder / "a" / "linked.txt").symlink_to(folder / "a" / "f.txt")
+    except (OSError, AttributeError):
+        pytest.skip("no named pipes here")
+    listing = list_texts(folder)
+    assert [file.path for file in listing.files] == ["a/one.txt"]
+    assert [path for path, _ in listing.skipped] == ["a/f.txt", "a/linked.txt", "metadata.csv"]
+    assert all(why.startswith("no regular file") for _, why in listing.skipped)
+    # A link that leads nowhere is a text that is missing: whoever reads it says so.
+    (folder / "a" / "two.txt").symlink_to("nowhere.txt")
+    assert [file.path for file in list_texts(folder).files] == ["a/one.txt", "a/two.txt"]
+
+
 def test_listing_reads_no_text(texts):
     folder = texts({"a/one.txt": b"\0\0", "a/two.txt": TEXT})
     files = list_texts(folder).files
