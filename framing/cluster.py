@@ -47,6 +47,7 @@ def dask_engine(scheduler: str | None, jobs: int, texts: str) -> Iterator[Any]:
                 )
                 client = stack.enter_context(distributed.Client(stack.enter_context(cluster)))
             else:
+                logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
                 client = stack.enter_context(distributed.Client(scheduler, timeout=_TIMEOUT))
         except (OSError, TypeError, ValueError) as error:
             what = " ".join(str(error).split())[:200]
@@ -54,7 +55,25 @@ def dask_engine(scheduler: str | None, jobs: int, texts: str) -> Iterator[Any]:
                 f"{scheduler or 'local cluster'}: no cluster answers there ({what}); check the address, "
                 "that the scheduler runs, and the TLS files in Dask's configuration"
             ) from error
-        yield lambda work, batches: on_cluster(client, work, batches, texts)
+        yield lambda work, batches: until_lost(
+            scheduler or "local cluster", on_cluster(client, work, batches, texts)
+        )
+
+
+def until_lost(
+    cluster: str, done: Iterator[Done[DocumentFile, Batch]]
+) -> Iterator[Done[DocumentFile, Batch]]:
+    """What is `done` on a cluster. Raises `StudyError` where the cluster cannot be reached any more."""
+    client: Any = import_module("distributed.client")
+    closed = getattr(client, "ClosedClientError", OSError)  # younger than the oldest dask that will do
+    try:
+        yield from done
+    except (OSError, client.CancelledError, closed) as error:
+        what = " ".join(str(error).split())[:200]
+        raise StudyError(
+            f"{cluster}: the cluster was lost, or has no workers ({what}); start it again with workers, and "
+            "run again: the texts that were done are kept"
+        ) from error
 
 
 def on_cluster(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -151,6 +152,48 @@ def test_a_document_that_kills_its_workers_is_given_up_alone(monkeypatch: pytest
             found += result  # type: ignore[arg-type]
     assert lost == ["7"]
     assert sorted(found, key=int) == [str(n) for n in range(12) if n != 7]
+
+
+def lost_errors() -> list[Exception]:
+    from distributed.client import ClosedClientError, FutureCancelledError
+    from distributed.comm import CommClosedError
+
+    return [
+        TimeoutError("No valid workers found"),
+        CommClosedError("in <TCP>:\nstream is closed"),
+        FutureCancelledError("key", "scheduler-connection-lost"),
+        ClosedClientError("Client is closed"),
+    ]
+
+
+@pytest.mark.parametrize("error", lost_errors(), ids=lambda error: type(error).__name__)
+def test_a_cluster_that_is_lost_is_told_in_one_line(error: Exception) -> None:
+    from framing.cluster import until_lost
+    from framing.parallel import Done
+
+    def work() -> Iterator[Done[Any, Any]]:
+        yield Done(0, [], [])
+        raise error
+
+    found = until_lost("tls://cluster:8786", work())
+    assert next(found).number == 0
+    with pytest.raises(StudyError, match=r"tls://cluster:8786: the cluster was lost.*run again") as caught:
+        next(found)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("error", [StudyError("a text cannot be read"), ZeroDivisionError()])
+def test_other_errors_come_through_from_a_cluster(error: Exception) -> None:
+    from framing.cluster import until_lost
+    from framing.parallel import Done
+
+    def work() -> Iterator[Done[Any, Any]]:
+        yield Done(0, [], [])
+        raise error
+
+    with pytest.raises(type(error)) as caught:
+        list(until_lost("tls://cluster:8786", work()))
+    assert caught.value is error
 
 
 @pytest.mark.parametrize("address", ["tcp://10.1.2.3:8786", "scheduler.example:8786", "ws://cluster:80"])
