@@ -117,10 +117,12 @@ class Matcher:
         found: list[list[Occurrence]] = [[] for _ in texts]
         joined = _BETWEEN.join((*texts, ""))
         spans: dict[tuple[int, int], list[_Claim]] = {}
-        for span, claim in self._claims(joined):
+        folded = self._folder.fold(joined)
+        for span, claim in self._claims(joined, folded):
             spans.setdefault(span, []).append(claim)
-        for span, claim in self._broken_claims(joined, spans):
-            spans.setdefault(span, []).append(claim)
+        if folded.broken:
+            for span, claim in self._broken_claims(joined, spans):
+                spans.setdefault(span, []).append(claim)
         kept = _longest(spans)
         begins = np.array([*accumulate((len(text) + len(_BETWEEN) for text in texts), initial=0)])
         number = np.searchsorted(begins, [start for start, _ in kept], "right") - 1
@@ -129,9 +131,9 @@ class Matcher:
                 found[document].append(Occurrence(span[0] - base, span[1] - base, key))
         return found
 
-    def _claims(self, text: str) -> Iterator[tuple[tuple[int, int], _Claim]]:
+    def _claims(self, text: str, folded: Folded) -> Iterator[tuple[tuple[int, int], _Claim]]:
         """Every place in `text` where a claim holds."""
-        for start, end, claims in self._candidates(self._folder.fold(text)):
+        for start, end, claims in self._candidates(folded):
             while text[end - 1] in _IGNORABLE:
                 end -= 1
             for claim in claims:
@@ -147,7 +149,7 @@ class Matcher:
         A `*` would take in the next word of "harbour-\nwide", too: what is `known` is not made longer.
         """
         joined = join_broken(text)
-        found = list(self._claims(joined[0])) if joined else []
+        found = list(self._claims(joined[0], self._folder.fold(joined[0]))) if joined else []
         if not joined or not found:
             return
         sides = {(side, claim) for span, claims in known.items() for claim in claims for side in span}

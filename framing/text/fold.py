@@ -103,10 +103,14 @@ def join_broken(text: str) -> tuple[str, Shift] | None:
 
 
 class Folded(NamedTuple):
-    """The classes of a text, and the maps back to its code points, the last one made first."""
+    """The classes of a text, and the maps back to its code points, the last one made first.
+
+    `broken` tells whether a hyphen stands at the end of a line.
+    """
 
     classes: NDArray[np.uint8]
     shifts: tuple[Shift, ...]
+    broken: bool
 
     def back(self, positions: Offsets) -> Offsets:
         """The code points that stand at `positions` of `classes`."""
@@ -180,13 +184,13 @@ class Folder:
             if special.size:
                 classes, shift = self._compose(text, classes, special)
                 shifts.append(shift)
-        classes, dropped = _judge_gaps(classes)
+        classes, dropped, broken = _judge_gaps(classes)
         if dropped.size:
             at = np.concatenate(([0], dropped - np.arange(dropped.size)))
             was = np.concatenate(([0], dropped + 1))
             # Of neighbours dropped together only the last entry holds; searchsorted takes that one.
             shifts.append(Shift(at, was))
-        return Folded(classes, tuple(reversed(shifts)))
+        return Folded(classes, tuple(reversed(shifts)), broken)
 
     def _compose(
         self, text: str, classes: NDArray[np.uint8], special: Offsets
@@ -235,8 +239,8 @@ def _joins(char: str, composing: frozenset[str]) -> bool:
     return char in composing or (char > "\x7f" and characters.is_mark(char))
 
 
-def _judge_gaps(classes: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], Offsets]:
-    """Makes each gap one `GAP`. Returns the new classes and the positions that were dropped.
+def _judge_gaps(classes: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], Offsets, bool]:
+    """Makes each gap one `GAP`. Returns the new classes, the positions dropped, and `Folded.broken`.
 
     A gap is a run of white space with at most one line break, a single hyphen, or a hyphen at the end of a
     line with the white space after it. Blank lines, and hyphens that have blanks beside them, are no gaps:
@@ -246,6 +250,7 @@ def _judge_gaps(classes: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], Offsets]
     # Two line feeds end what is before them and begin what is behind: nearly all there is in most texts.
     pairs = pairs[(classes[pairs] != FEED) | (classes[pairs + 1] != FEED)]
     dropped: Offsets = np.empty(0, np.int64)
+    broken = False
     if pairs.size:
         breaks = np.diff(pairs) > 1
         first = pairs[np.concatenate(([True], breaks))]
@@ -261,7 +266,9 @@ def _judge_gaps(classes: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], Offsets]
         line_count = np.add.reduceat(lines.astype(np.int64), offsets)
         hyphen_count = np.add.reduceat((kinds == HYPHEN).astype(np.int64), offsets)
         is_gap = (hyphen_count == 0) & (line_count <= 1)
-        is_gap |= (hyphen_count == 1) & (line_count == 1) & (classes[first] == HYPHEN)
+        at_line_end = (hyphen_count == 1) & (line_count == 1) & (classes[first] == HYPHEN)
+        broken = bool(at_line_end.any())
+        is_gap |= at_line_end
         dropped = members[is_gap[run] & (members != first[run])]
     # The kinds of gaps become one. Numpy is ten times as quick with two arrays as with a number.
     np.maximum(classes, np.full_like(classes, GAP), out=classes)
@@ -269,7 +276,7 @@ def _judge_gaps(classes: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], Offsets]
         kept = np.ones(classes.size, bool)
         kept[dropped] = False
         classes = classes[kept]
-    return classes, dropped
+    return classes, dropped, broken
 
 
 def split_chunks(texts: Sequence[str], size: int) -> list[tuple[int, int]]:
