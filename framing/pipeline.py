@@ -341,10 +341,7 @@ def document_reader(study: Study, found: Annotated | None = None) -> Callable[[s
 def _unchanged(file: DocumentFile, known: bytes) -> Document:
     data = read_bytes(file)
     if document_key(file, data) != known:
-        raise StudyError(
-            f"{file.file}: changed while the run was at work; run again (the workers of a cluster must have "
-            "the same texts)"
-        )
+        raise StudyError(f"{file.file}: changed while the run was at work; run again")
     return decode_document(file, data)
 
 
