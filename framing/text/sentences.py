@@ -48,8 +48,14 @@ _PAGE_MARK = re.compile(
     r"\s*\n\s*",
     re.IGNORECASE,
 )
+# What leads to a note, with no space before it: .[5] .[2][3] .(3) .7 .¹² .* .”14 .[citation needed]
+_NOTE = (
+    r"(?P<note>(?:\[[^\[\]\n]{1,24}\]){1,9}|\(\d{1,3}\)|[¹²³⁰⁴-⁹]{1,9}|[*†‡]{1,3}"
+    r"|(?<=[^\W\d_][.!?…])\d{1,3}|(?<=[\"”’'»)\]])\d{1,3})"
+)
 _STOP = re.compile(
-    r"[.!?…。！？](?:[.!?…。！？]*[\"”’'»)\]]*(?=\s)|(?<=[。！？])(?=\w)"
+    rf"[.!?…。！？](?:[.!?…。！？]*[\"”’'»)\]]*{_NOTE}?(?=\s)"
+    r"|(?<=[。！？])(?=\w)"
     r"|(?<=[a-z][a-z][.!?])(?=“?[A-Z][a-z]+[\s,’])|[”](?=[A-Z][a-z]+[\s,’]))"  # a page lost a space
 )
 _LAST_WORD = re.compile(r"(?:[^\s(\[\"“‘'’]|['’](?=\w))*")  # read backwards; it may hold an apostrophe
@@ -181,7 +187,7 @@ def _outer(quotations: Sequence[Quoted], low: int, high: int) -> list[Span]:
 
 def _ends(text: str, match: re.Match[str], high: int) -> bool:
     """Whether the end mark of `match` ends a sentence."""
-    marks, behind = match[0], match.end()
+    marks, behind = match[0].removesuffix(match["note"] or ""), match.end()
     begin = behind + 1
     if begin >= high or not text[begin].isalnum() or text[behind].isalnum():
         following = _WORD_CHARACTER.search(text, behind, min(high, behind + 40))

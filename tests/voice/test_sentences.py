@@ -26,6 +26,14 @@ CASES = [
     "Its roof is higher than Anna’s. | The rain came in.",
     "Letters from L. d'A. Sorel came. | Nobody wrote back.",
     "‘Mr. Adeyo came.’ | He left at once.",
+    "Nobody was paid.[14] | The ferry sank.",
+    "Nobody was paid.[2][3] | The ferry sank. | [5] It lay there.",
+    "Nobody was paid.(3) | “The ferry sank.”14 | It lay there.",
+    "Nobody was paid.7 | The ferry sank.¹² | It lay there.* | Nobody came.",
+    "She said, “We waited.”[9] | Ferries lay there.[citation needed] | Nobody came?† | It rained.",
+    "Nobody was paid[14]. | Pier 3.2 Marsh Street and report.7z Marr sent lay there.",
+    "At No.4 Marsh Street, in vol.2 Marr and p.7 Oru, see Fig.[3] Adeyo wrote.[5] and went on.",
+    "“We waited.[3] Nobody came,” the clerk said. | The shop closed.",
 ]
 
 
@@ -35,6 +43,11 @@ def test_split(marked: str) -> None:
     text = " ".join(expected)
     found = split_sentences(text, (0, len(text)), find_quotations(text))
     assert [text[a:b] for a, b in found] == expected
+
+
+def test_marks_that_lead_to_no_note_take_no_longer() -> None:
+    text = "a." + "[5]" * 50_000 + "b" + ".[" * 50_000 + ".”" * 50_000 + ".7" * 50_000
+    assert split_sentences(text, (0, len(text))) == ((0, len(text)),)
 
 
 def test_paragraph_ignores_a_break_within_a_sentence() -> None:
