@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from framing.model import Span
 from framing.text.quotations import Quotation
+from framing.voice.attribution.tables import with_s
 
 DET, POSS, SUBJ, OBJ, PREP, CC, SUB, REL, WH, BE, HAVE, DO, MODAL, NEG, ADV, TIME, MEDIUM, GROUP = (
     1 << n for n in range(18)
@@ -52,14 +53,6 @@ _MANY = 1 << 16  # chunks kept
 _LEAST_QUOTE = 3  # words; a shorter quotation stands for a word of the sentence around it
 
 
-def _third_person(verb: str) -> str:
-    if verb.endswith(("s", "x", "z", "ch", "sh", "o")):
-        return verb + "es"
-    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
-        return verb[:-1] + "ies"
-    return verb + "s"
-
-
 def _classes() -> dict[str, int]:
     table = tomllib.loads(
         files("framing.voice.cues").joinpath("clause_words.toml").read_text(encoding="utf-8")
@@ -76,7 +69,7 @@ def _classes() -> dict[str, int]:
         for word in table[key].split():
             classes[word] = classes.get(word, 0) | bit
     for verb in table["verb"].split():
-        form = _third_person(verb)
+        form = with_s(verb)
         classes[form] = classes.get(form, 0) | PRESENT
     for word in ("is", "are", "am", "has", "have", "do", "does"):
         classes[word] = classes.get(word, 0) | PRESENT
