@@ -51,7 +51,7 @@ def explain(document: Document, zones: Sequence[Zone], span: Span) -> Explanatio
     site = site_at(page, *span)
     override = overrides_of(document).get(span[0])
     ruling = Ruling(override.voice, "override") if override else rule_on(site)
-    words = f"A person corrected this one: {override.reason}" if override else ""
+    words = " ".join((rule_words("override"), override.reason)).strip() if override else ""
     others = []
     for rule in RULES:
         outcome = rule(site_at(page, *span))
