@@ -7,7 +7,7 @@ import re
 from framing.model import Ruling
 from framing.voice.gloss import names_a_place
 from framing.voice.longer_names import name_around
-from framing.voice.site import Site, Unit, any_of, cue_table, stems_of, words
+from framing.voice.site import Site, Unit, any_of, cue_table, lower, stems_of, words
 from framing.voice.stretch import EVALUATION, is_clause, is_label, is_title_case
 from framing.voice.units import (
     DET,
@@ -16,7 +16,6 @@ from framing.voice.units import (
     STOP,
     WORD_NOUN,
     distanced,
-    lower,
     span_before,
     span_behind,
     units_of,

@@ -8,14 +8,13 @@ from framing.model import Ruling, Span
 from framing.voice.called import called_by, so_called
 from framing.voice.marks import judge_marks
 from framing.voice.rejection import rejection
-from framing.voice.site import Page, Site, any_of, cue_table, marks_of, stems_of, words
+from framing.voice.site import Page, Site, any_of, cue_table, lower, marks_of, stems_of, words
 from framing.voice.units import (
     DET,
     GAP,
     MARK,
     WORD_NOUN,
     distanced,
-    lower,
     span_before,
     span_behind,
     units_of,

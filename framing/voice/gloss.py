@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from framing.model import Ruling
 from framing.voice.brackets import CLOSED, FUNCTION_WORDS, LABELS, MARK
-from framing.voice.site import Site, Unit, any_of, cue_table, stems_of
+from framing.voice.site import Site, Unit, any_of, cue_table, lower, stems_of
 
 _CUES = cue_table("gloss")
 _ALSO = re.compile(
@@ -143,8 +143,7 @@ _TO_THEM = re.compile(
 def also_known_as(site: Site) -> Ruling | str:
     """The term follows "also known as", "formerly", "or" between commas, or the like."""
     unit = site.tight
-    before = unit.before.lower()
-    near = _Near(site, unit, before if len(before) == len(unit.before) else unit.before)
+    near = _Near(site, unit, lower(unit.before))
     for find in _SECOND_NAMES:
         found = find(near)
         if found:

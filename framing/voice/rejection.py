@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from framing.model import Ruling
-from framing.voice.site import Site
-from framing.voice.units import GAP, distanced, lower, span_before, span_behind, units_of
+from framing.voice.site import Site, lower
+from framing.voice.units import GAP, distanced, span_before, span_behind, units_of
 
 _BE = r"(?:\b(?:is|are|was|were|be|been|call(?:s|ed|ing)?|as)|[’'](?:s|re))"
 # It is not really a …, what it is: not a …, they aren't …

@@ -313,6 +313,11 @@ def last_break(before: str) -> int:
     return at
 
 
+def lower(text: str) -> str:
+    """Lower case, of the same length: İ alone would become two code points."""
+    return text.replace("İ", "i").lower()
+
+
 def words(text: str) -> list[str]:
     """Return the words of a short stretch of text."""
     return _WORD.findall(text)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from framing.model import Span
 from framing.text.quotations import Quotation
-from framing.voice.site import Site, Unit, any_of, cue_table, words
+from framing.voice.site import Site, Unit, any_of, cue_table, lower, words
 
 _CUES = cue_table("marks")
 CLAUSE_WORDS = frozenset(_CUES["clause_words"])
@@ -52,7 +52,7 @@ class Stretch:
         else:
             self.written_before = text[max(0, marks.start - 80) : marks.start]
             self.written_behind = text[marks.end : marks.end + 60]
-        self.before, self.behind = self.written_before.lower(), self.written_behind.lower()
+        self.before, self.behind = lower(self.written_before), lower(self.written_behind)
 
     @cached_property
     def cues(self) -> list[re.Match[str]]:

@@ -37,12 +37,6 @@ def span_behind(unit: Unit, match: re.Match[str]) -> Span:
     return unit.end + match.start(), unit.end + match.end()
 
 
-def lower(text: str) -> str:
-    """Lower case, of the same length."""
-    low = text.lower()
-    return low if len(low) == len(text) else text
-
-
 def distanced(unit: Unit, rule: str, *evidence: Span) -> Ruling:
     """Return the ruling by `rule` that holds a unit at a distance; its marks belong to the evidence."""
     marks = marks_of(unit.marks) if unit.marks else ()

@@ -118,7 +118,28 @@ def test_override_comes_first() -> None:
     assert classify(corrected, body(text), [(13, 17)])[0].rule == "override"
     shown = explain(corrected, body(text), (13, 17))
     assert shown.ruling.voice == "own"
-    assert "her own statement" in render(shown)
+    assert render(shown).count("override: A person who worked on this study decided this case. her own") == 1
+
+
+def test_an_override_without_a_reason_is_told_in_a_whole_sentence() -> None:
+    text = "She said the camp was full."
+    corrected = Document("a.txt", "a", text, overrides=(Override(13, "own", ""),))
+    shown = render(explain(corrected, body(text), (13, 17)))
+    assert "override: A person who worked on this study decided this case.\n" in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        ("The mayor said İzmir was a “bad old wharf” on Monday.", " said"),
+        ("The İzmir pier, also known as the wharf, was shut.", "also known as the"),
+        ("In İzmir they built a so-called “wharf” on Monday.", "so-called"),
+    ],
+)
+def test_evidence_is_not_moved_by_a_letter_that_lower_case_lengthens(text: str, evidence: str) -> None:
+    at = text.index("wharf")
+    ruling = classify(document(text), body(text), [(at, at + 5)])[0]
+    assert evidence.strip() in [text[low:high].strip() for low, high in ruling.evidence]
 
 
 def test_a_name_that_has_its_marks_in_the_lexicon_is_explained_as_it_is_ruled_on() -> None:
