@@ -187,8 +187,22 @@ def _prose_follows(lines: list[str], stops: list[bool], kinds: list[ZoneKind], i
         if kinds[k] == "body" and is_prose(lines[k], stops[k]):
             return True
         if stops[k] and kinds[k] == "body":
-            return False
+            return _is_short_sentence(lines[k]) and _is_prose_at(lines, stops, kinds, k + 1)
     return False
+
+
+def _is_short_sentence(line: str) -> bool:
+    """Whether a short line is a sentence, which may open the text, and neither a question nor a greeting."""
+    return (
+        line[0].isupper() and line[-1] in ".!" and " " in line and not folded(line).startswith(_SALUTATIONS)
+    )
+
+
+def _is_prose_at(lines: list[str], stops: list[bool], kinds: list[ZoneKind], i: int) -> bool:
+    """Whether there is a paragraph `i`, and it is a paragraph of prose that begins like one."""
+    if i >= len(lines) or kinds[i] != "body" or lines[i][0].islower() or lines[i][0] in BULLETS:
+        return False
+    return is_prose(lines[i], stops[i])
 
 
 def _is_deck(lines: list[str], stops: list[bool], kinds: list[ZoneKind], i: int) -> bool:

@@ -46,3 +46,23 @@ def test_blank_lines_change_nothing(name):
     kinds = [kind for kind, _ in cut(spread, title)]
     assert [kind for kind, _ in cut(tight, title)] == kinds
     assert kinds == [kind for kind, _ in EXPECTED[name]["zones"]]
+
+
+PROSE = "The council bought nine trams in the spring and has kept them in a shed since then."
+OPENINGS = [
+    ("Ghost trams of Oster\n\nThey never ran.\n\n" + PROSE, "headline"),
+    ("Ghost trams of Oster\n\nBy Ida Marr\n\nThey never ran!\n\n" + PROSE, "headline"),
+    ("Ghost trams of Oster\n\nThey never ran.", "body"),
+    ("Ghost trams of Oster\n\nThey never ran.\n\nNobody saw them.\n\n" + PROSE, "body"),
+    ("Ghost trams of Oster\n\nThey never ran.\n\n- " + PROSE, "body"),
+    ("Ghost trams of Oster\n\nthey ran by night,\n\n" + PROSE, "body"),
+    ("The trams\nThey never ran.\nNobody saw them.\nThe shed is dark.\nThe bell is gone.", "body"),
+    ("Dear Sir,\n\nThey never ran.\n\n" + PROSE, "body"),
+    ("The tram shed, Oster\n\nDear Ms Marr.\n\n" + PROSE, "body"),
+    ("Coats\nLamps.\n1. " + PROSE, "body"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), OPENINGS)
+def test_a_short_sentence_may_open_the_text(text, kind):
+    assert cut(text, "")[0][0] == kind
