@@ -277,6 +277,7 @@ def _mark_named_quotes(
             if 0 <= k < len(lines)
             and kinds[k] == "body"
             and (can_be_pulled(lines[k]) or (k == i - 1 and _is_said(lines[k], stops[k])))
+            and not _is_reported(lines[k])
         ]
         if not sides:
             continue
@@ -391,6 +392,14 @@ def _is_between_others(lines: list[str], first: int, last: int) -> bool:
 def _is_said(line: str, stop: bool) -> bool:
     """Whether a line without a full stop is somebody's sentence: long enough, and in the first person."""
     return not stop and 40 < len(line) <= LONG and line[0].isupper() and _speaks(line) and not is_name(line)
+
+
+def _is_reported(line: str) -> bool:
+    """Whether a paragraph tells of what is said in it: speech in marks, and words of others around it."""
+    around = _IN_MARKS.sub("", line)
+    if len(WORD.findall(around)) < 2 or _speaks(around):
+        return False
+    return any(said[-2] in ",.!?…" or said.count(" ") > 2 for said in _IN_MARKS.findall(line))
 
 
 def _speaks(line: str) -> bool:

@@ -66,3 +66,19 @@ OPENINGS = [
 @pytest.mark.parametrize(("text", "kind"), OPENINGS)
 def test_a_short_sentence_may_open_the_text(text, kind):
     assert cut(text, "")[0][0] == kind
+
+
+ABOVE_A_NAME = [
+    ("“It is the timetable,” said Ida Holm, a driver. “Nobody reads it.”", False),
+    ("The board spoke of “a late and costly mistake” and went home at six.", False),
+    ("“It is the timetable. Nobody ever reads it.”", True),
+    ("We call the shed “the pit”, and nobody goes down there now.", True),
+    ("I told him “go home and sleep at last”, and he went home.", True),
+]
+
+
+@pytest.mark.parametrize(("above", "pulled"), ABOVE_A_NAME)
+def test_what_tells_who_spoke_is_no_pull_quote(above, pulled):
+    closing = "The mayor, Unni Falk, went home and told nobody of it, and the shed was shut again."
+    text = "\n\n".join(["Ghost trams of Oster", PROSE, above, "Unni Falk, Oster Radio", closing, PROSE])
+    assert any(kind == "pullquote" for kind, _ in cut(text, "")) == pulled
