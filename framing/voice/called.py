@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from framing.model import Ruling
+from framing.voice.attribution.tokens import CLASSES, FINITE, SUBJ
 from framing.voice.gloss import names_a_place
 from framing.voice.longer_names import name_around
 from framing.voice.site import Site, Unit, any_of, cue_table, lower, stems_of, words
@@ -243,6 +244,16 @@ _CALLED_THEN = re.compile(
     rf"\b(?:{any_of(_CUES['called'])}\s+(?!{_CALL_FOR}\b)[^;:,(“\"]{{1,60}}?|described\s+[^;:,“\"]{{1,60}}?\sas)"
     rf"(?<!\sa)(?<!\san)\s+\Z"
 )
+# The women, called "…": a short noun phrase, then a comma. A kind of tax called "…".
+_NOUN_CALLED = re.compile(
+    r"(?:(?P<noun>(?:\A\W*[A-Z][a-z]+|\b(?:the|an?|these|those|its|their|of|for|by|to|with|from|at|in|on))"
+    r"(?:\s[a-z][\w-]*){0,3}),|\b(?:kind|sort|type|form|brand|variety|style)s?\sof(?:\s[a-z][\w-]*){1,2})"
+    rf"\s+called\s+{DET}\Z"
+)
+# People called "idlers": many, by a word for many.
+_MANY_CALLED = re.compile(
+    r"(?P<noun>\b(?:[Pp]eople|[Mm]en|[Ww]omen|[Cc]hildren|[Tt]hose|[A-Za-z][a-z]+s))\s+called\s+\Z"
+)
 # A stretch in marks and a conjunction: what goes for the first goes for the second.
 _COORDINATE = re.compile(
     rf"{DET}{MARK}[^“”\"‘«»„]{{1,60}}[”\"'’»“],?(?:\s+(?!{any_of(_CUES['calls'])}\b)[\w’-]+){{0,3}}?"
@@ -432,6 +443,9 @@ def _cited(site: Site, unit: Unit, before: str) -> Ruling | None:
         match = _CALLED_THEN.search(before)
         if match:
             return distanced(unit, "called-by", span_before(unit, match), unit.marks.inner)
+    match = _called_without_by(site, unit, site.text[slice(*unit.marks.inner)].strip())
+    if match:
+        return distanced(unit, "called-by", span_before(unit, match), unit.marks.inner)
     first = before
     for _ in range(_IN_A_ROW):
         row = _COORDINATE.search(first)
@@ -447,3 +461,17 @@ def _cited(site: Site, unit: Unit, before: str) -> Ruling | None:
                     unit, "called-by", span_before(earlier, match), (at, unit.start), unit.marks.inner
                 )
     return None
+
+
+def _called_without_by(site: Site, unit: Unit, content: str) -> re.Match[str] | None:
+    """Find a noun directly before "called" that is what is called so, as it cannot be who calls."""
+    if not unit.before.endswith("called ") or any(word[0].isupper() for word in words(content)):
+        return None
+    match = _NOUN_CALLED.search(unit.before)
+    if match is None and _PLURAL.match(content):
+        match = _MANY_CALLED.search(unit.before)
+    found = words(match["noun"] or "") if match else []
+    if any(CLASSES.get(word.lower(), 0) & (FINITE | SUBJ) or word.endswith("ed") for word in found):
+        return None  # she called "all clear"; the guard turned, called "all clear"
+    named = any(word[0].isupper() and site.page.has_within(word) for word in found)
+    return None if named else match
