@@ -22,6 +22,9 @@ _STEMS = {rule: stems_of(stems) for rule, stems in cue_groups("distance", "stems
 _STEMS_IN_MARKS = _STEMS | {
     rule: _STEMS[rule] | stems_of(stems) for rule, stems in cue_groups("distance", "stems_in_marks").items()
 }
+# *term*, **term**, <em>term</em>
+_EMPHASIS_OPENS = re.compile(r"(?:(?<![*_])(?:\*{1,3}|_{1,2})|<(?:em|i|b|strong)>)\Z")
+_EMPHASIS_CLOSES = re.compile(r"(?:\*{1,3}|_{1,2})(?![\w*])|</(?:em|i|b|strong)>")
 
 
 def span_before(unit: Unit, match: re.Match[str]) -> Span:
@@ -49,8 +52,17 @@ def units_of(site: Site, rule: str) -> tuple[Unit, ...]:
     if stems[rule].isdisjoint(site.stems):
         return ()
     if site.short is None:
-        return (site.unit,)
+        return (_with_emphasis(site.unit),)
     content = site.text[site.short.inner[0] : site.short.inner[1]]
     if is_clause(content) and not is_title_case(words(content)):
-        return (site.bare,)
-    return (site.unit, site.bare)
+        return (_with_emphasis(site.bare),)
+    return (_with_emphasis(site.unit), _with_emphasis(site.bare))
+
+
+def _with_emphasis(unit: Unit) -> Unit:
+    """Return a unit with the emphasis directly around it, so that words stand before and behind it."""
+    opening, closing = _EMPHASIS_OPENS.search(unit.before), _EMPHASIS_CLOSES.match(unit.behind)
+    if opening is None or closing is None:
+        return unit
+    before, behind = unit.before[: opening.start()], unit.behind[closing.end() :]
+    return Unit(unit.start - len(opening[0]), unit.end + closing.end(), before, behind, unit.marks)
