@@ -246,8 +246,8 @@ _CALLED_THEN = re.compile(
 )
 # The women, called "…": a short noun phrase, then a comma. A kind of tax called "…".
 _NOUN_CALLED = re.compile(
-    r"(?:(?P<noun>(?:\A\W*[A-Z][a-z]+|\b(?:the|an?|these|those|its|their|of|for|by|to|with|from|at|in|on))"
-    r"(?:\s[a-z][\w-]*){0,3}),|\b(?:kind|sort|type|form|brand|variety|style)s?\sof(?:\s[a-z][\w-]*){1,2})"
+    r"(?:(?P<noun>\b(?:[Tt]he|[Aa]n?|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir|of|for|by|to|with|from|at|in|on)"
+    r"(?:\s[a-z][\w-]*){1,3}),|\b(?:kind|sort|type|form|brand|variety|style)s?\sof(?:\s[a-z][\w-]*){1,2})"
     rf"\s+called\s+{DET}\Z"
 )
 # People called "idlers": many, by a word for many.

@@ -230,7 +230,7 @@ class Unit(NamedTuple):
     """What a rule about a term looks at: the term, or the short stretch in marks that holds it.
 
     `start` and `end` include the marks; `before` and `behind` are the text around it in the same sentence and
-    within the same quotation, cut to `WINDOW`.
+    within the same quotation, cut to `WINDOW`. Where they include `emphasis`, that is where it stands.
     """
 
     start: int
@@ -238,6 +238,7 @@ class Unit(NamedTuple):
     before: str
     behind: str
     marks: Quotation | None
+    emphasis: tuple[Span, ...] = ()
 
 
 class Site:

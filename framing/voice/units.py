@@ -43,7 +43,7 @@ def span_behind(unit: Unit, match: re.Match[str]) -> Span:
 def distanced(unit: Unit, rule: str, *evidence: Span) -> Ruling:
     """Return the ruling by `rule` that holds a unit at a distance; its marks belong to the evidence."""
     marks = marks_of(unit.marks) if unit.marks else ()
-    return Ruling("distanced", rule, tuple(sorted({*evidence, *marks})))
+    return Ruling("distanced", rule, tuple(sorted({*evidence, *marks, *unit.emphasis})))
 
 
 def units_of(site: Site, rule: str) -> tuple[Unit, ...]:
@@ -64,5 +64,6 @@ def _with_emphasis(unit: Unit) -> Unit:
     opening, closing = _EMPHASIS_OPENS.search(unit.before), _EMPHASIS_CLOSES.match(unit.behind)
     if opening is None or closing is None:
         return unit
+    start, end = unit.start - len(opening[0]), unit.end + closing.end()
     before, behind = unit.before[: opening.start()], unit.behind[closing.end() :]
-    return Unit(unit.start - len(opening[0]), unit.end + closing.end(), before, behind, unit.marks)
+    return Unit(start, end, before, behind, unit.marks, ((start, unit.start), (unit.end, end)))
