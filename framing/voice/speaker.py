@@ -27,6 +27,7 @@ _REACH = 160
 _GAP = 400  # code points between a quotation and the next one that continues it
 _NEAR = 700  # code points before "he said" within which he is named
 _CHAIN = 6  # quotations looked at before and behind one for its speaker
+_LINES = 32  # of a block quotation, above one of its lines
 _BREAKS = re.compile(r"\n\s*")
 
 # A run of capitalised words, with small words of names between them.
@@ -108,11 +109,14 @@ def _by_layout(page: Page, site: Site, ruling: Ruling) -> str:
         turn_of = _strip(turn_of) or turn_of  # a role alone, HOST, is a name here
         return _full(page, turn_of) if len(turn_of) > 1 else ""
     if ruling.rule == "block-quotation" and ruling.evidence:
-        introduction = text[slice(*ruling.evidence[0])].lstrip('.!?…”"’ —–')
+        low, high = ruling.evidence[0]
+        if text[low:high] == ">":
+            low, high = _announcement(page, low)
+        introduction = text[low:high].lstrip('.!?…”"’ —–')
         signed = _NAME_AND_ROLE.match(introduction)
         if signed:
             return _full(page, _strip(signed[1]))
-        return _subject(page, introduction, ruling.evidence[0][0])
+        return _subject(page, introduction, low)
     if ruling.rule == "pull-quotation":
         pull = next((quotation for quotation in reversed(site.chain) if quotation.kind == "pull"), None)
         if pull is None:
@@ -129,6 +133,21 @@ def _by_layout(page: Page, site: Site, ruling: Ruling) -> str:
                     if " " in name:
                         return name
     return ""
+
+
+def _announcement(page: Page, block: int) -> Span:
+    """Return the sentence with a colon that announces a block of lines with ">", or an empty span."""
+    end = block
+    for _ in range(_LINES):
+        low = max(0, end - _GAP)
+        end = low + len(page.text[low:end].rstrip())
+        line = page.text.rfind("\n", 0, end) + 1
+        if page.text[line] != ">":
+            break
+        end = line
+    if not end or page.text[end - 1] != ":":
+        return block, block
+    return page.sentence_at(end - 1)[0][0], end
 
 
 def _is_office(part: str) -> bool:
@@ -154,6 +173,10 @@ def _around(page: Page, quotation: Quotation) -> str | None:
     source = reported.source_beside((quotation.start, quotation.end))
     if source:
         return _named(page, source)
+    for scope in reported.scopes(quotation.start):
+        clause = text[sentence[0] : scope.cue[0]]
+        if scope.rule in _WITH_SUBJECT and not scope.source and clause.endswith(", "):
+            return _subject(page, clause, sentence[0])  # …, saying it was “…”
     low = max(sentence[0], quotation.start - 2 * _REACH)
     before = text[low : quotation.start]
     if quotation.start == paragraph[0] and low:  # the paragraph above may announce it

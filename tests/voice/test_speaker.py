@@ -67,6 +67,18 @@ CASES = [
     ("Mayor Judd Pickard’s contention that the ⟦camp⟧ was a hazard did not last.", "Judd Pickard"),
     ("The Ferry Gazette broke with the union, arguing that ⟦rovers⟧ would swamp the fund.", "Ferry Gazette"),
     ("Hanley Crown Court heard that the ⟦butcher’s⟧ had burnt.", ""),
+    # Who evaluates.
+    ("Rita Sol condemned the levy as “a cruel ⟦tide tax⟧ on us all”.", "Rita Sol"),
+    ("Rita Sol described the levy as a “cruel ⟦tide tax⟧ on us all”.", "Rita Sol"),
+    ("The levy, hailed by Rita Sol as “a fair ⟦tide tax⟧ on us all”, was dropped.", "Rita Sol"),
+    ("Rita Sol denounced the ruling, saying it was “a cruel ⟦tide tax⟧ on us all”.", "Rita Sol"),
+    ("The levy was condemned as “a cruel ⟦tide tax⟧ on us all”.", ""),
+    ("Odd Ronning was condemned as “a friend of the ⟦tide tax⟧”.", ""),
+    ("Union leaders condemned Rita Sol as “a friend of the ⟦tide tax⟧”.", ""),
+    # Who is announced above a block of lines.
+    ("It rained. Odd Ronning wrote:\n\n> Who chose the ⟦caterer⟧? Nobody asked us.", "Odd Ronning"),
+    ("Odd Ronning wrote:\n\n> Ida Marr knew.\n>\n> Who chose the ⟦caterer⟧?", "Odd Ronning"),
+    ("Odd Ronning came home.\n\n> Who chose the ⟦caterer⟧? Nobody asked us.", ""),
     # He and she.
     ("Gus Prindle was asked to leave after he told a verger the ⟦shrine⟧ was a shop.", "Gus Prindle"),
     ("The trams would pay, Mr Hallan said. The ⟦line⟧ would also cut traffic, he added.", "Hallan"),

@@ -14,14 +14,16 @@ from collections.abc import Sequence
 
 from framing.model import Span
 from framing.text.quotations import Quotation
+from framing.voice.attribution.candidate import Candidate
 from framing.voice.attribution.cues import HEADLINE_MARKS, may_hold_cue
 from framing.voice.attribution.listed import find_listed, is_item
 from framing.voice.attribution.running import find_running, may_go_on
 from framing.voice.attribution.scopes import Scope, scopes_in
-from framing.voice.attribution.sentence import overlapping, read_sentence
+from framing.voice.attribution.sentence import Sentence, overlapping, read_sentence
 from framing.voice.attribution.tokens import plain_words
 
 _MARKS = frozenset({",", ":", "—", "–"})  # between a quotation and the clause that says whose it is
+_LEADS = _MARKS | {"as", "a", "an", "the"}  # the same behind a verb that evaluates: condemned it as a “…”
 _FEW = 2  # places asked about in a sentence; where there are more, all its scopes are worked out
 
 
@@ -88,7 +90,8 @@ class Reported:
                 low, high = c.hole
                 between = range(token + 1, low) if low > token else range(high, token)
                 beside = low > token or high <= token
-                if c.source and beside and all(w.words[k] in _MARKS for k in between):
+                leads = _LEADS if _evaluates(s, c) else _MARKS
+                if c.source and beside and all(w.words[k] in leads for k in between):
                     return w.starts[c.source[0]], w.ends[c.source[1] - 1]
             if token > 0:  # "X said that the trip “went well”": the quotation ends what is reported
                 last = w.starts[token - 1]
@@ -102,6 +105,12 @@ class Reported:
 
     def _with_outer(self, found: list[Scope]) -> tuple[Scope, ...]:
         return (*found, self._outer) if self._outer else tuple(found)
+
+
+def _evaluates(s: Sentence, c: Candidate) -> bool:
+    """Whether a cue says what its source makes of something; a passive without "by" hides who does."""
+    by = c.source is not None and s.words.words[c.source[0] - 1] == "by"
+    return c.rule == "accusation" or (c.rule == "passive-report" and by)
 
 
 def _has_colon(text: str, sentence: Span) -> bool:
