@@ -74,6 +74,12 @@ _MENTION_BEHIND = re.compile(
 )
 # “…,” a term that …
 _MENTION_APPOSED = re.compile(rf"\s(?:an?|the|its|their|another)\s+{GAP}{{0,3}}?{_BARE_NOUN}\b")
+# An earlier version of this article referred to “…”: the publisher takes the word back.
+_MENTION_CORRECTED = re.compile(
+    r"\b(?:earlier|previous|original)\s+version\s+of\s+(?:this|the)\s+(?:[\w-]+\s+)?(?:article|story|report"
+    r"|piece|post|page|headline|text|caption)\b[^:;“\"]{0,60}?\b(?:referred to|spoke of|used|called"
+    r"|described)\b[^:;“\"]{0,60}?\s\Z"
+)
 # In the dictionary, …; the word itself – … –
 _MENTION_DICTIONARY = re.compile(
     r"\b(?:dictionary|lexicon|vocabulary|jargon|parlance)\s*,\s*\Z"
@@ -121,6 +127,7 @@ def mention(site: Site) -> Ruling | str:
         match = match or _MENTION_DICTIONARY.search(before, close)
         if match is None and unit.marks:
             match = _MENTION_MARKED.search(before) or _MENTION_VERB.search(before)
+            match = match or _MENTION_CORRECTED.search(before)
         if match is None and before.endswith(("to write ", "to say ")) and _WHEN.match(behind):
             match, end = _MENTION_VERB.search(before), _WHEN.match(behind)
             if match and end:
