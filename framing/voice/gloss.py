@@ -51,6 +51,11 @@ _AS_SOLD = re.compile(
 _AS_THEY_HAVE_IT = re.compile(
     r"\s+as\s+[^,.;:]{1,50}?\s(?:has|have|had|calls?|called|knows?|knew)\s+(?:it|them)\b"
 )
+# Stell, or … to the Germans,; the strait, or … to the navy,: who calls it so, not where it leads
+_TO_SOME = re.compile(rf"\s+(?:to|for)\s+(?:the\s+)?(?:[A-Z][\w’-]+s|{any_of(_CUES['some'])})(?=[,.;)])")
+# Stell, … in German,
+_IN_TONGUE = re.compile(rf"\s+in\s+(?=[A-Z])(?i:{LABELS})(?=[,.;)])")
+_NAME_COMMA = re.compile(r"[\w”’'],\s\Z")
 _NEVER = re.compile(r"(?:n[’']t|\b(?:not|never|hardly))\s+(?:as\s+)?(?:\w+ly\s+)?\Z")
 _COMMA = re.compile(
     rf"[,(–—]\s*(?:{any_of(_CUES['comma_equivalents'])}|in {LABELS}),?\s+(?:(?:the|an?)\s+)?{MARK}?\Z"
@@ -244,7 +249,16 @@ def _or_as(near: _Near) -> _Found | None:
         return None
     behind = near.unit.behind
     sold = _AS_SOLD.match(behind) or (_AS_THEY_HAVE_IT.match(behind) if names_a_place(near.site) else None)
+    if sold is None and near.site.surface[:1].isupper():
+        sold = _TO_SOME.match(behind)
     return (either, sold) if sold else None
+
+
+def _in_tongue(near: _Near) -> _Found | None:
+    """The town, … in German,"""
+    tongue = _IN_TONGUE.match(near.unit.behind) if near.site.surface[:1].isupper() else None
+    comma = _NAME_COMMA.search(near.unit.before) if tongue else None
+    return (comma, tongue) if comma else None
 
 
 def _name_for(near: _Near) -> _Found | None:
@@ -266,7 +280,7 @@ def _was_known(near: _Near) -> _Found | None:
 
 # The first that finds a second name decides.
 _SECOND_NAMES: tuple[Callable[[_Near], _Found | None], ...] = (
-    _also, _and_as, _called_in, _between, _another, _or_as, _name_for, _was_known,
+    _also, _and_as, _called_in, _between, _another, _or_as, _in_tongue, _name_for, _was_known,
 )  # fmt: skip
 
 
