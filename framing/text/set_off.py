@@ -50,9 +50,9 @@ _LABEL = re.compile(
     rf"|(?P<caps>(?:[{_UPPER}][{_UPPER}.'’-]+)(?: [{_UPPER}][{_UPPER}.'’-]*){{0,4}}"
     r"(?: \d{1,2})?(?: \([^)\n]{1,40}\))?)"
     r"|(?P<name>(?:[A-Z][\w.'’-]+)(?: (?:[A-Z][\w.'’-]*|\d{1,2})){0,3}(?=[*_]*:))"
-    # Mr Marr (Stell West), The Minister for Finance, Ida Marr, publican
+    # Mr Marr (Stell West), Ida Marr (Stell West) (Lab), The Minister for Finance, Ida Marr, publican
     r"|(?P<person>[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|for|of|the|and|de|van|von|al|bin)){0,6}"
-    r"(?P<seat> \([^)\n]{1,40}\))?(?P<role>, [a-z][^:.!?\n]{2,50})?))"
+    r"(?P<seat>(?: \([^)\n]{1,40}\)){1,2})?(?P<role>, [a-z][^:.!?\n]{2,50})?))"
     r"(?:\*\*|__)?(?::|(?<=\b[QA])\.)(?:\*\*|__)?\s+(?=[^\s\d])"
 )
 # Ida Marr, farmer: — on a line of its own.

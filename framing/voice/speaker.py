@@ -35,6 +35,8 @@ _NAME = re.compile(
     r"[^\W\d_a-zà-öø-ÿ][\w’'.-]*(?:\s+(?:(?:of|for|de|der|van|von|bin|al|el|the|and|in|on|without"
     r"|&)\s+){0,2}[^\W\d_a-zà-öø-ÿ][\w’'.-]*){0,9}"
 )
+# The Minister for the Sea (Mr Karl Brand)
+_OFFICE_HELD = re.compile(r"\AThe\s[^()]{1,60}\(((?:Mrs?|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\b[^()]{1,40})\)")
 _PARENTHESIS = re.compile(r"\s*\([^()]{1,60}\)")
 # Capitalised words before a name: given names, initials, titles.
 _GIVEN = re.compile(r"(?:(?<!\w)(?:[A-Z]\.|[^\W\d_a-zà-öø-ÿ][\w’'-]*[^\W’'-])[ \u00a0]+){1,3}\Z")
@@ -105,6 +107,9 @@ def _by_layout(page: Page, site: Site, ruling: Ruling) -> str:
         label = _LABEL.match(text[slice(*label_before(text, turn.start))])
         if label is None:
             return ""
+        held = _OFFICE_HELD.match(label["label"])
+        if held:
+            return _full(page, _strip(held[1]))
         turn_of = _PARENTHESIS.sub("", label["label"].split(",")[0]).strip(" *[]0123456789:-")
         turn_of = _strip(turn_of) or turn_of  # a role alone, HOST, is a name here
         return _full(page, turn_of) if len(turn_of) > 1 else ""

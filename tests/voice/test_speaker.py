@@ -67,6 +67,17 @@ CASES = [
     ("Mayor Judd Pickard’s contention that the ⟦camp⟧ was a hazard did not last.", "Judd Pickard"),
     ("The Ferry Gazette broke with the union, arguing that ⟦rovers⟧ would swamp the fund.", "Ferry Gazette"),
     ("Hanley Crown Court heard that the ⟦butcher’s⟧ had burnt.", ""),
+    # Who holds the office, in a record of debates.
+    (
+        "The Minister for the Sea (Mr Karl Brand): The ⟦tide tax⟧ will stay.\n\n"
+        "Tom Reed (Marsh North) (Lab): It must go.\n\nThe Minister for the Sea (Mr Karl Brand): No.",
+        "Karl Brand",
+    ),
+    (
+        "The Minister for the Sea (Mr Karl Brand): It will stay.\n\n"
+        "Tom Reed (Marsh North) (Lab): The ⟦tide tax⟧ must go.\n\nIda Marr (Stell) (Con): No.",
+        "Tom Reed",
+    ),
     # Who evaluates.
     ("Rita Sol condemned the levy as “a cruel ⟦tide tax⟧ on us all”.", "Rita Sol"),
     ("Rita Sol described the levy as a “cruel ⟦tide tax⟧ on us all”.", "Rita Sol"),
