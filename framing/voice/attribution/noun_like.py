@@ -101,8 +101,9 @@ def _is_plainly_verb(v: Verb) -> bool:
     objected = v.form == "base" and v.follow in {"noun", "det", "name"}
     if objected and v.kind == "clause.belief" and complement(v.w, v.i + 1) == "clause":
         return _plural(v.w, v.start, v.end)  # "experts fear talks with the crews could"
-    if v.lemma == "call" and v.follow == "on" and v.form == "base":
-        return _plural(v.w, v.start, v.end)  # "nineteen surgeons call on the governor to"
+    if v.lemma == "call" and v.follow == "on":
+        # "nineteen surgeons call on the governor to", "the letter calls on the rector to"
+        return _calls_on(v) if v.form == "s" else _plural(v.w, v.start, v.end)
     if v.kind == "object.accuse" and v.form == "s" and reason_ahead(v.w, v.i + 1):
         return True  # "the club blames travelling fans for breaking"
     if v.lemma == "blame" and v.form == "s" and v.subj == "name" and "on" in v.w.words[v.i + 2 : v.i + 8]:
@@ -114,6 +115,23 @@ def _is_plainly_verb(v: Verb) -> bool:
         return True
     told = v.subj == "name" and v.i > 1 and v.before & t.NAME
     return bool(told) and v.follow == ":" and not v.headline
+
+
+def _calls_on(v: Verb) -> bool:
+    """Whether somebody is called on to act: in "calls on the mayor to go were ignored", "calls" is a noun."""
+    w, asked = v.w, 0
+    if v.subj not in {"name", "np", "doc", "appos"}:
+        return False
+    for k in range(v.i + 2, len(w.words) - 1):
+        bit = w.bits[k]
+        if bit & (t.SUBJ | t.REL | t.THAT | t.SUB & ~t.PREP | t.PUNCT | t.QUOTE | t.CC) and asked:
+            break
+        verb = bit & t.FINITE and not bit & t.NAME and not w.bits[k - 1] & t.DET
+        if verb and (bit & (t.AUX | t.PAST) or w.bits[k - 1] & t.CC):
+            return False
+        if bit & t.TO and not w.bits[k + 1] & (t.DET | t.NAME | t.PUNCT):
+            asked = asked or k
+    return 0 < asked < v.i + 14
 
 
 def _closes_aside(v: Verb) -> bool:
