@@ -102,7 +102,11 @@ def _unsaid(v: Verb) -> bool:
     coordinated = v.form == "base" and "or" in words[max(0, v.i - 2) : v.i]
     if coordinated and not LISTS["omissions"].isdisjoint(words[: v.i]):
         return True  # "refused to meet them or even acknowledge that"
+    start, end = (v.end, v.end) if v.tense in {"inf", "ing"} or v.source is None else v.source
+    start -= start < end and bits[start] & t.TO > 0  # "a clerk who refused | to give a name said"
     for k in range(v.i - 1, max(-1, v.i - 7), -1):
+        if start <= k < end:
+            continue  # "families without water say": of the subject, not of what it says
         if words[k] in LISTS["omissions"]:
             return k + 1 < v.i
         if bits[k] & (t.PUNCT | t.THAT | t.REL | t.SUBJ | t.QUOTE):
