@@ -76,7 +76,22 @@ def _may_trail(v: Verb) -> bool:
         heard = v.lemma == "hear" and v.end > v.start and v.w.words[v.end - 1] in LISTS["hearings"]
         if not heard:
             return False
-    return not v.passive or impersonal(v)
+    return not v.passive or impersonal(v) or _was_told(v)
+
+
+def _was_told(v: Verb) -> bool:
+    """ "The valve had been open, the court was told.": with no time or condition before it.
+
+    Within its content only what needs one: "if the gate was shut, the court was told, …".
+    """
+    words, bits = v.w.words, v.w.bits
+    if v.lemma not in LISTS["to_someone"] or not v.start or words[v.start - 1] != ",":
+        return False
+    if v.subj not in {"np", "name", "doc", "pron"} or v.helpers & (t.NEG | t.MODAL | t.PAST_MODAL):
+        return False
+    if v.follow == ",":
+        return v.lemma == "tell"
+    return v.follow == "end" and not bits[0] & (t.SUB | t.PREP | t.ING)
 
 
 def _read_behind(v: Verb, rule: str, features: list[str]) -> Candidate | None:
