@@ -28,6 +28,9 @@ def _deed_by_tense(b: Boundary) -> bool:
     if b.joint == "and" and '"' in b.label and c.tense == "past" and b.opens in {"past", "ed"}:
         return True  # "said it was "a matter for others" and | left by the side door"
     content = b.content_tense
+    denied = c.denies and c.phrase and not c.that and not content
+    if denied and (b.opens == "aux" or ("but" in b.joint and b.opens in {"past", "ed"})):
+        return True  # "denied any link and | has since hired a clerk", "denied it but | resigned"
     if b.joint == ",+and" and content == "had" and c.tense == "past" and verb & t.PAST and not verb & t.AUX:
         return True  # "alleged that it had been drafted there, and | walked out"
     if verb & t.PAST and not verb & (t.ED | t.BASE | t.AUX) and c.tense in {"past", "s"}:
