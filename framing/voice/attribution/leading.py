@@ -158,7 +158,16 @@ def _without_object(v: Verb, rule: str, start: int) -> tuple[int, int]:
         return start, _end_of_called(v, start)
     if v.kind == "object.describe" and v.lemma != "call" and frame(v.w, start) != "wh":
         return said_of(v.w, start, v.lemma), 1 << 30  # what stands behind "as" is said of it
+    if _what_is_held(v):
+        return start, _phrase_end(v.w, start + 3)  # "… to be a hit list | lay in the cellar"
     return start, 1 << 30
+
+
+def _phrase_end(w: Words, start: int) -> int:
+    """Where the phrase with token `start` ends at the latest: before a mark or a finite verb."""
+    bits = w.bits
+    ends = (k for k in range(start, len(bits)) if bits[k] & (t.FINITE | t.PUNCT) and not bits[k] & t.NAME)
+    return next((k for k in ends if not bits[k - 1] & t.DET), 1 << 30)
 
 
 def _end_of_called(v: Verb, start: int) -> int:
@@ -398,9 +407,15 @@ def _only_thought(v: Verb, c: _Content) -> bool:
     if v.kind != "clause.belief":
         return False
     if c.follow in {"to", "about"}:
-        return True
+        return not _what_is_held(v)
     wished = v.lemma == "expect" and any(bit & t.TO for bit in v.w.bits[c.start + 1 : c.start + 8])
     return c.comp == "phrase" and not (wished or _held_to_be(v))
+
+
+def _what_is_held(v: Verb) -> bool:
+    """ "What police believe to be a hit list"."""
+    what = "what" in v.w.words[max(0, v.i - 4) : v.i]
+    return what and v.w.words[v.i + 1 : v.i + 3] in (["to", "be"], ["to", "have"])
 
 
 def _held_to_be(v: Verb) -> bool:
