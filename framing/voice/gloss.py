@@ -23,6 +23,8 @@ _NAMING = re.compile(
 # The wreck known as …: it says which, and gives no second name.
 _WHICH_IS = re.compile(r"(?<!\w)(?!(?:is|are|was|were|be|been|being|\w+ly)\s)[a-z][\w’'-]*\s\Z")
 _KNOWN_A = re.compile(r"(?<!\balso )(?<!\botherwise )\bknown (?:\w+ )?as an?\s+\Z")
+# Who once called the tax a folly: somebody calls it so, it has no second name.
+_SOMEBODY = re.compile(r"\b(?:who|which|that|i|he|she|it|we|you|they|has|have|had)\s+\Z")
 _UNTIL = re.compile(
     rf"\b(?<!\bso )(?:known|called|named)\s+(?:(?:until|before|since|from|till|after|in|under"
     rf"|throughout)\s+(?:[\w’'-]+\s+){{1,4}})as\s+(?:the\s+)?{MARK}?\Z"
@@ -185,6 +187,8 @@ def _also(near: _Near) -> _Found | None:
         return None
     found = _ALSO.search(before)
     if found and found[0].startswith("known as") and _WHICH_IS.search(near.unit.before, 0, found.start()):
+        return None
+    if found and _SOMEBODY.search(before, 0, found.start()):
         return None
     return _unless_denied(near, found or _UNTIL.search(before))
 
