@@ -99,7 +99,8 @@ _CALLED_BEFORE = tuple(
         # styles itself the …; officially, they were …; the word in use is …
         (
             ("styl", "call", "dubs", "term"),
-            rf"\b(?:styl(?:es?|ed|ing)\s+(?:itself|themselves)|(?:calls|called|dubs|terms)\s+itself)\s+(?:as\s+)?{DET}\Z",
+            rf"\b(?:styl(?:es?|ed|ing)\s+(?:itself|themselves)|(?:calls|called|dubs|terms)\s+itself"
+            rf"|call(?:ed)?\s+themselves)\s+(?:as\s+)?{DET}\Z",
         ),
         # object to being called …
         (
