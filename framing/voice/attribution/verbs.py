@@ -28,6 +28,8 @@ def read_verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
     clause = w.bits[0] & t.THAT and complement(w, 1) == "clause"  # "That she left is believed"
     if v.passive and clause and v.group != "action" and v.kind != "factive":
         return _said_of_clause(v)
+    if cue.lemma == "charge" and (crime := _crime(w, i)):
+        return _charged_with(v, crime)
     if reports_nothing(v):
         return None
     features = [f"k={v.kind}", f"subj={v.subj}", f"tense={v.tense}"]
@@ -61,6 +63,32 @@ def _said_of_clause(v: Verb) -> Candidate:
     aux = next((k for k in range(i - 1, 0, -1) if not bits[k] & (t.AUX | t.ADV | t.NEG)), 0) + 1
     features = [f"k={v.kind}"]
     return Candidate("passive-report", (i, i + 1), None, aux, -1, (aux, i + 1), features, fixed=True, low=1)
+
+
+def _crime(w: Words, i: int) -> int:
+    """Where a crime begins in "charged | with murder", "charged a man | with two counts of theft"; or 0."""
+    words, bits = w.words, w.bits
+    joint = next((k for k in range(i + 1, min(len(words), i + 9)) if words[k] == "with"), 0)
+    if any(bit & (t.PUNCT | t.THAT | t.SUBJ | t.QUOTE | t.AUX) for bit in bits[i + 1 : joint]):
+        return 0
+    for k in range(joint + 1, min(len(words), joint + 6) if joint else 0):
+        if words[k] in LISTS["crimes"] or words[k : k + 2] == ["setting", "fire"]:
+            named = any(bit & ~(t.PUNCT | t.CC | t.FINITE) or not bit for bit in bits[k + 1 : k + 2])
+            return joint + 1 if named else 0  # "charged with treason": no more than the charge's name
+        if bits[k] & (t.ING | t.PREP | t.PUNCT) and words[k - 1] not in LISTS["counts"]:
+            return 0  # "charged with preventing theft": a duty
+    return 0
+
+
+def _charged_with(v: Verb, crime: int) -> Candidate:
+    """ "Police charged a man with theft of a harp", "he is charged with theft of a harp"."""
+    rule = "passive-report" if v.follow == "with" else "accusation"
+    features = ["k=object.accuse", f"subj={v.subj}", f"tense={v.tense}", "comp=phrase"]
+    found = Candidate(rule, (v.i, v.i + 1), v.source, -1, crime, (v.end, crime), features, sure=True)
+    if rule == "passive-report" and not v.helpers & t.AUX:
+        verbs = (k for k in range(crime + 1, len(v.w.words)) if v.w.bits[k] & t.FINITE)
+        found.high = next((k for k in verbs if not v.w.bits[k] & t.NAME), found.high)
+    return found  # "a man charged with theft | was freed"
 
 
 def _takes_clause(v: Verb) -> bool:
