@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from framing.model import Ruling
+from framing.text.quotations import Quotation
 from framing.voice.attribution.tokens import CLASSES, FINITE, SUBJ
 from framing.voice.gloss import names_a_place
 from framing.voice.longer_names import name_around
@@ -277,10 +278,12 @@ _DESCRIBED_BY = re.compile(
     rf"|presented|called|termed|dubbed|styled|classified)\s+by\s+(?:(?!to\b|for\b|on\b|at\b)"
     rf"[\w’'-]+\s+){{1,6}}?(?<!\sa\s)(?<!\san\s)(?<!\sthe\s)(?:as\s+)?{DET}\Z"
 )
+_OPENS_OPINION = ("a ", "an ", "so ", "too ", "very ")
 _PLURAL = re.compile(r"\w{2,}(?<![osu])s\Z")
 # Dubbed the "…" law by critics.
 _PARTICIPLES = stems_of(_CUES["named_participles"])
 _PARTICIPLE = re.compile(rf"\b{any_of(_CUES['named_participles'])}\s+{DET}\Z")
+_BY = re.compile(r"\s*by\s")
 _BY_BEHIND = re.compile(r"\s*(?:[\w-]+\s+){0,2}by\s+\w+")
 _BRACKET_LABEL = re.compile(r"[\[(][^\[\]():]{2,30}:\s(?:the\s)?\Z")
 _NAMINGS = ("call", "calls", "called", "termed", "dubbed", "labelled", "labeled", "named")
@@ -359,8 +362,11 @@ def _called(site: Site, unit: Unit) -> Ruling | None:
         return None  # referred to it as "an open insult": an opinion, in somebody's words
     # The sentence may hold the word behind the term: that is no reason to search what is before it.
     stems = [stem for stem in _STEMS & site.stems if stem in before]
+    opinion = unit.marks is not None and _inside(site, unit.marks).startswith(_OPENS_OPINION)
     for number in sorted({number for stem in stems for number in _BY_STEM[stem]}):
         match = _CALLED_BEFORE[number][1].search(before)
+        if match and opinion and (match[0].startswith("which") or _BY.match(behind)):
+            continue  # which critics have called "a disgrace", was called "a disgrace" by critics
         if match and (unit.marks or not _OPINION.search(match[0])):
             return distanced(unit, "called-by", span_before(unit, match))
     calls = not _CALLS_STEMS.isdisjoint(site.stems)
@@ -382,6 +388,9 @@ def _called(site: Site, unit: Unit) -> Ruling | None:
             unit, "called-by", span_before(unit, match), *((unit.marks.inner,) if unit.marks else ())
         )
     after = None if _PARTICIPLES.isdisjoint(site.stems) else _BY_BEHIND.match(behind)
+    article = before.endswith(("the ", " a ", " an "))
+    if after and unit.marks and not article and not is_label(_inside(site, unit.marks)):
+        after = None  # called "reckless" by the mayor: an opinion
     match = _PARTICIPLE.search(before) if after else None
     if match and after:
         return distanced(unit, "called-by", span_before(unit, match), span_behind(unit, after))
@@ -401,13 +410,18 @@ def _called(site: Site, unit: Unit) -> Ruling | None:
     return None
 
 
+def _inside(site: Site, marks: Quotation) -> str:
+    """What stands between marks, in lower case."""
+    return lower(site.text[slice(*marks.inner)]).strip()
+
+
 def _described(site: Site, unit: Unit, before: str) -> re.Match[str] | None:
     """Find who describes the term so: for a stretch in marks only when it is a label, not an opinion."""
     if "as " not in before[-20:] and " by " not in before:
         return None
     if unit.marks is None:
         return _DESCRIBED_BY.search(before)
-    content = lower(site.text[slice(*unit.marks.inner)]).strip()
+    content = _inside(site, unit.marks)
     if (len(words(content)) > 1 and not EVALUATION.match(content)) or _PLURAL.match(content):
         match = _DESCRIBED_NOW.search(before)
         if match:
@@ -425,7 +439,7 @@ def _described(site: Site, unit: Unit, before: str) -> re.Match[str] | None:
 def _cited(site: Site, unit: Unit, before: str) -> Ruling | None:
     """Rule on a stretch in marks that is cited as somebody's label, alone or in a row of them."""
     assert unit.marks is not None
-    content = lower(site.text[slice(*unit.marks.inner)]).strip()
+    content = _inside(site, unit.marks)
     offence = _OFFENCE.search(before)
     if offence and not is_clause(content):
         return distanced(unit, "called-by", span_before(unit, offence), unit.marks.inner)
