@@ -138,7 +138,8 @@ _CALLED_BEFORE = tuple(
         # bankers have a word for it: …; it goes by the name of …
         (
             stems_of(_CUES["word_nouns"]),
-            rf"\ban?\s+{WORD_NOUN}\s+for\s+(?:it|this|that|them|these)\s*[,:–—-]\s*{DET}\Z",
+            rf"\b(?:an?\s+{WORD_NOUN}\s+for\s+(?:it|this|that|them|these)\s*[,:–—-]"
+            rf"|(?:have|has|had)\s+(?:an?|another)\s+(?:[\w-]+\s+)?{WORD_NOUN}\s+for\s+[^,:;]{{1,40}}?\s?[:–—])\s*{DET}\Z",
         ),
         (
             ("name",),
