@@ -207,7 +207,9 @@ def _beginning(v: Verb, that: int, after: int, features: list[str]) -> int:
     start = v.i + 1
     dated = any(bit & t.TIME for bit in w.bits[start + 1 : start + 2])  # "reported on Monday"
     particle = not dated and w.words[start : start + 1] and w.words[start] in LISTS["frame_prepositions"]
-    if particle and v.lemma in LISTS["particles"]:
+    # "was told by the board to leave"
+    by_whom = v.passive and w.words[start : start + 1] == ["by"] and _agent(v, start)[1]
+    if particle and v.lemma in LISTS["particles"] and not by_whom:
         features.append(f"particle.{w.words[start]}")
         start += 1
     if that:
