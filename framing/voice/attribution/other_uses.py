@@ -31,6 +31,9 @@ def _uncalled(v: Verb) -> bool:
     """Nobody is called anything: "called the office", "the recipe calls for", "a group called X"."""
     if v.lemma == "call" and v.follow not in {"for", "on", "out"} and not called(v.w, v.i + 1):
         return True
+    someone = v.lemma == "call" and v.follow in {"obj", "pron"}
+    if someone and not LISTS["called_to"].isdisjoint(v.w.words[v.i + 2 : v.i + 3]):
+        return True  # "called it off", "called him over"
     if v.lemma == "call" and v.follow == "for" and v.source and v.w.words[v.end - 1] in LISTS["undemanding"]:
         return True
     naming = v.form == "ed" and (v.lemma in LISTS["need_as"] or v.lemma in LISTS["naming"])
