@@ -103,7 +103,9 @@ def read_leading(v: Verb, rule: str, features: list[str]) -> Candidate | None:
     source = v.source
     after = skip_adjuncts(w, i + 1)
     that = _that(v, after)
-    if that < 0 or (v.lemma in LISTS["need_that"] and that != after and not _at_the_time(v, that)):
+    if that < 0:
+        return None
+    if v.lemma in LISTS["need_that"] and not (that == after or _at_the_time(v, that) or _agree(v)):
         return None
     start = _beginning(v, that, after, features)
     if start and rule == "passive-report" and w.words[start : start + 1] == ["by"]:
@@ -134,6 +136,14 @@ def read_leading(v: Verb, rule: str, features: list[str]) -> Candidate | None:
         start += 1
     sure = _certain(v, source, clause, follow, comp)
     return Candidate(rule, (i, i + 1), source, -1, start, (low, start), features, sure=sure, high=high)
+
+
+def _agree(v: Verb) -> bool:
+    """ "Economists agree the levy will pass", but not "the parties agree the budget"."""
+    if v.lemma != "agree" or v.follow not in {"det", "poss", "pron"}:
+        return False
+    ahead = v.w.bits[v.i + 1 : v.i + 7]
+    return complement(v.w, v.i + 1) == "clause" and any(bit & t.AUX and bit & t.FINITE for bit in ahead)
 
 
 def _at_the_time(v: Verb, that: int) -> bool:
