@@ -117,6 +117,30 @@ def test_near_bca_of_scipy_for_many_documents():
     np.testing.assert_allclose([ours.low[0], ours.high[0]], theirs, atol=0.004)
 
 
+def test_bounds_are_those_of_the_formula_written_out():
+    """BCa (Efron 1987), its tails moved out by t for z and by the jackknife's error for the bootstrap's."""
+    hits = np.array([9, 0, 1, 0, 2, 0, 1, 5, 0, 1])
+    totals = np.array([10, 2, 3, 1, 6, 2, 2, 30, 4, 1])
+    share, n = hits.sum() / totals.sum(), len(hits)
+    drawn = np.concatenate([*resampled(n, 9999, 5)], axis=1)
+    shares = np.sort((hits @ drawn) / (totals @ drawn))
+    without = (hits.sum() - hits) / (totals.sum() - totals)
+    pull = without.mean() - without
+    acceleration = (pull**3).sum() / (6 * (pull**2).sum() ** 1.5)
+    jackknife = np.sqrt((n - 1) / n * ((without - share) ** 2).sum())
+    freedom = totals.sum() ** 2 / (totals**2).sum() - 1
+    reach = scipy_stats.t.ppf(0.9, freedom) * jackknife / shares.std()
+    tied = np.isclose(shares, share, rtol=1e-12, atol=0)
+    bias = scipy_stats.norm.ppf(((shares < share) & ~tied).mean() + tied.mean() / 2)
+    ends = []
+    for moved in (bias - reach, bias + reach):
+        level = scipy_stats.norm.cdf(bias + moved / (1 - acceleration * moved))
+        ends.append(shares[round(level * (len(shares) - 1))])
+    found = bootstrap_shares(hits, totals, resamples=9999, seed=5, level=0.8)
+    np.testing.assert_allclose([found.low[0], found.high[0]], ends)
+    assert tied.any()
+
+
 def test_covers_with_fifteen_documents():
     # The simulation in benchmarks/coverage.py in small: 2,000 sources, s.e. of the coverage .005.
     rng = np.random.default_rng(7)
