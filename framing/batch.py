@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from framing.columns import Columns, in_columns
 from framing.matching import Matcher
 from framing.model import Document, Lexicon, ZoneKind
 from framing.readers import DocumentFile, decode_document, read_bytes
-from framing.resources import bundled
+from framing.resources import bundled, files_below
 from framing.text.tokens import count_words
 
 if TYPE_CHECKING:
@@ -117,21 +116,8 @@ def whole_program(root: Path) -> bytes:
     """
     libraries = ("numpy", "scipy", "pandas", "matplotlib", "jinja2")
     folders = (Path(__file__).parent, bundled("templates"), root / "templates")
-    files = [file for folder in folders for file in _below(folder)]
+    files = [file for folder in folders for file in files_below(folder)]
     return key(program(), *(f"{name} {version(name)}".encode() for name in libraries), *_contents(files))
-
-
-def _below(folder: Path) -> Iterator[Path]:
-    """All files below a folder. Links are followed, each folder is read once."""
-    seen: set[str] = set()
-    for place, folders, names in os.walk(folder, followlinks=True):
-        real = os.path.realpath(place)
-        if real in seen:
-            folders.clear()
-            continue
-        seen.add(real)
-        folders.sort()
-        yield from (Path(place, name) for name in names)
 
 
 def _contents(files: Sequence[Path]) -> Iterator[bytes]:

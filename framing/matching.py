@@ -149,12 +149,14 @@ class Matcher:
         A `*` would take in the next word of "harbour-\nwide", too: what is `known` is not made longer.
         """
         joined = join_broken(text)
-        found = list(self._claims(joined[0], self._folder.fold(joined[0]))) if joined else []
-        if not joined or not found:
+        if not joined:
+            return
+        whole, shift = joined
+        found = list(self._claims(whole, self._folder.fold(whole)))
+        if not found:
             return
         sides = {(side, claim) for span, claims in known.items() for claim in claims for side in span}
         starts, ends = np.array([span for span, _ in found]).T
-        shift = joined[1]
         across = np.searchsorted(shift.at, starts, "right") < np.searchsorted(shift.at, ends)
         for number, start, end in zip(
             np.flatnonzero(across).tolist(),

@@ -32,7 +32,6 @@ from framing.readers import (
     is_markup,
     list_texts,
     read_bytes,
-    read_document,
 )
 from framing.remembered import Remembered
 from framing.study import Study
@@ -81,9 +80,16 @@ def profile_study(
     study: Study, progress: Progress | None = None, jobs: int = 1, cache: Path | None = None
 ) -> Profile:
     """The profile of a study. Raises `StudyError` if no text has words."""
+    return profile_and_reader(study, progress, jobs, cache)[0]
+
+
+def profile_and_reader(
+    study: Study, progress: Progress | None = None, jobs: int = 1, cache: Path | None = None
+) -> tuple[Profile, Callable[[str], Document]]:
+    """The profile of a study, and what reads its documents again. Raises as `profile_study` does."""
     lexicons, listing = read_lexicons(study), texts_of(study)
     found = annotate_files(study, lexicons, listing, progress, jobs, cache)
-    return _profile(study, lexicons, listing, found)
+    return _profile(study, lexicons, listing, found), _document_reader(found)
 
 
 def _profile(study: Study, lexicons: Sequence[Lexicon], listing: Listing, found: Annotated) -> Profile:
@@ -162,7 +168,7 @@ def run(
         # While nothing changes, the last changes stay, so that the same study gives the same report.
         told = news or (last.changes if last else None)
         every_key, trouble = found.every_key, found.trouble
-        reader = document_reader(study, found)
+        reader = _document_reader(found)
         del last, found
         profile = replace(profile, changes=told)
         files = results(study, profile, reader, jobs, study.root / PRIVATE / CACHE)
@@ -310,9 +316,7 @@ def handout(
     from framing.analysis import analyse
     from framing.handout import make_pack
 
-    lexicons, listing = read_lexicons(study), texts_of(study)
-    found = annotate_files(study, lexicons, listing, progress)
-    profile, reader = _profile(study, lexicons, listing, found), document_reader(study, found)
+    profile, reader = profile_and_reader(study, progress)
     analysis = analyse(profile)
     pack = make_pack(study, profile, analysis, reader, concept, level, kind, paper, language)
     target = folder or study.root / "handouts" / pack.name
@@ -325,15 +329,11 @@ def texts_of(study: Study) -> Listing:
     return list_texts(study.texts, study.settings.source_column)
 
 
-def document_reader(study: Study, found: Annotated | None = None) -> Callable[[str], Document]:
-    """A function that reads a document again by its path.
+def _document_reader(found: Annotated) -> Callable[[str], Document]:
+    """A function that reads a document again by its path, as it was annotated.
 
-    Of what was `found` it reads documents as they were annotated, and raises `StudyError` for one that
-    changed since: places in the one are none in the other.
+    It raises `StudyError` for one that changed since: places in the one are none in the other.
     """
-    if found is None:
-        files = {file.path: file for file in texts_of(study).files}
-        return lambda path: read_document(files[path])
     annotated = {file.path: (file, digest) for file, digest in zip(found.files, found.keys, strict=True)}
     return lambda path: _unchanged(*annotated[path])
 

@@ -1,8 +1,9 @@
-"""Files that come with framing: the shipped lexicons and templates."""
+"""Files that come with framing: the shipped lexicons and templates; and those that a study has instead."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -15,6 +16,19 @@ def bundled(kind: str) -> Path:
     """
     inside = _PACKAGE / "_bundled" / kind
     return inside if inside.is_dir() else _PACKAGE.parent / kind
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """All files below a folder. Links are followed, each folder is read once."""
+    seen: set[str] = set()
+    for place, folders, names in os.walk(folder, followlinks=True):
+        real = os.path.realpath(place)
+        if real in seen:
+            folders.clear()
+            continue
+        seen.add(real)
+        folders.sort()
+        yield from (Path(place, name) for name in names)
 
 
 def template_fault(folders: Sequence[Path], error: Exception) -> str:

@@ -285,18 +285,21 @@ def _of_few(found: _Shingles, copies: Ints, run: Ints, origin: Ints) -> Ints:
 
     What the document that holds most of a run has too is taken from there, not from its `origin`.
     """
-    votes = pd.DataFrame({"run": run, "document": found.document[origin]}).value_counts().reset_index()
+    votes = _most_first(pd.DataFrame({"run": run, "document": found.document[origin]}))
     votes = votes[votes["run"].duplicated(keep=False)]
-    votes = votes.sort_values(["run", "count", "document"], ascending=[True, False, True])
     asked = votes.groupby("run").head(_ASKED)[["run", "document"]]
     some = np.flatnonzero(np.isin(run, asked["run"]))
     wanted = pd.DataFrame({"run": run[some], "hash": found.hash[copies[some]], "row": some}).merge(asked)
     there = np.flatnonzero(np.isin(found.document, asked["document"]))
     known = pd.DataFrame({"hash": found.hash[there], "document": found.document[there], "place": there})
     held = wanted.merge(known.drop_duplicates(["hash", "document"]))
-    sizes = held.groupby(["run", "document"]).size().rename("size").reset_index()
-    sizes = sizes.sort_values(["run", "size", "document"], ascending=[True, False, True])
-    best = held.merge(sizes.drop_duplicates("run"))
+    best = held.merge(_most_first(held[["run", "document"]]).drop_duplicates("run"))
     origin = origin.copy()
     origin[best["row"].to_numpy(np.int64)] = best["place"].to_numpy(np.int64)
     return origin
+
+
+def _most_first(shingles: pd.DataFrame) -> pd.DataFrame:
+    """The documents of each run with the `count` of their shingles, those with most first."""
+    counts = shingles.value_counts().reset_index()
+    return counts.sort_values(["run", "count", "document"], ascending=[True, False, True])

@@ -10,6 +10,7 @@ from typing import Any
 
 from framing.errors import StudyError
 from framing.model import COUNTED_ZONES, VOICES, ZONES, Voice, ZoneKind
+from framing.readers import is_hidden
 from framing.readers.tables import as_column, did_you_mean
 from framing.wording import as_argument
 
@@ -109,7 +110,7 @@ def _study_near(root: Path) -> str:
 
 def lexicons_in(folder: Path) -> list[Path]:
     """The lexicon files in a folder, in order of their names, but for what editors and systems hide there."""
-    return sorted(file for file in folder.glob("*.toml") if not file.name.startswith((".", "~$")))
+    return sorted(file for file in folder.glob("*.toml") if not is_hidden(file.name))
 
 
 def _chosen_lexicons(root: Path, names: tuple[str, ...]) -> tuple[Path, ...]:

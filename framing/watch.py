@@ -7,6 +7,7 @@ from pathlib import Path
 
 from framing.errors import FramingError, OutputError, said
 from framing.output import BusyError
+from framing.readers import is_hidden
 from framing.study import SETTINGS
 
 _WATCHED = ("texts", "lexicons", "templates")
@@ -32,8 +33,7 @@ def keep_running(root: Path, once: Callable[[], None], say: Callable[[str], None
             first, *rest = Path(path).relative_to(base).parts or ("",)
         except ValueError:
             return False
-        hidden = any(part.startswith((".", "~$")) for part in (first, *rest))
-        return not hidden and (first in _WATCHED or first == SETTINGS)
+        return not any(map(is_hidden, (first, *rest))) and (first in _WATCHED or first == SETTINGS)
 
     held = False  # by another run, so that there is still work to do
 

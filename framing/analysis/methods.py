@@ -55,21 +55,15 @@ def _per_source(grid: Cells) -> str:
     )
 
 
-def _different(readings: pd.DataFrame, kind: str) -> str:
-    """How many concepts or terms these readings are of."""
-    parts = ["lexicon", "concept", "term"]
-    return plural(len(readings[parts[: parts.index(kind) + 1]].drop_duplicates()), kind)
-
-
 def _arrangements(exact: int, compared: int, resamples: int) -> str:
     """Over which arrangements the p-values were computed, and how."""
     whole = "over all arrangements in which both name the concept: p = b / m"
-    some = f"over at least {resamples:,} random ones: p = (b + 1) / (m + 1), Phipson and Smyth 2010"
+    some, way = f"over at least {resamples:,} random", "p = (b + 1) / (m + 1), Phipson and Smyth 2010"
     if exact == compared:
         return whole
     if not exact:
-        return some.replace("ones", "arrangements")
-    return f"{exact:,} {whole}; the others {some}"
+        return f"{some} arrangements: {way}"
+    return f"{exact:,} {whole}; the others {some} ones: {way}"
 
 
 def _figures(grid: Cells, tables: dict[str, pd.DataFrame]) -> dict[str, str]:
@@ -77,6 +71,8 @@ def _figures(grid: Cells, tables: dict[str, pd.DataFrame]) -> dict[str, str]:
     readings = profile.readings
     inside = counted(profile)
     found = readings[inside]
+    terms = found[["lexicon", "concept", "term"]].drop_duplicates()
+    concepts = terms[["lexicon", "concept"]].drop_duplicates()
     voices, total = found["voice"].value_counts(), len(found)
     differences = tables["differences"]
     compared = differences[differences["status"] == "ok"]
@@ -99,7 +95,7 @@ def _figures(grid: Cells, tables: dict[str, pd.DataFrame]) -> dict[str, str]:
         "occurrences": plural(total, "occurrence"),
         "uncounted": plural(len(readings) - total, "occurrence"),
         "lexicons": listed([f"“{lexicon.title}”" for lexicon in profile.lexicons]),
-        "shape": f"{_different(found, 'concept')} and {_different(found, 'term')}",
+        "shape": f"{plural(len(concepts), 'concept')} and {plural(len(terms), 'term')}",
         "corrected": f", but for {plural(corrected, 'occurrence')} that a person decided (overrides.csv)"
         if corrected
         else "",

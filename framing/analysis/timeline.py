@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from framing.analysis.cells import Cells, Ints, each, estimate
 from framing.analysis.differences import arrangements
@@ -72,11 +73,7 @@ def change(grid: Cells, countings: list[Counting]) -> pd.DataFrame:
     frames = grid.level("frame")
     parts: list[dict[str, Any]] = []
     for source, rows in zip(grid.sources, grid.rows, strict=True):
-        dated = [row for row in rows.tolist() if len(dates[row]) >= least]
-        while (cut := _middle([dates[row] for row in dated])) and (
-            unclear := {row for row in dated if cut != dates[row] and cut.startswith(dates[row])}
-        ):
-            dated = [row for row in dated if row not in unclear]
+        dated, cut = _cut([row for row in rows.tolist() if len(dates[row]) >= least], dates)
         if not cut:
             continue
         later = np.array([dates[row] >= cut for row in dated], bool)
@@ -126,6 +123,16 @@ def _changed(
         "p": np.where(states == "ok", result.p, np.nan),
         "status": states,
     }
+
+
+def _cut(rows: list[int], dates: NDArray[np.object_]) -> tuple[list[int], str]:
+    """The rows that lie clearly on one side of the cut, and its date; empty if the dates cannot be cut."""
+    while True:
+        cut = _middle([dates[row] for row in rows])
+        clear = [row for row in rows if dates[row] == cut or not cut.startswith(dates[row])]
+        if len(clear) == len(rows):
+            return rows, cut
+        rows = clear
 
 
 def _middle(dates: list[str]) -> str:

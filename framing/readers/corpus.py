@@ -204,6 +204,11 @@ def _is_example(file: Path) -> bool:
         return False
 
 
+def is_hidden(name: str) -> bool:
+    """Whether a file or folder of this name is one that editors and systems hide."""
+    return name.startswith((".", "~$"))
+
+
 def read_document(file: DocumentFile) -> Document:
     """One text, decoded and otherwise untouched. Raises `StudyError` if it cannot be read or is no text.
 
@@ -287,7 +292,7 @@ def _walk(texts: Path) -> tuple[list[str], dict[str, Path], list[str]]:
             raise StudyError(f"{place}: cannot be read: {error.strerror}; check its permissions") from error
         for entry in entries:
             path = f"{below}/{entry.name}" if below else entry.name
-            if entry.name.startswith((".", "~$")):
+            if is_hidden(entry.name):
                 continue
             try:
                 entry.name.encode()

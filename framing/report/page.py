@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.errors import StudyError
-from framing.resources import bundled, template_fault
+from framing.resources import bundled, files_below, template_fault
 
 
 def fill(root: Path, values: Mapping[str, Any]) -> str:
@@ -24,7 +24,7 @@ def fill(root: Path, values: Mapping[str, Any]) -> str:
     folders = (root / "templates" / "report", bundled("templates") / "report")
     # A study may come from a stranger, so templates of its own reach plain data only.
     own = folders[0].is_dir() and folders[0].resolve() != folders[1].resolve()
-    environment = _environment(folders, own, tuple(sorted(folders[0].rglob("*"))) if own else ())
+    environment = _environment(folders, own, tuple(sorted(files_below(folders[0]))) if own else ())
     try:
         style, script = (_source(environment, name) for name in ("report.css", "report.js"))
         page: str = environment.get_template("report.html").render(

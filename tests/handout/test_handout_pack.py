@@ -22,7 +22,7 @@ from framing.handout.language import LANGUAGES
 from framing.handout.passages import find_passages, weak_rules
 from framing.handout.settings import PARTS, levels, read_wishes
 from framing.handout.view import reasons, steps
-from framing.pipeline import document_reader, profile_study
+from framing.pipeline import profile_and_reader
 from framing.study import open_study
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,8 +38,7 @@ class Desk:
     def __init__(self, root: Path) -> None:
         lexicons = tuple(sorted((root / "lexicons").glob("*.toml")))
         self.study = open_study(root, lexicons=lexicons)
-        self.profile = profile_study(self.study)
-        self.read = document_reader(self.study)
+        self.profile, self.read = profile_and_reader(self.study)
         self.analysis = analyse(self.profile)
 
     def pack(self, concept: str = "", **options: str) -> Pack:

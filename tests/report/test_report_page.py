@@ -355,11 +355,10 @@ def test_changes_are_told_where_there_are_any() -> None:
 
 def test_the_sample_corpus_stays_small() -> None:
     """The report of the repository's own study keeps below 1.5 MB."""
-    from framing.pipeline import document_reader, profile_study
+    from framing.pipeline import profile_and_reader
 
     study = open_study(Path(__file__).resolve().parents[2])
-    profile = profile_study(study)
-    read = document_reader(study)
+    profile, read = profile_and_reader(study)
     analysis = analyse(profile)
     assert len(render(study, profile, analysis, draw(profile, analysis), read).encode()) < 1_500_000
 
