@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from framing.model import Ruling
 from framing.text.quotations import Quotation
 from framing.voice.attribution.tokens import CLASSES, FINITE, SUBJ
+from framing.voice.cued import Cued, needles
 from framing.voice.gloss import names_a_place
 from framing.voice.longer_names import name_around
-from framing.voice.site import Site, Unit, any_of, cue_table, lower, stems_of, words
+from framing.voice.site import Site, Unit, any_of, cue_table, lower, words
 from framing.voice.stretch import EVALUATION, is_clause, is_label, is_title_case
 from framing.voice.units import (
     DET,
@@ -44,13 +46,14 @@ _NO_WORD = "(?<!term)(?<!terms)(?<!word)(?<!words)(?<!name)(?<!names)"
 # Whom or what somebody calls so.
 _CALLED_SO = r"(?:it|them|this|these|(?:the|these|those|its|their)(?:\s+[\w-]+){1,3})"
 _SO_CALLED = re.compile(rf"\b{any_of(_CUES['so_called'])}{MARK}?\s+{GAP}{{0,3}}{MARK}?\Z")
-# Each pattern with the stems of which the sentence must hold one.
+_DISOWNED = Cued((needles(_CUES["so_called"]), _SO_CALLED))
+# Each pattern with its needles.
 _CALLED_BEFORE = tuple(
-    (frozenset(stems), re.compile(pattern))
-    for stems, pattern in (
+    (needed, re.compile(pattern))
+    for needed, pattern in (
         # what the firm calls …, which the state refers to as …
         (
-            stems_of(_CUES["calls"]),
+            needles(_CUES["calls"]),
             rf"\b(?:what|which)\b{_ON_MARKED}{{1,90}}?\b{_CALLS}(?:,\s[^,;:]{{1,30}},)?\s+"
             rf"(?:itself\s+|(?:its|the|their|his|her)\s+[\w-]+\s+)?{DET}{GAP}{{0,2}}\Z",
         ),
@@ -59,17 +62,17 @@ _CALLED_BEFORE = tuple(
             rf"\b(?:what|which|whom|that)\b[^;:!?,]{{1,60}}?\bkn(?:ows?|ew) as\s+{DET}\Z",
         ),
         (
-            stems_of(_CUES["calls_now"]),
+            needles(_CUES["calls_now"]),
             rf"\b(?:who|that)\b[^;:!?,]{{1,60}}?\b{any_of(_CUES['calls_now'])}\s+{DET}\Z",
         ),
         # referred to the camps as …, refer to such raids as …, but not: in a reference to the mayor, as …
         (
-            ("refe", "allu"),
+            needles(_CUES["refers"]),
             rf"(?<!\bin a )\b{any_of(_CUES['refers'])}\b{_ON_BEFORE_AS}{{0,90}}?\bto\b"
             rf"{_NO_SELF}{_ON_BEFORE_AS}{{0,90}}?\bas\s+{DET}{GAP}{{0,2}}\Z",
         ),
         (
-            ("refe", "allu"),
+            needles(_CUES["refers"]),
             rf"\b{any_of(_CUES['refers'])}\b{_ON_BEFORE_AS}{{0,90}}?\bas\b{_ON_BEFORE_AS}{{1,60}}?\b(?:and|or)\s+to\b"
             rf"{_NO_SELF}{_ON_BEFORE_AS}{{0,90}}?\bas\s+{DET}{GAP}{{0,2}}\Z",
         ),
@@ -77,14 +80,14 @@ _CALLED_BEFORE = tuple(
         (("know",), rf"\bwhat\b[^;:!?]{{1,60}}?\bknown\b(?:\s+[\w’'-]+){{0,4}}?\s+as\s+{DET}\Z"),
         # the region the Soviets called …
         (
-            ("call", "know", "knew", "refe"),
+            ("call", "know", "knew", "refer"),
             rf"\b{any_of(_CUES['called_things'])}\s+(?:that\s+)?"
             rf"(?:(?:the|many|most|some|your|our|their|its|his|her)\s+(?:[\w’-]+\s+)?)?[\w’-]+\s+"
             rf"(?:call|calls|called|know as|knows as|knew as|refer to as|refers to as)\s+{DET}\Z",
         ),
         # the practice sometimes called …
         (
-            ("some", "ofte", "wide", "popu", "coll", "info", "vari", "deri", "pejo"),
+            ("called", "dubbed", "termed", "label", "described", "referred"),
             r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<=\w )(?:sometimes|often|widely|popularly"
             r"|colloquially|informally|variously|derisively|pejoratively)\s+"
             r"(?:called|dubbed|termed|labell?ed|described as|referred to as)"
@@ -92,52 +95,52 @@ _CALLED_BEFORE = tuple(
         ),
         # …, dubbed the …; has been nicknamed …
         (
-            ("dubb", "nick"),
+            ("dubbed", "nicknamed"),
             rf"(?:,|\b(?:is|are|was|were|been|being))\s+(?:\w+ly\s+)?(?:dubbed|nicknamed)\s+{DET}\Z",
         ),
         # to play at something called the …
         (("call", "know"), rf"\b(?:something|somewhere|a thing|what is)\s+(?:called|known as)\s+{DET}\Z"),
         # styles itself the …; officially, they were …; the word in use is …
         (
-            ("styl", "call", "dubs", "term"),
+            ("styl", "call", "dubs", "terms"),
             rf"\b(?:styl(?:es?|ed|ing)\s+(?:itself|themselves)|(?:calls|called|dubs|terms)\s+itself"
             rf"|call(?:ed)?\s+themselves)\s+(?:as\s+)?{DET}\Z",
         ),
         # object to being called …
         (
-            ("bein",),
+            ("being",),
             r"\b(?:object(?:s|ed)? to|resent(?:s|ed)?|dislikes?|hate[sd]?|tired of|reject(?:s|ed)?)\s+"
             rf"being\s+{any_of(_CUES['called'])}\s+{DET}\Z",
         ),
-        (("offi",), rf"\bofficially,\s+[^,;:“\"]{{1,60}}?\b(?:is|are|was|were|remains?)\s+{DET}\Z"),
+        (("officially",), rf"\bofficially,\s+[^,;:“\"]{{1,60}}?\b(?:is|are|was|were|remains?)\s+{DET}\Z"),
         (
-            ("choi", "use", "used"),
+            needles(_CUES["word_nouns"]),
             rf"\b{WORD_NOUN}\s+(?:of choice|in use|used)\s+(?:is|are|was|were|became)\s+{DET}\Z",
         ),
         # known officially as …, officially called …, officially a …
         (
-            stems_of(_CUES["officially"]),
+            needles(_CUES["officially"]),
             rf"\b(?:{_NAMED})\s+"
             rf"{_OFFICIALLY}\s+"
             rf"(?:(?:since|in|by|under|among|to|from)\s+(?:[\w’'-]+\s+){{1,4}}?)?(?:as\s+)?{DET}\Z",
         ),
         (
-            stems_of(_CUES["officially"]),
+            needles(_CUES["officially"]),
             rf"\b{_OFFICIALLY}\s+(?:{_NAMED}|dubbed)\s+(?:as\s+)?{DET}\Z",
         ),
         (
-            stems_of(_CUES["officially"]),
+            needles(_CUES["officially"]),
             rf"\b(?:is|are|was|were)\s+{_OFFICIALLY}\s+(?:an?\s+)?\Z",
         ),
         # the state's preferred term, …; by the generals' name for it: …
         (
-            stems_of(_CUES["word_nouns"]),
+            needles(_CUES["word_nouns"]),
             rf"{_OWNER}\s+(?:(?!{_NOT_TERM}\s+)[\w’'-]+\s+){{0,3}}?(?<!second )(?<!first ){WORD_NOUN}"
             rf"(?:\s+for\s+[^,:;]{{1,50}}\s*[,:–—-]|\s*(?:[:–—-]|{_NO_WORD},))\s*{DET}\Z",
         ),
         # bankers have a word for it: …; it goes by the name of …
         (
-            stems_of(_CUES["word_nouns"]),
+            needles(_CUES["word_nouns"]),
             rf"\b(?:an?\s+{WORD_NOUN}\s+for\s+(?:it|this|that|them|these)\s*[,:–—-]"
             rf"|(?:have|has|had)\s+(?:an?|another)\s+(?:[\w-]+\s+)?{WORD_NOUN}\s+for\s+[^,:;]{{1,40}}?\s?[:–—])\s*{DET}\Z",
         ),
@@ -147,64 +150,58 @@ _CALLED_BEFORE = tuple(
             rf"|\b(?:give|gives|gave|given)\s+(?:it|them|this|that)\s+(?:a|the)\s+(?:new\s+)?name\s*[,:–—-]\s*){DET}\Z",
         ),
         (
-            stems_of([*_CUES["preferred"], "own"]),
+            needles(_CUES["word_nouns"]),
             rf"\b{any_of([*_CUES['preferred'], 'own'])}\s+{WORD_NOUN}\s*,\s*{DET}\Z",
         ),
         (
-            stems_of(_SANITISED),
+            needles(_SANITISED),
             rf"\b{any_of(_SANITISED)}\s+{WORD_NOUN}\s+"
             rf"(?:of|for\s+[^,:;]{{1,50}}(?:is|was|,|:))\s*{DET}\Z",
         ),
         (
-            stems_of([*_SANITISED, "approved"]),
+            needles([*_SANITISED, "approved"]),
             rf"\b{any_of([*_SANITISED, 'approved'])}\s+{WORD_NOUN}\s+"
             rf"(?:is|was|remains?|became|has become)\s+{DET}\Z",
         ),
         # the regiment's word for it is …
         (
-            stems_of(_CUES["word_nouns"]),
+            needles(_CUES["word_nouns"]),
             rf"{_OWNER}\s+(?:[\w’'-]+\s+){{0,2}}?{WORD_NOUN}\s+for\s+[^,:;]{{1,50}}?\s(?:is|was|remains)\s+{DET}\Z",
         ),
         # what passes here for a …
         (("pass",), r"\bwhat\s+pass(?:es|ed)\b[^;:,]{0,40}\bfor\s+(?:an?\s+|the\s+)?\Z"),
         # which the Treasury has named …
         (
-            ("name", "chri", "dubb", "call", "rena", "nick"),
+            ("name", "christened", "dubbed", "called"),
             rf"\bwhich\b[^;:!?“\"]{{1,60}}?\b(?:has|have|had)\s+(?:\w+ly\s+)?"
             rf"(?:named|christened|renamed|dubbed|nicknamed|called)\s+{DET}\Z",
         ),
         # Dismissed for years as a …, the women …
         (
-            ("dism", "writ", "bran"),
+            ("dismissed", "written", "branded"),
             rf"\A\W*(?:long\s|once\s)?(?:dismissed|written off|branded)\b[^;:,“\"]{{0,60}}?\bas\s+{DET}\Z",
         ),
         # advertised as a …; – the college prefers … –
         (
-            ("adve", "bill", "tout", "prom", "mark", "trum"),
+            ("advertised", "billed", "touted", "marketed", "promoted", "trumpeted"),
             r"\b(?:advertised|billed|touted|marketed|promoted|trumpeted)\s+as\s+(?:an?|the)\s+\Z",
         ),
-        (("pref",), rf"[–—(]\s*(?:[\w’'-]+\s+){{1,4}}prefers?\s+{DET}\Z"),
-        (("euph",), rf"\beuphemistic(?:ally)?\s+(?:[\w’'-]+\s+){{0,3}}{DET}\Z"),
+        (("prefer",), rf"[–—(]\s*(?:[\w’'-]+\s+){{1,4}}prefers?\s+{DET}\Z"),
+        (("euphemistic",), rf"\beuphemistic(?:ally)?\s+(?:[\w’'-]+\s+){{0,3}}{DET}\Z"),
         # or, as the ministry would have it, the …
         (
-            ("have", "call"),
+            ("would", "call"),
             rf"\bas\s+(?:[\w’'-]+\s+){{1,5}}(?:would have it|calls? (?:it|them|this))\s*,?\s*{DET}\Z",
         ),
         # prefer to speak of …, insist on calling it …
         (
-            ("pref", "like", "insi", "choo", "chos"),
+            ("prefer", "like", "insist", "choose", "chose"),
             rf"\b(?:prefer(?:s|red)?|like[sd]?|insist(?:s|ed)?|choose|chooses|chose)\s+(?:to|on)\s+"
             rf"(?:speak(?:ing)? of|talk(?:ing)? (?:of|about)|say(?:ing)?|use|using|writ(?:e|ing)"
             rf"|(?:call|style|term|label|dub)(?:ing)?(?:\s+{_CALLED_SO})?)\s+{DET}\Z",
         ),
     )
 )
-# By each of those stems, the numbers of its patterns: few sentences hold more than two of the stems.
-_BY_STEM = {
-    stem: [number for number, (stems, _) in enumerate(_CALLED_BEFORE) if stem in stems]
-    for stem in frozenset().union(*(stems for stems, _ in _CALLED_BEFORE))
-}
-_STEMS = frozenset(_BY_STEM)
 # … call the jail a …: cites a label in use, if the label is in marks or has no article.
 _CALLED_THING = rf"{GAP}{{0,2}}(?!{STOP}\b)[\w’'-]+"
 _CALLS_NOW_MARKED = re.compile(
@@ -263,8 +260,6 @@ _COORDINATE = re.compile(
     rf",?\s+(?:and|or|from|of|in|at|to)\s+{DET}\Z"
 )
 _IN_A_ROW = 3  # stretches in marks before one in whose row it may stand
-_CALLS_STEMS = stems_of(_CUES["calls_now"])
-_MARKED_STEMS = stems_of([*_CUES["word_nouns"], "officially"])  # of `_CALLED_MARKED`
 # … what he described as an increasingly bitter …: an opinion, and the term only a word of it.
 _OPINION = re.compile(r"\bas\s+(?:an?\s+|the\s+)?[\w-]+ly\s")
 # Officials describe the camps as "boarding schools": a label in use. One word may be an opinion ("filthy").
@@ -275,20 +270,17 @@ _DESCRIBED_LABEL = re.compile(r"\b(?:describes?|descriptions?\s+of)\b[^;:]{1,80}
 _DESCRIBED_NAME = re.compile(r"\bdescrib(?:e|es|ed|ing)\b[^;:]{1,80}\bas\s+(?:an?\s+|the\s+)?\Z")
 # … are described by the regime as …
 _DESCRIBED_BY = re.compile(
-    r"\b(?:is|are|was|were|been|being)\s+(?:\w+ly\s+)?(?:described|characteri[sz]ed|labell?ed|branded"
-    rf"|presented|called|termed|dubbed|styled|classified)\s+by\s+(?:(?!to\b|for\b|on\b|at\b)"
+    rf"\b(?:is|are|was|were|been|being)\s+(?:\w+ly\s+)?{any_of(_CUES['described_by'])}\s+by\s+(?:(?!to\b|for\b|on\b|at\b)"
     rf"[\w’'-]+\s+){{1,6}}?(?<!\sa\s)(?<!\san\s)(?<!\sthe\s)(?:as\s+)?{DET}\Z"
 )
 _OPENS_OPINION = ("a ", "an ", "so ", "too ", "very ")
 _PLURAL = re.compile(r"\w{2,}(?<![osu])s\Z")
 # Dubbed the "…" law by critics.
-_PARTICIPLES = stems_of(_CUES["named_participles"])
 _PARTICIPLE = re.compile(rf"\b{any_of(_CUES['named_participles'])}\s+{DET}\Z")
 _BY = re.compile(r"\s*by\s")
 _BY_BEHIND = re.compile(r"\s*(?:[\w-]+\s+){0,2}by\s+\w+")
 _BRACKET_LABEL = re.compile(r"[\[(][^\[\]():]{2,30}:\s(?:the\s)?\Z")
 _NAMINGS = ("call", "calls", "called", "termed", "dubbed", "labelled", "labeled", "named")
-_NAMING_STEMS = stems_of(_NAMINGS)
 # Management first called it …, they call it the …: a name of several words, or one behind "the"
 _CALLED_IT = re.compile(rf"\b{any_of(_NAMINGS)}\s(?:it|them|this)\s(?:the\s)?\Z")
 _CAPITAL_BEHIND = re.compile(r"\s[A-Z]")
@@ -299,6 +291,18 @@ _CALLED_MARKED = re.compile(
     rf"(?:\s+for\s+[^,:;]{{1,50}})?\s*(?:of|like|is|was|being)?\s+{DET}"
     rf"|(?<!\()\bofficially\s+{DET})\Z"
 )
+# The same, and what is tried behind them.
+_BEFORE = Cued(
+    *_CALLED_BEFORE,
+    (needles(_CUES["calls_now"]), _CALLS_NOW),
+    (needles(_CUES["calls_now"]), _CALLS_NOW_MARKED),
+    (needles(_NAMINGS), _CALLED_IT),
+    (needles([*_CUES["word_nouns"], "officially"]), _CALLED_MARKED),
+    (needles(_CUES["described_by"]), _DESCRIBED_BY),
+    (needles(_CUES["named_participles"]), _PARTICIPLE),
+)
+# Of these, the ones that hold only if more is true of the term.
+_IF = (_CALLS_NOW, _CALLS_NOW_MARKED, _CALLED_IT, _CALLED_MARKED, _DESCRIBED_BY, _PARTICIPLE)
 _I_CALL = re.compile(r"\b(?:i|we)(?:[’'](?:ll|d|ve))?\s+(?:\w+\s+){0,2}?(?:call|name|term)\b[^.;:]{0,40}\Z")
 # …, as it is known; …, as the owners call it; …, to use the mill's word
 _CALLED_BEHIND = re.compile(
@@ -307,7 +311,7 @@ _CALLED_BEHIND = re.compile(
     r"|(?:or\s+)?as\s+(?!well\b)[^,.;]{1,50}?\b(?:(?:calls?|called|terms?|termed|dubs?|dubbed|styles?|"
     r"introduc(?:es|ed)|refers? to|likes? to call|insist(?:s|ed)? on calling)\s+"
     r"(?:it|them|this|him|her|these)\b"
-    r"|(?:puts?|would have|has|have) it\b(?!,?\s*[“\"‘'«:]))"
+    r"|(?:puts?|would have|has) it\b(?!,?\s*[“\"‘'«:]))"
     rf"|to use\s+(?:[\w’'-]+\s+){{0,4}}?{WORD_NOUN}\b"
     r"|(?:in|to use)\s+(?:[\w’'-]+\s+){0,4}?(?:[\w-]+[’']s?|the|its|their|local|official|state|party"
     rf"|army|company)\s+(?:[\w’'-]+\s+)?{any_of(_CUES['parlance'])}\b(?!\s+of\b)"
@@ -322,8 +326,8 @@ _CALLED_BEHIND = re.compile(
 
 def so_called(site: Site) -> Ruling | str:
     """ "So-called", "self-styled" or the like stands before the term."""
-    for unit in units_of(site, "so_called"):
-        match = _SO_CALLED.search(lower(unit.before))
+    for unit in units_of(site):
+        match = _DISOWNED.search(unit.small_before)
         if match:
             return distanced(unit, "so-called", span_before(unit, match))
     return 'no "so-called" before it'
@@ -331,7 +335,7 @@ def so_called(site: Site) -> Ruling | str:
 
 def called_by(site: Site) -> Ruling | str:
     """Somebody else is named as who uses the term: what X calls, X's term for, known officially as."""
-    for unit in units_of(site, "called_by"):
+    for unit in units_of(site):
         ruling = _called(site, unit)
         if ruling and not _is_part(site, unit):
             return ruling
@@ -345,7 +349,11 @@ def _is_part(site: Site, unit: Unit) -> bool:
 
 def _called(site: Site, unit: Unit) -> Ruling | None:
     """Rule on a term, or on the marks around it, by who is named as calling it so."""
-    before, behind = lower(unit.before), lower(unit.behind)
+    before, behind = unit.small_before, unit.small_behind
+    likely = _BEFORE.likely(before)
+    called_behind = _CALLED_BEHIND.match(behind)
+    if not (likely or called_behind or unit.marks):
+        return None  # nearly always
     if site.chain and not unit.marks and (_I_CALL.search(before) or before.lstrip().startswith("call ")):
         return None  # "I'll call it …": the speaker's own word
     if not unit.marks and _LABEL_BEHIND.match(behind):
@@ -361,41 +369,22 @@ def _called(site: Site, unit: Unit) -> Ruling | None:
         return cited
     if unit.marks and _REFERRED.search(before) and EVALUATION.match(site.text[slice(*unit.marks.inner)]):
         return None  # referred to it as "an open insult": an opinion, in somebody's words
-    # The sentence may hold the word behind the term: that is no reason to search what is before it.
-    stems = [stem for stem in _STEMS & site.stems if stem in before]
-    opinion = unit.marks is not None and _inside(site, unit.marks).startswith(_OPENS_OPINION)
-    for number in sorted({number for stem in stems for number in _BY_STEM[stem]}):
-        match = _CALLED_BEFORE[number][1].search(before)
-        if match and opinion and (match[0].startswith("which") or _BY.match(behind)):
-            continue  # which critics have called "a disgrace", was called "a disgrace" by critics
-        if match and (unit.marks or not _OPINION.search(match[0])):
-            return distanced(unit, "called-by", span_before(unit, match))
-    calls = not _CALLS_STEMS.isdisjoint(site.stems)
-    match = _CALLS_NOW.search(before) if calls else None
-    if match and match["one"] and " " not in site.surface:
-        match = None  # calls it a farce: an opinion
-    named = " " in site.surface or before.endswith("the ")
-    if match is None and named and not unit.marks and not _NAMING_STEMS.isdisjoint(site.stems):
-        match = _CALLED_IT.search(before)
-    if match is None and (unit.marks or (site.surface[:1].isupper() and before.endswith("the "))):
-        match = _CALLS_NOW_MARKED.search(before) if calls else None
-        if match is None and not _MARKED_STEMS.isdisjoint(site.stems):
-            match = _CALLED_MARKED.search(before)
+    match = _in_general(site, unit, likely) or _by_naming(site, unit, likely)
     if match:
         return distanced(unit, "called-by", span_before(unit, match))
-    match = _described(site, unit, before)
+    match = _described(site, unit, likely)
     if match:
         return distanced(
             unit, "called-by", span_before(unit, match), *((unit.marks.inner,) if unit.marks else ())
         )
-    after = None if _PARTICIPLES.isdisjoint(site.stems) else _BY_BEHIND.match(behind)
+    after = _BY_BEHIND.match(behind) if _PARTICIPLE in likely else None
     article = before.endswith(("the ", " a ", " an "))
     if after and unit.marks and not article and not is_label(_inside(site, unit.marks)):
         after = None  # called "reckless" by the mayor: an opinion
     match = _PARTICIPLE.search(before) if after else None
     if match and after:
         return distanced(unit, "called-by", span_before(unit, match), span_behind(unit, after))
-    match = _CALLED_BEHIND.match(behind)
+    match = called_behind
     if (
         match
         and " known" in match[0]
@@ -411,17 +400,44 @@ def _called(site: Site, unit: Unit) -> Ruling | None:
     return None
 
 
+def _in_general(site: Site, unit: Unit, likely: Sequence[re.Pattern[str]]) -> re.Match[str] | None:
+    """Find who is named before a term as calling it so, whatever the term."""
+    opinion = unit.marks is not None and _inside(site, unit.marks).startswith(_OPENS_OPINION)
+    for pattern in likely:
+        match = None if pattern in _IF else pattern.search(unit.small_before)
+        if match and opinion and (match[0].startswith("which") or _BY.match(unit.small_behind)):
+            continue  # which critics have called "a disgrace", was called "a disgrace" by critics
+        if match and (unit.marks or not _OPINION.search(match[0])):
+            return match
+    return None
+
+
+def _by_naming(site: Site, unit: Unit, likely: Sequence[re.Pattern[str]]) -> re.Match[str] | None:
+    """Find who calls a thing so, where the term is a name or in marks: they call it the …"""
+    before, spaced = unit.small_before, " " in site.surface
+    match = _CALLS_NOW.search(before) if _CALLS_NOW in likely else None
+    if match and match["one"] and not spaced:
+        match = None  # calls it a farce: an opinion
+    the = before.endswith("the ")
+    if match is None and (spaced or the) and not unit.marks and _CALLED_IT in likely:
+        match = _CALLED_IT.search(before)
+    if match is None and (unit.marks or (the and site.surface[:1].isupper())):
+        match = _CALLS_NOW_MARKED.search(before) if _CALLS_NOW_MARKED in likely else None
+        if match is None and _CALLED_MARKED in likely:
+            match = _CALLED_MARKED.search(before)
+    return match
+
+
 def _inside(site: Site, marks: Quotation) -> str:
     """What stands between marks, in lower case."""
     return lower(site.text[slice(*marks.inner)]).strip()
 
 
-def _described(site: Site, unit: Unit, before: str) -> re.Match[str] | None:
+def _described(site: Site, unit: Unit, likely: Sequence[re.Pattern[str]]) -> re.Match[str] | None:
     """Find who describes the term so: for a stretch in marks only when it is a label, not an opinion."""
-    if "as " not in before[-20:] and " by " not in before:
-        return None
+    before = unit.small_before
     if unit.marks is None:
-        return _DESCRIBED_BY.search(before)
+        return _DESCRIBED_BY.search(before) if _DESCRIBED_BY in likely else None
     content = _inside(site, unit.marks)
     if (len(words(content)) > 1 and not EVALUATION.match(content)) or _PLURAL.match(content):
         match = _DESCRIBED_NOW.search(before)

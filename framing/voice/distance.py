@@ -6,9 +6,10 @@ import re
 
 from framing.model import Ruling, Span
 from framing.voice.called import called_by, so_called
+from framing.voice.cued import Cued, needles
 from framing.voice.marks import judge_marks
 from framing.voice.rejection import rejection
-from framing.voice.site import Page, Site, any_of, cue_table, lower, marks_of, stems_of, words
+from framing.voice.site import Page, Site, any_of, cue_table, marks_of, words
 from framing.voice.units import (
     DET,
     GAP,
@@ -22,7 +23,6 @@ from framing.voice.units import (
 
 _CUES = cue_table("distance")
 _BARE_NOUN = any_of(_CUES["bare_word_nouns"])
-_BARE_NOUNS = stems_of(_CUES["bare_word_nouns"])
 _CLOSE = 60  # code points before a term in which a short cue that ends at it begins
 _NEAR = 120  # the same for a longer one
 # Known by its brand name …: a second name.
@@ -101,7 +101,6 @@ _FRAME_BEFORE = re.compile(
     rf"|{any_of(_CUES['frame_nouns_of_bare'])}\s+of\s+(?:an?\s+)?{GAP}{{0,1}}"
     rf"|{any_of(_CUES['falsehoods'])}\s+that\s+[^,;:“\"]{{1,60}}?\s(?:is|are|was|were)\s+{DET})\Z"
 )
-_FRAMES_BEFORE = stems_of([*_CUES["frame_nouns_of"], *_CUES["frame_nouns_of_bare"]])
 _DISGUISE = re.compile(rf"\b{any_of(_CUES['disguises'])}\s+{DET}{GAP}{{0,1}}\Z")
 _DISGUISE_MARKED = re.compile(rf"\b{any_of(_CUES['disguises_marked'])}\s+{DET}\Z")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&-]*[A-Z]s?\Z")
@@ -112,19 +111,33 @@ _CAPITALS = re.compile(
     r"(?:[A-Z][\w’'-]*(?:\s+(?:of|for|and|the|to|in"
     r"|on))*\s+){0,7}[A-Z][\w’'-]*\s*,?\s*\Z"
 )
+_MENTIONS = Cued(
+    (("word",), _OWN_WORDS),
+    (("known",), _KNOWN_BY),
+    (needles(_CUES["bare_word_nouns"]), _MENTION_BARE),
+    (("dictionary", "lexicon", "vocabulary", "jargon", "parlance", "itself"), _MENTION_DICTIONARY),
+    (("say", "said"), _MENTION_SAID),
+    (needles(_CUES["vocabularies"]), _MENTION_LIST),
+)
+_FRAMES = Cued(
+    (needles([*_CUES["frame_nouns_of"], *_CUES["frame_nouns_of_bare"], *_CUES["falsehoods"]]), _FRAME_BEFORE),
+    (needles(_CUES["disguises"]), _DISGUISE),
+)
 
 
 def mention(site: Site) -> Ruling | str:
     """The term is spoken of as a word: the term X, the word X, X is a euphemism."""
-    for unit in units_of(site, "mention"):
-        before, behind = lower(unit.before), lower(unit.behind)
+    for unit in units_of(site):
+        before, behind = unit.small_before, unit.small_behind
+        likely = _MENTIONS.likely(before)
         close = max(0, len(before) - _CLOSE)
-        if "word" in site.stems and _OWN_WORDS.search(before, close):
+        if _OWN_WORDS in likely and _OWN_WORDS.search(before, close):
             continue
-        if _KNOWN_BY.search(before):
+        if _KNOWN_BY in likely and _KNOWN_BY.search(before):
             continue
-        match = None if _BARE_NOUNS.isdisjoint(site.stems) else _MENTION_BARE.search(before)
-        match = match or _MENTION_DICTIONARY.search(before, close)
+        match = _MENTION_BARE.search(before) if _MENTION_BARE in likely else None
+        if match is None and _MENTION_DICTIONARY in likely:
+            match = _MENTION_DICTIONARY.search(before, close)
         if match is None and unit.marks:
             match = _MENTION_MARKED.search(before) or _MENTION_VERB.search(before)
             match = match or _MENTION_CORRECTED.search(before)
@@ -134,9 +147,8 @@ def mention(site: Site) -> Ruling | str:
                 return distanced(unit, "mention", span_before(unit, match), span_behind(unit, end))
         if match:
             return distanced(unit, "mention", span_before(unit, match))
-        said = (
-            None if unit.marks or not site.surface.islower() or site.chain else _MENTION_SAID.search(before)
-        )
+        may_say = _MENTION_SAID in likely and not (unit.marks or site.chain) and site.surface.islower()
+        said = _MENTION_SAID.search(before) if may_say else None
         stop = _STOPS_BEHIND.match(behind) if said else None
         if said and stop:
             return distanced(unit, "mention", span_before(unit, said), span_behind(unit, stop))
@@ -148,11 +160,10 @@ def mention(site: Site) -> Ruling | str:
         if match:
             start = unit.end if match.re is _MENTION_REPLACES else 0
             return distanced(unit, "mention", (start + match.start(), start + match.end()))
-        after, match = _FOR_BEHIND.match(behind), None
-        if after:
-            match = _MENTION_LIST.search(before)
-            if match:
-                return distanced(unit, "mention", span_before(unit, match), span_behind(unit, after))
+        after = _FOR_BEHIND.match(behind) if _MENTION_LIST in likely else None
+        match = _MENTION_LIST.search(before) if after else None
+        if match and after:
+            return distanced(unit, "mention", span_before(unit, match), span_behind(unit, after))
         match = _MENTION_BEHIND.match(behind)
         if match is None and unit.marks and site.text[unit.marks.inner[1] - 1] == ",":
             match = _MENTION_APPOSED.match(behind)
@@ -163,11 +174,12 @@ def mention(site: Site) -> Ruling | str:
 
 def framing_noun(site: Site) -> Ruling | str:
     """A noun for a way of putting things holds the term: the false X framing, the myth of X."""
-    for unit in units_of(site, "framing_noun"):
-        before, behind = lower(unit.before), lower(unit.behind)
+    for unit in units_of(site):
+        before, behind = unit.small_before, unit.small_behind
+        likely = _FRAMES.likely(before)
         low = max(0, len(before) - _NEAR)
-        match = None if _FRAMES_BEFORE.isdisjoint(site.stems) else _FRAME_BEFORE.search(before, low)
-        if match is None and (" of" in before[low:] or " as" in before[low:]):
+        match = _FRAME_BEFORE.search(before, low) if _FRAME_BEFORE in likely else None
+        if match is None and _DISGUISE in likely:
             match = _DISGUISE.search(before, low)
         if match and not unit.marks and site.surface[:1].isupper():
             match = None  # the rhetoric of Beijing: whose it is, not what it says

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from framing.model import Ruling
 from framing.voice.brackets import CLOSED, FUNCTION_WORDS, LABELS, MARK
-from framing.voice.site import Site, Unit, any_of, cue_table, lower, stems_of
+from framing.voice.cued import Cued
+from framing.voice.site import Site, Unit, any_of, cue_table
 
 _CUES = cue_table("gloss")
 _ALSO = re.compile(
     rf"(?:\b|(?<=,\s)){any_of(_CUES['also_known'])}\s+(?:the\s+|(?<=known as )an?\s+)?{MARK}?\Z"
 )
-_KNOWN = stems_of(_CUES["stems"])
+_NEAR = 90  # code points before a term in which the words begin that give it as a second name
 _AFTER = frozenset(",(–—")
-_NAMING = re.compile(
-    r"known|called|named|k\.?a\b|alias|née|refer|spel|writt|render|styl|dubb|transl|abbrev|short|or \w+ly"
-    r"|rechrist|/a|\bsold\b|market|brand|traded"
-)
 # The wreck known as …: it says which, and gives no second name.
 _WHICH_IS = re.compile(r"(?<!\w)(?!(?:is|are|was|were|be|been|being|\w+ly)\s)[a-z][\w’'-]*\s\Z")
+# Or formally …
+_OR_LY = re.compile(rf"\bor\s\w+ly\s+(?:the\s+)?{MARK}?\Z")
 _KNOWN_A = re.compile(r"(?<!\balso )(?<!\botherwise )\bknown (?:\w+ )?as an?\s+\Z")
 # Who once called the tax a folly: somebody calls it so, it has no second name.
 _SOMEBODY = re.compile(r"\b(?:who|which|that|i|he|she|it|we|you|they|has|have|had)\s+\Z")
@@ -120,8 +119,6 @@ _DEFINITE_THING = re.compile(
 )
 _ARTICLE_LAST = re.compile(r"\b(an?|the)\s+\W?\Z")
 _AROUND = frozenset(",:–—-")
-_LITERAL = frozenset(("lite", "mean", "tran", "say"))
-_OR_LITERAL = _LITERAL | {"or", "that", "whic"}
 # Literally "…"; translated loosely as "…"; (meaning …
 _LITERALLY = re.compile(
     rf"\b(?:literally|meaning|which means|which is to say|that is to say|translated (?:\w+ )?as"
@@ -129,6 +126,7 @@ _LITERALLY = re.compile(
     r"(?:(?<=[,(–—-] )|(?<=[(–—]))"
     r"(?:literally|meaning|which means|that is to say|translated as|translates as),?\s+(?:the\s+)?\Z"
 )
+_LITERAL = Cued((("literally", "meaning", "means", "say", "translate", "or,"), _LITERALLY))
 _COMMA_THE = re.compile(
     r"(?P<article>\b(?:the|The|an?|their|its|his|her|is|called|joined|celebrate)\s+)?"
     r"(?P<word>[^\W\d_][\w’'-]*),\s+(?P<the>the\s+|The\s+)?\Z"
@@ -150,7 +148,7 @@ _TO_THEM = re.compile(
 def also_known_as(site: Site) -> Ruling | str:
     """The term follows "also known as", "formerly", "or" between commas, or the like."""
     unit = site.tight
-    near = _Near(site, unit, lower(unit.before))
+    near = _Near(site, unit, unit.small_before, _BEFORE.likely(unit.small_before))
     for find in _SECOND_NAMES:
         found = find(near)
         if found:
@@ -164,17 +162,19 @@ def also_known_as(site: Site) -> Ruling | str:
 
 
 class _Near(NamedTuple):
-    """A term and what stands before it, in lower case."""
+    """A term, what stands before it in lower case, and the patterns that may match there."""
 
     site: Site
     unit: Unit
     before: str
+    likely: Sequence[re.Pattern[str]]
 
-    @property
-    def named(self) -> bool:
-        """Whether the sentence has a word of those that give a name."""
-        return not _KNOWN.isdisjoint(self.site.stems)
 
+_BEFORE = Cued(
+    (_CUES["also_known_needles"], _ALSO),
+    (("known",), _KNOWN_AND),
+    (("called", "named"), _CALLED_IN),
+)
 
 # What shows a second name: before the term, and perhaps behind it.
 _Found = tuple[re.Match[str], re.Match[str] | None]
@@ -183,9 +183,11 @@ _Found = tuple[re.Match[str], re.Match[str] | None]
 def _also(near: _Near) -> _Found | None:
     """Also known as, formerly called, known until the war as."""
     before = near.before
-    if not near.named or not _NAMING.search(before, max(0, len(before) - 90)) or _KNOWN_A.search(before):
+    if "ly" in before[-12:] and (found := _OR_LY.search(before)):
+        return _unless_denied(near, found)
+    if _ALSO not in near.likely or _KNOWN_A.search(before):
         return None
-    found = _ALSO.search(before)
+    found = _ALSO.search(before, max(0, len(before) - _NEAR))
     if found and found[0].startswith("known as") and _WHICH_IS.search(near.unit.before, 0, found.start()):
         return None
     if found and _SOMEBODY.search(before, 0, found.start()):
@@ -195,14 +197,14 @@ def _also(near: _Near) -> _Found | None:
 
 def _and_as(near: _Near) -> _Found | None:
     """Known to science as one and to cooks as another."""
-    if "know" not in near.site.stems or not near.before.endswith(("as ", "as the ", "as a ")):
+    if _KNOWN_AND not in near.likely or not near.before.endswith(("as ", "as the ", "as a ")):
         return None
     return _unless_denied(near, _KNOWN_AND.search(near.before, max(0, len(near.before) - 220)))
 
 
 def _called_in(near: _Near) -> _Found | None:
     """A reef, called … in the other language."""
-    named = _CALLED_IN.search(near.before) if "call" in near.site.stems else None
+    named = _CALLED_IN.search(near.before) if _CALLED_IN in near.likely else None
     where = _IN_BEHIND.match(near.unit.behind) if named else None
     return (named, where) if named and where else None
 
@@ -212,7 +214,8 @@ def _between(near: _Near) -> _Found | None:
     before, surface = near.before, near.site.surface
     if _AFTER.isdisjoint(before[-24:]):
         return None
-    match = _COMMA.search(before) or _FORMER.search(before)
+    near_by = max(0, len(before) - _NEAR)
+    match = _COMMA.search(before, near_by) or _FORMER.search(before, near_by)
     row = _ROW.search(before, 0, match.start()) if match and "or" in match[0].split() else None
     if near.unit.behind.startswith(", or ") and match and "or" in match[0].split():
         return None
@@ -237,7 +240,9 @@ def _unless_denied(near: _Near, match: re.Match[str] | None) -> _Found | None:
 def _another(near: _Near) -> _Found | None:
     """Also known as one or …, which gives two names; in a list of them one more has to follow."""
     before = near.before
-    if not near.named or not near.site.surface[:1].isupper() or not any(x in before[-24:] for x in _LINKS):
+    if _ALSO not in near.likely or not near.site.surface[:1].isupper():
+        return None
+    if not any(link in before[-24:] for link in _LINKS):
         return None
     match = _ANOTHER.search(before, max(0, len(before) - 120))
     further = _GOES_ON.match(near.unit.behind) if match and match["link"] == "," else None
@@ -277,9 +282,9 @@ def _name_for(near: _Near) -> _Found | None:
 
 def _was_known(near: _Near) -> _Found | None:
     """…, as … was then known."""
-    known = _WAS_KNOWN.match(near.unit.behind)
-    as_ = _AS.search(near.before) if known else None
-    return (as_, known) if as_ else None
+    as_ = _AS.search(near.before) if "as " in near.before[-8:] else None
+    known = _WAS_KNOWN.match(near.unit.behind) if as_ else None
+    return (as_, known) if as_ and known else None
 
 
 # The first that finds a second name decides.
@@ -297,9 +302,9 @@ def apposition_gloss(site: Site) -> Ruling | str:
     """The term stands alone between dashes or commas as the equivalent of the word before it."""
     unit = site.tight
     offset = unit.start - len(unit.before)
-    if _AROUND.isdisjoint(unit.before[-16:]) and _LITERAL.isdisjoint(site.stems):
+    match = _LITERAL.search(unit.before)
+    if match is None and _AROUND.isdisjoint(unit.before[-16:]):
         return _NOT_ALONE
-    match = None if _OR_LITERAL.isdisjoint(site.stems) else _LITERALLY.search(unit.before)
     if match:
         literal = (offset + match.start(), offset + match.end())
         if match[0].rstrip().endswith(_QUOTES):

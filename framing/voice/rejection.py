@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from framing.model import Ruling
+from framing.voice.cued import Cued
 from framing.voice.site import Site, lower
 from framing.voice.units import GAP, distanced, span_before, span_behind, units_of
 
+_REACH = 110  # code points behind a term
 _BE = r"(?:\b(?:is|are|was|were|be|been|call(?:s|ed|ing)?|as)|[’'](?:s|re))"
 # It is not really a …, what it is: not a …, they aren't …
 _NOT_BEFORE = re.compile(
@@ -37,7 +39,7 @@ _NAMES_BEHIND = re.compile(
     r"[”\"'’]?,[”\"'’]?\s+(?:[\w’'-]+\s+){1,4}?(?:(?:is|are|was|were|calls?|called|speaks?|spoke|says?|said)\b|[’'](?:s|re)\b)"
 )
 # Not …: …
-_NOT_START = re.compile(r"\s*not\s+(?:an?\s+|the\s+)?\Z")
+_NOT_START = re.compile(r"\A\s*not\s+(?:an?\s+|the\s+)?\Z")
 _COLON_BEHIND = re.compile(r"\s*[:—–]\s*\w+")
 _RATHER_BEHIND = re.compile(
     r"\W{0,2}\s*(?:(?:instead of|rather than)\s+(?:what\b|[\w’'-]+[^.;]{0,40}what (?:it|they) "
@@ -67,22 +69,6 @@ _STOP_CALLING = re.compile(
     r"(?:describing|calling|labell?ing|terming|referring to|branding)\b[^.;:]{1,50}?(?:\sas)?\s+"
     r"(?:an?\s+|the\s+)?\Z"
 )
-# Words before the term, each with the pattern that it may belong to; the first pattern that matches counts.
-_REFUSED_BEFORE = tuple(
-    (needle, pattern)
-    for needles, pattern in (
-        (("cease ", "stop ", "avoid ", "refrain ", "end the practice"), _STOP_CALLING),
-        ((" call",), _NOBODY_CALLS),
-        ((", not", ", and not"), _COMMA_NOT),
-        (("say", "said", "utter", "writ"), _UNSAID),
-        (("rather than", "instead of"), _RATHER),
-        (
-            ("no such", "far from", "anything but", "nothing like", "stop ", "refus", "say ", " call "),
-            _FAR_FROM,
-        ),
-    )
-    for needle in needles
-)
 _PORTRAYED_BY = re.compile(r"\bby\s[^,;]{1,60}\sas\s")
 # Stop talking about …, and speak of …
 _STOP_SPEAKING = re.compile(r"\bstop (?:speaking|talking|writing) (?:of|about)\s+(?:an?\s+|the\s+)?\Z")
@@ -93,15 +79,35 @@ _IS_WRONG = re.compile(
     r"\s+(?:\w+\s+){0,5}?(?:is|would be) (?:to|wrong|misleading|false|absurd|dishonest|inaccurate"
     r"|nonsense|obscene|grotesque|ludicrous|an insult|a lie|a mistake)\b"
 )
+# What may stand before the term, of which the first that matches counts; then what holds only with what is
+# behind it.
+_REFUSED = (
+    (("cease", "stop", "avoid", "refrain", "practice"), _STOP_CALLING),
+    (("call",), _NOBODY_CALLS),
+    (("not",), _COMMA_NOT),
+    (("say", "said", "utter", "writ"), _UNSAID),
+    (("rather", "instead"), _RATHER),
+    (("such", "far", "anything", "nothing", "stop", "refus", "say", "call"), _FAR_FROM),
+)
+_BEFORE = Cued(
+    *_REFUSED,
+    (("not", "n’t", "n't", "no", "never", "hardly"), _NOT_BEFORE),
+    (("not",), _NOT_START),
+    (("speak", "talk", "writ"), _SPEAK_OF),
+    (("stop",), _STOP_SPEAKING),
+)
+_BOTH = ((_NOT_START, _COLON_BEHIND), (_SPEAK_OF, _IS_WRONG), (_STOP_SPEAKING, _AND_SPEAK))
+_WITH_BEHIND = (_NOT_BEFORE, *(opening for opening, _ in _BOTH))
 
 
 def rejection(site: Site) -> Ruling | str:
     """The term is refused in favour of another: not a X but a Y, X instead of what they are."""
-    for unit in units_of(site, "rejection"):
+    for unit in units_of(site):
         if site.chain and not unit.marks:
             continue  # a speaker refuses it, not the publisher
-        before, behind = lower(unit.before), lower(site.text[unit.end : unit.end + 110])
-        after = _BUT_BEHIND.match(behind)
+        likely = _BEFORE.likely(unit.small_before)
+        before, behind = unit.small_before, lower(site.text[unit.end : unit.end + _REACH])
+        after = _BUT_BEHIND.match(behind) if _NOT_BEFORE in likely else None
         match = _NOT_BEFORE.search(before) if after else None
         if match and not unit.marks and match[0].endswith("the "):
             match = None  # not the one but the other: which of two things, not what to call it
@@ -109,31 +115,21 @@ def rejection(site: Site) -> Ruling | str:
             if not unit.marks and _by_another(site, span_before(unit, match)[0], match[0]):
                 return "a source refuses it, not the publisher"
             return distanced(unit, "rejection", span_before(unit, match), span_behind(unit, after))
-        for needle, pattern in _REFUSED_BEFORE:
-            match = pattern.search(before) if needle in before else None
-            if match:
-                break
+        match = next(filter(None, (p.search(before) for p in likely if p not in _WITH_BEHIND)), None)
         if match and (match.re is not _RATHER or _names(match[0]) or _NAMES_BEHIND.match(behind)):
             if site.surface.endswith("ing") and _DOING.search(match[0]):
                 continue  # it was raining, not snowing: what happens, not what it is called
             if _by_another(site, span_before(unit, match)[0], match[0]):
                 return "a source refuses it, not the publisher"
             return distanced(unit, "rejection", span_before(unit, match))
-        after = _COLON_BEHIND.match(behind)
-        match = _NOT_START.match(before) if after else None
-        if match and after:
-            return distanced(unit, "rejection", span_before(unit, match), span_behind(unit, after))
+        for opening, closing in _BOTH:
+            after = closing.match(behind) if opening in likely else None
+            match = opening.search(before) if after else None
+            if match and after:
+                return distanced(unit, "rejection", span_before(unit, match), span_behind(unit, after))
         after = _RATHER_BEHIND.match(behind)
         if after:
             return distanced(unit, "rejection", span_behind(unit, after))
-        after = _IS_WRONG.match(behind)
-        match = _SPEAK_OF.search(before) if after else None
-        if match and after:
-            return distanced(unit, "rejection", span_before(unit, match), span_behind(unit, after))
-        after = _AND_SPEAK.match(behind)
-        match = _STOP_SPEAKING.search(before) if after else None
-        if match and after:
-            return distanced(unit, "rejection", span_before(unit, match), span_behind(unit, after))
     return "it is not refused in favour of another term"
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
 from importlib.resources import files
-from operator import itemgetter
-from typing import NamedTuple
 
 from framing.model import Document, Ruling, Span, Zone, ZoneKind
 from framing.text.links import blank, link_lists
@@ -18,12 +16,10 @@ from framing.text.quotations import Quotation, Quotations, find_quotations
 from framing.text.sentences import paragraph_at, read_sentences
 from framing.voice.attribution.reported import Reported
 from framing.voice.attribution.scopes import Scope
-from framing.voice.attribution.tokens import plain_words
 
 WINDOW = 200  # code points that a rule may look to either side of a term
 SHORT = 8  # words; a longer stretch in marks is speech or a title, never a term held at a distance
 
-_OPTIONAL = re.compile(r"\w\?")
 _WORD = re.compile(r"[^\W_]+(?:[-'’‑.][^\W_]+)*")
 _BREAK = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z])|\n")
 _ABBREVIATED = re.compile(
@@ -41,28 +37,9 @@ def cue_table(name: str) -> dict[str, list[str]]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def cue_groups(name: str, group: str) -> dict[str, list[str]]:
-    """Return the word lists of one table within a file in ``cues/``."""
-    path = files("framing.voice").joinpath("cues", f"{name}.toml")
-    groups: dict[str, list[str]] = tomllib.loads(path.read_text(encoding="utf-8"))[group]
-    return groups
-
-
 def any_of(words: Sequence[str]) -> str:
     """Return a group that matches any of `words`, longest first; each may be a regular expression."""
     return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
-
-
-_stem = itemgetter(slice(4))  # the first four letters of a plain word
-
-
-def stems_of(phrases: Iterable[str]) -> frozenset[str]:
-    """Return the stems by which a sentence is known to hold one of `phrases`: see `Site.stems`.
-
-    A phrase may be a regular expression that begins with a word, whose letters may be optional.
-    """
-    forms = [form for phrase in phrases for form in (phrase, _OPTIONAL.sub("", phrase))]
-    return frozenset(_stem(plain_words(form)[0]) for form in forms)
 
 
 # A capitalised word, up to an apostrophe; one in lower case; what stands before a word within a sentence.
@@ -96,7 +73,6 @@ class Page:
         self._lower: dict[str, bool] = {}
         self.common: dict[str, bool] = {}
         self._looks = 0
-        self._words: dict[Span, tuple[list[str], frozenset[str]]] = {}
         self.judged: dict[Span, object] = {}
 
     def of(self, offset: int) -> Page:
@@ -152,17 +128,8 @@ class Page:
         """Return what is reported in a sentence."""
         known = self._reported.get(sentence)
         if known is None:
-            words = self.words_of(sentence)[0]
             near = self._quotations_near(paragraph)
-            known = self._reported[sentence] = Reported(self.text, sentence, paragraph, near, headline, words)
-        return known
-
-    def words_of(self, sentence: Span) -> tuple[list[str], frozenset[str]]:
-        """Return the plain words of a sentence, and their stems."""
-        known = self._words.get(sentence)
-        if known is None:
-            found = plain_words(self.text[sentence[0] : sentence[1]])
-            known = self._words[sentence] = found, frozenset(map(_stem, found))
+            known = self._reported[sentence] = Reported(self.text, sentence, paragraph, near, headline)
         return known
 
     def has_lower(self, surface: str) -> bool:
@@ -226,28 +193,41 @@ def _places(text: str, phrase: str, pattern: re.Pattern[str], first: str) -> Ite
         at = text.find(phrase, at + 1)
 
 
-class Unit(NamedTuple):
+class Unit:
     """What a rule about a term looks at: the term, or the short stretch in marks that holds it.
 
     `start` and `end` include the marks; `before` and `behind` are the text around it in the same sentence and
-    within the same quotation, cut to `WINDOW`. Where they include `emphasis`, that is where it stands.
+    within the same quotation, cut to `WINDOW`, `small_before` and `small_behind` the same in lower case.
+    Where `start` and `end` include `emphasis`, that is where it stands.
     """
 
-    start: int
-    end: int
-    before: str
-    behind: str
-    marks: Quotation | None
-    emphasis: tuple[Span, ...] = ()
+    __slots__ = ("before", "behind", "emphasis", "end", "marks", "small_before", "small_behind", "start")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        before: str,
+        behind: str,
+        marks: Quotation | None,
+        emphasis: tuple[Span, ...] = (),
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.before = before
+        self.behind = behind
+        self.marks = marks
+        self.emphasis = emphasis
+        self.small_before = lower(before)
+        self.small_behind = lower(behind)
 
 
 class Site:
     """One occurrence on its page. What costs much is worked out when first asked for.
 
-    `stems` are the stems of the words of the sentence; `short` is the innermost
-    quotation in marks, when it is short enough to be a term. `unit` is that short stretch, or the term by
-    itself; `bare` is the term by itself, whatever marks are around it; `tight` is the short stretch if it
-    holds nothing but the term, else the term by itself.
+    `short` is the innermost quotation in marks, when it is short enough to be a term. `unit` is that short
+    stretch, or the term by itself; `bare` is the term by itself, whatever marks are around it; `tight` is the
+    short stretch if it holds nothing but the term, else the term by itself.
     """
 
     def __init__(self, page: Page, start: int, end: int) -> None:
@@ -258,7 +238,6 @@ class Site:
         self.zone = page.zone_at(start)
         self.chain = page.quoted.around(start, end)
         self.sentence, self.paragraph = page.sentence_at(start)
-        self.stems = page.words_of(self.sentence)[1]
         self.surface = self.text[start:end]
         self.short = self._short() if self.chain else None
         self.unit = self.bare = self.tight = self._unit_of(None)
@@ -266,6 +245,7 @@ class Site:
             self.unit = self._unit_of(self.short)
             if len(words(self.text[slice(*self.short.inner)])) <= len(words(self.surface)):
                 self.tight = self.unit
+        self.units: tuple[Unit, ...] | None = None
         self._scopes: tuple[Scope, ...] | None = None
 
     @property

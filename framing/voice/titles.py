@@ -6,7 +6,8 @@ import re
 
 from framing.model import Span
 from framing.voice.around import NAME_WORD, Around
-from framing.voice.site import any_of, cue_table, stems_of
+from framing.voice.cued import Cued, needles
+from framing.voice.site import any_of, cue_table
 from framing.voice.stretch import is_title_case
 
 _CUES = cue_table("name")
@@ -15,12 +16,6 @@ _WORKS = [*_CUES["bare_works"], *_CUES["subtitled_works"]]
 _WRITTEN = any_of(_CUES["written_works"])
 _WORD = rf"(?:[A-Z][\w’'-]*|{any_of(_CUES['joiners'])})"
 _WITHIN = tuple("abcdefghijklmnopqrstuvwxyz,")  # ends of a word before which no sentence begins
-
-# The stems without which a sentence need not be searched.
-_LAW_STEMS = stems_of(_CUES["laws"])
-_BARE_STEMS = stems_of(_CUES["bare_works"])
-_SUBTITLED_STEMS = stems_of(_WORKS)
-_ANNOUNCED_STEMS = stems_of([*_CUES["bare_works"], *_CUES["written_works"], "report", "study"])
 
 # A law named by its subject: the Act on … in the …, Decree 41 on …
 _LAW = re.compile(
@@ -38,12 +33,18 @@ _SENTENCE_OPENS = re.compile(r":\s(?:An?|The)(?:\s[A-Z][\w’'-]*){1,4}\s+[a-z]"
 _SUBTITLE = re.compile(rf"\b{any_of(_WORKS)},?\s+(?:{_WORD}\s+){{0,8}}[\w’'-]+:\s+(?:{_WORD}\s+){{0,10}}\Z")
 # The film …
 _BARE_WORK = re.compile(rf"\b{any_of(_CUES['bare_works'])},?\s+\Z")
+_BARE_WORKS = tuple(_CUES["bare_works"])
 # … in Cell Block Nine
 _FURTHER = re.compile(r"\s+(?:in|of|and|on|for|from|at|under|without)\s+(?:the\s+|a\s+)?[A-Z][\w’'-]*")
 # Her third novel, The …,
 _WORK_COMMA = re.compile(
     r"(?:\b(?:[Hh]er|[Hh]is|[Tt]heir|[Mm]y|first|second|third|last|latest|new|best-known)\b|[’']s?)\s"
     rf"(?:\w+\s){{0,3}}?{_WRITTEN},\s+(?:{_WORD}\s+){{0,6}}\Z"
+)
+_BEFORE = Cued(
+    (needles(_CUES["laws"]), _LAW),
+    (needles(_WORKS), _SUBTITLE),
+    (needles(_CUES["written_works"]), _WORK_COMMA),
 )
 # … of the Hills,
 _CLOSED = re.compile(rf"(?:\s+{_WORD}){{0,8}}[,.;]")
@@ -79,9 +80,9 @@ def by_emphasis(around: Around) -> Span | None:
 
 def by_title_before(around: Around) -> Span | None:
     """The Act on … in the …, and works with a subtitle: the title begins before the term."""
-    stems = around.site.stems
-    title = None if _LAW_STEMS.isdisjoint(stems) else _LAW.search(around.before)
-    if title is None and ":" in around.before and not _SUBTITLED_STEMS.isdisjoint(stems):
+    likely = _BEFORE.likely(around.before)
+    title = _LAW.search(around.before) if _LAW in likely else None
+    if title is None and ":" in around.before and _SUBTITLE in likely:
         title = _SUBTITLE.search(around.before)
     return around.span_from(title) if title else None
 
@@ -112,17 +113,16 @@ def by_title_around(around: Around) -> Span | None:
 
 def by_kind_of_work(around: Around) -> Span | None:
     """Her novel, The …, …; the film … in the …; … in the …, the group's report, …"""
-    if _ANNOUNCED_STEMS.isdisjoint(around.site.stems):
-        return None
-    closed = _CLOSED.match(around.behind)
-    work = _WORK_COMMA.search(around.before) if closed else None
+    before, behind = around.before, around.behind
+    closed = _CLOSED.match(behind) if "," in before and _WORK_COMMA in _BEFORE.likely(before) else None
+    work = _WORK_COMMA.search(before) if closed else None
     if work and closed:
         return around.span_from(work, closed.end())
-    further = _FURTHER.match(around.behind)
-    work = bare_work(around) if further else None
+    work = bare_work(around)
+    further = _FURTHER.match(behind) if work else None
     if work and further:
         return around.span_from(work, further.end())
-    explained = _EXPLAINED.match(around.behind)
+    explained = _EXPLAINED.match(behind) if "," in behind else None
     return around.span(on=explained.end()) if explained else None
 
 
@@ -135,4 +135,4 @@ def by_edition(around: Around) -> Span | None:
 
 def bare_work(around: Around) -> re.Match[str] | None:
     """Find a word for a kind of work directly before a term."""
-    return None if _BARE_STEMS.isdisjoint(around.site.stems) else _BARE_WORK.search(around.before)
+    return _BARE_WORK.search(around.before) if around.last.rstrip(",").endswith(_BARE_WORKS) else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from framing.model import Ruling, Span
-from framing.voice.site import Site, Unit, any_of, cue_groups, cue_table, marks_of, stems_of, words
+from framing.voice.site import Site, Unit, any_of, cue_table, marks_of, words
 from framing.voice.stretch import is_clause, is_title_case
 
 _CUES = cue_table("distance")
@@ -18,12 +18,9 @@ STOP = any_of(_CUES["phrase_ends"])
 GAP = rf"(?:(?!{STOP}\b)[\w’'‑-]+\s+)"
 DET = r"(?:(?:an?|the|its|their|his|her|our|this|these|being|simply|merely|only|just)\s+){0,2}"
 WORD_NOUN = any_of(_CUES["word_nouns"])
-_STEMS = {rule: stems_of(stems) for rule, stems in cue_groups("distance", "stems").items()}
-_STEMS_IN_MARKS = _STEMS | {
-    rule: _STEMS[rule] | stems_of(stems) for rule, stems in cue_groups("distance", "stems_in_marks").items()
-}
 # *term*, **term**, <em>term</em>
 _EMPHASIS_OPENS = re.compile(r"(?:(?<![*_])(?:\*{1,3}|_{1,2})|<(?:em|i|b|strong)>)\Z")
+_EMPHASIS_MARKS = ("*", "_", ">")
 _EMPHASIS_CLOSES = re.compile(r"(?:\*{1,3}|_{1,2})(?![\w*])|</(?:em|i|b|strong)>")
 
 
@@ -46,11 +43,14 @@ def distanced(unit: Unit, rule: str, *evidence: Span) -> Ruling:
     return Ruling("distanced", rule, tuple(sorted({*evidence, *marks, *unit.emphasis})))
 
 
-def units_of(site: Site, rule: str) -> tuple[Unit, ...]:
-    """Return the units to look at, the wider one first; none when the sentence holds no word of the rule."""
-    stems = _STEMS if site.short is None else _STEMS_IN_MARKS
-    if stems[rule].isdisjoint(site.stems):
-        return ()
+def units_of(site: Site) -> tuple[Unit, ...]:
+    """Return the units to look at, the wider one first."""
+    if site.units is None:
+        site.units = _units_of(site)
+    return site.units
+
+
+def _units_of(site: Site) -> tuple[Unit, ...]:
     if site.short is None:
         return (_with_emphasis(site.unit),)
     content = site.text[site.short.inner[0] : site.short.inner[1]]
@@ -61,6 +61,8 @@ def units_of(site: Site, rule: str) -> tuple[Unit, ...]:
 
 def _with_emphasis(unit: Unit) -> Unit:
     """Return a unit with the emphasis directly around it, so that words stand before and behind it."""
+    if unit.before[-1:] not in _EMPHASIS_MARKS:
+        return unit  # nearly always
     opening, closing = _EMPHASIS_OPENS.search(unit.before), _EMPHASIS_CLOSES.match(unit.behind)
     if opening is None or closing is None:
         return unit

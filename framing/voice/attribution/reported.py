@@ -37,8 +37,7 @@ def find_scopes(
 class Reported:
     """The reported content in one sentence, worked out for the places that are asked about.
 
-    `quotations` are the document's, in order of start. `words` are the sentence's `plain_words`, where they
-    are known already.
+    `quotations` are the document's, in order of start.
     """
 
     def __init__(
@@ -48,10 +47,8 @@ class Reported:
         paragraph: Span,
         quotations: Sequence[Quotation],
         headline: bool = False,
-        words: Sequence[str] | None = None,
     ) -> None:
-        if words is None:
-            words = plain_words(text[slice(*sentence)])
+        words = plain_words(text[slice(*sentence)])
         may_run = not headline and paragraph[0] < sentence[0] and may_go_on(text, sentence, paragraph, words)
         self._all: tuple[Scope, ...] | None = None
         self._asked = 0
