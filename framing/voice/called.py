@@ -349,55 +349,62 @@ def _is_part(site: Site, unit: Unit) -> bool:
 
 def _called(site: Site, unit: Unit) -> Ruling | None:
     """Rule on a term, or on the marks around it, by who is named as calling it so."""
-    before, behind = unit.small_before, unit.small_behind
-    likely = _BEFORE.likely(before)
-    called_behind = _CALLED_BEHIND.match(behind)
-    if not (likely or called_behind or unit.marks):
-        return None  # nearly always
-    if site.chain and not unit.marks and (_I_CALL.search(before) or before.lstrip().startswith("call ")):
-        return None  # "I'll call it …": the speaker's own word
-    if not unit.marks and _LABEL_BEHIND.match(behind):
-        return None  # who call the levy "a theft": the term is what is called so
-    if not unit.marks and _OWNER_BEHIND.match(behind):
-        return None  # what is called the nation's second office: the term is only the owner
-    if not unit.marks and ":" in before[-6:] and _BRACKET_LABEL.search(before):
-        return None  # [official name: …]: an equivalent
-    if unit.marks and "," in site.text[slice(*unit.marks.inner)].rstrip(","):
-        return None  # called "a second …, of paper": what was said
-    cited = _cited(site, unit, before) if unit.marks else None
-    if cited:
-        return cited
-    if unit.marks and _REFERRED.search(before) and EVALUATION.match(site.text[slice(*unit.marks.inner)]):
-        return None  # referred to it as "an open insult": an opinion, in somebody's words
+    likely = _BEFORE.likely(unit.small_before)
+    behind = _CALLED_BEHIND.match(unit.small_behind)
+    if not (likely or behind or unit.marks) or _is_other(site, unit):
+        return None
+    if unit.marks:
+        if cited := _cited(site, unit, unit.small_before):
+            return cited
+        if _REFERRED.search(unit.small_before) and EVALUATION.match(_written_inside(site, unit.marks)):
+            return None  # referred to it as "an open insult": an opinion, in somebody's words
     match = _in_general(site, unit, likely) or _by_naming(site, unit, likely)
     if match:
         return distanced(unit, "called-by", span_before(unit, match))
     match = _described(site, unit, likely)
     if match:
-        return distanced(
-            unit, "called-by", span_before(unit, match), *((unit.marks.inner,) if unit.marks else ())
-        )
-    after = _BY_BEHIND.match(behind) if _PARTICIPLE in likely else None
-    article = before.endswith(("the ", " a ", " an "))
-    if after and unit.marks and not article and not is_label(_inside(site, unit.marks)):
-        after = None  # called "reckless" by the mayor: an opinion
-    match = _PARTICIPLE.search(before) if after else None
-    if match and after:
-        return distanced(unit, "called-by", span_before(unit, match), span_behind(unit, after))
-    match = called_behind
-    if (
-        match
-        and " known" in match[0]
-        and before.rstrip().removesuffix("the").rstrip()[-1:] in ("–", "—", "(")
-    ):
-        return None  # – …, as they are known in the capital –: an equivalent
-    if match and not unit.marks and before.endswith("("):
-        return None  # (…, in the planners' language): an equivalent
-    if match and before.endswith(", or ") and names_a_place(site):
-        return None  # Stell, or … as its neighbours have it: an equivalent
-    if match:
-        return distanced(unit, "called-by", span_behind(unit, match))
+        inside = (unit.marks.inner,) if unit.marks else ()
+        return distanced(unit, "called-by", span_before(unit, match), *inside)
+    both = _by_participle(site, unit) if _PARTICIPLE in likely else None
+    if both:
+        return distanced(unit, "called-by", span_before(unit, both[0]), span_behind(unit, both[1]))
+    if behind and not _is_equivalent(site, unit, behind):
+        return distanced(unit, "called-by", span_behind(unit, behind))
     return None
+
+
+def _is_other(site: Site, unit: Unit) -> bool:
+    """Tell whether something else than the term would be what is called so, or the speaker calls it so."""
+    before, behind = unit.small_before, unit.small_behind
+    if unit.marks:
+        return "," in _written_inside(site, unit.marks).rstrip(",")  # called "a second …, of paper"
+    if site.chain and (_I_CALL.search(before) or before.lstrip().startswith("call ")):
+        return True  # "I'll call it …": the speaker's own word
+    if _LABEL_BEHIND.match(behind):
+        return True  # who call the levy "a theft": the term is what is called so
+    if _OWNER_BEHIND.match(behind):
+        return True  # what is called the nation's second office: the term is only the owner
+    return ":" in before[-6:] and _BRACKET_LABEL.search(before) is not None  # [official name: …]
+
+
+def _by_participle(site: Site, unit: Unit) -> tuple[re.Match[str], re.Match[str]] | None:
+    """Dubbed the "…" law by critics, but not: called "reckless" by the mayor, an opinion."""
+    behind = _BY_BEHIND.match(unit.small_behind)
+    article = unit.small_before.endswith(("the ", " a ", " an "))
+    if behind is None or (unit.marks and not article and not is_label(_inside(site, unit.marks))):
+        return None
+    before = _PARTICIPLE.search(unit.small_before)
+    return (before, behind) if before else None
+
+
+def _is_equivalent(site: Site, unit: Unit, behind: re.Match[str]) -> bool:
+    """Tell whether a term with words such as "as they call it" behind it is a second name."""
+    before = unit.small_before
+    if " known" in behind[0] and before.rstrip().removesuffix("the").rstrip()[-1:] in ("–", "—", "("):
+        return True  # – …, as they are known in the capital –
+    if before.endswith("(") and not unit.marks:
+        return True  # (…, in the planners' language)
+    return before.endswith(", or ") and names_a_place(site)  # Stell, or … as its neighbours have it
 
 
 def _in_general(site: Site, unit: Unit, likely: Sequence[re.Pattern[str]]) -> re.Match[str] | None:
@@ -428,9 +435,14 @@ def _by_naming(site: Site, unit: Unit, likely: Sequence[re.Pattern[str]]) -> re.
     return match
 
 
+def _written_inside(site: Site, marks: Quotation) -> str:
+    """What stands between marks."""
+    return site.text[slice(*marks.inner)]
+
+
 def _inside(site: Site, marks: Quotation) -> str:
-    """What stands between marks, in lower case."""
-    return lower(site.text[slice(*marks.inner)]).strip()
+    """The same in lower case."""
+    return lower(_written_inside(site, marks)).strip()
 
 
 def _described(site: Site, unit: Unit, likely: Sequence[re.Pattern[str]]) -> re.Match[str] | None:
@@ -443,7 +455,7 @@ def _described(site: Site, unit: Unit, likely: Sequence[re.Pattern[str]]) -> re.
         match = _DESCRIBED_NOW.search(before)
         if match:
             return match
-    if is_title_case(words(site.text[slice(*unit.marks.inner)])) and len(words(content)) > 2:
+    if is_title_case(words(_written_inside(site, unit.marks))) and len(words(content)) > 2:
         match = _DESCRIBED_NAME.search(before)
         if match:
             return match
@@ -475,7 +487,7 @@ def _cited(site: Site, unit: Unit, before: str) -> Ruling | None:
         match = _CALLED_THEN.search(before)
         if match:
             return distanced(unit, "called-by", span_before(unit, match), unit.marks.inner)
-    match = _called_without_by(site, unit, site.text[slice(*unit.marks.inner)].strip())
+    match = _called_without_by(site, unit, _written_inside(site, unit.marks).strip())
     if match:
         return distanced(unit, "called-by", span_before(unit, match), unit.marks.inner)
     first = before
