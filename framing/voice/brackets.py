@@ -78,8 +78,8 @@ _ORGANISATION = re.compile(
     r"\b[Tt]he (?:[A-Z][\w’'-]*\s+(?:(?:of|for|and|the)\s+){0,2}){1,6}[A-Z][\w’'-]*\s+\Z"
 )
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:abbreviated(?: as| to)?|shortened to|or simply|known by (?:its|the|their) "
-    r"(?:initials|acronym)|acronym|initials|hereafter|for short)|,[”\"'’]?\s+or)\s+(?:the\s+)?[“\"'‘]?\Z"
+    r"(?:\b(?:abbreviated(?: as| to)?|shortened to|or simply|(?:acronym|initials)(?: as| of)?|hereafter"
+    r"|for short)|,[”\"'’]?\s+or)\s+(?:the\s+)?[“\"'‘]?\Z"
 )
 _COMMA_SHORT = re.compile(r"(?<=[a-z]),\s+the\s+\Z")
 # A name — its abbreviation for short — …
