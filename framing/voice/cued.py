@@ -47,8 +47,12 @@ class Cued:
 
     def likely(self, text: str) -> tuple[re.Pattern[str], ...]:
         """Return the patterns that may match in a text, in their order."""
+        try:
+            hits = self._scan(text, overlapping=True)
+        except UnicodeEncodeError:
+            return self._patterns  # half of a pair of surrogates, which cannot be scanned
         found = 0
-        for needle, _, _ in self._scan(text, overlapping=True):
+        for needle, _, _ in hits:
             found |= self._bits[needle]
         known = self._known.get(found)
         if known is None:

@@ -54,6 +54,14 @@ def test_likely_patterns_come_in_their_order() -> None:
     assert cued.search("sold or billed") is None
 
 
+def test_text_with_half_a_surrogate_pair_is_ruled_on() -> None:
+    text = "\ud83d What the owners call the reed college is shut."
+    document = Document("a.txt", "a", text)
+    start = text.index("reed")
+    ruling = classify(document, find_zones(text), [(start, start + len("reed college"))])[0]
+    assert (ruling.voice, ruling.rule) == ("distanced", "called-by")
+
+
 def test_no_pattern_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
     """Trying every pattern everywhere gives the same rulings."""
     passages = {case.text for case in CASES}
