@@ -94,7 +94,7 @@ def _run(study: Path, jobs: int, engine: str, scheduler: str | None, texts_at: s
 
     opened = open_study(study)
     with ExitStack() as stack:
-        progress = stack.enter_context(_progress("Reading texts"))
+        progress = stack.enter_context(_progress())
         cluster = None
         if engine == "dask":
             from framing.cluster import dask_engine
@@ -263,7 +263,7 @@ def handout(
     from framing import pipeline
     from framing.study import open_study
 
-    with _progress("Reading texts") as progress:
+    with _progress() as progress:
         folder, pack = pipeline.handout(
             open_study(study), output, concept, level, kind, paper, language, progress
         )
@@ -294,7 +294,7 @@ def figures(study: Path, width: Preset, kind: Format, output: Path) -> None:
     from framing.errors import StudyError
     from framing.study import open_study
 
-    with _progress("Reading texts") as progress:
+    with _progress() as progress:
         paths = pipeline.figures(open_study(study), output, width, kind, progress)
     if not paths:
         raise StudyError(
@@ -389,10 +389,10 @@ def _write(output: Path | None, chunks: Iterable[bytes]) -> None:
 
 
 @contextmanager
-def _progress(label: str) -> Iterator[Progress | None]:
+def _progress() -> Iterator[Progress | None]:
     """A progress bar on standard error, where a person is looking."""
     if not (sys.stderr and sys.stderr.isatty()):
         yield None
         return
-    with click.progressbar(length=1000, label=label, file=sys.stderr) as bar:
+    with click.progressbar(length=1000, label="Reading texts", file=sys.stderr) as bar:
         yield lambda done, total: bar.update(1000 * done // max(total, 1) - bar.pos)

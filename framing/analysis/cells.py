@@ -7,7 +7,6 @@ columns.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields
@@ -18,6 +17,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.sparse import coo_array, csr_array
 
+from framing.parallel import cores
 from framing.profile import Profile
 from framing.remembered import Remembered
 from framing.stats.intervals import Floats, bootstrap_shares, distinct, divide
@@ -250,5 +250,5 @@ def _bounds(hits: NDArray[Any], totals: NDArray[Any], resamples: int, seed: int)
 
 def each(function: Callable[..., Result], *arguments: Iterable[Any]) -> list[Result]:
     """`map` over sources or pairs of sources, on up to four cores: NumPy works outside Python's lock."""
-    with ThreadPoolExecutor(min(os.cpu_count() or 1, 4)) as pool:
+    with ThreadPoolExecutor(min(cores(), 4)) as pool:
         return list(pool.map(function, *arguments))
