@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -71,7 +72,15 @@ def side_by_side(tasks: Sequence[Callable[[], Result]], jobs: int = 1) -> list[R
     Where there are no copies to be had, or one dies, the tasks are done here. An exception in a task is
     raised here.
     """
-    jobs = min(jobs, len(tasks))
+    # What is in memory by now is not searched for what nobody needs, and the copies share it for longer.
+    gc.freeze()
+    try:
+        return _shared_out(tasks, min(jobs, len(tasks)))
+    finally:
+        gc.unfreeze()
+
+
+def _shared_out(tasks: Sequence[Callable[[], Result]], jobs: int) -> list[Result]:
     results: dict[int, Result] = {}
     if jobs > 1 and _can_copy():
         # A task may take long: whoever stops the run stops it at once, unless interrupts are ignored here.

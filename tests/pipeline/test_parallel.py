@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import signal
@@ -128,6 +129,15 @@ def test_a_corpus_in_two_processes(make_study: Make, monkeypatch: pytest.MonkeyP
     assert ids(one.words) == ids(two.words)
     assert one.readings.spans.tolist() == two.readings.spans.tolist()
     assert one.readings.columns["start"].tolist() == two.readings.columns["start"].tolist()
+
+
+def test_what_is_in_memory_is_not_collected_while_tasks_run_and_is_again_behind_them() -> None:
+    for jobs in (1, 2):
+        assert all(frozen > 1_000 for frozen in side_by_side([gc.get_freeze_count] * 2, jobs))
+        assert gc.get_freeze_count() == 0
+    with pytest.raises(ZeroDivisionError):
+        side_by_side([lambda: 1 // 0])
+    assert gc.get_freeze_count() == 0
 
 
 def test_tasks_side_by_side_find_what_is_in_memory_and_come_in_order() -> None:
