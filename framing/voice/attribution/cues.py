@@ -8,6 +8,7 @@ from functools import lru_cache
 from framing.voice.attribution import tokens as t
 from framing.voice.attribution.candidate import Candidate
 from framing.voice.attribution.clauses import complement
+from framing.voice.attribution.inserts import keep_in_insert, keep_in_parentheses
 from framing.voice.attribution.nouns import read_noun, read_spread
 from framing.voice.attribution.phrases import (
     read_according,
@@ -153,7 +154,8 @@ def _describe(w: Words, i: int, c: Candidate) -> None:
     cue = VERBS.get(w.words[i])
     c.denies = cue is not None and cue.lemma in LISTS["denying"]
     c.opened = _opens(w, c)
-    _keep_in_parentheses(w, i, c)
+    keep_in_parentheses(w, i, c)
+    keep_in_insert(w, i, c)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -205,13 +207,3 @@ def _opens(w: Words, c: Candidate) -> bool:
             words[k] == "," or (bits[k] & t.FINITE and not bits[k] & t.NAME) for k in range(1, before + 1)
         )
     return False
-
-
-def _keep_in_parentheses(w: Words, i: int, c: Candidate) -> None:
-    """What is said between parentheses ends with them: "(he was said to have fled)"."""
-    words = w.words
-    if "(" not in words:
-        return
-    low = next((k for k in range(i - 1, max(-1, i - 16), -1) if words[k] in "()"), -1)
-    if low >= 0 and words[low] == "(":
-        c.high = min(c.high, next((k for k in range(i + 1, len(words)) if words[k] == ")"), c.high))

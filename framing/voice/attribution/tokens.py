@@ -112,6 +112,10 @@ class Words:
     def ends(self) -> list[int]:
         return (self._places or self._find_places())[1]
 
+    def in_capitals(self, high: int) -> bool:
+        """Whether all letters before token `high` are capitals."""
+        return self._text[self.starts[0] : self.starts[high]].isupper()
+
     def _find_places(self) -> tuple[list[int], list[int]]:
         """Where the tokens stand: asked for only where a cue may reach a term."""
         places: list[Span] = []
