@@ -167,10 +167,25 @@ def _without_object(v: Verb, rule: str, start: int) -> tuple[int, int]:
         start = called(v.w, v.i + 1) or start
         return start, _end_of_called(v, start)
     if v.kind == "object.describe" and v.lemma != "call" and frame(v.w, start) != "wh":
-        return said_of(v.w, start, v.lemma), 1 << 30  # what stands behind "as" is said of it
+        said = said_of(v.w, start, v.lemma)  # what stands behind "as" is said of it
+        return said or (start if _witnessed(v) else 0), 1 << 30
     if _what_is_held(v):
         return start, _phrase_end(v.w, start + 3)  # "… to be a hit list | lay in the cellar"
     return start, 1 << 30
+
+
+def _witnessed(v: Verb) -> bool:
+    """ "Former inmates describe beatings": what witnesses tell that they saw, not what is known already."""
+    if v.lemma != "describe" or v.passive or v.subj not in {"np", "name", "appos"}:
+        return False
+    words, bits = v.w.words, v.w.bits
+    ends = (k for k in range(v.start, v.end) if bits[k] & (t.PREP | t.REL) or words[k] == ",")
+    head = next(ends, v.end) - 1
+    if words[head] not in LISTS["witnesses"] or v.i + 1 >= len(words):
+        return False
+    if words[v.i + 1] in {"a", "an"}:
+        return True
+    return v.follow in {"noun", "adv"} and not bits[v.i + 1] & t.FINITE
 
 
 def _phrase_end(w: Words, start: int) -> int:
