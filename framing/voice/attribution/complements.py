@@ -105,12 +105,13 @@ def said_of(w: Words, start: int, lemma: str) -> int:
         return start  # "described hearing a blast"
     joint = LISTS["likening"] if lemma in LISTS["liken"] else LISTS["as"]
     for k in range(start, min(len(words), start + 24)):
-        if words[k] in joint and not (bits[k] & t.TO and k + 1 < len(words) and bits[k + 1] & t.BASE):
-            return k
+        behind = bits[k + 1] if k + 1 < len(words) else 0
+        if words[k] in joint and not (behind & t.BASE if bits[k] & t.TO else behind & t.SUBJ):
+            return k  # but not in "described it as he walked"
         if (
             bits[k] & (t.FINITE | t.SUBJ)
             and not bits[k] & (t.NAME | t.ED)
-            and (k > start or not bits[k] & t.OBJ)
+            and (k > start or not bits[k] & (t.OBJ | t.SUBJ))
         ):
             return 0
         if k > start and bits[k] & t.QUOTE and lemma in LISTS["two_objects"]:

@@ -190,7 +190,9 @@ def _claim(noun: Noun) -> Candidate | None:
         if at >= len(words) or not w.bits[at] & t.THAT:
             return None
         follow = "that"
-    if words[at + 1 : at + 2] == ["fact"] or (follow == "that" and _is_relative(w, at)):
+    if noun.word in LISTS["positions"] and not w.bits[at - 1] & t.BE:
+        return None  # "the position that she held"
+    if words[at + 1 : at + 2] in (["fact"], ["of"]) or (follow == "that" and _is_relative(w, at)):
         return None
     features = ["k=noun", f"noun.frame={follow}"]
     if noun.owned:
@@ -221,6 +223,8 @@ def _behind_holder(noun: Noun) -> int:
         if bits[at + 1] & t.THAT:
             return at + 1  # "her explanation, that the gate had stuck, is …"
         at = next((k + 1 for k in range(at + 1, min(n - 1, at + 20)) if words[k] == ","), at)
+    if at < n and bits[at] & t.HAVE:  # "his position has long been that"
+        at = next((k for k in range(at + 1, min(n, at + 4)) if not bits[k] & t.ADV), at)
     return _plainly(w, at + 1) if at < n and bits[at] & t.BE else at
 
 

@@ -51,12 +51,17 @@ def parse_verb(w: Words, i: int, cue: Cue, headline: bool) -> Verb:
     follow = frame(w, i + 1)
     if lemma == "see" and follow == "as" and "what" in w.words[max(0, min(start - 1, i - 6)) : i]:
         lemma, kind = "regard", "object.describe"  # "what they saw as a …"
-    elif lemma == "see" and follow in {"obj", "poss", "name", "det"} and regarded_as(w, i + 1):
+    elif lemma == "see" and _sees_something(w, i, follow) and regarded_as(w, i + 1):
         kind = "object.describe"  # "saw him as a …"
     passive = form in {"ed", "part"} and bool(helpers & t.BE)
     tense = _tense(form, helpers, passive, subj)
     group = kind.partition(".")[0]
     return Verb(w, i, lemma, kind, group, form, start, end, subj, helpers, follow, passive, tense, headline)
+
+
+def _sees_something(w: Words, i: int, follow: str) -> bool:
+    """Whether an object may stand behind "see" at token `i`: "it" is one too."""
+    return follow in {"obj", "poss", "name", "det"} or w.words[i + 1 : i + 2] == ["it"]
 
 
 def _tense(form: str, helpers: int, passive: bool, subj: str) -> str:
