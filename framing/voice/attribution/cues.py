@@ -18,6 +18,7 @@ from framing.voice.attribution.phrases import (
     read_has_it,
     read_headline,
     read_hearsay,
+    read_out,
     read_put_it,
     read_story,
     read_view,
@@ -31,7 +32,7 @@ TRIGGERS = (
     VERBS.keys() | NOUNS.keys() | PHRASE_OPENERS | {"according"}
     | LISTS["put_it"] | LISTS["hearsay"] | LISTS["hearsay_adjectives"]
     | LISTS["prepositions"] | LISTS["short"] | LISTS["has_it"] | LISTS["goes"] | LISTS["hearers"]
-    | LISTS["convictions"]
+    | LISTS["convictions"] | LISTS["reads"]
 )  # fmt: skip
 HEADLINE_MARKS = ":—–-"
 _LABEL_MARKS = frozenset(HEADLINE_MARKS)
@@ -80,7 +81,7 @@ _BEFORE_VERBS = _by_word(
 )  # fmt: skip
 _BEHIND_VERBS = _by_word(
     (LISTS["has_it"], read_has_it), (NOUNS, read_noun), (["according"], read_according),
-    (LISTS["hearsay"], read_hearsay), (_VIEWS, read_view),
+    (LISTS["hearsay"], read_hearsay), (LISTS["reads"], read_out), (_VIEWS, read_view),
 )  # fmt: skip
 
 

@@ -105,7 +105,9 @@ def read_leading(v: Verb, rule: str, features: list[str]) -> Candidate | None:
     that = _that(v, after)
     if that < 0:
         return None
-    if v.lemma in LISTS["need_that"] and not (that == after or _at_the_time(v, that) or _agree(v)):
+    if v.lemma in LISTS["need_that"] and not (
+        that == after or _at_the_time(v, that) or _agree(v) or _heard_how(v)
+    ):
         return None
     start = _beginning(v, that, after, features)
     if start and rule == "passive-report" and w.words[start : start + 1] == ["by"]:
@@ -144,6 +146,12 @@ def _agree(v: Verb) -> bool:
         return False
     ahead = v.w.bits[v.i + 1 : v.i + 7]
     return complement(v.w, v.i + 1) == "clause" and any(bit & t.AUX and bit & t.FINITE for bit in ahead)
+
+
+def _heard_how(v: Verb) -> bool:
+    """ "The court heard how the gate had been locked"."""
+    heard = v.lemma == "hear" and not v.passive and v.w.words[v.i + 1 : v.i + 2] == ["how"]
+    return heard and not LISTS["hearings"].isdisjoint(v.w.words[v.start : v.end])
 
 
 def _at_the_time(v: Verb, that: int) -> bool:

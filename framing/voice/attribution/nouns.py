@@ -168,6 +168,8 @@ def _claim(noun: Noun) -> Candidate | None:
     """ "The claim that …", "her argument is that …", "rumours of …", "calls for …"."""
     w, i, follow = noun.w, noun.i, noun.follow
     words, frames = w.words, NOUNS[noun.word]
+    if noun.word in LISTS["given"] and noun.previous not in LISTS["testifying"]:
+        return None
     if noun.word in LISTS["nobodys"] and not noun.owned and not (i > 1 and _airs(words[i - 2])):
         return None  # "the idea that …": nobody is named who has it, as in "rejects the idea that"
     if follow in LISTS["carrying"] and "that" in frames and i + 3 < len(words):

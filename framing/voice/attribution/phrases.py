@@ -76,6 +76,17 @@ def read_asked(w: Words, i: int) -> Candidate | None:
     return Candidate("according-to", (i - 2, i + 1), (i + 1, end), left, right, (i - 2, end), [], fixed=True)
 
 
+def read_out(w: Words, i: int) -> Candidate | None:
+    """ "The sign read: no fishing": all that stands behind the colon is written there."""
+    if w.words[i + 1 : i + 2] != [":"]:
+        return None
+    start, end, _ = subject(w, i)
+    if LISTS["read_out"].isdisjoint(w.words[start:end]):
+        return None
+    hole = (start, i + 2)
+    return Candidate("reporting-clause", (i, i + 1), (start, end), -1, i + 2, hole, [], fixed=True)
+
+
 def read_put_it(w: Words, i: int) -> Candidate | None:
     """ "As X put it, …", "…, as X puts it"."""
     if w.words[i + 1 : i + 2] != ["it"]:

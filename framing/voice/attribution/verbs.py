@@ -140,7 +140,11 @@ def other_verb(w: Words, i: int) -> Cue | None:
     if not i or bit & _NO_VERB:
         return None
     before = bits[i - 1]
-    if bit & t.PAST and not before & (t.BE | t.DET | t.PREP):
+    if i > 1 and before & t.NEG and bits[i - 2] & t.DO:
+        if bit & ~(t.BASE | t.PAST) or subject(w, i)[2] == "it":
+            return None  # "it does not hurt that"
+        form = "base"  # "does not accept that"
+    elif bit & t.PAST and not before & (t.BE | t.DET | t.PREP):
         form = "ed"
     elif before & (t.MODAL | t.PAST_MODAL) and (not bit or bit & t.BASE):
         form = "base"
