@@ -317,7 +317,7 @@ def _behind_object(v: Verb, start: int, features: list[str]) -> int:
     if then == "of" and words[k - 1] in LISTS["crowds"]:
         k = next((m for m in range(k + 1, edge) if _infinitive(v.w, m)), k)
     demand = v.kind in {"action.urge", "clause.say", "clause.ask"} or v.lemma == "call"
-    if demand and _infinitive(v.w, k):
+    if demand and _infinitive(v.w, k) and (k == start or v.lemma not in LISTS["for_things"]):
         return k  # "urged the growers | to sell": who is urged is the publisher's
     if v.group != "clause" or then in {"to", "not"}:
         return start

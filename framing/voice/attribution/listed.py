@@ -31,17 +31,27 @@ def find_listed(text: str, sentence: Span) -> Scope | None:
     # Read as one sentence, as it is meant; a place in the introduction stays where it is but for `start`.
     opening = text[start:colon]
     item = text[mark.end() : sentence[1]].strip()
-    joined = f"{opening}{', ' if _ACCORDING.match(opening) else ' '}{item}"
-    read = read_sentence(joined, (0, len(joined)), ())
-    for scope in scopes_in(read, len(joined) - len(item)):
-        if scope.cue[1] <= len(opening) and (scope.source is None or scope.source[1] <= len(opening)):
+    joints = (", ",) if _ACCORDING.match(opening) else (" ", ": ")
+    for joint in joints:
+        found = _read_joined(opening, joint, item)
+        if found is not None:
             moved = [
-                (low + start, min(high + start, colon)) for low, high in scope.evidence if low < len(opening)
+                (low + start, min(high + start, colon)) for low, high in found.evidence if low < len(opening)
             ]
-            source = scope.source and (scope.source[0] + start, scope.source[1] + start)
-            cue = (scope.cue[0] + start, scope.cue[1] + start)
-            evidence = (*moved, (colon, colon + 1))
-            return Scope(*sentence, scope.rule, cue, source, evidence)
+            source = found.source and (found.source[0] + start, found.source[1] + start)
+            cue = (found.cue[0] + start, min(found.cue[1] + start, colon))
+            return Scope(*sentence, found.rule, cue, source, (*moved, (colon, colon + 1)))
+    return None
+
+
+def _read_joined(opening: str, joint: str, item: str) -> Scope | None:
+    """The scope that a cue of the introduction opens over the item, read as one sentence with it."""
+    joined = f"{opening}{joint}{item}"
+    read = read_sentence(joined, (0, len(joined)), ())
+    end = len(opening) + len(joint.rstrip())
+    for scope in scopes_in(read, len(joined) - len(item)):
+        if scope.cue[1] <= end and (scope.source is None or scope.source[1] <= len(opening)):
+            return scope
     return None
 
 

@@ -54,7 +54,7 @@ def read_noun(w: Words, i: int) -> Candidate | None:
     noun = Noun(w, i, w.words[i], w.words[i + 1], before, previous)
     if any(refusal(noun) for refusal in _REFUSALS):
         return None
-    found = _voiced(noun) or _disputed(noun) or _claim(noun)
+    found = _itemised(noun) or _voiced(noun) or _disputed(noun) or _claim(noun)
     if found and noun.previous in _POSSESSIVES:
         found.source = (phrase_start(w, i - 1), i - 1)  # "the harbour master's claim that"
     return found
@@ -151,6 +151,22 @@ def _voiced(noun: Noun) -> Candidate | None:
         return None
     found = _content("nominal-cue", noun.i, noun.i + 2, ["k=noun", "noun.frame=about"], high)
     found.phrase = True
+    return found
+
+
+def _itemised(noun: Noun) -> Candidate | None:
+    """ "Listed their grievances: …", "has three demands: …", "complaints included: …": what follows."""
+    w, i = noun.w, noun.i
+    colon = i + 1 + (noun.follow in LISTS["holding"])
+    if noun.word not in LISTS["itemised"] or w.words[colon : colon + 1] != [":"] or colon + 1 >= len(w.words):
+        return None
+    if LISTS["own_possessives"] & set(w.words[max(0, i - 3) : i]):
+        return None
+    listed = not LISTS["itemising"].isdisjoint(w.words[max(0, i - 5) : i])
+    if colon == i + 1 and not (listed or noun.owned):
+        return None
+    found = _content("nominal-cue", i, colon + 1, ["k=noun", "noun.frame=of"])
+    found.fixed = True
     return found
 
 
