@@ -240,7 +240,10 @@ def _before_apposition(w: Words, comma: int) -> int:
     if m <= low or words[m] not in ",—–" or bits[m + 1] & (t.SUBJ | t.CC | t.QUOTE):
         return -1
     if not bits[m + 1] & t.REL:
-        for x in range(m + 1, comma):
+        # "…, speaking on condition of anonymity because she was not allowed to, said"
+        doing = bits[m + 1] & (t.ING | t.ED)
+        end = next((x for x in range(m + 2, comma) if doing and words[x] in LISTS["because"]), comma)
+        for x in range(m + 1, end):
             bit = bits[x]
             if (
                 bit & t.FINITE
