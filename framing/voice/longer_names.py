@@ -48,6 +48,8 @@ _PREPOSITIONS = frozenset(_CUES["prepositions"])
 _TITLES_OR_PLACES = _TITLES | _PLACES
 _NO_LAST = _TITLES_OR_PLACES | _CHAMBERS  # words that do not end a name
 _NOT_BEFORE_LAST = _NO_LAST | {"The", "A", "An"}
+# Behind one a capital is no sentence's: Alliance for a Just Tax.
+_ARTICLE_ENDS = re.compile(r"\b(?:an?|the)\s\Z")
 _NO_LEAD = _TITLES | STARTERS | _DAYS
 _AIMS = frozenset({"for", "on", "against"})
 _PURPOSES = _AIMS | {"of", "without", "with"}  # small words behind the first word of a name
@@ -342,6 +344,8 @@ def _left(site: Site, before: str) -> int | None:
                 return None  # of the first and of the second: two phrases
             joiners.append(word)
             continue
+        if word in ("a", "an") and steps > 1 and not joiners:
+            continue  # Alliance for a Just …
         if not word[0].isupper():
             return None
         if joiners:
@@ -351,7 +355,7 @@ def _left(site: Site, before: str) -> int | None:
             begins = True if _leads(site.surface, word, initial) else None
         if begins is not None:
             return len(before) - at if begins else None
-        if word in STARTERS or word in _TITLES:
+        if word in _TITLES or (word in STARTERS and not _ARTICLE_ENDS.search(before, 0, at)):
             return None
     return None
 
