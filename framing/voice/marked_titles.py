@@ -15,6 +15,8 @@ _WORK_BEFORE = re.compile(
 # A report by somebody called "…"
 _WORK_CALLED = re.compile(rf"\b{_WORKS}\b[^.;:“\"]{{1,60}}\s(?:called|titled|entitled|named),?\s\Z")
 _WORK_NEAR = re.compile(rf"\b{_WORKS}\b")
+# What a work tells of: new figures on the “…”
+_TOLD_OF = re.compile(r"\b(?:about|around|from|inside|into|on|within) (?:the|its|their|his|her|this) \Z")
 _WORK_BEHIND = re.compile(
     rf"(?:\s\(\d{{4}}\))?(?:,|\s[–—-])?\s*(?:(?:is|was|by|an?|the|his|her|their|this"
     rf"|[\w’'-]+)\s+){{0,4}}{_WORKS}\b(?!-)"
@@ -89,7 +91,7 @@ def _title(stretch: Stretch) -> Judgement | None:
         if cue:
             return Judgement("title", "a year behind it, as in a reference", (inner, stretch.after(cue)))
         cue = _WORK_NEAR.search(before, max(0, len(before) - 60))
-        if cue and not SPEECH.search(before, cue.end()):
+        if cue and not SPEECH.search(before, cue.end()) and not _TOLD_OF.search(before, cue.end()):
             return Judgement("title", "a work is named near it", (inner, stretch.ahead(cue)))
     if stretch.site.zone == "notes" and len(found) > 3:
         return Judgement("title", "a reference in the notes", (inner,))
