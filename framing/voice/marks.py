@@ -84,6 +84,16 @@ _STILL = re.compile(
     r"\b(?:that|which)\s(?:in|at|for|to|on|among)\s(?:(?!(?:it|he|she|they|there|this)\s)[\w’'-]+\s){1,6}(?:is|are|was|were|remains?)\s"
     r"(?:(?:still|now|merely|only|officially|always)\s)?(?:an?\s|the\s)?\Z"
 )
+# Some papers write “…” and others “…”
+_OTHERS_BEFORE = re.compile(
+    r"(?:\band\s|,\s(?:and\s|while\s|but\s)?|;\s)"
+    r"(?:others?|another|some|the (?:others?|rest|second|third)|the [\w-]+(?: [\w-]+)?),?\s\Z"
+)
+_USED_BEFORE = re.compile(
+    r"\b(?:writes?|wrote|prints?|printed|uses?|used|prefers?|preferred)\s"
+    r"[“\"‘'](?P<word>[^“”\"‘]{2,30})[,.]?[”\"’'],?\s?\Z"
+)
+_LONG_WORD = 5  # words
 _SPEECH_ENDS = re.compile(rf"\b{any_of(_CUES['speech'])}\s(?:\w+\s)?\Z")
 _SAYING = re.compile(rf"\b{any_of(_CUES['says'])}\b")
 _WE = re.compile(r"\b(?:we|i)\s(?:(?:also|further|now|again|therefore|\w+ly)\s)?\Z")
@@ -152,6 +162,18 @@ def _of_others(stretch: Stretch) -> Judgement | None:
         why = "denied, or somebody's name for it, not the words of who speaks"
         return Judgement("term", why, (stretch.ahead(held),))
     return None
+
+
+def _of_the_others(stretch: Stretch) -> Judgement | None:
+    """Some write “the North” and others “…”: the word that they use, with the verb left out."""
+    others = _OTHERS_BEFORE.search(stretch.before)
+    if others is None or not 0 < len(stretch.found) < _LONG_WORD or is_clause(stretch.content):
+        return None
+    used = _USED_BEFORE.search(stretch.before, 0, others.start())
+    if used is None or is_clause(used["word"]):
+        return None
+    why = "the word that others use for the same"
+    return Judgement("term", why, (stretch.marks.inner, stretch.ahead(others), stretch.ahead(used)))
 
 
 def _nickname(stretch: Stretch) -> Judgement | None:
@@ -352,6 +374,7 @@ def _built(stretch: Stretch) -> Judgement | None:
 _CHECKS: tuple[Callable[[Stretch], Judgement | None], ...] = (
     _pointed_at,
     _of_others,
+    _of_the_others,
     _nickname,
     _tagged,
     _carried_on,
