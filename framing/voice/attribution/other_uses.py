@@ -59,8 +59,23 @@ def _without_particle(v: Verb) -> bool:
     if particle == "out" and v.lemma == "speak":
         return LISTS["sides"].isdisjoint(rest)  # "speaks out on the toll": a topic
     if particle == "to" and v.lemma == "point" and v.end > v.start:
-        return v.w.words[v.end - 1] in LISTS["pointers"]  # "all signs point to"
+        # "All signs point to", "she pointed to a cross on the map"
+        return v.w.words[v.end - 1] in LISTS["pointers"] or _in_sight(v.w, behind + 1)
     return particle not in LISTS[f"{v.lemma}_words"]
+
+
+def _in_sight(w: Words, start: int) -> bool:
+    """Whether a thing stands at token `start` with where it is seen: "a cross on the map", "in the crowd"."""
+    words, bits = w.words, w.bits
+    if start >= len(words) or words[start] not in LISTS["articles"]:
+        return False
+    for k in range(start + 2, min(len(words) - 2, start + 6)):
+        if words[k] in LISTS["at_places"]:
+            place = k + 1 + (bits[k + 1] & t.DET > 0)
+            return not LISTS["places_in_sight"].isdisjoint(words[place : place + 2])
+        if bits[k] & (t.PUNCT | t.FINITE | t.SUBJ | t.REL | t.THAT | t.PREP) and not bits[k] & t.NAME:
+            return False
+    return False
 
 
 def _of_writing(v: Verb) -> bool:
