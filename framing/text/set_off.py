@@ -41,6 +41,7 @@ _TAGGED = re.compile(
 _MARKED = re.compile(r"[“\"]")
 _VOCATIVES = ("Sir, ", "Madam, ", "Mr Speaker, ", "Mr. Speaker, ", "Madam Speaker, ")
 _DASHES = frozenset("–—")
+_SAID = 40  # code points that somebody says at least behind such a label
 _LABEL_REACH = 80  # code points within which a label ends
 _NO_SPEAKER = frozenset(f"{word}:".casefold() for word in _WORDS["not_speakers"])
 _UPPER = "A-ZÀ-ÖØ-Þ"
@@ -233,6 +234,9 @@ def _lone_turn(text: str, spans: Sequence[Span], labels: Mapping[int, re.Match[s
     # Mr Marr asked whether … The Minister: It was. Mr Marr (Stell West): Sir, I want to know …
     titled = _TITLED.match(label["person"] or label["name"] or "")
     role = role or (titled and (" asked " in before or text.startswith(_VOCATIVES, content)))
+    # The Minister of Ferries (Dr Ida Marr): The pier has held.
+    holder = titled and label["seat"] and _TITLED.match(label["seat"].strip(" ("))
+    role = role or (holder and text[content].isupper() and text[end - 1] in ".?!" and end - content > _SAID)
     # "You've been rude about it." "Ida Marr: I have been accurate."
     answer = label["name"] and " " in label["name"] and before[:4] in ("You ", "You’", "You'", "Your")
     if role or (answer and FIRST_PERSON.search(text, content, end)):
