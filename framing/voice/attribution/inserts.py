@@ -31,7 +31,7 @@ def keep_in_insert(w: Words, i: int, c: Candidate) -> None:
 
     "The kiln – built, locals say, by monks – | works", "The kiln, built, locals say, by monks, | works".
     """
-    if not (c.trailing or any(feature.startswith("trail=") for feature in c.features)):
+    if not (c.trailing or c.left > 0 or any(feature.startswith("trail=") for feature in c.features)):
         return
     low, high = _between_dashes(w, i)
     if high and not _holds_content(w, c, low, high):
@@ -82,9 +82,8 @@ def _between_commas(w: Words, c: Candidate) -> tuple[int, int]:
         (k for k in range(mark - 1, max(0, mark - 9), -1) if words[k] in _STOPS or bits[k] & t.THAT), 0
     )
     first = bits[low + 1]
-    if words[low] != "," or bits[low - 1] & (t.PUNCT | t.ADV | t.TIME) or not (
-        first & (t.ED | t.REL) or words[low + 1] in LISTS["participles"]
-    ):  # fmt: skip
+    participle = (first & t.PAST and not first & t.AUX) or words[low + 1] in LISTS["participles"]
+    if words[low] != "," or not (participle or first & t.REL) or bits[low - 1] & (t.PUNCT | t.ADV | t.TIME):
         return 0, 0
     begin = phrase_start(w, low)
     if begin >= low or any(bit & t.FINITE and not bit & (t.ED | t.NAME) for bit in bits[begin:low]):
