@@ -148,8 +148,13 @@ def _tense(w: Words, start: int, end: int, relative: bool) -> str:
     return ""
 
 
+_BEHIND_NOUN = t.PREP | t.PUNCT | t.CC
+
+
 def _opens(w: Words, k: int, end: int, tense: str) -> str:
     word, first = w.words[k], w.bits[k]
+    if word in LISTS["indefinite"] and (k + 1 >= end or w.bits[k + 1] & _BEHIND_NOUN):
+        return "noun"  # "bakers, weavers and others": the last of a list
     if first & t.SUBJ:
         if word in LISTS["dummies"]:
             return "it"
