@@ -84,8 +84,7 @@ def _ends_hearer(w: Words, k: int) -> bool:
 def reason_ahead(w: Words, start: int) -> int:
     """The "for" that opens the charge in "slammed the visit for hiding …"; 0 without one."""
     for k in range(start, min(len(w.words) - 1, start + 20)):
-        verb = k + 1 + bool(w.bits[k + 1] & t.ADV)  # "for again raising"
-        if (w.words[k] == "for" and w.bits[verb : verb + 1] and w.bits[verb] & t.ING) or (
+        if (w.words[k] == "for" and _is_charge(w, k + 1)) or (
             w.words[k] == "as"
             and w.words[k - 1] not in {"such", "known"}
             and w.words[k + 1] != "part"
@@ -96,6 +95,17 @@ def reason_ahead(w: Words, start: int) -> int:
         if w.bits[k] & (t.FINITE | t.SUBJ | t.REL | t.THAT) and not (w.bits[k] & (t.NAME | t.ED) or owned):
             return 0
     return 0
+
+
+def _is_charge(w: Words, k: int) -> bool:
+    """Whether what begins at token `k` is held against somebody: "for again raising", "for its silence on".
+
+    A plain deed is the publisher's: "for its decision to".
+    """
+    verb = k + bool(w.bits[k] & t.ADV)  # "for again raising"
+    if w.bits[verb : verb + 1] and w.bits[verb] & t.ING:
+        return True
+    return not LISTS["faults"].isdisjoint(w.words[k : k + 3])
 
 
 def said_of(w: Words, start: int, lemma: str) -> int:
