@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from framing.model import Ruling
+from framing.voice.attribution.phrases import is_agent
 from framing.voice.brackets import CLOSED, FUNCTION_WORDS, LABELS, MARK
 from framing.voice.cued import Cued
 from framing.voice.site import Site, Unit, any_of, cue_table
@@ -23,7 +24,7 @@ _WHICH_IS = re.compile(r"(?<!\w)(?!(?:is|are|was|were|be|been|being|\w+ly)\s)[a-
 _OR_LY = re.compile(rf"\bor\s\w+ly\s+(?:the\s+)?{MARK}?\Z")
 _KNOWN_A = re.compile(r"(?<!\balso )(?<!\botherwise )\bknown (?:\w+ )?as an?\s+\Z")
 # Who once called the tax a folly: somebody calls it so, it has no second name.
-_SOMEBODY = re.compile(r"\b(?:who|which|that|i|he|she|it|we|you|they|has|have|had)\s+\Z")
+_SOMEBODY = re.compile(r"\b(?:who|which|that|i|he|she|it|we|you|they|has|have|had)\Z")
 _UNTIL = re.compile(
     rf"\b(?<!\bso )(?:known|called|named)\s+(?:(?:until|before|since|from|till|after|in|under"
     rf"|throughout)\s+(?:[\w’'-]+\s+){{1,4}})as\s+(?:the\s+)?{MARK}?\Z"
@@ -190,9 +191,20 @@ def _also(near: _Near) -> _Found | None:
     found = _ALSO.search(before, max(0, len(before) - _NEAR))
     if found and found[0].startswith("known as") and _WHICH_IS.search(near.unit.before, 0, found.start()):
         return None
-    if found and _SOMEBODY.search(before, 0, found.start()):
+    if found and _has_caller(near, found):
         return None
     return _unless_denied(near, found or _UNTIL.search(before))
+
+
+def _has_caller(near: _Near, called: re.Match[str]) -> bool:
+    """Tell whether somebody calls the term so: who once called the tax, the mayor then named the firm."""
+    before = near.before[: called.start()].rstrip(" ")
+    if _SOMEBODY.search(before):
+        return True
+    word = before.rsplit(None, 1)[-1:]
+    if "known" in called[0] or not word or not word[0].isalnum():
+        return False  # the strait, once called the Narrows
+    return is_agent(word[0]) or (called[0].endswith("the ") and near.site.surface.islower())
 
 
 def _and_as(near: _Near) -> _Found | None:
