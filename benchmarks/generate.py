@@ -1,9 +1,9 @@
 """Make a study with a corpus of news-like articles, the same every time.
 
-    python benchmarks/generate.py FOLDER [--megabytes 20] [--patterns 60] [--seed 1]
+    python benchmarks/generate.py FOLDER [--megabytes 20] [--patterns 60] [--occurrences 330] [--seed 1]
 
 FOLDER gets ``texts/<source>/<number>.txt`` (articles of some 4 KB), and ``lexicons/bench.toml`` with as many
-patterns as asked for. About 330 occurrences a megabyte are planted, in the publisher's own words, quoted,
+patterns as asked for. So many occurrences a megabyte are planted, in the publisher's own words, quoted,
 attributed, distanced and in brackets. A smaller corpus is the beginning of a larger one.
 """
 
@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 ARTICLE = 4_000  # characters, about
-OCCURRENCES = 330  # per million characters
+OCCURRENCES = 330  # per million characters, about
 _BLOCK = 250  # articles that share a random stream
 _VOCABULARY = 60_000
 _FUNCTION_SHARE = 0.45  # of running words
@@ -70,18 +70,20 @@ def terms(patterns: int) -> list[str]:
     return [*plain, *itertools.islice(named, max(0, patterns - len(plain)))][:patterns]
 
 
-def articles(megabytes: float, patterns: int = 60, seed: int = 1) -> Iterator[str]:
+def articles(
+    megabytes: float, patterns: int = 60, seed: int = 1, occurrences: int = OCCURRENCES
+) -> Iterator[str]:
     """Articles of about `megabytes` million characters together."""
     left = int(megabytes * 1_000_000)
     for block in itertools.count():
-        for text in _block(block, tuple(terms(patterns)), seed):
+        for text in _block(block, tuple(terms(patterns)), seed, occurrences):
             if left <= 0:
                 return
             left -= len(text)
             yield text
 
 
-def _block(block: int, names: tuple[str, ...], seed: int) -> Iterator[str]:
+def _block(block: int, names: tuple[str, ...], seed: int, occurrences: int) -> Iterator[str]:
     parts = data()
     words, cumulative = vocabulary()
     rng = np.random.default_rng([seed, block])
@@ -93,7 +95,7 @@ def _block(block: int, names: tuple[str, ...], seed: int) -> Iterator[str]:
         return " ".join(itertools.islice(stream, count))
 
     for _ in range(_BLOCK):
-        planted = int(rng.poisson(OCCURRENCES * ARTICLE / 1_000_000))
+        planted = int(rng.poisson(occurrences * ARTICLE / 1_000_000))
         spots = set(rng.integers(1, 35, planted).tolist())
         lines, sentences, length = [some(8).title()], [], 0
         for number in itertools.count():
@@ -139,14 +141,16 @@ def _pairs(names: list[str]) -> Iterator[list[str]]:
     return (names[i : i + 2] for i in range(0, len(names), 2))
 
 
-def write(folder: Path, megabytes: float, patterns: int = 60, seed: int = 1) -> None:
+def write(
+    folder: Path, megabytes: float, patterns: int = 60, seed: int = 1, occurrences: int = OCCURRENCES
+) -> None:
     """Write the study."""
     sources = [source.lower().replace(" ", "-") for source in data()["sources"]]
     for source in sources:
         (folder / "texts" / source).mkdir(parents=True, exist_ok=True)
     (folder / "lexicons").mkdir(exist_ok=True)
     (folder / "lexicons" / "bench.toml").write_text(lexicon(patterns), "utf-8")
-    for number, text in enumerate(articles(megabytes, patterns, seed)):
+    for number, text in enumerate(articles(megabytes, patterns, seed, occurrences)):
         source = sources[number % len(sources)]
         (folder / "texts" / source / f"{number:07}.txt").write_text(text, "utf-8", newline="")
 
@@ -156,9 +160,10 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--megabytes", type=float, default=20)
     parser.add_argument("--patterns", type=int, default=60)
+    parser.add_argument("--occurrences", type=int, default=OCCURRENCES, help="a megabyte, about")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    write(options.folder, options.megabytes, options.patterns, options.seed)
+    write(options.folder, options.megabytes, options.patterns, options.seed, options.occurrences)
 
 
 if __name__ == "__main__":

@@ -29,18 +29,25 @@ import generate
 
 HERE = Path(__file__).parent
 REPEATS = 3
+WHOLE, SMALL, DENSE = "whole", "small", "dense"
+_DENSE = 3_300  # occurrences a megabyte, of a quarter of the text
 
 Work = Callable[[], int]  # does the work, and says how much it found
 
 
 @dataclass(frozen=True)
 class Job:
-    """One program doing one piece of work. `make` prepares (not timed) and returns what is timed."""
+    """One program doing one piece of work on one study.
+
+    `make` prepares (not timed) and returns what is timed. The studies are `WHOLE`, `SMALL` for the slowest
+    and `DENSE`, in which terms stand as close as the names of a story do in its news.
+    """
 
     work: str
     name: str
     needs: str
     make: Callable[[Path, int], Work]
+    study: str = WHOLE
 
 
 def texts_of(study: Path) -> list[str]:
@@ -201,6 +208,7 @@ def page_scattertext(study: Path, patterns: int) -> Work:
 
 MATCHING = "finding terms, text to exact spans"
 VOICES = "occurrences with voice, files to rows"
+CLOSE = "the same where terms stand close"
 WORDS = "TF-IDF of words and pairs of words"
 PAGE = "the whole run, files to report"
 
@@ -212,11 +220,12 @@ JOBS = (
     Job(MATCHING, "scikit-learn CountVectorizer (no spans)", "sklearn", terms_scikit_learn),
     Job(VOICES, "framing", "framing", voices_framing),
     Job(VOICES, "spaCy PhraseMatcher (no voice)", "spacy", matching_spacy),
+    Job(CLOSE, "framing", "framing", voices_framing, DENSE),
     Job(WORDS, "framing", "framing", words_framing),
     Job(WORDS, "scikit-learn TfidfVectorizer", "sklearn", words_scikit_learn),
     Job(PAGE, "framing run", "framing", run_framing),
     Job(PAGE, "scikit-learn TfidfVectorizer alone", "sklearn", words_scikit_learn),
-    Job(PAGE, "Scattertext", "scattertext", page_scattertext),
+    Job(PAGE, "Scattertext", "scattertext", page_scattertext, SMALL),
 )
 
 
@@ -265,25 +274,24 @@ def size_of(study: Path) -> float:
     return sum(file.stat().st_size for file in (study / "texts").rglob("*.txt")) / 1e6
 
 
-def table(work: str, patterns: int, studies: dict[bool, Path]) -> Iterator[str]:
+def table(work: str, patterns: int, studies: dict[str, Path]) -> Iterator[str]:
     """The rows of one table; ratios say how many times as fast framing is, for each byte of text."""
     print(f"{work}, {patterns} patterns")
     yield f"\n## {work[0].upper()}{work[1:]}: {patterns} patterns\n"
-    yield "| | MB of text | seconds | MB/s | framing is faster by | found | peak memory, MB |"
-    yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"
+    yield "| | MB of text | seconds | MB/s | framing is faster by | found | found/s | peak memory, MB |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
     ours = 0.0
     for number, job in enumerate(JOBS):
         if job.work != work:
             continue
         if importlib.util.find_spec(job.needs) is None:
             print(f"  {job.name} is not installed: skipped")
-            yield f"| {job.name} | | | | not installed | | |"
+            yield f"| {job.name} | | | | not installed | | | |"
             continue
-        small = job.make is page_scattertext
-        study = studies[small]
+        study = studies[job.study]
         result = in_own_process(number, study, patterns, 1 if work == PAGE else REPEATS)
         if result is None:
-            yield f"| {job.name} | | | | failed | | |"
+            yield f"| {job.name} | | | | failed | | | |"
             continue
         megabytes = size_of(study)
         speed = megabytes / result.seconds
@@ -292,7 +300,7 @@ def table(work: str, patterns: int, studies: dict[bool, Path]) -> Iterator[str]:
         ratio = f"{ours / speed:.1f} ×" if ours and job.needs != "framing" else ""
         line = (
             f"| {job.name} | {megabytes:.1f} | {result.seconds:.2f} | {speed:.2f} | {ratio} "
-            f"| {result.found:,} | {result.memory:.0f} |"
+            f"| {result.found:,} | {result.found / result.seconds:,.0f} | {result.memory:.0f} |"
         )
         print(f"  {job.name}: {speed:.2f} MB/s {ratio}, {result.memory:.0f} MB")
         yield line
@@ -308,10 +316,11 @@ def report(megabytes: float, page_megabytes: float, patterns: Sequence[int]) -> 
     ]
     with tempfile.TemporaryDirectory() as folder:
         for count in patterns:
-            studies = {False: Path(folder) / f"study-{count}", True: Path(folder) / f"small-{count}"}
-            generate.write(studies[False], megabytes, count)
-            generate.write(studies[True], page_megabytes, count)
-            works = (MATCHING, VOICES, WORDS, PAGE) if count == patterns[0] else (MATCHING, VOICES)
+            studies = {kind: Path(folder) / f"{kind}-{count}" for kind in (WHOLE, SMALL, DENSE)}
+            generate.write(studies[WHOLE], megabytes, count)
+            generate.write(studies[SMALL], page_megabytes, count)
+            generate.write(studies[DENSE], megabytes / 4, count, occurrences=_DENSE)
+            works = (MATCHING, VOICES, CLOSE, WORDS, PAGE) if count == patterns[0] else (MATCHING, VOICES)
             for work in works:
                 lines += table(work, count, studies)
     return "\n".join(lines) + "\n"
