@@ -34,9 +34,15 @@ _LABELLED = re.compile(
     rf"(?:in (?:the )?\w+|\[?{LABELS}\.?\]?(?: name)?[:,]|[\w-]{{2,12}}\.?:|\[?\b[a-z]{{2,8}}\.\]?\s"
     rf"|{_EQUIVALENTS})"
 )
-# Ch: one; Rus: another.
-_EARLIER_LABELLED = re.compile(
-    r"\s*(?:[\w-]{2,12}(?:\.?:|\.)\s[^;:,]{1,40}[;,]\s*){1,3}(?=[\w-]{2,12}(?:\.?:|\.)\s)"
+# Ch: one; Rus: another; local name: a third.
+_ITEM_LABEL = r"(?:[\w-]{2,12}(?:\.?:|\.)|(?:[\w-]{2,12} ){1,2}name:)\s"
+_EARLIER_LABELLED = re.compile(rf"\s*(?:{_ITEM_LABEL}[^;:,]{{1,40}}[;,]\s*){{1,3}}(?={_ITEM_LABEL})")
+# (its name in another language, the abbreviation; another name or the abbreviation
+_EARLIER_NAME = re.compile(
+    rf"\s*(?:[\w. ]{{2,20}}:\s)?(?P<name>[^;:]{{2,90}}?)(?:[,;]|\sor)\s+(?:the\s+)?{MARK}?\Z"
+)
+_NAMED_HEREAFTER = re.compile(
+    rf"[^;:]{{2,90}}[,;]\s+(?:hereafter|hereinafter|henceforth)(?: called| the| as)*:?\s+{MARK}?\Z"
 )
 _LABEL_COLON = re.compile(r"\s*[\w. ]{1,20}:\s+(?=(?:[A-Z][\w’'-]*\s+){1,2}\Z)")
 # What may follow it there: a remark, a further label, for short, in the other language, to outsiders.
@@ -157,11 +163,14 @@ def abbreviation(site: Site) -> Ruling | str:
     inside, rest = text[opening + 1 : unit.start], text[unit.end : closing]
     inside_fits = _INSIDE_BEFORE.match(inside.lower()) or _OTHER_SHORT.fullmatch(inside)
     fits = text[opening - 1 : opening].isspace() and inside_fits
-    if not before or not (fits or _HEREAFTER.match(inside)):
+    second = bool(before) and _is_second(surface, inside, before)
+    if not before or not (fits or second or _HEREAFTER.match(inside)):
         return "other words stand before it in the bracket"
     if rest.strip("”\"'’ ") and not _BEHIND_SHORT.match(rest):
         return "other words stand behind it in the bracket"
     ruling = Ruling("glossed", "abbreviation", ((low, opening + 1 + len(inside)), (unit.end, closing + 1)))
+    if second:
+        return ruling
     if _ACRONYM.match(surface):
         if _abbreviates(surface, before, text[low:opening]):
             return ruling
@@ -171,6 +180,27 @@ def abbreviation(site: Site) -> Ruling | str:
     if unit.marks and inside.lower().split()[:1] == ["the"] and surface in before[-4:]:
         return ruling
     return "neither it nor the word before the bracket is an abbreviation"
+
+
+def _is_second(surface: str, inside: str, before: list[str]) -> bool:
+    """Tell whether a term behind another item of its bracket is a short form that the bracket introduces.
+
+    Its letters are the initials of that item or, if there are three, of the words before the bracket. If the
+    item is itself their abbreviation, a name in letters that English does not have is that name, in another
+    language.
+    """
+    if _NAMED_HEREAFTER.match(inside):
+        return True
+    item = _EARLIER_NAME.match(inside)
+    if item is None:
+        return False
+    earlier = _WORD.findall(item["name"])
+    if _ACRONYM.match(surface):
+        letters = sum(letter.isupper() for letter in surface)
+        return _initials_match(surface, earlier) or (letters > 2 and _initials_match(surface, before))
+    foreign = " " in surface and surface[:1].isupper() and not surface.isascii()
+    abbreviated = len(earlier) == 1 and _ACRONYM.match(earlier[0]) is not None
+    return foreign and abbreviated and _initials_match(earlier[0], before)
 
 
 def _abbreviated(surface: str, unit: Unit, site: Site) -> Ruling | str:
@@ -211,7 +241,8 @@ def bracket_gloss(site: Site) -> Ruling | str:
     if brackets is None:
         return "not in brackets"
     opening, closing = brackets
-    inside = _behind_labels(text[opening + 1 : unit.start])
+    whole = text[opening + 1 : unit.start]
+    inside = _behind_labels(whole)
     labelled = bool(_LABELLED.search(inside.lower()))
     before = _words_before(text, opening)
     other = _other_content(site, opening, closing, inside, labelled)
@@ -227,7 +258,10 @@ def bracket_gloss(site: Site) -> Ruling | str:
     start = max(0, opening - 40)
     start = max(start, text.rfind("\n", start, opening) + 1)  # no further than its own line
     gap = text.rfind(" ", start, max(start, opening - 1))
-    evidence = ((max(start, gap + 1), opening + 1 + len(inside)), (unit.end, closing + 1))
+    shown = opening + 1 + len(inside)
+    if whole.endswith(inside):
+        shown = unit.start  # with the names before it and their labels
+    evidence = ((max(start, gap + 1), shown), (unit.end, closing + 1))
     return Ruling("glossed", "bracket-gloss", evidence)
 
 

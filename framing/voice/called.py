@@ -279,7 +279,9 @@ _PLURAL = re.compile(r"\w{2,}(?<![osu])s\Z")
 _PARTICIPLE = re.compile(rf"\b{any_of(_CUES['named_participles'])}\s+{DET}\Z")
 _BY = re.compile(r"\s*by\s")
 _BY_BEHIND = re.compile(r"\s*(?:[\w-]+\s+){0,2}by\s+\w+")
-_BRACKET_LABEL = re.compile(r"[\[(][^\[\]():]{2,30}:\s(?:the\s)?\Z")
+_BRACKET_LABEL = re.compile(
+    r"[\[(](?:[^\[\]():]{2,20}:\s[^\[\]():]{1,40}[;,]\s){0,3}[^\[\]():]{2,30}:\s(?:the\s)?\Z"
+)
 _NAMINGS = ("call", "calls", "called", "termed", "dubbed", "labelled", "labeled", "named")
 # Management first called it …, they call it the …: a name of several words, or one behind "the"
 _CALLED_IT = re.compile(rf"\b{any_of(_NAMINGS)}\s(?:it|them|this)\s(?:the\s)?\Z")
