@@ -34,6 +34,19 @@ _RATHER = re.compile(
     rf"(?:(?:{_BE}|\b(?:say|says|said|write|writes|speak|speaks|describ\w+))\b[^;:]{{0,80}}"
     rf"|\A\s*)\b(?:rather than|instead of)\s+(?:an?\s+|the\s+)?\Z"
 )
+# As though she were a guest rather than a …: how it is not. He calls himself a dealer rather than a …, the
+# plaque shows him as a donor rather than a …: the choice of who calls him so.
+_UNREAL = re.compile(r"\bas\s(?:if|though)\s[^;:.]{1,100}\Z")
+_THEIR_CHOICE = re.compile(
+    r"\b(?P<who>[\w’'-]+)\s(?:\w+ly\s)?(?:(?:calls?|called|dubs|dubbed)\s(?!(?:an?|by|for|on|upon|off)\s)[\w’'-]+\s"
+    r"|(?:describe[sd]?|presents?|presented|portrays?|portrayed|depicts?|depicted|shows?|showed|treats?"
+    r"|treated|regards?|regarded|sees?|saw)\s(?!as\s|by\s)(?:(?!(?:is|are|was|were)\b)[\w’'-]+\s){1,6}?as\s)"
+    r"[^;:,]{0,60}\b(?:rather than|instead of)\s(?:an?\s|the\s)?\Z"
+)
+_NOBODY_ELSE = frozenset(("we", "i", "you", "us", "and", "or", "to", "not", "never", "let", "do")) | {
+    *("is", "are", "was", "were", "be", "been", "being"),
+    *("should", "must", "can", "could", "would", "will", "may", "might", "shall"),
+}
 # Rather than …, they are …
 _NAMES_BEHIND = re.compile(
     r"[”\"'’]?,[”\"'’]?\s+(?:[\w’'-]+\s+){1,4}?(?:(?:is|are|was|were|calls?|called|speaks?|spoke|says?|said)\b|[’'](?:s|re)\b)"
@@ -106,6 +119,8 @@ def rejection(site: Site) -> Ruling | str:
         if site.chain and not unit.marks:
             continue  # a speaker refuses it, not the publisher
         likely = _BEFORE.likely(unit.small_before)
+        if likely and _is_their_choice(unit.small_before):
+            return "an unreal comparison, or the choice of who is named, not the publisher's"
         before, behind = unit.small_before, lower(site.text[unit.end : unit.end + _REACH])
         after = _BUT_BEHIND.match(behind) if _NOT_BEFORE in likely else None
         match = _NOT_BEFORE.search(before) if after else None
@@ -121,7 +136,9 @@ def rejection(site: Site) -> Ruling | str:
                 continue  # it was raining, not snowing: what happens, not what it is called
             if _by_another(site, span_before(unit, match)[0], match[0]):
                 return "a source refuses it, not the publisher"
-            return distanced(unit, "rejection", span_before(unit, match))
+            chosen = _THEIR_CHOICE.search(before)  # who calls it so, here nobody else
+            whose = (span_before(unit, chosen),) if chosen else ()
+            return distanced(unit, "rejection", span_before(unit, match), *whose)
         for opening, closing in _BOTH:
             after = closing.match(behind) if opening in likely else None
             match = opening.search(before) if after else None
@@ -136,6 +153,14 @@ def rejection(site: Site) -> Ruling | str:
 def _names(refusal: str) -> bool:
     """Tell whether a "rather than" or "instead of" is in a clause that says what a thing is or is called."""
     return not refusal.lstrip().startswith(("rather", "instead"))
+
+
+def _is_their_choice(before: str) -> bool:
+    """Tell whether it is somebody else, or nobody, who sets a term against another."""
+    if _UNREAL.search(before):
+        return True
+    choice = _THEIR_CHOICE.search(before)
+    return choice is not None and choice["who"] not in _NOBODY_ELSE
 
 
 def _by_another(site: Site, start: int, words_: str) -> bool:
