@@ -52,6 +52,9 @@ _WHEN = re.compile(r"\s+(?:when|is to)\b")
 _MENTION_SAID = re.compile(
     r"(?:n[’']t|\b(?:who|ever|never|not|nobody|would|must|to|we|they|you|people))\s+(?:\w+\s+)?(?:say|says|said)\s+\Z"
 )
+# The wires say *…*: in emphasis, the word that somebody uses.
+_SAYS_EMPHASISED = re.compile(r"\bsays?\s\Z")
+_WORD_ENDS = re.compile(r"\s*[.,;](?!\w)|\s(?:where|when|while|for|and|but|not|instead|rather)\b")
 _STOPS_BEHIND = re.compile(r"\s*[.,;!?](?!\w)")
 # … replaces the older word; a mark, closing or left over, and "refers to".
 _MENTION_REPLACES = re.compile(
@@ -117,6 +120,7 @@ _MENTIONS = Cued(
     (needles(_CUES["bare_word_nouns"]), _MENTION_BARE),
     (("dictionary", "lexicon", "vocabulary", "jargon", "parlance", "itself"), _MENTION_DICTIONARY),
     (("say", "said"), _MENTION_SAID),
+    (("say",), _SAYS_EMPHASISED),
     (needles(_CUES["vocabularies"]), _MENTION_LIST),
 )
 _FRAMES = Cued(
@@ -152,6 +156,10 @@ def mention(site: Site) -> Ruling | str:
         stop = _STOPS_BEHIND.match(behind) if said else None
         if said and stop:
             return distanced(unit, "mention", span_before(unit, said), span_behind(unit, stop))
+        if unit.emphasis and not site.chain and site.surface.islower() and _SAYS_EMPHASISED in likely:
+            said, stop = _SAYS_EMPHASISED.search(before), _WORD_ENDS.match(behind)
+            if said and stop:
+                return distanced(unit, "mention", span_before(unit, said), span_behind(unit, stop))
         match = _MENTION_REPLACES.match(behind) or _MENTION_DEFINED.match(site.text, unit.end, unit.end + 40)
         if match is None and unit.marks and site.text[unit.end - 1] in "”\"'’":
             match = _MENTION_DEFINED.match(site.text, unit.end - 1, unit.end + 40)
