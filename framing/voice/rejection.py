@@ -71,6 +71,11 @@ _UNSAID = re.compile(
     r"(?:n[’']t|\b(?:never|not|nobody|no one|no longer|avoids?|refus\w+ to))\s+(?:ever\s+|once\s+)?"
     r"(?:say|says|said|saying|utter|utters|write|writes)\s+(?:the\s+|an?\s+)?\Z"
 )
+# Cannot say “…”, nobody in the valley says “…”: before marks
+_UNSAID_MARKED = re.compile(
+    r"\b(?:cannot|(?:nobody|no one|no-one|none)\s(?:in|on|at|of|from|among|around|here|there)"
+    r"(?:\s[\w’'-]+){0,4}?)\s(?:say|says|said|utter|utters)\s(?:the\s|an?\s)?\Z"
+)
 # Nobody would dream of calling it a …
 _NOBODY_CALLS = re.compile(
     r"(?:n[’']t|\b(?:nobody|no one|none|never|not))\b[^.;:]{0,40}\bcall(?:s|ed|ing)?\s+"
@@ -99,6 +104,7 @@ _REFUSED = (
     (("call",), _NOBODY_CALLS),
     (("not",), _COMMA_NOT),
     (("say", "said", "utter", "writ"), _UNSAID),
+    (("say", "said", "utter"), _UNSAID_MARKED),
     (("rather", "instead"), _RATHER),
     (("such", "far", "anything", "nothing", "stop", "refus", "say", "call"), _FAR_FROM),
 )
@@ -131,6 +137,8 @@ def rejection(site: Site) -> Ruling | str:
                 return "a source refuses it, not the publisher"
             return distanced(unit, "rejection", span_before(unit, match), span_behind(unit, after))
         match = next(filter(None, (p.search(before) for p in likely if p not in _WITH_BEHIND)), None)
+        if match and match.re is _UNSAID_MARKED and not unit.marks:
+            match = None  # cannot say Stell has a port: a report
         if match and (match.re is not _RATHER or _names(match[0]) or _NAMES_BEHIND.match(behind)):
             if site.surface.endswith("ing") and _DOING.search(match[0]):
                 continue  # it was raining, not snowing: what happens, not what it is called
