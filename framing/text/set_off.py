@@ -38,6 +38,8 @@ _ROLES = frozenset(_WORDS["roles"])
 _TAGGED = re.compile(
     rf"<(?P<tag>{'|'.join(_WORDS['tags'])})\b[^<>\n]{{0,400}}(?<!/)>(?P<words>[^<>\n]+)<(?:/(?P=tag)|(?P=tag)\s?/)>"
 )
+# posted yesterday: >> Words between angles <<
+_ANGLED = re.compile(r"(?<=\w:\s)>>\s?(?P<words>[^<>\n]{10,}?)\s?<<(?![<\w])")
 _MARKED = re.compile(r"[“\"]")
 _VOCATIVES = ("Sir, ", "Madam, ", "Mr Speaker, ", "Mr. Speaker, ", "Madam Speaker, ")
 _DASHES = frozenset("–—")
@@ -282,10 +284,20 @@ def _is_person(label: re.Match[str]) -> bool:
 
 
 def tagged(text: str, start: int, end: int) -> list[tuple[Span, Span]]:
-    """Return somebody's words between tags that were left from a page, each with its tags and without."""
+    """Return somebody's words between tags that were left from a page, each with its tags and without.
+
+    So are words between two pairs of angles behind a colon, which a verb or noun of speech announces.
+    """
     if text.find("<", start, end) < 0:
         return []
-    return [(words.span(), words.span("words")) for words in _TAGGED.finditer(text, start, end)]
+    found = [*_TAGGED.finditer(text, start, end)]
+    found += [words for words in _ANGLED.finditer(text, start, end) if _is_announced(text, start, words)]
+    return [(words.span(), words.span("words")) for words in found]
+
+
+def _is_announced(text: str, start: int, words: re.Match[str]) -> bool:
+    introduction = text[max(start, words.start() - 160) : words.start()].rstrip()
+    return _SPEECH_INTRODUCTION.search(introduction) is not None
 
 
 def block(text: str, spans: Sequence[Span], number: int) -> list[tuple[Span, Span]]:

@@ -12,6 +12,7 @@ from framing.voice.site import Site, marks_of
 
 _TURNS = 6  # turns to either side of one whose labels show that it is one
 _BEFORE_BRACKET = 24  # code points
+_INTRODUCTION = 60  # code points before a stretch in angles that announce it
 _NAME_LINE = 100  # code points of a line that names who speaks
 
 
@@ -35,7 +36,10 @@ def block_quotation(site: Site) -> Ruling | str:
     for block in site.chain:
         if block.kind == "block":
             if block.start < block.inner[0]:
-                return Ruling("quoted", "block-quotation", marks_of(block))
+                marks = marks_of(block)
+                if site.text.startswith(">>", block.start):  # with what announces it
+                    marks = ((max(site.paragraph[0], block.start - _INTRODUCTION), block.start), *marks)
+                return Ruling("quoted", "block-quotation", marks)
             signature = site.text[block.end : block.end + _NAME_LINE].split("\n", 1)[0].rstrip()
             if signature.lstrip()[:1] in ("—", "–"):
                 return Ruling("quoted", "block-quotation", ((block.end - 1, block.end + len(signature)),))
