@@ -80,6 +80,18 @@ _EXCERPTED = re.compile(
 )
 # “But wait,” Marr injected:
 _NAME_AND_VERB = re.compile(r"\b(?:[A-Z][\w’'-]+|he|she|they) [a-z]+ed:\Z")
+# A paragraph of narration between two turns: its subject by name, and what that one does.
+_ON_SPEAKER = re.compile(
+    rf"(?:(?:{'|'.join(_WORDS['titles'])})\.? )?(?:[A-Z][\w’'-]+ ){{0,2}}?([A-Z][\w’'-]+?)(?:[’']s)?,? [a-z]"
+)
+# Who answers: Ida Marr spoke to us, in conversation with Ida Marr
+_MET = re.compile(
+    r"(?:^|\b(?:[Ii]nterview|[Cc]onversation|[Ii]nterviewed|spoke|talked|talks|speaks|asked|met)"
+    r"(?: with| to)? )(?:(?:the|our|a|an|[a-z]+) ){0,4}(?P<name>[A-Z][\w.’'-]+(?: [A-Z][\w’'-]+){1,3})\b",
+    re.MULTILINE,
+)
+_IN_MARKS = re.compile(r"“[^“”]*”?|\"[^\"]*\"?")
+_INTRODUCED = 600  # code points before the first turn in which the one who answers is named
 _LONGEST_QUESTION = 500  # code points of a paragraph that only asks
 _FEWEST_QUESTIONS = 5  # of an interview
 _DASHED = re.compile(r"[–—] ?(?=[A-Z¿¡«“\"])")
@@ -122,14 +134,48 @@ def transcript(text: str, spans: Sequence[Span]) -> Iterator[Span]:
         if run and (breaks or number - run[-1] > between - 1):
             if _is_conversation(text, spans, labels, names, run):
                 spoken = set(run)
+                narrated = _narrated(text, spans, labels, run)
                 for inside in range(run[0], run[-1] + 1):
                     start, end = spans[inside]
+                    if inside in narrated:
+                        continue
                     if inside not in spoken and text[end - 1] == ":":
                         continue  # the publisher leads to the next turn
                     yield labels[inside].end() if inside in spoken else start, end
             run = []
         if not breaks:
             run.append(number)
+
+
+def _narrated(
+    text: str, spans: Sequence[Span], labels: Mapping[int, re.Match[str]], run: Sequence[int]
+) -> frozenset[int]:
+    """The paragraphs between turns that are the publisher's: they tell of the speaker of the turn before.
+
+    Such a paragraph begins with the name of that speaker, or of who is introduced before questions and
+    answers, and nobody speaks or is spoken to in it. So it is with what follows up to the next turn.
+    """
+    found: set[int] = set()
+    first = spans[run[0]][0]
+    for turn, next_ in pairwise(run):
+        tells = False
+        for number in range(turn + 1, next_):
+            start, end = spans[number]
+            subject = _ON_SPEAKER.match(text, start, end)
+            tells = tells or (subject is not None and _is_speaker(text, first, subject[1], labels[turn]))
+            tells = tells and not _PERSON.search(_IN_MARKS.sub("", text[start:end]))
+            if tells:
+                found.add(number)
+    return frozenset(found)
+
+
+def _is_speaker(text: str, first: int, name: str, label: re.Match[str]) -> bool:
+    """Tell whether a surname is the one of a label, or of who is introduced before the first turn."""
+    if not label["turn"]:
+        surname = re.split(r"[,(:]", label[0].strip(" *_[]0123456789"))[0].split()[-1:]
+        return [part.strip("*_ ").casefold() for part in surname] == [name.casefold()]
+    introduction = text[max(0, first - _INTRODUCED) : first]
+    return any(met["name"].endswith(f" {name}") for met in _MET.finditer(introduction))
 
 
 def _below_names(text: str, spans: Sequence[Span]) -> Iterator[Span]:
@@ -231,18 +277,26 @@ def _lone_turn(text: str, spans: Sequence[Span], labels: Mapping[int, re.Match[s
     """The only labelled paragraph, if the label is a role before a court or the like: WITNESS 4."""
     ((number, label),) = labels.items()
     content, end = label.end(), spans[number][1]
-    role = label["caps"] and not _ROLES.isdisjoint(label["caps"].split())
+    role = _is_role(label, text[content:end])
     before = text[slice(*spans[number - 1])] if number else ""
     # Mr Marr asked whether … The Minister: It was. Mr Marr (Stell West): Sir, I want to know …
     titled = _TITLED.match(label["person"] or label["name"] or "")
-    role = role or (titled and (" asked " in before or text.startswith(_VOCATIVES, content)))
+    speaks = titled and (" asked " in before or text.startswith(_VOCATIVES, content))
     # The Minister of Ferries (Dr Ida Marr): The pier has held.
     holder = titled and label["seat"] and _TITLED.match(label["seat"].strip(" ("))
-    role = role or (holder and text[content].isupper() and text[end - 1] in ".?!" and end - content > _SAID)
+    holds = holder and text[content].isupper() and text[end - 1] in ".?!" and end - content > _SAID
     # "You've been rude about it." "Ida Marr: I have been accurate."
     answer = label["name"] and " " in label["name"] and before[:4] in ("You ", "You’", "You'", "Your")
-    if role or (answer and FIRST_PERSON.search(text, content, end)):
+    if role or speaks or holds or (answer and FIRST_PERSON.search(text, content, end)):
         yield content, end
+
+
+def _is_role(label: re.Match[str], content: str) -> bool:
+    """Tell whether a label in capitals is a role. HIGH COURT: is where a report is from, if nobody speaks."""
+    caps = label["caps"].split() if label["caps"] else []
+    if caps[-1:] == ["COURT"] and caps not in (["COURT"], ["THE", "COURT"]):
+        return FIRST_PERSON.search(content) is not None
+    return not _ROLES.isdisjoint(caps)
 
 
 def _is_conversation(

@@ -79,5 +79,7 @@ def transcript(site: Site) -> Ruling | str:
             number = bisect_left(turns, turn.start, key=lambda other: other.start)
             turns = turns[max(0, number - _TURNS) : number + _TURNS + 1]
             signs = tuple(sign_of_turn(site.text, *other.inner) for other in turns)
+            spoken = FIRST_PERSON.search(site.text, *turn.inner) if len(turns) == 1 else None
+            signs += (spoken.span(),) if spoken else ()
             return Ruling("quoted", "transcript", signs)
     return "no speaker's label before its paragraph"
