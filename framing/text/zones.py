@@ -49,6 +49,7 @@ _FULL_STOPS: Final = frozenset(".!?…")
 _ROLE: Final = re.compile(r"\A[A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){1,3}, (?:the )?[a-z][^.!?]{2,60}\Z")
 _IN_MARKS: Final = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|‘[^‘]*’(?!\w)")
 _PULLED: Final = 300  # characters of a pull quote that only its name line shows
+_GREETING: Final = 60  # characters of a salutation
 _PROSE: Final = 45  # characters from which a line with a full stop is a sentence of the text
 
 
@@ -186,9 +187,18 @@ def _prose_follows(lines: list[str], stops: list[bool], kinds: list[ZoneKind], i
     for k in range(i + 1, min(i + 1 + reach, len(lines))):
         if kinds[k] == "body" and is_prose(lines[k], stops[k]):
             return True
+        if stops[k] and kinds[k] == "body" and _is_salutation(lines[k]):
+            return lines[i].count(" ") >= 3 and _is_prose_at(lines, stops, kinds, k + 1)
         if stops[k] and kinds[k] == "body":
             return _is_short_sentence(lines[k]) and _is_prose_at(lines, stops, kinds, k + 1)
     return False
+
+
+def _is_salutation(line: str) -> bool:
+    """Whether a line greets who is written to: "Dear Ida Marr," or "Prime Minister,"."""
+    if len(line) > _GREETING or line[-1] not in ",:":
+        return False
+    return folded(line).startswith(_SALUTATIONS) or (line[-1] == "," and name_share(line) == 1.0)
 
 
 def _is_short_sentence(line: str) -> bool:
