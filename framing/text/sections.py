@@ -24,6 +24,7 @@ from framing.text.paragraphs import NUMBERED, REFERENCE
 
 _DECORATION: Final = '#*_-–—=•>|/[("“ \t'
 _MARKED: Final = frozenset(_DECORATION + "¹²³⁴⁵⁶⁷⁸⁹^©@")
+_LAST_NOTE: Final = 300  # characters of a note that ends a document: "Note: …"
 
 
 def _cue_table() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
@@ -74,8 +75,13 @@ def mark_sections(lines: list[str], stops: list[bool], kinds: list[ZoneKind]) ->
             seen_prose = seen_prose or is_prose(line, True)
             continue  # the common case, settled without a closer look
         short = len(line) <= LONG
-        if cue == "weak notes" and not (i >= 0.4 * count and (alone or _is_reference_list(lines, i))):
+        if cue == "weak notes" and not (
+            (i >= 0.4 * count and (alone or _is_reference_list(lines, i)))
+            or (i + 1 == count and len(line) <= _LAST_NOTE)
+        ):
             cue = ""
+        if cue == "portrait" and not (alone or i + 1 == count or kinds[i - 1] in ("notes", "boilerplate")):
+            cue = ""  # Who we are: a point in a statement
         if not seen_prose and cue not in ("start", "whole", "notes"):
             seen_prose = is_prose(line, stops[i])
             cue = ""
@@ -92,7 +98,7 @@ def mark_sections(lines: list[str], stops: list[bool], kinds: list[ZoneKind]) ->
             section = section if section == "notes" else "references"
         elif cue == "portrait" or (short and seen_prose and _is_portrait(lines, stops, i)):
             kinds[i] = "boilerplate"
-            section = "portrait"
+            section = "portrait" if alone or cue != "portrait" else section
         elif cue == "links":
             kinds[i] = "boilerplate"
             section = "links"
@@ -174,7 +180,7 @@ def _cue(line: str) -> tuple[str, bool]:
         alone = not rest.rstrip(':： .,!*_"”') or (len(rest) < 25 and rest[0] == "(" and rest[-1] in "):")
         if alone and (kind in ("valediction", "whole") or rest[:1] not in (".", "!", ",")):
             return kind, True
-        if rest[:1] in (":", "：") and kind in ("notes", "weak notes"):
+        if rest[:1] in (":", "：") and kind in ("notes", "weak notes", "portrait"):
             return kind, False
     return "", False
 
