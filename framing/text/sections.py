@@ -16,6 +16,7 @@ from framing.text.lines import (
     folded,
     is_entry,
     is_furniture,
+    is_name,
     is_prose,
     is_run_on_list,
     name_share,
@@ -24,6 +25,8 @@ from framing.text.paragraphs import NUMBERED, REFERENCE
 
 _DECORATION: Final = '#*_-–—=•>|/[("“ \t'
 _MARKED: Final = frozenset(_DECORATION + "¹²³⁴⁵⁶⁷⁸⁹^©@")
+_SALUTATIONS: Final = tuple(CUES["front"]["salutations"])
+_FRONT: Final = 10  # paragraphs within which a letter greets whom it is written to
 _LAST_NOTE: Final = 300  # characters of a note that ends a document: "Note: …"
 
 
@@ -131,7 +134,7 @@ def mark_sections(lines: list[str], stops: list[bool], kinds: list[ZoneKind]) ->
 
 
 def mark_tail_list(lines: list[str], stops: list[bool], kinds: list[ZoneKind]) -> None:
-    """A long run of names at the end is a list of signatories even without a heading."""
+    """A long run of names at the end is a list of signatories without a heading too; in a letter, of four."""
     end = len(lines)
     while end and kinds[end - 1] in ("notes", "boilerplate"):
         end -= 1
@@ -140,10 +143,11 @@ def mark_tail_list(lines: list[str], stops: list[bool], kinds: list[ZoneKind]) -
         if stops[begin - 1] and lines[begin - 1][-1] in ":：":
             break
         begin -= 1
-    names = [name_share(line) >= 0.7 for line in lines[begin:end]]
+    letter = any(folded(line[:60]).startswith(_SALUTATIONS) for line in lines[:_FRONT])
+    names = [name_share(line) >= 0.7 or (letter and is_name(line)) for line in lines[begin:end]]
     ahead = next((number for number, named in enumerate(names) if named), len(names))
     begin, names = begin + ahead, names[ahead:]
-    if begin == 0 or len(names) < 5 or sum(names) < 0.8 * len(names):
+    if begin == 0 or len(names) < (4 if letter else 5) or sum(names) < 0.8 * len(names):
         return
     if sum(stops[begin:end]) > 0.3 * len(names):
         return
