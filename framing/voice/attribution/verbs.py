@@ -9,7 +9,7 @@ from framing.voice.attribution.candidate import Candidate
 from framing.voice.attribution.clauses import complement, skip_adjuncts, subject
 from framing.voice.attribution.leading import read_leading
 from framing.voice.attribution.refusals import impersonal, reports_nothing
-from framing.voice.attribution.relatives import main_verb
+from framing.voice.attribution.relatives import lone_verb, main_verb
 from framing.voice.attribution.tables import LISTS, VERBS, Cue
 from framing.voice.attribution.tokens import Words
 from framing.voice.attribution.trailing import read_inverted, read_trailing
@@ -49,6 +49,8 @@ def read_verb(w: Words, i: int, cue: Cue, headline: bool) -> Candidate | None:
     found = read_leading(v, rule, features)
     if found and v.subj == "rel" and found.right > 0:
         found.high = main_verb(w, v.start, found.right, v.group == "clause") or found.high
+    if found and found.right > 0:
+        found.high = min(found.high, lone_verb(v) or found.high)
     fled = v.passive and v.follow == "to" and v.subj in {"np", "name"}
     if found and fled and v.lemma not in LISTS["spoken_to"]:
         # "The militia is said to have fled": the subject is part of what is said
