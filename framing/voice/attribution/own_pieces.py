@@ -29,6 +29,7 @@ from framing.voice.attribution.tokens import Words
 _COORDINATED = frozenset({"and", ",+and", ";+and", "but", ",+but", ",+while", ",+though", ",+although"})
 _BEFORE_OTHERS = _COORDINATED | {",+as", "", '"'}
 _AND_WHO = frozenset({"and+who", ",+and+who", "but+who", ",+but+who"})
+_COMPARED = frozenset({",+as+if", ",+as+though", "—+as+if", "—+as+though"})
 _MOMENTS = LISTS["moments"]
 _NO_VERB = t.PREP | t.PUNCT | t.CC | t.DET | t.TO | t.NAME
 
@@ -190,6 +191,22 @@ def _has_verb(b: Boundary) -> bool:
     return False
 
 
+def _as_if(b: Boundary) -> bool:
+    """What the publisher thinks of a report: "write of abuses, as if | the pictures had been painted"."""
+    if b.joint not in _COMPARED:
+        return False
+    begins = max(0, b.c.right)  # "of "alleged abuses"": no clause, though it holds what may be a verb
+    return b.c.phrase or b.c.trailing or bool(b.s.words.bits[begins] & t.PREP)
+
+
+def _by_which(b: Boundary) -> bool:
+    """What is meant by it: "speak of order, | by which they mean curfews"."""
+    if b.label[-1:] != "," or b.s.words.words[b.piece.start + 1 : b.piece.start + 2] != ["which"]:
+        return False
+    who, *verb = b.s.words.words[b.piece.start + 2 : b.piece.start + 5] or [""]
+    return who not in LISTS["first_person"] and not LISTS["means"].isdisjoint(verb)
+
+
 def _where_we(b: Boundary) -> bool:
     """ "Had brought it to the harbour, where | our reporter …", "object to the term, where | they …"."""
     return b.label == ",+where" and (b.c.phrase or not LISTS["own_possessives"].isdisjoint(b.words))
@@ -305,8 +322,8 @@ def _next_day(b: Boundary) -> bool:
 
 _REASONS: tuple[Callable[[Boundary], bool], ...] = (
     _semicolon, _instead, _behind_quotation, _others_say, _since, _main_verb, _other_subject, _and_each_year,
-    _and_who, _source_named, _remark, _where_we, _when_in_fact, _stands_for, _and_now, _names_claim,
-    _own_aside, _behind_opening,
+    _and_who, _source_named, _remark, _as_if, _by_which, _where_we, _when_in_fact, _stands_for, _and_now,
+    _names_claim, _own_aside, _behind_opening,
     _next_cue, _meanwhile, _dated_deed, _contrasted_place, _contradicts, _as_it_happens, _next_day,
     _though_that,
 )  # fmt: skip
