@@ -179,12 +179,24 @@ def _nobodys(v: Verb) -> bool:
         return True  # "none of this is to say that", "that is not to say that"
     if "too" in words[max(0, to - 3) : to] or words[max(0, to - 2)] in LISTS["grounds"]:
         return True  # "too close to call", "good reasons to believe"
+    if v.lemma in {"say", "speak"} and _hard_to_say(v.w, to):
+        return True
     for k in range(to - 1, max(-1, to - 7), -1):
         if words[k] in {"it", "there"}:
             return k + 1 < to and bool(bits[k + 1] & t.BE or words[k + 1] in t.POSSESSIVE)
         if bits[k] & (t.PUNCT | t.REL | t.THAT):
             return False
     return False
+
+
+def _hard_to_say(w: Words, verb: int) -> bool:
+    """ "The name is not easy to | say aloud", "was a hard one to | say": of the words, no claim."""
+    k = verb - 2 - (w.words[verb - 2] in {"one", "thing", "word", "name"})
+    if k < 1 or w.words[k] not in LISTS["hard"]:
+        return False
+    while k > 1 and w.bits[k - 1] & (t.ADV | t.NEG | t.DET):
+        k -= 1
+    return bool(w.bits[k - 1] & t.BE)
 
 
 def _thought_likely(v: Verb) -> bool:
