@@ -212,7 +212,29 @@ def _denied_somebody(v: Verb) -> bool:
     return False
 
 
+def _endangers(v: Verb) -> bool:
+    """ "Homes threatened by slides", "threatened them with rifles": a danger, unless a deed is threatened."""
+    if v.lemma != "threaten":
+        return False
+    w, after = v.w, skip_adjuncts(v.w, v.i + 1)
+    after += w.words[after : after + 1] == ["not"]
+    if not {v.follow, frame(w, after)}.isdisjoint({"to", "that", "quote"}):
+        return False  # "threatened last week not to pay"
+    if v.form == "ed" and v.follow in {"by", "with"}:
+        return True  # "families threatened with eviction"
+    within = True  # its object, or what stands behind "with"
+    for k in range(v.i + 1, min(len(w.words), v.i + 14)):
+        bit = w.bits[k]
+        if bit & (t.QUOTE | t.THAT | t.SUBJ | t.REL) or w.words[k] in ",;:—–.":
+            return not bit & t.QUOTE
+        if within and w.words[k] in LISTS["threats"]:
+            return k + 1 < len(w.bits) and not w.bits[k + 1]  # "threatens the strike fund"
+        if bit & t.PREP:
+            within = w.words[k] == "with"
+    return True
+
+
 _USES: tuple[Callable[[Verb], bool], ...] = (
     _connective, _uncalled, _without_particle, _of_writing, _by_itself, _topic, _something_else, _others,
-    _denied_somebody,
+    _denied_somebody, _endangers,
 )  # fmt: skip

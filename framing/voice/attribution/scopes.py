@@ -12,6 +12,7 @@ from framing.voice.attribution.candidate import Candidate
 from framing.voice.attribution.cues import TRIGGERS
 from framing.voice.attribution.edges import SURE, reach_before, reach_behind
 from framing.voice.attribution.sentence import Sentence, piece_at
+from framing.voice.attribution.tables import LISTS
 from framing.voice.attribution.weighing import base_weight, weigh
 
 _TELLING = t.FINITE | t.AUX | t.SUBJ | t.TO | t.THAT | t.CC | t.SUB | t.REL | t.WH | t.DET
@@ -98,6 +99,8 @@ def _evidence(s: Sentence, c: Candidate, first: int, last: int) -> tuple[Span, .
     if pieces[first].start >= c.right >= 0:
         low, high = piece_at(pieces, c.right), last
         reach = range(c.right, min(len(words), c.right + 16))
+        if "k=action.commit" in c.features:
+            tokens.update([k for k in reach if words[k] in LISTS["threats"]])
     else:
         low, high = first, piece_at(pieces, c.left) - 1
         reach = range(c.hole[1], min(len(words), c.hole[1] + 8))
