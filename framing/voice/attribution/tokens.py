@@ -53,10 +53,12 @@ _MANY = 1 << 16  # chunks kept
 _LEAST_QUOTE = 3  # words; a shorter quotation stands for a word of the sentence around it
 
 
+_TABLE = tomllib.loads(files("framing.voice.cues").joinpath("clause_words.toml").read_text(encoding="utf-8"))
+_NOUNS_IN_LY = frozenset(_TABLE["noun_in_ly"].split())
+
+
 def _classes() -> dict[str, int]:
-    table = tomllib.loads(
-        files("framing.voice.cues").joinpath("clause_words.toml").read_text(encoding="utf-8")
-    )
+    table = _TABLE
     names = {
         "determiner": DET, "possessive": POSS | DET, "subject_pronoun": SUBJ, "object_pronoun": OBJ,
         "preposition": PREP, "conjunction": CC, "subordinator": SUB, "relative": REL, "question_word": WH,
@@ -260,6 +262,6 @@ def _guess(surface: str, word: str) -> int:
         return 0 if "-" in word else PAST | ED  # "state-owned" is an adjective
     if word.endswith("ing") and len(word) > 4:
         return ING
-    if word.endswith("ly") and len(word) > 3:
+    if word.endswith("ly") and len(word) > 3 and word not in _NOUNS_IN_LY:
         return ADV
     return 0
