@@ -36,3 +36,19 @@ def predicate(w: Words, k: int, opens: int = t.THAT) -> bool:
 def finite(w: Words, low: int, high: int) -> bool:
     """Whether a finite verb, or what may be one, or a quotation stands between two tokens."""
     return any(bit & (t.FINITE | t.BASE | t.QUOTE) and not bit & t.NAME for bit in w.bits[low:high])
+
+
+def wants_more(w: Words, mark: int) -> bool:
+    """Whether the clause wants something behind an insert that begins at the comma `mark`.
+
+    "A mill and, locals say, | a prison", "is now, according to locals, | a prison".
+    """
+    words, bits = w.words, w.bits
+    if mark < 2 or words[mark] != ",":
+        return False
+    k = mark - 1
+    if words[k] in {"and", "or"}:
+        return not bits[k - 1] & t.PUNCT
+    while k > 1 and bits[k] & (t.ADV | t.NEG) and not bits[k] & t.SUBJ:
+        k -= 1
+    return bool(bits[k] & t.BE and bits[k] & t.FINITE)

@@ -176,8 +176,10 @@ def _remark(b: Boundary) -> bool:
         return False
     if not (c.trailing or c.phrase or any(piece.tense for piece in b.before)):
         return False
-    if (c.trailing and c.sure and b.tense) or _has_verb(b):
-        return False  # "Overall, X said, | a number of …"
+    if c.trailing and c.sure and (b.tense or not b.before):
+        return False  # "Overall, X said, | a number of …", "is, X said, | a …"
+    if _has_verb(b):
+        return False
     return not goes_on_listing(b.s.pieces, b.number)
 
 

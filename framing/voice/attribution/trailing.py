@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from framing.voice.attribution import tokens as t
-from framing.voice.attribution.asides import asides_end, finite, predicate
+from framing.voice.attribution.asides import asides_end, finite, predicate, wants_more
 from framing.voice.attribution.candidate import Candidate
 from framing.voice.attribution.clauses import complement, frame, skip_adjuncts
 from framing.voice.attribution.complements import that_ahead
@@ -159,7 +159,7 @@ def _between_marks(b: Behind) -> Candidate | None:
     where = mark if mark in ',"—–(as' else "clause"
     found = b.content(low, after, f"trail={where}.{end}")
     found.whole = mark == "," and end != "quote" and v.subj != "appos" and v.lemma in LISTS["plain"]
-    found.sure = end == "mid" and scenery and b.follow == ","
+    found.sure = end == "mid" and b.follow == "," and (scenery or wants_more(w, b.low - 1))
     return found
 
 
