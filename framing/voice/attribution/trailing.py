@@ -110,8 +110,10 @@ def _with_rest(b: Behind) -> Candidate | None:
     """ "…, X said with a shrug", "…, the captain told the paper, …"."""
     v, w, low = b.v, b.v.w, b.low
     words, bits = w.words, w.bits
-    if b.mark != "," or v.subj == "appos" or b.follow in {"that", "wh"}:
+    if b.mark != "," or b.follow in {"that", "wh"}:
         return None
+    if v.subj == "appos" and (v.lemma not in LISTS["to_someone"] or bits[0] & _SCENE or not _last(w, v.i)):
+        return None  # but "…, a spokeswoman, Ida Marr, told a briefing."
     if that_ahead(w, v.i + 1, b.after, v.lemma):
         return None
     told = v.lemma in LISTS["addressing"] and complement(w, v.i + 1) == "phrase" and _bare_object(w, v.i + 1)
@@ -283,6 +285,11 @@ def _bare_object(w: Words, i: int) -> bool:
         if bit & t.PUNCT and w.words[k] in ",;:—–.":
             return True
     return True
+
+
+def _last(w: Words, i: int) -> bool:
+    """Whether no mark stands behind token `i` but the full stop."""
+    return not any(bit & (t.PUNCT | t.QUOTE) for bit in w.bits[i:-1]) and w.words[-1] == "."
 
 
 def _adverbial(w: Words, i: int) -> bool:
