@@ -94,6 +94,8 @@ def _evidence(s: Sentence, c: Candidate, first: int, last: int) -> tuple[Span, .
     w, pieces = s.words, s.pieces
     words, bits = w.words, w.bits
     tokens = set(range(max(0, c.hole[0] - 2), c.hole[1]))
+    if c.trailing and c.sure:  # "is now, X says, | a prison": the verb before it
+        tokens.update(k for k in range(max(0, c.hole[0] - 12), c.hole[0]) if bits[k] & t.FINITE)
     if c.source:
         tokens.update(range(*c.source))
     if pieces[first].start >= c.right >= 0:
