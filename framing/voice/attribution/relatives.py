@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from framing.voice.attribution import tokens as t
 from framing.voice.attribution.clauses import complement
-from framing.voice.attribution.tables import LISTS
+from framing.voice.attribution.tables import LISTS, VERBS
 from framing.voice.attribution.tokens import Words
 from framing.voice.attribution.verb import Verb
 
@@ -77,7 +77,7 @@ def lone_verb(v: Verb) -> int:
     """The only verb behind a relative clause in the subject that reports; 0 where none is sure."""
     w, bits = v.w, v.w.bits
     begin = _relative(v)
-    if not begin or bits[begin - 1] & t.PUNCT or not _on_subject(w, begin):
+    if not begin or bits[begin - 1] & t.PUNCT or not _on_subject(w, begin) or _told_behind(w):
         return 0
     many, found = _is_many(v, begin), 0
     for k in range(v.i + 1, len(bits)):
@@ -95,6 +95,13 @@ def lone_verb(v: Verb) -> int:
                 return 0
             found = k
     return found if found and _ends_before(v, found) else 0
+
+
+def _told_behind(w: Words) -> bool:
+    """Whether the sentence ends with who says or found it: "…, an inquiry found." """
+    last = len(w.words) - 2
+    cue = VERBS.get(w.words[last]) if w.words[-1] == "." else None
+    return cue is not None and cue.form != "base" and "," in w.words[max(0, last - 6) : last]
 
 
 def _relative(v: Verb) -> int:
