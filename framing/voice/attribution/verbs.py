@@ -178,6 +178,8 @@ def _acts(w: Words, i: int) -> bool:
         return False
     if kind == "np" and (not bits[start] & t.DET or w.words[end - 1][-1] == "s"):
         return False
+    if kind == "np" and bits[end - 2] & t.PREP:
+        return False  # "a grid of tin roofs that the firm has named"
     return kind == "pron" or start > 0 or end > start + 1
 
 
