@@ -305,6 +305,17 @@ def _event(v: Verb) -> bool:
     return behind not in {"that", "wh"} and not _by_whom(v.w, v.i + 1)
 
 
+def _explained(v: Verb) -> bool:
+    """ "Was not persuaded: the law …", "was convinced: it found that": behind the colon stands why."""
+    if not v.passive or v.follow != ":":
+        return False
+    if v.helpers & t.NEG:
+        return complement(v.w, v.i + 2) == "clause"
+    behind = v.w.words[v.i + 3 : v.i + 4]
+    own = VERBS.get(behind[0]) if behind and v.w.bits[v.i + 2] & t.SUBJ else None
+    return own is not None and own.kind == "factive"
+
+
 _OF_ANY_FORM: tuple[Callable[[Verb], bool], ...] = (
     _vouched_for, _our_own, _undisputed, _owed, _merely_noted, _emptied, _nobodys, _thought_likely, _unsaid,
     has_other_use,
@@ -314,7 +325,7 @@ _REFUSALS: dict[str, tuple[Callable[[Verb], bool], ...]] = {
     "base": (*_OF_ANY_FORM, rather_a_noun, _imperative),
     "s": (*_OF_ANY_FORM, rather_a_noun),
     "past": _OF_ANY_FORM,
-    "ed": (*_OF_ANY_FORM, adjective, _event),
-    "part": (*_OF_ANY_FORM, adjective, _event),
+    "ed": (*_OF_ANY_FORM, adjective, _event, _explained),
+    "part": (*_OF_ANY_FORM, adjective, _event, _explained),
     "ing": (*_OF_ANY_FORM, verbal_noun),
 }
