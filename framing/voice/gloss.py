@@ -24,7 +24,7 @@ _WHICH_IS = re.compile(r"(?<!\w)(?!(?:is|are|was|were|be|been|being|\w+ly)\s)[a-
 _OR_LY = re.compile(rf"\bor\s\w+ly\s+(?:the\s+)?{MARK}?\Z")
 _KNOWN_A = re.compile(r"(?<!\balso )(?<!\botherwise )\bknown (?:\w+ )?as an?\s+\Z")
 # Who once called the tax a folly: somebody calls it so, it has no second name.
-_SOMEBODY = re.compile(r"\b(?:who|which|that|i|he|she|it|we|you|they|has|have|had)\Z")
+_SOMEBODY = re.compile(r"(?i)\b(?:who|which|that|i|he|she|it|we|you|they|has|have|had)\Z")
 _UNTIL = re.compile(
     rf"\b(?<!\bso )(?:known|called|named)\s+(?:(?:until|before|since|from|till|after|in|under"
     rf"|throughout)\s+(?:[\w’'-]+\s+){{1,4}})as\s+(?:the\s+)?{MARK}?\Z"
@@ -198,13 +198,15 @@ def _also(near: _Near) -> _Found | None:
 
 def _has_caller(near: _Near, called: re.Match[str]) -> bool:
     """Tell whether somebody calls the term so: who once called the tax, the mayor then named the firm."""
-    before = near.before[: called.start()].rstrip(" ")
+    before = near.unit.before[: called.start()].rstrip(" ")
     if _SOMEBODY.search(before):
         return True
-    word = before.rsplit(None, 1)[-1:]
-    if "known" in called[0] or not word or not word[0].isalnum():
+    word = before.rsplit(None, 1)[-1:] or [""]
+    if "known" in called[0] or not word[0][-1:].isalnum():
         return False  # the strait, once called the Narrows
-    return is_agent(word[0]) or (called[0].endswith("the ") and near.site.surface.islower())
+    # A name may be what is called so: Stell Water once called the …, but not: called the levy
+    name = word[0][0].isupper() and called[0].endswith("the ") and near.site.surface.islower()
+    return name or is_agent(word[0].lower())
 
 
 def _and_as(near: _Near) -> _Found | None:
