@@ -58,7 +58,6 @@ _NOUNS_IN_LY = frozenset(_TABLE["noun_in_ly"].split())
 
 
 def _classes() -> dict[str, int]:
-    table = _TABLE
     names = {
         "determiner": DET, "possessive": POSS | DET, "subject_pronoun": SUBJ, "object_pronoun": OBJ,
         "preposition": PREP, "conjunction": CC, "subordinator": SUB, "relative": REL, "question_word": WH,
@@ -68,9 +67,9 @@ def _classes() -> dict[str, int]:
     }  # fmt: skip
     classes: dict[str, int] = {}
     for key, bit in names.items():
-        for word in table[key].split():
+        for word in _TABLE[key].split():
             classes[word] = classes.get(word, 0) | bit
-    for verb in table["verb"].split():
+    for verb in _TABLE["verb"].split():
         form = with_s(verb)
         classes[form] = classes.get(form, 0) | PRESENT
     for word in ("is", "are", "am", "has", "have", "do", "does"):
