@@ -10,7 +10,6 @@ from framing.voice.stretch import NOUN_NEXT, SPEECH, Judgement, Stretch, is_titl
 _CUES = cue_table("marks")
 _WORKS = any_of(_CUES["works"])
 _RECORDS = frozenset(_CUES["records"])
-_RECORDS = frozenset(_CUES["records"])
 _WORK_BEFORE = re.compile(
     rf"\b{_WORKS}\b[,:]?(?: (?:called|titled|entitled|named|of|on|like|about|is|was))?(?: the)?[,:]?\s*\Z"
 )
@@ -95,8 +94,6 @@ def _title(stretch: Stretch) -> Judgement | None:
         cue = _WORK_NEAR.search(before, max(0, len(before) - 60))
         if cue and not SPEECH.search(before, cue.end()) and not _TOLD_OF.search(before, cue.end()):
             return Judgement("title", "a work is named near it", (inner, stretch.ahead(cue)))
-    if len(found) > 1 and found[-1] in _RECORDS:
-        return Judgement("title", "the name of a body of papers", (inner,))
     if len(found) > 1 and found[-1] in _RECORDS:
         return Judgement("title", "the name of a body of papers", (inner,))
     if stretch.site.zone == "notes" and len(found) > 3:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from framing.model import Ruling
 from framing.voice.cued import Cued
@@ -125,7 +126,7 @@ def rejection(site: Site) -> Ruling | str:
         if site.chain and not unit.marks:
             continue  # a speaker refuses it, not the publisher
         likely = _BEFORE.likely(unit.small_before)
-        if likely and _is_their_choice(unit.small_before):
+        if likely and _is_their_choice(unit.small_before, likely):
             return "an unreal comparison, or the choice of who is named, not the publisher's"
         before, behind = unit.small_before, lower(site.text[unit.end : unit.end + _REACH])
         after = _BUT_BEHIND.match(behind) if _NOT_BEFORE in likely else None
@@ -163,11 +164,11 @@ def _names(refusal: str) -> bool:
     return not refusal.lstrip().startswith(("rather", "instead"))
 
 
-def _is_their_choice(before: str) -> bool:
+def _is_their_choice(before: str, likely: Sequence[re.Pattern[str]]) -> bool:
     """Tell whether it is somebody else, or nobody, who sets a term against another."""
     if _UNREAL.search(before):
         return True
-    choice = _THEIR_CHOICE.search(before)
+    choice = _THEIR_CHOICE.search(before) if _RATHER in likely else None  # it needs the same words
     return choice is not None and choice["who"] not in _NOBODY_ELSE
 
 
