@@ -41,7 +41,7 @@ _REOPENED = 4  # paragraphs looked ahead for the end of a quotation that was not
 _NARRATED_WORDS: list[str] = tomllib.loads(
     files("framing.text").joinpath("quotation_words.toml").read_text(encoding="utf-8")
 )["narrated"]
-_NARRATED = re.compile(rf",\s(?:[\w’-]+\s){{1,4}}?(?:{'|'.join(_NARRATED_WORDS)})\b")
+_NARRATED = re.compile(rf",\s(?:[\w’-]+\s){{0,4}}?(?:{'|'.join(_NARRATED_WORDS)})\b")
 
 
 class _Layout(NamedTuple):
@@ -293,9 +293,10 @@ def _unclosed(layout: _Layout, number: int, opened: Open) -> list[Quotation]:
     """
     text, spans, kinds, _ = layout
     start, end = spans[number]
-    narrated = _NARRATED.search(text, opened.inner, end) if opened.family == "single" else None
-    if narrated:
-        end = narrated.start()  # the closing mark was forgotten before ", the mayor said"
+    # The closing mark was forgotten before ", the mayor said".
+    narrated = _NARRATED.search(text, opened.inner, end)
+    if narrated and opened.family == "single":
+        end = narrated.start()
     whole = Quotation(opened.start, end, (opened.inner, end), 0, "marks", False)
     if number + 1 < len(spans) and FAMILY.get(text[spans[number + 1][0]]) == opened.family:
         return [whole]
@@ -315,6 +316,9 @@ def _unclosed(layout: _Layout, number: int, opened: Open) -> list[Quotation]:
         break
     if opened.family == "single" or not text[opened.inner : end].strip() or text[opened.inner].isspace():
         return []
+    if narrated:
+        end = narrated.start()
+        return [Quotation(opened.start, end, (opened.inner, end), 0, "marks", False)]
     before = text[start : opened.start].rstrip()
     if not before or before[-1] in ":,":
         return [whole]

@@ -281,7 +281,7 @@ def phrase_start(w: Words, end: int) -> int:
             break
         if word == "and":
             joint = joint or k
-        if word in _BARRIER or bit & (t.SUBJ | t.REL | t.THAT | t.QUOTE | t.NEG):
+        if word in _BARRIER or bit & (t.SUBJ | t.REL | t.THAT | t.QUOTE | t.NEG) or word == "what":
             break
         if (
             (bit & t.AUX and not bit & t.NAME)

@@ -84,11 +84,16 @@ def _ends_hearer(w: Words, k: int) -> bool:
 def reason_ahead(w: Words, start: int) -> int:
     """The "for" that opens the charge in "slammed the visit for hiding …"; 0 without one."""
     for k in range(start, min(len(w.words) - 1, start + 20)):
-        if (w.words[k] == "for" and _is_charge(w, k + 1)) or (
-            w.words[k] == "as"
-            and w.words[k - 1] not in {"such", "known"}
-            and w.words[k + 1] != "part"
-            and not w.bits[k + 1] & t.SUBJ
+        fault = w.words[k] == "over" and not LISTS["faults"].isdisjoint(w.words[k + 1 : k + 4])
+        if (
+            fault
+            or (w.words[k] == "for" and _is_charge(w, k + 1))
+            or (
+                w.words[k] == "as"
+                and w.words[k - 1] not in {"such", "known"}
+                and w.words[k + 1] != "part"
+                and not w.bits[k + 1] & t.SUBJ
+            )
         ):
             return k
         owned = k > start and w.words[k - 1] in t.POSSESSIVE  # "condemned the mayor's posts as"

@@ -176,7 +176,21 @@ def _plural(w: Words, low: int, high: int) -> bool:
 
 def verbal_noun(v: Verb) -> bool:
     """A form in -ing that is a noun or an adjective, or of which nothing is said: "echoing of the claim"."""
-    return _behind_preposition(v) or _of_something(v) or _qualifies(v) or _bare_deed(v) or _of_court(v)
+    return (
+        _behind_preposition(v)
+        or _of_something(v)
+        or _qualifies(v)
+        or _bare_deed(v)
+        or _of_court(v)
+        or _is_label(v)
+    )
+
+
+def _is_label(v: Verb) -> bool:
+    """ "WARNING: this page …", "Content warning: …": the publisher's own notice."""
+    return (
+        v.follow == ":" and v.i < 3 and not any(bit & (t.AUX | t.SUBJ | t.PUNCT) for bit in v.w.bits[: v.i])
+    )
 
 
 def _of_court(v: Verb) -> bool:

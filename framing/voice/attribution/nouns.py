@@ -121,6 +121,12 @@ def _in_phrase(noun: Noun) -> bool:
     return pair in _SET_PHRASES or noun.previous in LISTS["undemanding"]
 
 
+def _about_us(noun: Noun) -> bool:
+    """ "A complaint about our report": what it is about, in the publisher's words."""
+    behind = noun.w.words[noun.i + 2 : noun.i + 3]
+    return noun.follow in {"about", "over", "of"} and not LISTS["own_possessives"].isdisjoint(behind)
+
+
 def _on_earth(noun: Noun) -> bool:
     """ "The ground that they gave up", but not "on the grounds that"."""
     on_the = noun.i > 1 and noun.w.words[noun.i - 2 : noun.i] == ["on", "the"]
@@ -136,6 +142,7 @@ _REFUSALS: tuple[Callable[[Noun], bool], ...] = (
     _in_name,
     _in_phrase,
     _on_earth,
+    _about_us,
 )
 
 
@@ -233,7 +240,8 @@ def _behind_holder(noun: Noun) -> int:
     reach = range(at + 1, min(n, at + _REACH))
     if words[at : at + 1] == ["of"] and i > 1 and bits[i - 2] & t.BE:
         # "It has long been the belief of the crofters that".
-        at = next((k for k in reach if bits[k] & t.THAT), at)
+        ahead = next((k for k in reach if bits[k] & (t.THAT | t.REL)), at)
+        at = ahead if bits[ahead] & t.THAT else at
     elif at < n and words[at] in LISTS["among"]:
         # "fear among the growers that", "complaints by the secretary, X Y, that"
         at = next((k for k in reach if _ends_holder(w, k)), at)

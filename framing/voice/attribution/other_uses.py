@@ -212,6 +212,16 @@ def _denied_somebody(v: Verb) -> bool:
     return False
 
 
+def _let_in(v: Verb) -> bool:
+    """ "Admitted 400 refugees", "admit the crews as guests when the gale falls": people, not a fault."""
+    if v.lemma != "admit" or v.follow not in {"det", "noun", "name"}:
+        return False
+    bits = v.w.bits[v.i + 1 : v.i + 16]
+    verb = next((k for k, bit in enumerate(bits) if bit & t.FINITE and not bit & t.NAME), len(bits))
+    moment = any(bit & t.SUB for bit in bits[:verb])
+    return moment or (verb == len(bits) and bool(bits[0] & t.NUMBER))
+
+
 def _endangers(v: Verb) -> bool:
     """ "Homes threatened by slides", "threatened them with rifles": a danger, unless a deed is threatened."""
     if v.lemma != "threaten":
@@ -236,5 +246,5 @@ def _endangers(v: Verb) -> bool:
 
 _USES: tuple[Callable[[Verb], bool], ...] = (
     _connective, _uncalled, _without_particle, _of_writing, _by_itself, _topic, _something_else, _others,
-    _denied_somebody, _endangers,
+    _denied_somebody, _let_in, _endangers,
 )  # fmt: skip

@@ -237,6 +237,32 @@ def _and_now(b: Boundary) -> bool:
     )
 
 
+def _main_clause(b: Boundary) -> bool:
+    """ "While the board says it is clean, | rats nest there": behind the last comma at the latest."""
+    if not b.c.opened or b.c.trailing or b.label != "," or not _subordinate(b):
+        return False
+    return all(piece.label[0] not in ",;—" for piece in b.s.pieces[b.number + 1 :])
+
+
+def _subordinate(b: Boundary) -> bool:
+    """Whether "while", "although" or the like opens the cue's clause, right before its subject.
+
+    Behind "as X pointed out, …" the content is yet to come.
+    """
+    words, bits = b.s.words.words, b.s.words.bits
+    for k in range(b.c.hole[0] - 1, max(-1, b.c.hole[0] - 9), -1):
+        if bits[k] & t.SUB and words[k] not in {"even", "as"}:
+            return True
+        if bits[k] & (t.FINITE | t.REL | t.THAT | t.PUNCT | t.QUOTE) and not bits[k] & t.NAME:
+            return False
+    return False
+
+
+def _comment(b: Boundary) -> bool:
+    """What the publisher makes of it: "said it took her months, | underscoring the gap between …"."""
+    return b.label == "," and b.word in LISTS["commenting"]
+
+
 def _behind_opening(b: Boundary) -> bool:
     """ "Waving signs saying "no," | the marchers …"."""
     inserted = b.c.tense == "ing" and b.clause  # "unable to say, "We won," | it lives on"
@@ -326,6 +352,7 @@ _REASONS: tuple[Callable[[Boundary], bool], ...] = (
     _semicolon, _instead, _behind_quotation, _others_say, _since, _main_verb, _other_subject, _and_each_year,
     _and_who, _source_named, _remark, _as_if, _by_which, _where_we, _when_in_fact, _stands_for, _and_now,
     _names_claim, _own_aside, _behind_opening,
+    _main_clause, _comment,
     _next_cue, _meanwhile, _dated_deed, _contrasted_place, _contradicts, _as_it_happens, _next_day,
     _though_that,
 )  # fmt: skip

@@ -203,8 +203,10 @@ def _behind_aside(w: Words, k: int) -> int:
 def _opens_clause(w: Words, i: int) -> bool:
     """Whether nothing before the phrase is the source's.
 
-    "…, because, according to X, | the …", "The Herald reported, according to X, | …".
+    "…, because, according to X, | the …", "The Herald reported, according to X, | …", ", and according to X".
     """
+    if i > 1 and w.words[i - 1] in {"and", "but"} and w.words[i - 2] == ",":
+        return True
     if i < 2 or w.words[i - 1] != ",":
         return False
     before = w.bits[i - 2]
@@ -292,13 +294,18 @@ def read_view(w: Words, i: int) -> Candidate | None:
     if i and words[i - 1] not in ',;—–"' and not bits[i - 1] & (t.CC | t.THAT):
         return None
     cue = _view_end(w, i)
-    if cue < 0 or not LISTS["own_possessives"].isdisjoint(words[i + 1 : cue]):
+    if cue < 0 or "your" in words[i + 1 : cue]:
         return None
+    if not LISTS["own_possessives"].isdisjoint(words[i + 1 : cue]):
+        return None
+    if words[cue - 1] == "per" and not LISTS["not_sources"].isdisjoint(words[cue : cue + 3]):
+        return None  # "as per the schedule"
     k = _marked_off(w, cue)
     if not _is_whole(words[i:k], cue - i, i == 0):
         return None
-    bare = bits[cue - 2] & t.POSS or words[cue - 2] in LISTS["several"]
-    if bare and not bits[cue] & t.PUNCT and cue - i == 3:
+    whose = cue - 2 - (words[cue - 2] == "own")
+    bare = bits[whose] & t.POSS or words[whose] in LISTS["several"]
+    if bare and not bits[cue] & t.PUNCT and whose == i + 1:
         k = cue  # "in her view the …": the speaker is in the phrase
     source = (cue, k) if k > cue else (i, cue)
     if k + 1 < n and words[k] == "," and (bits[k + 1] & t.QUOTE or words[k + 1] in '"“'):

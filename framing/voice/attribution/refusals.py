@@ -172,6 +172,8 @@ def _nobodys(v: Verb) -> bool:
     """The infinitive belongs to "it is fair to say", "too close to call": nobody's claim."""
     if v.form == "ing" and v.i > 1 and v.w.words[v.i - 2 : v.i] == ["way", "of"]:
         return True  # "a polite way of saying"
+    if v.form == "ing" and v.i and v.w.words[v.i - 1] in LISTS["meaning"]:
+        return True  # "it means acknowledging that"
     if v.subj != "to":
         return False
     words, bits, to = v.w.words, v.w.bits, v.end

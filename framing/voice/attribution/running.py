@@ -154,6 +154,8 @@ def _shifted(w: Words, given: bool = False) -> Span | None:
         if words[k] == "would":
             return start, w.ends[k]
         if words[k] == "had":
+            if words[k + 1 : k + 2] in (["earlier"], ["previously"]):
+                return None  # "The crews had earlier blocked the road": what went before, in the news
             for m in range(k + 1, min(k + 4, len(words))):
                 if not bits[m] & (t.ADV | t.NEG):
                     return (

@@ -55,6 +55,7 @@ _LEAST_QUOTE = 3  # words; a shorter quotation stands for a word of the sentence
 
 _TABLE = tomllib.loads(files("framing.voice.cues").joinpath("clause_words.toml").read_text(encoding="utf-8"))
 _NOUNS_IN_LY = frozenset(_TABLE["noun_in_ly"].split())
+_NO_PAST = frozenset(_TABLE["no_past"].split())
 
 
 def _classes() -> dict[str, int]:
@@ -257,7 +258,7 @@ def _guess(surface: str, word: str) -> int:
         return PUNCT
     if surface[0].isdigit():
         return NUMBER
-    if word.endswith("ed") and len(word) > 3:
+    if word.endswith("ed") and len(word) > 3 and word not in _NO_PAST:
         return 0 if "-" in word else PAST | ED  # "state-owned" is an adjective
     if word.endswith("ing") and len(word) > 4:
         return ING

@@ -78,6 +78,8 @@ def _participial(v: Verb) -> bool:
 def _mark(w: Words, low: int) -> str:
     """What stands before the speaker, who begins at token `low`; a quotation only if it ends in a mark."""
     mark = w.words[low - 1] if low else "^"
+    if mark in {"?", "!"}:
+        return ","  # "Would the dam hold? she asked."
     if mark != '"':
         return mark
     if not any(at == low - 1 and stop for at, _, stop in w.quotes):
