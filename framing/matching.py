@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from unicodedata import normalize
 
 import numpy as np
@@ -22,7 +22,9 @@ from framing.lexicon_files.patterns import expand
 from framing.model import Lexicon, Occurrence, Term, TermKey
 from framing.text import characters
 from framing.text.fold import (
+    ALONE,
     GAP,
+    MARK,
     WORD,
     Folded,
     Folder,
@@ -39,7 +41,6 @@ _LONGEST_STAR = 64  # word characters that one `*` may stand for
 # Between two documents: never part of a match, whatever the documents end and begin with.
 _BETWEEN = "\n\n"
 _IGNORABLE = frozenset(characters.IGNORABLE)
-
 _SPELLED, _PLURAL, _STARRED = range(3)
 
 
@@ -81,7 +82,8 @@ class Matcher:
         keep_memory()
         phrases = list(_phrases(self._lexicons))
         self._folder = Folder({char for phrase in phrases for char in plain(phrase.text)})
-        word = b"[" + re.escape(bytes([WORD])) + b"-\xff]"
+        # A `*` would run to the end of a sentence where words have no spaces between them.
+        word = b"[" + re.escape(bytes([WORD])) + b"-" + re.escape(bytes([ALONE - 1])) + b"]"
         claims: dict[bytes, list[_Claim]] = {}
         for phrase in phrases:
             needle, claim = _claim(phrase, self._folder, word)
@@ -177,7 +179,10 @@ class Matcher:
         needle, start, end = np.fromiter(chain.from_iterable(hits), np.int64, 3 * len(hits)).reshape(-1, 3).T
         # The separator behind the last document makes index -1 a character that is no word character. Only
         # the gap that a phrase like "* * x" is sought by can end there; what holds for it is looked at below.
-        whole = np.flatnonzero((classes[start - 1] < WORD) & (classes.take(end, mode="wrap") < WORD))
+        whole = np.flatnonzero(
+            _begins_word(classes[start - 1], classes.take(start, mode="wrap"))
+            & _ends_word(classes[end - 1], classes.take(end, mode="wrap"))
+        )
         starts, ends = start[whole].tolist(), end[whole].tolist()
         claims = [self._literal[number] for number in needle[whole].tolist()]
         for match, claim in self._starred_matches(classes, needle, start):
@@ -199,17 +204,33 @@ class Matcher:
         leading = self._leading[needle]
         word_start = start
         if leading.any():
-            outside = np.flatnonzero(classes < WORD)
+            outside = np.flatnonzero((classes < WORD) | (classes >= ALONE))
             word_start = np.concatenate(([-1], outside))[np.searchsorted(outside, start)] + 1
-        fits = np.where(leading, start - word_start <= _LONGEST_STAR, classes[start - 1] < WORD)
-        for number, left, first in zip(
-            needle[fits].tolist(), start[fits].tolist(), word_start[fits].tolist(), strict=True
+        begins = _begins_word(classes[start - 1], classes[start])
+        fits = begins | (leading & (start - word_start <= _LONGEST_STAR))
+        for number, left, first, begun in zip(
+            needle[fits].tolist(), start[fits].tolist(), word_start[fits].tolist(), begins[fits], strict=True
         ):
             for claim in self._starred[number]:
-                if claim.star and (claim.leading or left == first):
-                    match = claim.star.match(haystack, first)
-                    if match and haystack[match.end()] < WORD:
+                if claim.star:
+                    match = claim.star.match(haystack, first) if claim.leading else None
+                    if match is None and begun:
+                        match = claim.star.match(haystack, left)
+                    if match and _ends_word(haystack[match.end() - 1], haystack[match.end()]):
                         yield match, claim
+
+
+def _begins_word(before: Any, first: Any) -> Any:
+    """Whether a word may begin between two classes, or arrays of them.
+
+    It does where no letter stands before, and anywhere in scripts without spaces between words.
+    """
+    return (before < WORD) | (before >= ALONE) | (first >= ALONE)
+
+
+def _ends_word(last: Any, behind: Any) -> Any:
+    """The same for the end of a word; a mark belongs to the letter before it."""
+    return (behind < WORD) | (behind >= ALONE) | ((last >= ALONE) & (behind < MARK))
 
 
 def plurals(phrase: str) -> tuple[str, ...]:

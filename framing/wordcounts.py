@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from framing.running import FACTOR, SAME, Hashes, Ints
+from framing.text.fold import alone_table
 from framing.words import Block, Words
 
 Mask = NDArray[np.bool_]
@@ -78,13 +79,17 @@ def all_forms(vocabulary: Sequence[str]) -> Forms:
 
 
 def telling_forms(vocabulary: Sequence[str]) -> Forms:
-    """Words without the endings of possessives and contractions; no function words, no single characters."""
+    """Words without the endings of possessives and contractions; no function words, no single characters.
+
+    An ideograph, or another letter that is a word by itself (`framing.text.tokens`), stays.
+    """
     stops, endings = _word_list("stopwords_en.txt"), _word_list("endings_en.txt")
     forms = []
     for word in vocabulary:
         stem, _, ending = word.rpartition("'")
         form = stem if ending in endings else word
-        forms.append("" if len(form) < 2 or form in stops else form)
+        single = len(form) < 2 and not (form and alone_table()[ord(form)])
+        forms.append("" if single or form in stops else form)
     # In the vocabulary's order they are nearly sorted.
     words = tuple(sorted(dict.fromkeys(form for form in forms if form)))
     number = {word: i for i, word in enumerate(words)}

@@ -29,6 +29,16 @@ IGNORABLE = "".join(
     )
 )
 
+# Scripts that put no spaces between words: ideographs and hiragana, of which Unicode takes each character for
+# a word (UAX #29), and Thai, Lao, Burmese and Khmer, whose words only a dictionary can tell. Katakana is
+# no such script: its words are runs.
+_IDEOGRAPHIC = (
+    *(range(0x2E80, 0x2FE0), range(0x3005, 0x3008), range(0x3021, 0x302A), range(0x3038, 0x303C)),
+    *(range(0x3041, 0x3097), range(0x309D, 0x30A0), range(0x3400, 0x4DC0), range(0x4E00, 0xA000)),
+    *(range(0xF900, 0xFB00), range(0x20000, 0x32400)),
+)
+_THAI_AND_LAO, _BURMESE, _KHMER = range(0x0E00, 0x0F00), range(0x1000, 0x10A0), range(0x1780, 0x1800)
+
 # Above this code point lie ideographs (letters) and little else that words are made of.
 _SURVEYED = 0x20000
 _IDEOGRAPHS = (range(0x3400, 0xA000), range(0xAC00, 0xF900))
@@ -60,6 +70,19 @@ def survey() -> tuple[tuple[str, ...], frozenset[str], dict[str, str]]:
     # A deprecated ligature of an apostrophe and a letter: two words by its parts, one by its shape.
     folds.pop("\u0149")
     return tuple(words), frozenset(composing), folds
+
+
+@lru_cache(maxsize=1)
+def unspaced() -> tuple[tuple[range, ...], tuple[int, ...]]:
+    """The code points of letters that are written without spaces between words, and of the marks on them."""
+    letters, marks = [], []
+    for code in (*_THAI_AND_LAO, *_BURMESE, *_KHMER):
+        kind = category(chr(code))
+        if kind in ("Lo", "Lm"):
+            letters.append(range(code, code + 1))
+        elif kind[0] == "M":
+            marks.append(code)
+    return (*_IDEOGRAPHIC, *letters), tuple(marks)
 
 
 def caseless(text: str) -> str:

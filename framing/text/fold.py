@@ -20,17 +20,22 @@ from framing.text import characters
 Offsets = NDArray[np.int64]
 
 # The classes of characters. A gap is what a space in a pattern matches; until gaps have been judged the five
-# lowest classes tell its kinds apart. Classes from WORD on are word characters, and only those. The library
-# that scans looks out for bytes that it takes to be rare, so the commonest one here is its line feed.
+# lowest classes tell its kinds apart. Classes from WORD on are word characters, and only those; from ALONE on
+# letters of scripts without spaces between words, from MARK up to ALONE the marks on these. The library that
+# scans looks out for bytes that it takes to be rare, so the commonest one here is its line feed.
 BLANK, LINE, FEED, RETURN, HYPHEN = 6, 7, 8, 9, 10
 GAP = HYPHEN
 OTHER = 11
 WORD = OTHER_WORD = 64
+MARK = OTHER_MARK = 160
+ALONE = OTHER_ALONE = 192
 _PUNCTUATION = "!\"#$%&'()*+,./:;<=>?@[\\]^`{|}~"
 _WORD_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789_"
 # Other characters that patterns use take the classes that are left.
 _FREE_MARKS = range(OTHER + 1 + len(_PUNCTUATION), WORD)
-_FREE_LETTERS = range(WORD + 1 + len(_WORD_CHARACTERS), 256)
+_FREE_LETTERS = range(WORD + 1 + len(_WORD_CHARACTERS), MARK)
+_FREE_LETTER_MARKS = range(MARK + 1, ALONE)
+_FREE_ALONE = range(ALONE + 1, 256)
 
 _KEPT = 32_000_000  # bytes; the most that the C library takes note of
 _CLUSTER_LIMIT = 32  # more combining marks on one letter than any script writes
@@ -66,6 +71,26 @@ def word_table() -> NDArray[np.bool_]:
     for run in characters.survey()[0]:
         table[ord(run[0]) : ord(run[-1]) + 1] = True
     table[0x20000:0x32400] = True
+    table.flags.writeable = False
+    return table
+
+
+@lru_cache(maxsize=1)
+def alone_table() -> NDArray[np.bool_]:
+    """For each code point, whether it is a letter of a script that puts no spaces between words."""
+    table = np.zeros(0x110000, bool)
+    for run in characters.unspaced()[0]:
+        table[run.start : run.stop] = True
+    table &= word_table()
+    table.flags.writeable = False
+    return table
+
+
+@lru_cache(maxsize=1)
+def mark_table() -> NDArray[np.bool_]:
+    """For each code point, whether it is a combining mark of such a script."""
+    table = np.zeros(0x110000, bool)
+    table[[*characters.unspaced()[1]]] = True
     table.flags.writeable = False
     return table
 
@@ -129,6 +154,8 @@ class Folder:
     def __init__(self, alphabet: Iterable[str]) -> None:
         _, composing, folds = characters.survey()
         table = np.where(word_table(), np.uint8(OTHER_WORD), np.uint8(OTHER))
+        table[alone_table()] = OTHER_ALONE
+        table[mark_table()] = OTHER_MARK
         for number, char in enumerate(_PUNCTUATION, OTHER + 1):
             table[ord(char)] = number
         for number, char in enumerate(_WORD_CHARACTERS, WORD + 1):
@@ -143,15 +170,19 @@ class Folder:
         ):
             table[[ord(char) for char in chars]] = kind
 
-        letters = marks = 0
+        free = {
+            OTHER: _FREE_MARKS,
+            OTHER_WORD: _FREE_LETTERS,
+            OTHER_MARK: _FREE_LETTER_MARKS,
+            OTHER_ALONE: _FREE_ALONE,
+        }
+        taken = dict.fromkeys(free, 0)
         for char in sorted({char for char in alphabet if char > "\x7f"}):
-            if table[ord(char)] >= WORD:
-                table[ord(char)] = _FREE_LETTERS[letters % len(_FREE_LETTERS)]
-                letters += 1
-            else:
-                table[ord(char)] = _FREE_MARKS[marks % len(_FREE_MARKS)]
-                marks += 1
-        self.distinct = letters <= len(_FREE_LETTERS) and marks <= len(_FREE_MARKS)
+            kind = int(table[ord(char)])
+            if kind in free:
+                table[ord(char)] = free[kind][taken[kind] % len(free[kind])]
+                taken[kind] += 1
+        self.distinct = all(taken[kind] <= len(free[kind]) for kind in free)
 
         special = np.zeros(0x110000, bool)
         special[[ord(char) for char in (*composing, *characters.IGNORABLE)]] = True

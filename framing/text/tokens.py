@@ -1,8 +1,10 @@
 """Words: where they stand in texts, and how many stand in each zone.
 
 A word is a run of letters, digits, underscores and combining marks, with the apostrophes inside it: *don't*
-and *China's* are one word each, *re-education* is two. This is the one definition: for words in zones, for
-counts and TF-IDF, for copies and collocates. Nothing is done word by word.
+and *China's* are one word each, *re-education* is two. In scripts that put no spaces between words (Chinese,
+Japanese but for katakana, Thai, Lao, Burmese, Khmer) each letter is a word, with the marks on it, as Unicode
+has it for ideographs and hiragana (UAX #29); the others would need a dictionary. This is the one definition:
+for words in zones, for counts and TF-IDF, for copies and collocates. Nothing is done word by word.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.model import ZONES, Zone, ZoneKind
-from framing.text.fold import code_points, split_chunks, word_table
+from framing.text.fold import alone_table, code_points, mark_table, split_chunks, word_table
 
 Ints = NDArray[np.int64]
 Letters = NDArray[np.uint16] | NDArray[np.uint32]
@@ -59,14 +61,27 @@ def find_words(texts: Sequence[str]) -> Found:
     rare_codes = codes[rare]
     mask[rare] = word_table()[rare_codes]
     letters[rare] = _small_table()[rare_codes]
+    alone = rare[alone_table()[rare_codes]]
     marks = np.flatnonzero((letters == _APOSTROPHE) | (letters == _CURLY))
     inside = marks[mask[marks - 1] & mask[marks + 1]]
+    if alone.size:
+        inside = np.setdiff1d(inside, np.concatenate((alone - 1, alone + 1)))
     letters[inside] = _APOSTROPHE
     mask[inside] = True
     edges = np.flatnonzero(mask[1:] != mask[:-1]) + 1
+    starts, ends = edges[::2], edges[1::2]
+    if alone.size:
+        cuts = _cuts(mask, alone, rare[mark_table()[rare_codes]])
+        starts, ends = (np.sort(np.concatenate((side, cuts))) for side in (starts, ends))
     sizes = [len(text) + 1 for text in texts]
     bases = np.fromiter(accumulate([1, *sizes]), np.int64, len(sizes) + 1)[:-1]
-    return Found(joined, letters, edges[::2], edges[1::2], bases)
+    return Found(joined, letters, starts, ends, bases)
+
+
+def _cuts(mask: NDArray[np.bool_], alone: Ints, marks: Ints) -> Ints:
+    """Where words meet without a space: before and behind letters `alone`, but not before `marks` on them."""
+    cuts = np.setdiff1d(np.concatenate((alone, alone + 1, marks + 1)), marks)
+    return cuts[mask[cuts] & mask[cuts - 1]]
 
 
 def words_per_zone(found: Found, zones: Sequence[Sequence[Zone]]) -> Ints:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from unicodedata import category, normalize
+from unicodedata import category, name, normalize
 
 from framing.lexicon_files.patterns import expand
 from framing.matching import plurals
@@ -88,6 +88,20 @@ def is_word(char: str) -> bool:
     return (re.match(r"\w", char) is not None and char not in APOSTROPHES) or category(char)[0] == "M"
 
 
+def is_alone_block(char: str) -> bool:
+    """Of a script without spaces between words: Han, hiragana, Thai, Lao, Burmese, Khmer."""
+    blocks = ("CJK ", "HIRAGANA", "IDEOGRAPHIC", "HANGZHOU", "THAI ", "LAO ", "MYANMAR ", "KHMER ")
+    return name(char, "").startswith(blocks)
+
+
+def is_alone(char: str) -> bool:
+    return is_alone_block(char) and (category(char)[0] == "L" or category(char) == "Nl")
+
+
+def char_class(chars: Sequence[str]) -> str:
+    return "[" + "".join(map(re.escape, chars)) + "]" if chars else r"[^\s\S]"
+
+
 def phrase_units(phrase: str, keep_case: bool) -> str:
     phrase = re.sub(f"[{re.escape(GAPS)}]+", " ", phrase).strip()
     return "".join(char for char, _, _ in units(phrase, keep_case))
@@ -109,9 +123,10 @@ def find(lexicons: Sequence[Lexicon], text: str) -> list[Occurrence]:
     views = units, joined_units
     lines = [view(text) for view in views]
     string = "".join(char for char, _, _ in lines[0])
-    word = "[" + "".join(re.escape(char) for char in sorted(set(string)) if is_word(char)) + "]"
-    if word == "[]":
-        word = r"[^\s\S]"
+    chars = sorted(set(string))
+    alone = char_class([char for char in chars if is_alone(char)])
+    word = char_class([char for char in chars if is_word(char) and not is_alone(char)])
+    mark = char_class([char for char in chars if category(char)[0] == "M" and is_alone_block(char)])
     claims: dict[tuple[int, int], list[tuple[tuple[int, int], bool, int, int, TermKey]]] = {}
     order = 0
     for number, lexicon in enumerate(lexicons):
@@ -126,7 +141,9 @@ def find(lexicons: Sequence[Lexicon], text: str) -> list[Occurrence]:
                             if "*" in phrase:
                                 kind = 2
                             once = re.compile(
-                                f"(?<!{word})(?:{regex(phrase, False, word)})(?!{word})", re.DOTALL
+                                f"(?:(?<!{word})|(?={alone}))(?:{regex(phrase, False, word)})"
+                                f"(?:(?!{word})|(?<={alone})(?!{mark}))",
+                                re.DOTALL,
                             )
                             ends: set[int] = set()
                             for view, line in zip(views, lines, strict=True):

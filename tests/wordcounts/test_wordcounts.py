@@ -17,12 +17,14 @@ from framing.kept import Piece
 from framing.model import Zone, ZoneKind
 from framing.running import Running, running_words
 from framing.text import tokens
-from framing.text.tokens import count_words
+from framing.text.tokens import count_words, find_words
 from framing.wordcounts import Counts, Forms, Terms, all_forms, telling_forms, weighting
 from framing.words import Words, words_of
 
 MARKS = "\u0300-\u036f"
-PATTERN = rf"[\w{MARKS}]+(?:['’][\w{MARKS}]+)*"  # what a word is, for scikit-learn
+ALONE = "\u4e00-\u9fff\u3041-\u3096"  # a word each
+# What a word is, for scikit-learn.
+PATTERN = rf"[{ALONE}]|(?:(?![{ALONE}])[\w{MARKS}])+(?:['’](?:(?![{ALONE}])[\w{MARKS}])+)*"
 
 TEXTS = [
     "The Élan of a camp; the élan of a CAMP.",
@@ -184,7 +186,7 @@ def test_only_counted_zones_count_and_no_pair_leaves_its_zone() -> None:
 
 def test_words_of_all_parts_have_one_numbering_in_order() -> None:
     """Words that share parts, are longer than what is hashed at once, or lie beyond ASCII."""
-    texts = ["zeta alpha ünder alpha", f"{'long' * 30}a {'long' * 30}b", "", "mid žluť alpha 地名 zeta"]
+    texts = ["zeta alpha ünder alpha", f"{'long' * 30}a {'long' * 30}b", "", "mid žluť alpha 地 名 zeta"]
     parts = [running([text]) for text in texts]
     rows = np.zeros(1, np.int64)
     whole = Words([Piece(lambda part=part: part, rows, rows + i) for i, part in enumerate(parts)])
@@ -222,6 +224,12 @@ def test_telling_forms() -> None:
     assert not {"they", "don", "y", "5", "i"} & set(forms.words)
 
 
+def test_ideographs_are_telling() -> None:
+    found = words_of(running(["新疆在", "新疆 x"]))
+    assert telling_forms(found.vocabulary).words == ("在", "新", "疆")
+    assert dense(found, telling_forms(found.vocabulary), 2)["新 疆"] == [1, 1]
+
+
 def test_stop_words_are_function_words() -> None:
     stops = wordcounts._word_list("stopwords_en.txt")
     assert {"the", "of", "and", "they"} <= stops
@@ -244,7 +252,7 @@ def zones(*parts: tuple[int, int, ZoneKind]) -> list[Zone]:
     [
         ("", 0),
         ("don't say China’s re-education 'camp'", 6),
-        ("cafe\u0301s 李明 x_1 1,000", 5),
+        ("cafe\u0301s Ли x_1 1,000", 5),
         ("'tis — … ‘yes’", 2),
         ("a''b '", 2),
     ],
@@ -257,6 +265,22 @@ def test_words(text: str, expected: int) -> None:
         [("body", 1)],
         [("body", expected)],
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("李明说abc2009年。", "李 明 说 abc2009 年"),
+        ("ウイグルの人、カメラ", "ウイグル の 人 カメラ"),
+        ("ค่ายน้ำ กำ", "ค่ า ย น้ ำ ก ำ"),  # a mark belongs to its letter
+        ("\u0e49\u0e49 a\u0e49b 新\u0e49疆", "\u0e49\u0e49 a\u0e49 b 新\u0e49 疆"),
+        ("don't 新'疆 a'疆 'b新’c", "don't 新 疆 a 疆 b 新 c"),
+    ],
+)
+def test_words_in_scripts_without_spaces(text: str, expected: str) -> None:
+    found = find_words(["", text])
+    spans = zip(found.starts.tolist(), found.ends.tolist(), strict=True)
+    assert [found.joined[start:end] for start, end in spans] == expected.split()
 
 
 def test_words_of_each_zone() -> None:
