@@ -140,6 +140,8 @@ def _tense(w: Words, start: int, end: int, relative: bool) -> str:
             if bit & t.AUX or ((k > start or relative) and not before & (t.DET | t.PREP | t.TO)):
                 return "present"
         elif bit & t.ED and k + 2 < end and words[k + 1] in {"by", "in", "on"} and words[k + 2] != ".":
+            if before & t.SUBJ:
+                return "past"  # "others relied on luck"
             continue
         elif k == start + 1 and bit & t.ED and before & t.BASE:
             continue  # "complete proposed works"

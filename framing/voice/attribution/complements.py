@@ -116,8 +116,9 @@ def _is_charge(w: Words, k: int) -> bool:
 def said_of(w: Words, start: int, lemma: str) -> int:
     """Where "as …", "to …" or the second object begins behind a verb of description; 0 without one."""
     words, bits = w.words, w.bits
-    if w.bits[start : start + 1] and (w.bits[start] & t.ING or w.words[start] in {"being", "having"}):
-        return start  # "described hearing a blast"
+    doing = w.bits[start : start + 1] and (w.bits[start] & t.ING or w.words[start] in {"being", "having"})
+    if doing and lemma not in LISTS["need_as"]:
+        return start  # "described hearing a blast", but not "view voting as"
     joint = LISTS["likening"] if lemma in LISTS["liken"] else LISTS["as"]
     for k in range(start, min(len(words), start + 24)):
         behind = bits[k + 1] if k + 1 < len(words) else 0

@@ -144,7 +144,7 @@ def reach_behind(s: Sentence, c: Candidate) -> Iterator[tuple[int, int]]:
             break
         if low <= piece.start and piece.end <= high:
             continue
-        if index > edge and not aside and (_aside(pieces, index) or (c.phrase and piece.label == ",+whose")):
+        if index > edge and not aside and (_aside(pieces, index) or _told_of_place(c, piece)):
             aside = piece.label  # "the mayor, who left in May, | stole …": the publisher says who he is
         elif (aside[:1] == "—" and piece.label[0] == "—") or (
             aside[:1] == ","
@@ -185,6 +185,13 @@ def _aside(pieces: list[Piece], index: int) -> bool:
     if clause or piece.label in _DASHED:
         return any(p.label[0] == "—" for p in pieces[index + 1 : index + 4])
     return piece.label in _RELATIVES
+
+
+def _told_of_place(c: Candidate, piece: Piece) -> bool:
+    """ "Said it was worth a visit to Stell, | where he trails by ten", "praised Marr, | whose work …"."""
+    if piece.label == ",+where":
+        return c.tense == "past" and piece.tense == "present"
+    return c.phrase and piece.label == ",+whose"
 
 
 def _runs_on(s: Sentence, c: Candidate, index: int) -> bool:

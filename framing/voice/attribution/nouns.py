@@ -51,7 +51,8 @@ def read_noun(w: Words, i: int) -> Candidate | None:
     if i + 1 >= len(w.words):
         return None
     before, previous = (w.bits[i - 1], w.words[i - 1]) if i else (0, "")
-    noun = Noun(w, i, w.words[i], w.words[i + 1], before, previous)
+    follow = "about" if w.words[i + 1] in LISTS["regarding"] else w.words[i + 1]
+    noun = Noun(w, i, w.words[i], follow, before, previous)
     if any(refusal(noun) for refusal in _REFUSALS):
         return None
     found = _itemised(noun) or _voiced(noun) or _disputed(noun) or _claim(noun)
@@ -121,6 +122,12 @@ def _in_phrase(noun: Noun) -> bool:
     return pair in _SET_PHRASES or noun.previous in LISTS["undemanding"]
 
 
+def _by_a_body(noun: Noun) -> bool:
+    """ "The report of the Group on the camps": whose it is and what on, but not "a report of gunfire"."""
+    the = noun.w.words[noun.i + 2 : noun.i + 3] == ["the"]
+    return noun.word in {"report", "message", "statement"} and noun.follow == "of" and the
+
+
 def _about_us(noun: Noun) -> bool:
     """ "A complaint about our report": what it is about, in the publisher's words."""
     behind = noun.w.words[noun.i + 2 : noun.i + 3]
@@ -143,6 +150,7 @@ _REFUSALS: tuple[Callable[[Noun], bool], ...] = (
     _in_phrase,
     _on_earth,
     _about_us,
+    _by_a_body,
 )
 
 
@@ -246,8 +254,8 @@ def _behind_holder(noun: Noun) -> int:
         # "fear among the growers that", "complaints by the secretary, X Y, that"
         at = next((k for k in reach if _ends_holder(w, k)), at)
     if at + 2 < n and words[at] == ",":
-        if bits[at + 1] & t.THAT:
-            return at + 1  # "her explanation, that the gate had stuck, is …"
+        if bits[at + 1] & t.THAT and noun.previous not in LISTS["several"]:
+            return at + 1  # "her explanation, that the gate had stuck, is …"; not "in some cases, that"
         at = next((k + 1 for k in range(at + 1, min(n - 1, at + 20)) if words[k] == ","), at)
     if at < n and bits[at] & t.HAVE:  # "his position has long been that"
         at = next((k for k in range(at + 1, min(n, at + 4)) if not bits[k] & t.ADV), at)
@@ -313,6 +321,8 @@ def _made(w: Words, start: int) -> bool:
 def _ends_holder(w: Words, k: int) -> bool:
     """Whether the phrase that tells whose claim it is ends before token `k`."""
     bit = w.bits[k]
+    if bit & t.THAT and w.bits[k - 1] & t.PREP:
+        return False  # "accusations from that era"
     if bit & t.THAT or (bit & t.FINITE and not bit & t.NAME and not plural_before(w, k)):
         return True
     return bool(bit & t.PUNCT) and w.words[k] not in {",", ".", "(", ")", "-", "'s", "’s"}

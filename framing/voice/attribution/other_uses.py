@@ -109,6 +109,8 @@ def _something_else(v: Verb) -> bool:
     """It means something else with what stands behind it: "claimed nine lives", "told a story"."""
     if v.lemma == "appeal" and v.follow in {"against", "to"}:
         return _appeals_to(v)
+    if v.lemma == "add" and v.follow == "to":
+        return True  # "adds to evidence that"
     if v.lemma == "reckon" and v.follow == "with":
         return True  # "reckoning with the past"
     if v.lemma == "tell" and "how" in v.w.words[v.i + 1 : v.i + 5]:

@@ -28,6 +28,13 @@ def _deed_by_tense(b: Boundary) -> bool:
     if b.joint == "and" and '"' in b.label and c.tense == "past" and b.opens in {"past", "ed"}:
         return True  # "said it was "a matter for others" and | left by the side door"
     content = b.content_tense
+    if (
+        c.tense == "perfect"
+        and b.joint == "and"
+        and b.word in {"has", "have"}
+        and content in {"present", "will"}
+    ):
+        return True  # "has said the well is dry and | has left"
     denied = c.denies and c.phrase and not c.that and not content
     if denied and (b.opens == "aux" or ("but" in b.joint and b.opens in {"past", "ed"})):
         return True  # "denied any link and | has since hired a clerk", "denied it but | resigned"

@@ -75,6 +75,13 @@ def _contrasts(b: Boundary) -> bool:
 def _stays_shifted(b: Boundary) -> bool:
     """ "Replied that there was no tax; | there was a charge, and it would fall": the tense goes on."""
     c = b.c
+    if c.trailing and c.tense == "past" and b.label == ";":
+        # "There was no way out, he said; | the bridge would fall", but not "the bridge had no rail"
+        bits = b.s.words.bits[b.piece.start : b.piece.end]
+        verb = next((k for k, word in enumerate(b.words) if word in SHIFTED), len(bits))
+        return b.tense == "would" or (
+            b.tense == "had" and any(bit & t.PAST for bit in bits[verb + 1 : verb + 3])
+        )
     return (
         _semicolon(b)
         and c.that
@@ -258,6 +265,11 @@ def _subordinate(b: Boundary) -> bool:
     return False
 
 
+def _except(b: Boundary) -> bool:
+    """ "Accused them of trying to lower the price – except that | it rose"."""
+    return b.label[0] in ",—" and "except" in (b.word, *b.label.split("+"))
+
+
 def _comment(b: Boundary) -> bool:
     """What the publisher makes of it: "said it took her months, | underscoring the gap between …"."""
     return b.label == "," and b.word in LISTS["commenting"]
@@ -352,7 +364,7 @@ _REASONS: tuple[Callable[[Boundary], bool], ...] = (
     _semicolon, _instead, _behind_quotation, _others_say, _since, _main_verb, _other_subject, _and_each_year,
     _and_who, _source_named, _remark, _as_if, _by_which, _where_we, _when_in_fact, _stands_for, _and_now,
     _names_claim, _own_aside, _behind_opening,
-    _main_clause, _comment,
+    _main_clause, _except, _comment,
     _next_cue, _meanwhile, _dated_deed, _contrasted_place, _contradicts, _as_it_happens, _next_day,
     _though_that,
 )  # fmt: skip

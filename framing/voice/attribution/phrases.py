@@ -300,6 +300,8 @@ def read_view(w: Words, i: int) -> Candidate | None:
         return None
     if words[cue - 1] == "per" and not LISTS["not_sources"].isdisjoint(words[cue : cue + 3]):
         return None  # "as per the schedule"
+    if words[cue - 1] == "submission" and words[cue : cue + 1] == ["of"]:
+        return None  # "in their submission of May"
     k = _marked_off(w, cue)
     if not _is_whole(words[i:k], cue - i, i == 0):
         return None

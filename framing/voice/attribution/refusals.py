@@ -128,6 +128,8 @@ def _merely_noted(v: Verb) -> bool:
     """A thing is noted, not that something is so: "has noted with concern a number of posts"."""
     if v.lemma not in LISTS["noting"] or v.passive or v.follow not in {"det", "poss", "with", "name", "noun"}:
         return False
+    if v.form == "ed" and v.subj == "comma" and v.follow in {"det", "name"}:
+        return False  # "…, noted the clerk."
     after = skip_adjuncts(v.w, v.i + 1)
     if after > v.i + 1 and frame(v.w, after) in {"end", ".", ","}:
         return False  # "…, the agency announced late Friday"
@@ -307,6 +309,19 @@ def _event(v: Verb) -> bool:
     return behind not in {"that", "wh"} and not _by_whom(v.w, v.i + 1)
 
 
+def _so_much_so(v: Verb) -> bool:
+    """ "Is so politically charged that the board met", "was so worried that she left": what came of it."""
+    words, bits = v.w.words, v.w.bits
+    k = v.i - 1
+    while k > 0 and bits[k] & t.ADV and words[k] != "so":
+        k -= 1
+    if k < 1 or words[k] != "so" or sum(bit & t.THAT > 0 for bit in bits[v.i :]) > 1:
+        return False  # "so worried that it may fall that they pray"
+    while k > 1 and bits[k - 1] & t.ADV:
+        k -= 1
+    return bool(bits[k - 1] & t.BE) or words[k - 1] in LISTS["linking"]
+
+
 def _explained(v: Verb) -> bool:
     """ "Was not persuaded: the law …", "was convinced: it found that": behind the colon stands why."""
     if not v.passive or v.follow != ":":
@@ -327,7 +342,7 @@ _REFUSALS: dict[str, tuple[Callable[[Verb], bool], ...]] = {
     "base": (*_OF_ANY_FORM, rather_a_noun, _imperative),
     "s": (*_OF_ANY_FORM, rather_a_noun),
     "past": _OF_ANY_FORM,
-    "ed": (*_OF_ANY_FORM, adjective, _event, _explained),
-    "part": (*_OF_ANY_FORM, adjective, _event, _explained),
+    "ed": (*_OF_ANY_FORM, adjective, _event, _explained, _so_much_so),
+    "part": (*_OF_ANY_FORM, adjective, _event, _explained, _so_much_so),
     "ing": (*_OF_ANY_FORM, verbal_noun),
 }

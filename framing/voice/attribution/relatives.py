@@ -107,15 +107,19 @@ def _told_behind(w: Words) -> bool:
 def _relative(v: Verb) -> int:
     """Where a relative clause with the verb begins, with or without a pronoun; 0 without one.
 
-    "Those | who say so", "the man | they accused of theft", "growers | accused of fraud".
+    "Those | who say so", "the man | they accused of theft", "growers | accused of fraud", "a text | calling".
     """
     if v.subj == "rel":
         return v.start
     blamed = v.kind == "object.accuse" and v.form == "ed" and v.follow in {"of", "for"}
-    if not blamed or v.helpers & t.AUX or v.subj not in {"np", "name", "pron"}:
+    if not (blamed or v.form == "ing") or v.helpers & t.AUX or v.subj not in {"np", "doc", "name", "pron"}:
         return 0
     begin = v.start if v.subj == "pron" else v.i
-    noun = begin > 0 and not v.w.bits[begin - 1] & ~t.NAME and v.w.words[begin - 1].isalpha()
+    noun = (
+        begin > 0
+        and not v.w.bits[begin - 1] & ~(t.NAME | t.MEDIUM | t.GROUP)
+        and v.w.words[begin - 1].isalpha()
+    )
     opens = v.w.bits[v.start if v.subj != "pron" else 0] & (t.PREP | t.TIME | t.ADV)
     return begin if noun and not opens else 0
 

@@ -156,7 +156,8 @@ def _shifted(w: Words, given: bool = False) -> Span | None:
         if words[k] == "had":
             if words[k + 1 : k + 2] in (["earlier"], ["previously"]):
                 return None  # "The crews had earlier blocked the road": what went before, in the news
-            for m in range(k + 1, min(k + 4, len(words))):
+            participle = k + (4 if words[k + 1 : k + 4] == ["at", "no", "time"] else 1)
+            for m in range(participle, min(participle + 3, len(words))):
                 if not bits[m] & (t.ADV | t.NEG):
                     return (
                         (start, w.ends[m]) if bits[m] & t.PAST or words[m] in LISTS["participles"] else None
@@ -171,10 +172,16 @@ def _shifted(w: Words, given: bool = False) -> Span | None:
 
 
 def _takes_up(w: Words, s0: int, s1: int) -> bool:
-    """Whether the subject, the tokens from `s0` to `s1`, is known already."""
+    """Whether the subject, the tokens from `s0` to `s1`, is known, or holds what is: "life in the camp"."""
+    if (s0 and w.words[s0 - 1] == "no") or w.words[s0] in {"none", "nobody"}:
+        return True  # "no | prisoner had been beaten"
     if s0 >= s1 or (s0 and w.bits[s0 - 1] & (t.SUB | t.WH) and not w.bits[s0 - 1] & t.PREP):
         return False
-    return w.words[s0] not in LISTS["fresh"] and bool(w.bits[s0] & (t.DET | t.SUBJ))
+    if w.words[s0] in LISTS["fresh"]:
+        return False
+    return bool(w.bits[s0] & (t.DET | t.SUBJ)) or (
+        not w.bits[s0] & ~(t.NAME | t.GROUP) and "the" in w.words[s0:s1]
+    )
 
 
 def _to_the_end(s: Sentence, scope: Scope) -> bool:

@@ -72,6 +72,8 @@ def _participial(v: Verb) -> bool:
     w, low = v.w, v.start
     if v.subj != "np" or not low or w.words[low - 1] != ",":
         return False
+    if w.words[low] in {"a", "an"} and w.words[v.end - 1] in LISTS["announced"]:
+        return v.form == "ed" and v.lemma in LISTS["announcing"]  # "…, a plan announced last year."
     return bool(w.bits[low] & (t.ED | t.ING)) and not w.bits[low] & t.NAME
 
 
@@ -124,7 +126,7 @@ def _with_rest(b: Behind) -> Candidate | None:
     right = -1
     if told:
         # Content goes on behind the one who was told.
-        right = next((k for k in range(b.after, min(len(words), b.after + 8)) if words[k] == ","), -1)
+        right = next((k for k in range(b.after, min(len(words), b.after + 8)) if words[k] in {",", ";"}), -1)
         b = b._replace(after=max(b.after, right))
     if right < 0 and not _has_verb(w, 0, low):
         return None
