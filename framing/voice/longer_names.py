@@ -29,14 +29,22 @@ from framing.voice.titles import (
     by_title_around,
     by_title_before,
     by_title_behind,
+    title_of_subject,
 )
 
 _CUES = cue_table("name")
 _HEADLINE_HEADS = frozenset(_CUES["headline_heads"])
+_TRADES = frozenset(_CUES["trades"])
 _LEADING = frozenset(_CUES["leading_heads"])
 _BEFORE_HEADS = frozenset(_CUES["before_heads"])
+_BEFORE_WITHIN = frozenset(_CUES["before_within"])
 _SURE_BEFORE = frozenset(_CUES["sure_before_heads"])
 _OFFICES = frozenset(_CUES["offices"])
+_FIELD_OFFICES = frozenset(_CUES["field_offices"])
+_FIELD_ENDS = tuple(_CUES["field_ends"])
+_FIELDS = frozenset(_CUES["fields"])
+_RALLYING = frozenset(_CUES["rallying"])
+_LEADING_WITHIN = frozenset(_CUES["leading_within"])
 _TITLES = frozenset(_CUES["titles"])
 _PLACES = frozenset(_CUES["places"])
 _DAYS = frozenset(_CUES["days"])
@@ -58,6 +66,10 @@ _AIMLESS = frozenset(
 )  # the United States against …
 _MOST_WORDS = 8  # before a term, looked at for the first word of its name
 _NEARBY = 10_000  # code points to either side in which a name is looked for without its "the"
+
+_LOWER_NEXT = re.compile(r"\s[a-z]")
+# Where a sentence opens, and behind "to": the Committee to Keep …
+_NOT_WITHIN = re.compile(r"(?:\A|[.!?:–—;*])[\s\"“'‘«(\[]*\Z|[\"“'‘«]\s*\Z|\sto\s\Z")
 
 # The Metals (… and …) Regulations
 _IN_BRACKET_BEFORE = re.compile(r"\b[A-Z][\w’'-]*\s\((?:[A-Z][\w’'-]*\s(?:(?:and|of|for)\s)?){0,3}\Z")
@@ -97,6 +109,9 @@ _LINKED_BEFORE = re.compile(r"\b[A-Z][\w’'-]*\s+(?:in|of|for|on|against|withou
 
 def name_around(site: Site) -> tuple[Span, ...]:
     """Return the longer name around a term and the words that make it one; nothing where there is none."""
+    title = title_of_subject(site)
+    if title:
+        return (title,)
     around = look_around(site)
     if around is None:
         return ()
@@ -114,6 +129,7 @@ def _by_head(around: Around) -> Span | None:
     if not right or OWNER.search(surface):
         return None
     heads = _HEADLINE_HEADS if around.headline else HEADS
+    trade = not around.headline and around.site.short is None
     for number, (word, stop) in enumerate(right):
         plain = word.rstrip(".,")
         if plain in _TITLES and plain not in ("Justice", "General") and number == 0:
@@ -124,7 +140,10 @@ def _by_head(around: Around) -> Span | None:
             continue
         if plain.isupper() and _ONE_OF_MANY.search(around.before):
             continue  # a … PAC: what kind of body, not which
-        if (plain in heads or plain in COMPANY) and (not around.headline or number < 2):
+        last = number + 1 == len(right)
+        if (plain in heads or plain in COMPANY or (trade and last and plain in _TRADES)) and (
+            not around.headline or number < 2
+        ):
             joined = " and " in around.behind[:stop]
             return around.span_from(around.the, stop) if around.the and joined else around.span(on=stop)
         if number == 0 and plain in _GROUPS and surface.split()[-1] in _GROUP_LEADS:
@@ -145,6 +164,17 @@ def _by_mark(around: Around) -> Span | None:
     """… II, … ®: a number or a trade mark behind the term."""
     marked = _MARKED_BEHIND.match(around.behind)
     return around.span(on=marked.end()) if marked else None
+
+
+def _by_rally(around: Around) -> Span | None:
+    """… First, One … Now: what a campaign calls for ends its name."""
+    if len(around.right) != 1 or around.right[0][0] not in _RALLYING:
+        return None
+    stop = around.right[0][1]
+    if around.last == "One":
+        return around.span(back=len("One "), on=stop)
+    named = around.last[:1].islower() or (around.begins and _LOWER_NEXT.match(around.behind, stop))
+    return around.span(on=stop) if named else None
 
 
 def _by_leading_term(around: Around) -> Span | None:
@@ -273,6 +303,7 @@ _FINDERS = (
     _by_left,
     by_title_before,
     _by_mark,
+    _by_rally,
     by_title_behind,
     _by_leading_term,
     _by_capitals,
@@ -335,6 +366,13 @@ def _leads(surface: str, word: str, initial: bool) -> bool:
     return word in _BEFORE_HEADS and (not initial or word in _SURE_BEFORE)
 
 
+def _leads_within(site: Site, word: str, joiners: list[str]) -> bool:
+    """Tell whether a word makes a term part of a name within a sentence: Keep …, the Star of …"""
+    if joiners in ([], ["the"]):
+        return word in _BEFORE_WITHIN and site.surface.split()[-1][0].isupper()
+    return joiners[0] == "of" and word in _LEADING_WITHIN
+
+
 def _left(site: Site, before: str) -> int | None:
     """How many code points before the term a longer name begins, if what precedes makes it one."""
     joiners: list[str] = []
@@ -348,10 +386,12 @@ def _left(site: Site, before: str) -> int | None:
             continue  # Alliance for a Just …
         if not word[0].isupper():
             return None
-        if joiners:
+        initial = not before[:at].strip() or before[:at].rstrip()[-1:] in '.!?"“'
+        if _leads_within(site, word, joiners) and not (initial or _NOT_WITHIN.search(before, 0, at)):
+            begins: bool | None = True
+        elif joiners:
             begins = _begins_name(site, word, joiners, steps > len(joiners) + 1)
         else:
-            initial = not before[:at].strip() or before[:at].rstrip()[-1:] in '.!?"“'
             begins = True if _leads(site.surface, word, initial) else None
         if begins is not None:
             return len(before) - at if begins else None
@@ -397,8 +437,16 @@ def _begins_name(site: Site, word: str, joiners: list[str], further: bool) -> bo
             return False  # Doctors without …, but no House without …
         if word in _LEADING and not ("and" in joiners and linked[-1] == "and"):
             return True
+        if linked in (["of"], ["for"]) and not further and word in _FIELD_OFFICES and _is_field(site):
+            return True  # Head of Border Operations
         head = word in HEADS and word not in _TITLES
         return True if aimed and (word in _OFFICES or head) else None
     if linked == ["to"] and (word in _SENT or (further and word in HEADS | _LEADING)):
         return True  # the Observer Mission to …, the Committee to Defend …
     return False if linked[0] in ("in", "to", "at") else None
+
+
+def _is_field(site: Site) -> bool:
+    """Tell whether a term is a field that an office can have, and no place: Asylum Support."""
+    last = site.surface.split()[-1]
+    return last[0].isupper() and (last in _FIELDS or last.endswith(_FIELD_ENDS))

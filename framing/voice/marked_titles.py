@@ -63,10 +63,16 @@ def _reference(stretch: Stretch) -> Judgement | None:
     return Judgement("title", "a reference in the notes", (author.span(), dated.span()))
 
 
+# The full title is “…”
+_TITLED = re.compile(
+    r"\b(?:official|full|formal|working|original|provisional|complete|long|short|new)\s(?:sub)?title(?:\s(?:is|was|of\s[^,;:“\"]{1,40}?(?:is|was)))?[,:]?\s\Z"
+)
+
 # What stands before a title, the fewest words that it then has, and why it is one.
 _TITLE_BEFORE = (
     (_WORK_BEFORE, 1, "a work is named before it"),
     (_WORK_CALLED, 1, "a work is named before it"),
+    (_TITLED, 2, "a title is announced"),
     (_BODY_BEFORE, 2, "a body is named"),
     (_SHOWN_BEFORE, 1, "a broadcaster or an appearance stands before it"),
     (_MADE_BEFORE, 3, "a verb of making stands before it"),

@@ -7,7 +7,7 @@ import re
 from framing.model import Span
 from framing.voice.around import NAME_WORD, Around
 from framing.voice.cued import Cued, needles
-from framing.voice.site import any_of, cue_table
+from framing.voice.site import Site, any_of, cue_table
 from framing.voice.stretch import is_title_case
 
 _CUES = cue_table("name")
@@ -34,6 +34,23 @@ _SUBTITLE = re.compile(rf"\b{any_of(_WORKS)},?\s+(?:{_WORD}\s+){{0,8}}[\w’'-]+
 # The film …
 _BARE_WORK = re.compile(rf"\b{any_of(_CUES['bare_works'])},?\s+\Z")
 _BARE_WORKS = tuple(_CUES["bare_works"])
+# A sentence that begins with a work and its title: the report, Under the Hill: copper and graves in the …, is
+# based on …; the report, The Price of …, is published.
+_SMALL = any_of([*_CUES["joiners"], "from", "under", "a", "an"])
+_TITLE_WORDS = rf"(?:[A-Z][\w’'-]*|\d+|{_SMALL})"
+_SUBJECT_WORK = (
+    rf"(?:\A|[.!?]\s)(?P<work>(?!{any_of(_CUES['phrase_openers'])}\b)[A-Z][\w’'-]*(?:\s[\w’'-]+){{0,4}}?\s"
+    rf"{any_of(_WORKS)}),\s"
+)
+_SUBJECT_TITLE = re.compile(rf"{_SUBJECT_WORK}(?P<title>(?:[A-Z][\w’'-]*\s(?:{_TITLE_WORDS},?\s){{0,8}})?)\Z")
+_SUBJECT_SUBTITLE = re.compile(
+    rf"{_SUBJECT_WORK}(?P<title>[A-Z][\w’'-]*(?:,?\s{_TITLE_WORDS}){{0,8}}[:?!]\s[^.:;“”\"()]{{0,80}})\Z"
+)
+_TITLE_SHAPE = re.compile(r"(?:The|An?)\s|.*\s(?:of|in|under|for|from|without|to)\s(?:the\s|an?\s)?\Z")
+_WORK_DOES = rf",\s{any_of(_CUES['work_verbs'])}\b"
+_SUBTITLE_GOES_ON = re.compile(rf"(?:\s{_TITLE_WORDS}){{0,6}}[:?!]\s[^.:;“”\"()]{{1,90}}?{_WORK_DOES}")
+_SUBTITLE_CLOSES = re.compile(rf"[^.:;“”\"()]{{0,60}}?{_WORK_DOES}")
+_TITLE_CLOSES = re.compile(rf"(?:\s{_TITLE_WORDS}){{0,6}}{_WORK_DOES}")
 # … in Cell Block Nine
 _FURTHER = re.compile(r"\s+(?:in|of|and|on|for|from|at|under|without)\s+(?:the\s+|a\s+)?[A-Z][\w’'-]*")
 # Her third novel, The …,
@@ -41,6 +58,7 @@ _WORK_COMMA = re.compile(
     r"(?:\b(?:[Hh]er|[Hh]is|[Tt]heir|[Mm]y|first|second|third|last|latest|new|best-known)\b|[’']s?)\s"
     rf"(?:\w+\s){{0,3}}?{_WRITTEN},\s+(?:{_WORD}\s+){{0,6}}\Z"
 )
+_SUBJECTS = Cued((needles(_WORKS), _SUBJECT_TITLE), (needles(_WORKS), _SUBJECT_SUBTITLE))
 _BEFORE = Cued(
     (needles(_CUES["laws"]), _LAW),
     (needles(_WORKS), _SUBTITLE),
@@ -64,6 +82,8 @@ _TITLE_OPENS = re.compile(rf"(?:\A|:\s|[•*–-]\s)(?:{_WORD}\s+){{0,8}}\Z")
 _ASKED = re.compile(rf",\s[A-Z][\w’'-]*\s(?:{_WORD}\s){{0,6}}\Z")
 # *The … of Stell*
 _EMPHASIS_OPENS = re.compile(r"(?<![\w*_])(?P<mark>[*_])(?P<words>(?:[^\s*_][^*_]*\s)?)\Z")
+_TITLE_REACH = 180  # code points before a term, as far as its title and the work before that may begin
+_REACH = 160  # code points behind it
 _EMPHASIS_CLOSES = re.compile(r"(?P<words>(?:\s[^*_]*[^\s*_])?)(?P<mark>[*_])(?![\w*_])")
 
 
@@ -94,6 +114,23 @@ def by_title_behind(around: Around) -> Span | None:
         return around.span(on=title.end())
     law = _LAW_BEHIND.match(around.behind) if around.the else None
     return around.span_from(around.the, law.end()) if around.the and law else None
+
+
+def title_of_subject(site: Site) -> Span | None:
+    """The report, Words: more of the …, is based on …: a sentence that begins with a work and its title."""
+    before = site.text[max(site.paragraph[0], site.start - _TITLE_REACH) : site.start]
+    before = before[before.rfind("\n") + 1 :]
+    if "," not in before or site.chain:
+        return None
+    likely = _SUBJECTS.likely(before)
+    title = _SUBJECT_SUBTITLE.search(before) if _SUBJECT_SUBTITLE in likely else None
+    closed = _SUBTITLE_CLOSES.match(site.text, site.end, site.end + _REACH) if title else None
+    if closed is None:
+        title = _SUBJECT_TITLE.search(before) if _SUBJECT_TITLE in likely else None
+        closed = _SUBTITLE_GOES_ON.match(site.text, site.end, site.end + _REACH) if title else None
+    if title and closed is None and _TITLE_SHAPE.match(title["title"]):
+        closed = _TITLE_CLOSES.match(site.text, site.end, site.end + _REACH)
+    return (site.start - len(before) + title.start("work"), closed.end()) if title and closed else None
 
 
 def by_question(around: Around) -> Span | None:
