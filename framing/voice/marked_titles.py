@@ -39,8 +39,12 @@ _PLACE_BEHIND = re.compile(r"\s\([A-Z][^()\n]{2,30}, [^()\n]{2,20}\)")
 _TITLE_LENGTH = 24  # words
 # Author, "Title", date: a reference.
 _AUTHOR_BEFORE = re.compile(r"(?:\n|\A|[\]).;:]\s|\bsee,?\s)[^\n“”\"‘]{1,80}[,:]\s\Z|\b[Ss]ee,?\s\Z")
+# The declaration begins: “…”
+_QUOTED_BEFORE = re.compile(
+    rf"\b(?:{any_of(_CUES['says'])}|begins?|began|opens?|opened|ends?|ended|continues?)\s?[,:]\s\Z"
+)
 _DATED_BEHIND = re.compile(
-    rf"[,.]?\s*(?:[A-Z][\w’' -]{{2,40}},\s)?\(?"
+    rf"[,.]?[^\S\n]*(?:[A-Z][\w’' -]{{2,40}},\s)?\(?"
     rf"(?:(?:{any_of(_CUES['months'])})\b|\d|https?:|www\.|pp?\.|available\b|accessed\b)",
     re.IGNORECASE,
 )
@@ -58,7 +62,7 @@ def _reference(stretch: Stretch) -> Judgement | None:
         return None
     author = _AUTHOR_BEFORE.search(site.text, max(0, marks.start - 120), marks.start)
     dated = _DATED_BEHIND.match(site.text, marks.end, marks.end + 60)
-    if not (author and dated):
+    if not (author and dated) or _QUOTED_BEFORE.search(author[0]):
         return None
     return Judgement("title", "a reference in the notes", (author.span(), dated.span()))
 

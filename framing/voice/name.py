@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from framing.model import Ruling
+from framing.model import Ruling, Span
 from framing.voice.around import OWNER
 from framing.voice.longer_names import name_around
 from framing.voice.marks import judge_marks
@@ -29,6 +29,20 @@ _REFERENCE = re.compile(
     r"\((?:[^()\n]{1,60}[,:]\s*)?(?:1[89]|20)\d\d[a-z]?\)[.,;]|\b(?:1[89]|20)\d\d;\s?\d"
     r"|\((?:[^()\n]{1,60},\s)(?:1[89]|20)\d\d\)|\b[A-Z][^.:\n]{2,80}:\s[A-Z][^.:\n]{2,80},\spp?\.\s?\d"
 )
+# Prose in a note: see Marr (2018), who contends that …; there was no census of … before 1951.
+_PROSE_BEHIND = re.compile(
+    r"\),?\s(?:who|which|where|and|but|for|though|although|on|says?|argues?|shows?|that)\b"
+)
+_FINITE = re.compile(
+    r"(?<![\w’'-])(?:is|are|was|were|has|had|have|did|does|says?|said|argues?|argued|writes|wrote|means?|meant|remains?|remained|became)(?![\w’'-])"
+)
+_CHUNK_ENDS = re.compile(r"[.;:?!]\s")
+# For the history of …, see Marr (2011)
+_FOR_BEFORE = re.compile(r"\W*(?:\d+\W+)?(?:for|on|about)\b", re.IGNORECASE)
+_SEE_BEHIND = re.compile(r"[^.;:\n]{0,60}?,?\s(?:see|cf\.|compare)\s")
+# What stands before the title of a work: Marr, T. (2019).; Voss B, Marr T.
+_BEFORE_TITLE = re.compile(r"(?:\d{4}[a-z]?\)|\b[A-Z]{1,3}|\bal|\beds?)[.,:]*\Z")
+_IN_PLAIN_MARKS = re.compile(r"[“\"‘][^“”\"]*[”\"]|\([^()]*\)")
 
 
 def address(site: Site) -> Ruling | str:
@@ -84,10 +98,33 @@ def longer_name(site: Site) -> Ruling | str:
     if site.zone == "notes":
         line = site.text.rfind("\n", 0, site.start) + 1
         end = site.text.find("\n", site.end)
-        reference = _REFERENCE.search(site.text, line, end if end >= 0 else len(site.text))
-        if reference:
+        end = end if end >= 0 else len(site.text)
+        reference = _REFERENCE.search(site.text, line, end)
+        if reference and not _is_prose(site, (line, end), reference):
             return Ruling("name", "longer-name", (reference.span(),))
     spans = name_around(site)
     if not spans:
         return "no capitalised neighbours that make it part of a longer name"
     return Ruling("name", "longer-name", tuple(sorted(spans)))
+
+
+def _is_prose(site: Site, line: Span, reference: re.Match[str]) -> bool:
+    """Tell whether a term in a note with a reference is in a sentence of prose, not in a title."""
+    text = site.text
+    if site.short is None and site.chain and site.chain[0].kind == "marks":
+        return True  # a quotation: what is the title of a work in marks has been told
+    if reference.end() <= site.start:
+        behind = _PROSE_BEHIND.search(text, max(line[0], reference.start()), site.start)
+        if behind and behind.start() < reference.end() and "." not in text[behind.end() : site.start]:
+            return True
+    low = line[0]
+    for stop in _CHUNK_ENDS.finditer(text, line[0], site.start):
+        low = stop.end()
+    if _BEFORE_TITLE.search(text[line[0] : low].rstrip()):
+        return False
+    see = _SEE_BEHIND.match(text, site.end, line[1])
+    if see and see.end() <= reference.end() and _FOR_BEFORE.match(text, low, site.start):
+        return True
+    ends = _CHUNK_ENDS.search(text, site.end, line[1])
+    around = text[low : site.start] + " … " + text[site.end : ends.start() if ends else line[1]]
+    return _FINITE.search(_IN_PLAIN_MARKS.sub("", around)) is not None
