@@ -102,10 +102,7 @@ _PARTY = re.compile(r"[A-Z]{1,3}-[A-Z]")
 _RANK_BEFORE = re.compile(rf"\b{any_of(_CUES['ranks'])}\.?\s+(?:[A-Z][\w.’'-]*\s+){{1,3}}\Z")
 _DATELINE = re.compile(r"\s*[-–—]{1,2}\s")
 _PERSON_VERB = re.compile(rf"\s+(?:{'|'.join(_CUES['person_verbs'])})\b")
-_PLACE_NOUN = re.compile(
-    r"\b(?:regions?|areas?|provinces?|city|town|country|counties|territor(?:y|ies)"
-    r"|lands?|islands?|districts?|homeland|peninsula|prefecture|valley)\s*\Z"
-)
+_PLACE_NOUN = re.compile(rf"\b{any_of(_CUES['place_nouns'])}\s*\Z")
 
 
 def _enclosing(site: Site, unit: Unit) -> Span | None:
@@ -186,8 +183,8 @@ def _is_second(surface: str, inside: str, before: list[str]) -> bool:
     """Tell whether a term behind another item of its bracket is a short form that the bracket introduces.
 
     Its letters are the initials of that item or, if there are three, of the words before the bracket. If the
-    item is itself their abbreviation, a name in letters that English does not have is that name, in another
-    language.
+    item is an abbreviation, a name with these initials is what it stands for; and if it abbreviates the words
+    before the bracket, a name that is not written as in English is that name, in another language.
     """
     if _NAMED_HEREAFTER.match(inside):
         return True
@@ -198,9 +195,12 @@ def _is_second(surface: str, inside: str, before: list[str]) -> bool:
     if _ACRONYM.match(surface):
         letters = sum(letter.isupper() for letter in surface)
         return _initials_match(surface, earlier) or (letters > 2 and _initials_match(surface, before))
-    foreign = " " in surface and surface[:1].isupper() and not surface.isascii()
-    abbreviated = len(earlier) == 1 and _ACRONYM.match(earlier[0]) is not None
-    return foreign and abbreviated and _initials_match(earlier[0], before)
+    if len(earlier) != 1 or " " not in surface or not surface[:1].isupper() or not _ACRONYM.match(earlier[0]):
+        return False
+    if _initials_match(earlier[0], surface.split()):
+        return True  # (PD, Partido Delta)
+    foreign = not surface.isascii() or surface.split()[-1].islower()
+    return foreign and _initials_match(earlier[0], before)
 
 
 def _abbreviated(surface: str, unit: Unit, site: Site) -> Ruling | str:

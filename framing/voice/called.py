@@ -9,7 +9,7 @@ from framing.model import Ruling
 from framing.text.quotations import Quotation
 from framing.voice.attribution.tokens import CLASSES, FINITE, SUBJ
 from framing.voice.cued import Cued, needles
-from framing.voice.gloss import names_a_place
+from framing.voice.gloss import named_by_inhabitants, names_a_place
 from framing.voice.longer_names import name_around
 from framing.voice.site import Site, Unit, any_of, cue_table, lower, words
 from framing.voice.stretch import EVALUATION, is_clause, is_label, is_title_case
@@ -239,6 +239,16 @@ _CITED = tuple(
         rf"[^;:,“\"]{{1,60}}?(?<!\sa)(?<!\san)\s\Z",
     )
 )
+# Calling a dump an "energy park" does not …; it takes nerve to call a dump an "energy park": nobody is named.
+_CALLING = (
+    r"(?:(?:call|label|brand|term|dub)(?:l?ing|b?ing)?"
+    r"|(?:describ(?:e|ing)|refer(?:ring)?\sto)(?=[^“\"]*\sas\s))\s[^,;:.“\"]{1,60}?\s(?:as\s)?"
+)
+_WHOEVER_CALLS = re.compile(rf"\A\W*(?:to\s|(?:by|but|and|yet)\s)?{_CALLING}{DET}\Z")
+_DOES_BEHIND = re.compile(rf"\s{any_of(_CUES['does'])}(?![\w’'-])")
+_TAKES_TO_CALL = re.compile(
+    rf"\bit\s(?:takes?|took|is|was|would be|seems?)\s[^,;:.“\"]{{1,40}}?\sto\s{_CALLING}{DET}\Z"
+)
 # Called the camps "holding centres": more than one word, and no opinion.
 _CALLED_THEN = re.compile(
     rf"\b(?:{any_of(_CUES['called'])}\s+(?!{_CALL_FOR}\b)[^;:,(“\"]{{1,60}}?|described\s+[^;:,“\"]{{1,60}}?\sas)"
@@ -393,6 +403,8 @@ def _by_participle(site: Site, unit: Unit) -> tuple[re.Match[str], re.Match[str]
     """Dubbed the "…" law by critics, but not: called "reckless" by the mayor, an opinion."""
     behind = _BY_BEHIND.match(unit.small_behind)
     article = unit.small_before.endswith(("the ", " a ", " an "))
+    if behind and named_by_inhabitants(site, unit):
+        return None
     if behind is None or (unit.marks and not article and not is_label(_inside(site, unit.marks))):
         return None
     before = _PARTICIPLE.search(unit.small_before)
@@ -485,6 +497,14 @@ def _cited(site: Site, unit: Unit, before: str) -> Ruling | None:
         return distanced(
             unit, "called-by", (unit.start - len(before), unit.start), read.span(), unit.marks.inner
         )
+    does = _DOES_BEHIND.match(unit.small_behind)
+    calling = _WHOEVER_CALLS.match(before) if does else None
+    if does and calling:
+        return distanced(
+            unit, "called-by", span_before(unit, calling), span_behind(unit, does), unit.marks.inner
+        )
+    if takes := _TAKES_TO_CALL.search(before):
+        return distanced(unit, "called-by", span_before(unit, takes), unit.marks.inner)
     if len(words(content)) > 1:
         match = _CALLED_THEN.search(before)
         if match:

@@ -65,8 +65,18 @@ _COMMA = re.compile(
 _ROW = re.compile(r",\s+(?:or\s+)?(?:the\s+)?[\w’'-]+(?:\s[\w’'-]+){0,3}\Z")
 _NOW_A = re.compile(r"\b(?:now|once|today|formerly|previously)\s+an?\s+\Z")
 # A reef, called … in the other language
-_CALLED_IN = re.compile(r",\s+(?:called|named)\s+(?:the\s+)?\Z")
-_IN_BEHIND = re.compile(r"\s+(?:in|by|among)\s+(?:the\s+)?[\w’'-]+(?:\s[\w’'-]+)?[,.;)]")
+_CALLED_IN = re.compile(r"(?:,\s+|\()(?:called|named)\s+(?:the\s+)?\Z")
+_IN_BEHIND = re.compile(
+    r"\s+(?:in|by|among)\s+(?:the\s+)?[\w’'-]+(?:\s[\w’'-]+)?[,.;)]"
+    rf"|\s+on\s+(?:[\w’'-]+\s+){{0,3}}{any_of(_CUES['carriers'])}[,.;)]"
+)
+# …, called … by those who live there,
+_LIVE = "live|lived|farm|fish|graze|herd|till|work|sail|dive|dwell|grew up|were born"
+_BY_INHABITANTS = re.compile(
+    rf"\s+by\s+(?:(?:those|people|all)\s+who\s+(?:{_LIVE})\b[^,.;()]{{0,30}}"
+    r"|(?:(?:the|its|their|most|many|older|local|all)\s+){0,3}(?:of\s+its\s+)?(?:[\w’-]+\s+)?"
+    rf"{any_of(_CUES['inhabitants'])})[,.;)]"
+)
 _FORMER = re.compile(r",\s+(?:the|a)\s+(?:former|old|erstwhile|present-day|modern)\s+\Z")
 # The local name for …, an abbreviation for …, (short for …
 _NAME_FOR = re.compile(
@@ -219,8 +229,15 @@ def _and_as(near: _Near) -> _Found | None:
 def _called_in(near: _Near) -> _Found | None:
     """A reef, called … in the other language."""
     named = _CALLED_IN.search(near.before) if _CALLED_IN in near.likely else None
-    where = _IN_BEHIND.match(near.unit.behind) if named else None
+    where = (_BY_INHABITANTS.match(near.unit.behind) or _IN_BEHIND.match(near.unit.behind)) if named else None
     return (named, where) if named and where else None
+
+
+def named_by_inhabitants(site: Site, unit: Unit) -> bool:
+    """Tell whether a name is the one of those who live there: the island, called … by its people,"""
+    if unit.marks or not site.surface[:1].isupper() or not _CALLED_IN.search(unit.small_before):
+        return False
+    return _BY_INHABITANTS.match(unit.behind) is not None
 
 
 def _between(near: _Near) -> _Found | None:

@@ -67,6 +67,10 @@ def _reference(stretch: Stretch) -> Judgement | None:
     return Judgement("title", "a reference in the notes", (author.span(), dated.span()))
 
 
+# Printed with “…” on its maps: a name that a thing bears.
+_ON_BEARER = re.compile(
+    rf"\son\s(?:its|the|their|his|her|our|any|all|every|each|a)\s(?:[\w-]+\s)?{any_of(_CUES['name_bearers'])}\b"
+)
 # The full title is “…”
 _TITLED = re.compile(
     r"\b(?:official|full|formal|working|original|provisional|complete|long|short|new)\s(?:sub)?title(?:\s(?:is|was|of\s[^,;:“\"]{1,40}?(?:is|was)))?[,:]?\s\Z"
@@ -97,7 +101,7 @@ def _title(stretch: Stretch) -> Judgement | None:
     cue = _WORK_BEHIND.match(stretch.behind)
     if cue and (len(found) > 1 or "(" in cue[0]):
         return Judgement("title", "a work is named behind it", (inner, stretch.after(cue)))
-    if len(found) > 1:
+    if len(found) > 1 and not _ON_BEARER.match(stretch.behind):
         cue = _CITED_BEHIND.match(stretch.written_behind)
         if cue:
             return Judgement("title", "a year behind it, as in a reference", (inner, stretch.after(cue)))

@@ -84,6 +84,14 @@ _STILL = re.compile(
     r"\b(?:that|which)\s(?:in|at|for|to|on|among)\s(?:(?!(?:it|he|she|they|there|this)\s)[\w’'-]+\s){1,6}(?:is|are|was|were|remains?)\s"
     r"(?:(?:still|now|merely|only|officially|always)\s)?(?:an?\s|the\s)?\Z"
 )
+# Whether the treaty should say “…”: the word to be used, unless it is one that is only said.
+_MAY_SAY = re.compile(
+    r"\b(?:should|must|may|can|cannot|shall|(?:needs?|ought|has|have) to)\s(?:not\s|never\s|only\s)?say\s\Z"
+)
+# Former inmates describe two years in a “…”, the report found forty deaths at the “…”
+_TOLD_PLACE = re.compile(
+    rf"\b{any_of(_CUES['tells_of'])}\b[^,;:“\"]{{1,60}}?\s{any_of(_CUES['where'])}\s(?:an?\s|the\s)?\Z"
+)
 # Some papers write “…” and others “…”
 _OTHERS_BEFORE = re.compile(
     r"(?:\band\s|,\s(?:and\s|while\s|but\s)?|;\s)"
@@ -94,6 +102,8 @@ _USED_BEFORE = re.compile(
     r"[“\"‘'](?P<word>[^“”\"‘]{2,30})[,.]?[”\"’'],?\s?\Z"
 )
 _LONG_WORD = 5  # words
+_ONLY_SAID = frozenset(_CUES["only_said"])
+_PLACES = frozenset(_CUES["places"])
 _SPEECH_ENDS = re.compile(rf"\b{any_of(_CUES['speech'])}\s(?:\w+\s)?\Z")
 _SAYING = re.compile(rf"\b{any_of(_CUES['says'])}\b")
 _WE = re.compile(r"\b(?:we|i)\s(?:(?:also|further|now|again|therefore|\w+ly)\s)?\Z")
@@ -161,6 +171,20 @@ def _of_others(stretch: Stretch) -> Judgement | None:
     if held and not _SAYING.search(held[0]) and not is_clause(stretch.content):
         why = "denied, or somebody's name for it, not the words of who speaks"
         return Judgement("term", why, (stretch.ahead(held),))
+    return None
+
+
+def _in_use(stretch: Stretch) -> Judgement | None:
+    """A word that is to be written, or a place by its name: two years in a “training centre”."""
+    if not is_label(stretch.content.lower().strip()) or stretch.marks.depth:
+        return None
+    say = _MAY_SAY.search(stretch.before) if _ONLY_SAID.isdisjoint(stretch.content.lower().split()) else None
+    if say and len(stretch.found) < _LONG_WORD:
+        return Judgement("term", "the word that is to be used", (stretch.marks.inner, stretch.ahead(say)))
+    told = _TOLD_PLACE.search(stretch.before) if stretch.found[-1].lower() in _PLACES else None
+    if told and len(stretch.cues) == 1:
+        why = "the place of which somebody tells, not what is told"
+        return Judgement("term", why, (stretch.marks.inner, stretch.ahead(told)))
     return None
 
 
@@ -374,6 +398,7 @@ def _built(stretch: Stretch) -> Judgement | None:
 _CHECKS: tuple[Callable[[Stretch], Judgement | None], ...] = (
     _pointed_at,
     _of_others,
+    _in_use,
     _of_the_others,
     _nickname,
     _tagged,

@@ -82,11 +82,16 @@ _NOBODY_CALLS = re.compile(
     r"(?:n[’']t|\b(?:nobody|no one|none|never|not))\b[^.;:]{0,40}\bcall(?:s|ed|ing)?\s+"
     r"(?:it|them|this|these|that|him|her)\s+(?:an?\s+|the\s+)?\Z"
 )
-# Cease describing them as …
+# Cease describing them as …, stop calling the fence a …
+_STOP = r"\b(?:cease|stop|avoid|refrain from|end the practice of)\s+"
 _STOP_CALLING = re.compile(
-    r"\b(?:cease|stop|avoid|refrain from|end the practice of)\s+"
-    r"(?:describing|calling|labell?ing|terming|referring to|branding)\b[^.;:]{1,50}?(?:\sas)?\s+"
-    r"(?:an?\s+|the\s+)?\Z"
+    rf"{_STOP}(?:(?:describing|referring to)\b[^.;:]{{1,60}}?\sas"
+    r"|(?:calling|labell?ing|terming|branding)\s(?!(?:an?|the|these|those|its|their|his|her|our|such)\s\Z)"
+    r"[^.;:]{1,60}?)\s+(?:an?\s+|the\s+)?\Z"
+)
+# … a wall, … as camps, … “cells”, … criminals: the term is what is called so.
+_CALLED_SO_BEHIND = re.compile(
+    r"\s+(?:as\s+(?!if\b|though\b|long\b|soon\b|well\b|it\b|they\b)|an?\s|the\s|[“\"‘]|[a-z]+s(?=[.,;!?]|\sand\b|\sor\b|\Z))"
 )
 _PORTRAYED_BY = re.compile(r"\bby\s[^,;]{1,60}\sas\s")
 # Stop talking about …, and speak of …
@@ -140,6 +145,8 @@ def rejection(site: Site) -> Ruling | str:
         match = next(filter(None, (p.search(before) for p in likely if p not in _WITH_BEHIND)), None)
         if match and match.re is _UNSAID_MARKED and not unit.marks:
             match = None  # cannot say Stell has a port: a report
+        if match and match.re is _STOP_CALLING and _CALLED_SO_BEHIND.match(behind):
+            match = None
         if match and (match.re is not _RATHER or _names(match[0]) or _NAMES_BEHIND.match(behind)):
             if site.surface.endswith("ing") and _DOING.search(match[0]):
                 continue  # it was raining, not snowing: what happens, not what it is called

@@ -14,7 +14,7 @@ from framing.voice.site import Site, Unit, any_of, cue_table, lower, words
 _CUES = cue_table("marks")
 CLAUSE_WORDS = frozenset(_CUES["clause_words"])
 SPEECH = re.compile(rf"(?<!\bso )(?<![-‑])\b{any_of(_CUES['speech'])}\b")
-EVALUATION = re.compile(r"(?:an?|\w+ly|too|so|very|more|most|no)\s")
+EVALUATION = re.compile(rf"(?:an?|(?!{any_of(_CUES['nouns_in_ly'])}\s)\w+ly|too|so|very|more|most|no)\s")
 _NO_SUPERLATIVES = frozenset(_CUES["no_superlatives"])
 _ADJECTIVE_ENDS = tuple(_CUES["adjective_ends"])
 NOUN_NEXT = re.compile(rf"\s(?!{any_of(_CUES['no_noun'])}\b)[a-z]{{3,}}")
