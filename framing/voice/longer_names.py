@@ -35,6 +35,11 @@ from framing.voice.titles import (
 _CUES = cue_table("name")
 _HEADLINE_HEADS = frozenset(_CUES["headline_heads"])
 _TRADES = frozenset(_CUES["trades"])
+_EVENTS = frozenset(_CUES["events"])
+_YEAR_BEHIND = re.compile(r"\s20[2-9]\d(?=[,.;:)]|\s[a-z])")
+_CLOSING = frozenset(",.;:)")
+_PLAN_BEFORE = re.compile(rf"\b{any_of(_CUES['plans'])},?\s(?:[A-Z][\w’'-]*\s)?\Z")
+_PLAN_NEXT = re.compile(rf"\s{any_of(_CUES['plans'])}\b")
 _LEADING = frozenset(_CUES["leading_heads"])
 _BEFORE_HEADS = frozenset(_CUES["before_heads"])
 _BEFORE_WITHIN = frozenset(_CUES["before_within"])
@@ -69,7 +74,10 @@ _NEARBY = 10_000  # code points to either side in which a name is looked for wit
 
 _LOWER_NEXT = re.compile(r"\s[a-z]")
 # Where a sentence opens, and behind "to": the Committee to Keep …
-_NOT_WITHIN = re.compile(r"(?:\A|[.!?:–—;*])[\s\"“'‘«(\[]*\Z|[\"“'‘«]\s*\Z|\sto\s\Z")
+_NOT_WITHIN = re.compile(r"(?:\A|[.!?:–—;*])[\s\"“”'‘’»«()\[\]]*\Z|[\"“'‘«]\s*\Z|\sto\s\Z")
+
+# The …-Stell border
+_PAIR_BEHIND = re.compile(rf"\s?-[A-Z][\w’'-]*\s(?:[\w-]+\s)?{any_of(_CUES['between'])}\b")
 
 # The Metals (… and …) Regulations
 _IN_BRACKET_BEFORE = re.compile(r"\b[A-Z][\w’'-]*\s\((?:[A-Z][\w’'-]*\s(?:(?:and|of|for)\s)?){0,3}\Z")
@@ -141,9 +149,11 @@ def _by_head(around: Around) -> Span | None:
         if plain.isupper() and _ONE_OF_MANY.search(around.before):
             continue  # a … PAC: what kind of body, not which
         last = number + 1 == len(right)
-        if (plain in heads or plain in COMPANY or (trade and last and plain in _TRADES)) and (
-            not around.headline or number < 2
-        ):
+        if (
+            plain in heads
+            or plain in COMPANY
+            or (trade and (plain in _EVENTS or (last and plain in _TRADES)))
+        ) and (not around.headline or number < 2):
             joined = " and " in around.behind[:stop]
             return around.span_from(around.the, stop) if around.the and joined else around.span(on=stop)
         if number == 0 and plain in _GROUPS and surface.split()[-1] in _GROUP_LEADS:
@@ -161,9 +171,17 @@ def _by_left(around: Around) -> Span | None:
 
 
 def _by_mark(around: Around) -> Span | None:
-    """… II, … ®: a number or a trade mark behind the term."""
+    """… II, … ®, the … 2040 plan: a number or a trade mark behind the term."""
     marked = _MARKED_BEHIND.match(around.behind)
-    return around.span(on=marked.end()) if marked else None
+    if marked:
+        return around.span(on=marked.end())
+    year = _YEAR_BEHIND.match(around.behind)
+    plan = _PLAN_NEXT.match(around.behind, year.end()) if year else None
+    if year and plan:
+        return around.span(on=plan.end())
+    closed = year is not None and around.behind[year.end()] in _CLOSING
+    before = _PLAN_BEFORE.search(around.before) if closed else None
+    return around.span_from(before, year.end()) if year and before else None
 
 
 def _by_rally(around: Around) -> Span | None:
@@ -206,7 +224,7 @@ def _by_capitals(around: Around) -> Span | None:
     the = THE_RUN.search(around.before)
     long = the is not None and len(the[0].split()) > 1 and len(around.right) > 1
     alone = " and " not in behind[:stop] and (long or _lone_name(last, behind[stop:]))
-    if the and alone and not _drops_the(site, behind[:stop]):
+    if the and alone and not _is_pair(around) and not _drops_the(site, behind[:stop]):
         return around.span_from(the, stop)
     body = _BODY_BEHIND.match(behind, stop)
     if body:
@@ -324,6 +342,11 @@ def _capital_before(around: Around) -> bool:
     return around.last[:1].isupper() and around.last not in STARTERS
 
 
+def _is_pair(around: Around) -> bool:
+    """Tell whether a term and the name tied to it are two with something between: the Stell-Orra border."""
+    return len(around.right) == 1 and _PAIR_BEHIND.match(around.behind) is not None
+
+
 def _drops_the(site: Site, run: str) -> bool:
     """Tell whether the last word of a run behind "the" also stands alone in the text around it.
 
@@ -368,6 +391,8 @@ def _leads(surface: str, word: str, initial: bool) -> bool:
 
 def _leads_within(site: Site, word: str, joiners: list[str]) -> bool:
     """Tell whether a word makes a term part of a name within a sentence: Keep …, the Star of …"""
+    if site.short is not None:
+        return False  # the shirts say “Stand With Stell”: words
     if joiners in ([], ["the"]):
         return word in _BEFORE_WITHIN and site.surface.split()[-1][0].isupper()
     return joiners[0] == "of" and word in _LEADING_WITHIN
