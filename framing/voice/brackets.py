@@ -93,6 +93,7 @@ _FOR_SHORT = re.compile(r"[”\"'’]?,?\s+for short\b")
 _SET_OFF = re.compile(r"\w+[”\"’]?\s*(?:[,(–—]|\s-)\s*(?:or\s+)?(?:the\s+)?[“\"'‘]?\Z")
 _HEREAFTER = re.compile(r"\s*hereafter\b")
 _AN = re.compile(r"\ban?\s+\Z")
+_BECAME = re.compile(r"\s*(?:once|then|now|formerly|previously|later|today|currently|originally)\s+an?\s+\Z")
 _BEHIND_SHORT = re.compile(r"[”\"'’]?\s*(?:for short|[,;]|or [A-Z][\w-]*\Z)")
 _PERSON_BEFORE = re.compile(
     rf"(?:\A|[^\w\s]\s+|\b[a-z]+\s+)(?!{any_of(_CUES['place_words'])}\b)[A-Z][a-z]+ [A-Z][\w’'-]*[a-z]\s+\Z"
@@ -284,6 +285,8 @@ def _other_content(site: Site, opening: int, closing: int, inside: str, labelled
     name = _words_before(text, opening)[-1:]
     if _AN.search(inside) and text[opening - 2 : opening - 1].isalpha() and name and name[0][0].isupper():
         return "the bracket says what the one named before it is"
+    if _BECAME.match(inside) and site.surface[:1].islower():
+        return "the bracket says what the one named before it was or became"
     if _inserted(site, opening, closing):
         return "the words of an editor within a quotation, for others or to complete them"
     placed = (labelled or site.surface[:1].isupper()) and _WHERE_BEHIND.match(rest)

@@ -436,6 +436,8 @@ def _in_general(site: Site, unit: Unit, likely: Sequence[re.Pattern[str]]) -> re
 def _by_naming(site: Site, unit: Unit, likely: Sequence[re.Pattern[str]]) -> re.Match[str] | None:
     """Find who calls a thing so, where the term is a name or in marks: they call it the …"""
     before, spaced = unit.small_before, " " in site.surface
+    if unit.marks and _inside(site, unit.marks).startswith(_OPENS_OPINION):
+        return None  # calls it "a disgrace": an opinion, in somebody's words
     match = _CALLS_NOW.search(before) if _CALLS_NOW in likely else None
     if match and match["one"] and not spaced:
         match = None  # calls it a farce: an opinion

@@ -88,6 +88,9 @@ _STILL = re.compile(
 _MAY_SAY = re.compile(
     r"\b(?:should|must|may|can|cannot|shall|(?:needs?|ought|has|have) to)\s(?:not\s|never\s|only\s)?say\s\Z"
 )
+_BEARER_SHOWS = re.compile(
+    rf"\b{any_of(_CUES['name_bearers'])}\s(?:still\s|now\s|only\s)?(?:shows?|bears?|carr(?:y|ies)|gives?|has|have|prints?)\s\Z"
+)
 # Former inmates describe two years in a “…”, the report found forty deaths at the “…”
 _TOLD_PLACE = re.compile(
     rf"\b{any_of(_CUES['tells_of'])}\b[^,;:“\"]{{1,60}}?\s{any_of(_CUES['where'])}\s(?:an?\s|the\s)?\Z"
@@ -181,6 +184,9 @@ def _in_use(stretch: Stretch) -> Judgement | None:
     say = _MAY_SAY.search(stretch.before) if _ONLY_SAID.isdisjoint(stretch.content.lower().split()) else None
     if say and len(stretch.found) < _LONG_WORD:
         return Judgement("term", "the word that is to be used", (stretch.marks.inner, stretch.ahead(say)))
+    shown = _BEARER_SHOWS.search(stretch.before)
+    if shown:
+        return Judgement("term", "the name that a thing bears", (stretch.marks.inner, stretch.ahead(shown)))
     told = _TOLD_PLACE.search(stretch.before) if stretch.found[-1].lower() in _PLACES else None
     if told and len(stretch.cues) == 1:
         why = "the place of which somebody tells, not what is told"

@@ -103,6 +103,18 @@ _IS_WRONG = re.compile(
     r"\s+(?:\w+\s+){0,5}?(?:is|would be) (?:to|wrong|misleading|false|absurd|dishonest|inaccurate"
     r"|nonsense|obscene|grotesque|ludicrous|an insult|a lie|a mistake)\b"
 )
+# To describe the raid as a … is an insult; do not speak of a …: it was a massacre
+_TO_CALL = re.compile(
+    r"\A\W*(?:(?:but|and|yet)\s)?to\s(?:(?:describe|present|portray)\s[^,;:.“\"]{1,60}?\sas|(?:call|label)\s[^,;:.“\"]{1,60}?)"
+    r"\s(?:an?\s|the\s)?\Z"
+)
+_DO_NOT_SPEAK = re.compile(
+    r"\b(?:(?:do|must|should|can) not|cannot|never|(?:do|must|should|ca)n[’']t|let (?:no one|nobody))\s"
+    r"(?:speak|talk) (?:of|about)\s(?:an?\s|the\s)?\Z"
+)
+_IT_IS = re.compile(
+    r"[”\"'’]?\s?[;:,–—]\s?(?:there|it|this|that|they|these)(?:\s(?:is|was|are|were)|[’'](?:s|re))\b"
+)
 # What may stand before the term, of which the first that matches counts; then what holds only with what is
 # behind it.
 _REFUSED = (
@@ -116,12 +128,20 @@ _REFUSED = (
 )
 _BEFORE = Cued(
     *_REFUSED,
+    (("speak", "talk"), _DO_NOT_SPEAK),
+    (("describ", "call", "label", "present", "portray"), _TO_CALL),
     (("not", "n’t", "n't", "no", "never", "hardly"), _NOT_BEFORE),
     (("not",), _NOT_START),
     (("speak", "talk", "writ"), _SPEAK_OF),
     (("stop",), _STOP_SPEAKING),
 )
-_BOTH = ((_NOT_START, _COLON_BEHIND), (_SPEAK_OF, _IS_WRONG), (_STOP_SPEAKING, _AND_SPEAK))
+_BOTH = (
+    (_NOT_START, _COLON_BEHIND),
+    (_SPEAK_OF, _IS_WRONG),
+    (_TO_CALL, _IS_WRONG),
+    (_STOP_SPEAKING, _AND_SPEAK),
+    (_DO_NOT_SPEAK, _IT_IS),
+)
 _WITH_BEHIND = (_NOT_BEFORE, *(opening for opening, _ in _BOTH))
 
 
