@@ -175,6 +175,8 @@ def mention(site: Site) -> Ruling | str:
         match = _MENTION_BEHIND.match(behind)
         if match is None and unit.marks and site.text[unit.marks.inner[1] - 1] == ",":
             match = _MENTION_APPOSED.match(behind)
+        if match and not unit.marks and site.scopes and site.surface[:1].isupper():
+            match = None  # said that Stell is a good name: the source speaks of it
         if match and (unit.marks or not match[0].lstrip().startswith((",", "("))):
             return distanced(unit, "mention", span_behind(unit, match))
     return "it is used, not spoken of as a word"

@@ -102,6 +102,12 @@ _CASE_BEFORE = re.compile(r"[A-Z]\w+\s+v\.?\s+\Z")
 _CASE_BEHIND = re.compile(r"\s+v\.?\s+[A-Z]")
 # … II, … ®, … Deluxe Plus ™
 _MARKED_BEHIND = re.compile(r"\s(?:I{1,3}|I?V|VI{1,3}|I?X)\b(?![’'.])|\s?[®™]|(?:\s+[A-Z][\w-]*){1,3}\s?[®™]")
+# On East Meadow I saw a lark: the one who speaks, not a number.
+_I_SPEAK = re.compile(r"\sI\s(?:have|am|do|don[’']t|haven[’']t|think|know|saw|heard|felt|met|feel)\b")
+_I_DO = re.compile(r"\sI\s[a-z]")
+_WHERE_FIRST = re.compile(
+    r"(?:\A|[.!?]\s|[“\"])(?:In|On|At|Near|Around|From|Behind|Under|Inside|Outside)\s(?:\w+\s){0,2}\Z"
+)
 # Lament for a …
 _JOINTS = ("for", "of", "to", "in", "on", "against", "with", "without", "inside", "under")
 _TITLE_JOINT = re.compile(rf"\s(?:{any_of(_JOINTS)}\s(?:an?\s|the\s)?|(?:an?|the)\s)\Z")
@@ -173,7 +179,11 @@ def _by_left(around: Around) -> Span | None:
 def _by_mark(around: Around) -> Span | None:
     """… II, … ®, the … 2040 plan: a number or a trade mark behind the term."""
     marked = _MARKED_BEHIND.match(around.behind)
-    if marked:
+    if (
+        marked
+        and not _I_SPEAK.match(around.behind)
+        and not (_I_DO.match(around.behind) and _WHERE_FIRST.search(around.before))
+    ):
         return around.span(on=marked.end())
     year = _YEAR_BEHIND.match(around.behind)
     plan = _PLAN_NEXT.match(around.behind, year.end()) if year else None

@@ -67,6 +67,10 @@ _FAR_FROM = re.compile(
     r"(?:do|must|should|ca|can|could|would)n[’']t call (?:it|them|this|these|that|those)|"
     r"refus\w+ to (?:say|call (?:it|them|this))|say [\w-]+ than)\s+(?:an?\s+|the\s+)?\Z"
 )
+_ANYTHING_BUT = ("anything but", "nothing like")
+_NEGATED = re.compile(
+    r"(?:n[’']t|\b(?:never|not|nobody|no one|none|nor|hardly|rarely|seldom|without|cannot))\b[^.;:]*\Z"
+)
 # Nobody says …: they say …
 _UNSAID = re.compile(
     r"(?:n[’']t|\b(?:never|not|nobody|no one|no longer|avoids?|refus\w+ to))\s+(?:ever\s+|once\s+)?"
@@ -165,6 +169,8 @@ def rejection(site: Site) -> Ruling | str:
         match = next(filter(None, (p.search(before) for p in likely if p not in _WITH_BEHIND)), None)
         if match and match.re is _UNSAID_MARKED and not unit.marks:
             match = None  # cannot say Stell has a port: a report
+        if match and match[0].startswith(_ANYTHING_BUT) and _NEGATED.search(before, 0, match.start()):
+            match = None  # she never called it anything but a …: what she called it
         if match and match.re is _STOP_CALLING and _CALLED_SO_BEHIND.match(behind):
             match = None
         if match and (match.re is not _RATHER or _names(match[0]) or _NAMES_BEHIND.match(behind)):
