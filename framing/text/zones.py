@@ -14,43 +14,31 @@ from framing.model import Span, Zone, ZoneKind
 from framing.text.lines import (
     BULLETS,
     CLOSERS,
-    CLOSING_MARKS,
     CUES,
     LONG,
     OPENING_MARKS,
-    SAYS_I,
-    can_be_pulled,
     folded,
     is_date,
     is_line,
     is_marked,
-    is_name,
     is_prose,
     name_share,
 )
 from framing.text.links import link_lists
-from framing.text.paragraphs import WORD, split_paragraphs, squeeze
+from framing.text.paragraphs import split_paragraphs, squeeze
+from framing.text.pulled import Page, mark_pulled
 from framing.text.sections import mark_sections, mark_tail_list
 
 _STOPS: Final = frozenset(".!?…。！？؟।:：;；,，")
 _CLOSING_QUESTION: Final = frozenset('?？"”»)*_')
 _FRONT: Final = 10  # paragraphs within which headline, byline and date are looked for
-_LOOKS: Final = 64  # paragraphs of one document that are looked for elsewhere in it
-_NEAR: Final = 50_000  # characters before and after within which a pull quote's sentence is looked for
 # "HARBOURTOWN, June 3 (Wire) — …"
 _DATELINE: Final = re.compile(r"[A-Z][\w.,’' /]{2,60}(?:\([A-Z][\w ./]{1,30}\) ?)?[ ]?(?:—|–|--)[ \w]")
 _SPEAKER: Final = re.compile(r"[A-Z][\w.’' -]{1,40}:\s")
 _BYLINES: Final = tuple(CUES["front"]["byline"])
 _LABELS: Final = frozenset(CUES["front"]["labels"])
 _SALUTATIONS: Final = tuple(CUES["front"]["salutations"])
-_FIRST_PERSON: Final = frozenset(CUES["names"]["first_person"])
-_FULL_STOPS: Final = frozenset(".!?…")
-# Ann Smith, baker
-_ROLE: Final = re.compile(r"\A[A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){1,3}, (?:the )?[a-z][^.!?]{2,60}\Z")
-_IN_MARKS: Final = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|‘[^‘]*’(?!\w)")
-_PULLED: Final = 300  # characters of a pull quote that only its name line shows
 _GREETING: Final = 60  # characters of a salutation
-_PROSE: Final = 45  # characters from which a line with a full stop is a sentence of the text
 
 
 def find_zones(text: str, title: str = "") -> tuple[Zone, ...]:
@@ -258,163 +246,10 @@ def _mark_quotes_and_subheads(
                 candidates.append(i)
             elif line[0] in "-–—":
                 dashed.append(i)
-    joined = _mark_named_quotes(text, starts, lines, stops, kinds, candidates, dashed)
-    _mark_repeated_quotes(text, starts, lines, kinds, marked)
+    page = Page(text, starts, lines, stops, kinds)
+    joined = mark_pulled(page, sorted(candidates + dashed), marked)
     _mark_subheads(lines, stops, kinds, candidates)
     return joined
-
-
-def _mark_named_quotes(
-    text: str,
-    starts: list[int],
-    lines: list[str],
-    stops: list[bool],
-    kinds: list[ZoneKind],
-    candidates: list[int],
-    dashed: list[int],
-) -> frozenset[int]:
-    """Pull quotes that a line with a name shows, and that line. Returns the second paragraph of each pair."""
-    joined = set()
-    looks = 0
-    for i in sorted(candidates + dashed):
-        if looks >= _LOOKS:
-            break
-        if kinds[i] != "body" or not is_name(lines[i]):
-            continue
-        sides = [
-            k
-            for k in (i - 1, i + 1)
-            if 0 <= k < len(lines)
-            and kinds[k] == "body"
-            and (can_be_pulled(lines[k]) or (k == i - 1 and _is_said(lines[k], stops[k])))
-            and not _is_reported(lines[k])
-        ]
-        if not sides:
-            continue
-        looks += 1
-        # What stands twice as a paragraph was copied twice; a pull quote repeats words of a longer one.
-        share, nearest = max(
-            (0.0 if lines.count(lines[k]) > 1 else _repeated(text, starts[k], lines[k]), -k) for k in sides
-        )
-        if share >= 0.4:
-            quote = -nearest
-        elif (
-            i - 1 in sides
-            and not _stands_above_its_words(lines, i)
-            and _is_set_off(lines, i, [lines[k] for k in candidates].count(lines[i]), text)
-        ):
-            quote = i - 1
-        elif i + 1 in sides and _is_introduced(lines, stops, kinds, i):
-            quote = i + 1
-        else:
-            continue
-        kinds[i] = kinds[quote] = "pullquote"
-        joined.add(max(i, quote))
-    return frozenset(joined)
-
-
-def _mark_repeated_quotes(
-    text: str, starts: list[int], lines: list[str], kinds: list[ZoneKind], marked: list[int]
-) -> None:
-    """Pull quotes in marks, without a name, whose words stand elsewhere nearby too."""
-    for i in marked[:_LOOKS]:
-        core = lines[i].strip("\"“”„«»「」『』‘’' .,!?")
-        whole = kinds[i] == "body" and not any(mark in core for mark in '“”"„«»')
-        if whole and text.count(core, max(0, starts[i] - _NEAR), starts[i] + _NEAR) > 1:
-            kinds[i] = "pullquote"
-
-
-def _repeated(text: str, start: int, line: str) -> float:
-    """Share of a paragraph's word triples, of at most 16 of them, that stand elsewhere nearby too."""
-    words = [match.span() for match in WORD.finditer(line)]
-    triples = len(words) - 2
-    if triples < 3:
-        return 0.0
-    low, high = max(0, start - _NEAR), start + _NEAR
-    probes = range(0, triples, -(-triples // 16))
-    found = sum(text.count(line[words[k][0] : words[k + 2][1]], low, high) > 1 for k in probes)
-    return found / len(probes)
-
-
-def _is_set_off(lines: list[str], i: int, times: int, text: str) -> bool:
-    """A quote that is not repeated in the text, with its speaker below: in marks or in the first person."""
-    quote, name = lines[i - 1], lines[i]
-    marked = quote[0] in OPENING_MARKS and quote.rstrip(" .,")[-1:] in CLOSING_MARKS
-    # Ann Smith, Head of the League; Head of the League, Ann Smith.
-    parts = [part.strip(" -–—") for part in name.split(",", 1)]
-    known = len(parts) > 1 and any(len(part.split()) > 1 and text.count(part) > 1 for part in parts)
-    if not marked and not known and not _speaks(quote):
-        return (
-            len(quote) <= _PULLED
-            and times == 1
-            and _ROLE.search(name) is not None
-            and _is_between_prose(lines, i)
-        )
-    if name[0] in "-–—":
-        return True
-    person = name.partition(",")[0].split()
-    # Speaker labels of a transcript come back; a pull quote's name line comes once or twice.
-    if times > 2 or not 2 <= len(person) <= 5:
-        return False
-    surname = person[-1].strip("()")
-    if known and i + 1 < len(lines):
-        return True  # Ann Smith, head of the League: named again outside the quote
-    if "," in name and (marked or _is_between_others(lines, i - 1, i)):
-        return True
-    last = i + 1 == len(lines) and _ROLE.search(name) and i > 1 and lines[i - 2][-1] in _FULL_STOPS
-    if last and not any(_speaks(line) for line in lines[: i - 1]):
-        return True  # the last of an article in which nobody else says "I"
-    return text.count(surname) > 1 and surname.casefold() not in text
-
-
-def _stands_above_its_words(lines: list[str], i: int) -> bool:
-    """Whether the words of who is named on line `i` follow it, in the first person, and do not precede it."""
-    above = is_marked(lines[i - 1]) or _speaks(lines[i - 1])
-    return i + 1 < len(lines) and not above and SAYS_I.search(_IN_MARKS.sub("", lines[i + 1])) is not None
-
-
-def _is_between_prose(lines: list[str], i: int) -> bool:
-    """Whether the text goes on in whole sentences before the paragraph above line `i` and behind the line."""
-    if i < 2 or i + 1 >= len(lines):
-        return False
-    return all(
-        len(line) > _PROSE and line.rstrip(CLOSERS)[-1:] in _FULL_STOPS
-        for line in (lines[i - 2], lines[i + 1])
-    )
-
-
-def _is_introduced(lines: list[str], stops: list[bool], kinds: list[ZoneKind], i: int) -> bool:
-    """A paragraph in the first person with its speaker, a name and a role, on the line above."""
-    name, comma, _ = lines[i].partition(",")
-    if not comma or stops[i] or not 2 <= len(name.split()) <= 4 or not _speaks(lines[i + 1]):
-        return False
-    above = kinds[i - 1] == "body" and is_prose(lines[i - 1], stops[i - 1]) if i else False
-    return above and _is_between_others(lines, i, i + 1)
-
-
-def _is_between_others(lines: list[str], first: int, last: int) -> bool:
-    """Whether there is text on both sides of some paragraphs, and nobody says "I" there but in marks."""
-    if first == 0 or last + 1 >= len(lines):
-        return False
-    return not any(_speaks(_IN_MARKS.sub("", lines[k])) for k in (first - 1, last + 1))
-
-
-def _is_said(line: str, stop: bool) -> bool:
-    """Whether a line without a full stop is somebody's sentence: long enough, and in the first person."""
-    return not stop and 40 < len(line) <= LONG and line[0].isupper() and _speaks(line) and not is_name(line)
-
-
-def _is_reported(line: str) -> bool:
-    """Whether a paragraph tells of what is said in it: speech in marks, and words of others around it."""
-    around = _IN_MARKS.sub("", line)
-    if len(WORD.findall(around)) < 2 or _speaks(around):
-        return False
-    return any(said[-2] in ",.!?…" or said.count(" ") > 2 for said in _IN_MARKS.findall(line))
-
-
-def _speaks(line: str) -> bool:
-    """Whether a line holds a word of the first person."""
-    return not _FIRST_PERSON.isdisjoint(word.casefold() for word in WORD.findall(line))
 
 
 def _mark_subheads(lines: list[str], stops: list[bool], kinds: list[ZoneKind], candidates: list[int]) -> None:

@@ -63,12 +63,16 @@ def pull_quotation(site: Site) -> Ruling | str:
 
 
 def _names_speaker(site: Site, pull: Quotation) -> bool:
-    """Tell whether a site stands in the last line of a pull quote, below its sentences: Ida Marr, farmer."""
+    """Tell whether a site stands in the last lines of a pull quote, below its sentences: Ida Marr, farmer."""
     line = site.text.rfind("\n", pull.start, site.start) + 1
     if line <= pull.start:
         return False
-    rest = site.text[line : pull.end]
-    return "\n" not in rest and len(rest) < _NAME_LINE and rest[-1:] not in '.!?”"' and rest[:1] not in '“"'
+    return all(_is_name_line(rest) for rest in site.text[line : pull.end].split("\n") if rest.strip())
+
+
+def _is_name_line(line: str) -> bool:
+    """Tell whether a line of a pull quote can name who speaks: short, without a stop, not in marks."""
+    return len(line) < _NAME_LINE and line[-1:] not in '.!?”"' and line[:1] not in '“"'
 
 
 def transcript(site: Site) -> Ruling | str:

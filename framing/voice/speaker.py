@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from framing.model import Ruling, Span
+from framing.text.lines import is_name
 from framing.text.quotations import Quotation
 from framing.text.set_off import label_before
 from framing.voice.attribution.phrases import is_agent
@@ -127,7 +128,8 @@ def _by_layout(page: Page, site: Site, ruling: Ruling) -> str:
         if pull is None:
             return ""
         inside = text[pull.start : pull.end].split("\n")
-        around = [inside[-1], inside[0]] if len(inside) > 1 else []
+        named = [line for line in inside if line and is_name(line.partition(" (")[0])]
+        around = [*named[:1], inside[-1], inside[0]] if len(inside) > 1 else []  # Ida Marr / Chair of the …
         after = text[pull.end : pull.end + 2 * _REACH].strip().split("\n", 1)[0]
         before = text[max(0, pull.start - 2 * _REACH) : pull.start].strip().rsplit("\n", 1)[-1]
         for line in (*around, after, before):
