@@ -20,6 +20,13 @@ LONG: Final = 200  # characters; a longer paragraph is neither headline nor subh
 SAYS_I: Final = re.compile(r"\bI\b")
 _EMAIL_OR_PHONE: Final = re.compile(r"\S@\S+\.\w|\+?\(?\d[\d ()./-]{7,}\d")
 _DIGIT: Final = re.compile(r"\d")
+# [p. 4], Page 1 of 2, – 8 –, [Page 47 — The Quarterly]
+_PAGE_MARK: Final = re.compile(
+    r"\[(?:pp?\.|pg\.?|page|seite|página) ?\d{1,4}\b[^\]]{0,60}\]|[–—-] ?\d{1,4} ?[–—-]"
+    r"|\(?(?:pp?\.|pg\.?|page|seite|página) ?\d{1,4}(?: ?(?:of|/|von|de) ?\d{1,4})?\)?",
+    re.IGNORECASE,
+)
+_RUNNING_HEAD: Final = re.compile(r"\S.*\s{4}\d{1,4}|\d{1,4}\s{4}.*\S|\d{1,4}")
 _CONTAINS: Final = tuple(CUES["boilerplate"]["contains"])
 _LINKED: Final = tuple(CUES["boilerplate"]["linked"])
 _DATE_WORDS: Final = frozenset(CUES["front"]["date_words"])
@@ -75,6 +82,16 @@ def is_furniture(line: str) -> bool:
     if len(line) >= 90 or '"' in line or "“" in line or not ("@" in line or _DIGIT.search(line)):
         return False
     return _EMAIL_OR_PHONE.search(line) is not None
+
+
+def is_page_mark(line: str) -> bool:
+    """A line that only numbers a page: "[p. 4]", "Page 1 of 2", "– 8 –"."""
+    return len(line) <= 80 and _PAGE_MARK.fullmatch(line) is not None
+
+
+def may_be_page_mark(line: str) -> bool:
+    """A line that a page break leaves, if the sentence before goes on behind it: "The Quarterly      47"."""
+    return is_page_mark(line) or (len(line) <= 160 and _RUNNING_HEAD.fullmatch(line) is not None)
 
 
 def is_date(line: str) -> bool:

@@ -11,8 +11,8 @@ from itertools import pairwise
 from typing import Final
 
 from framing.model import Span
-from framing.text.lines import BULLETS
-from framing.text.set_off import LIST_ITEM
+from framing.text.lines import BULLETS, may_be_page_mark
+from framing.text.set_off import LIST_ITEM, QUOTATION_MARKS
 
 _WRAP: Final = 130  # characters; a text with longer lines is not hard-wrapped
 _HEAD: Final = 400  # characters of a line or title that are compared
@@ -20,6 +20,10 @@ REFERENCE: Final = re.compile(r"\[\d{1,3}\]|\[[ivx]{1,5}\]|[¹²³⁴-⁹]|\^\d"
 NUMBERED: Final = re.compile(r"\(?\d{1,3}[.)\]]\s")
 WORD: Final = re.compile(r"\w+(?:['’]\w+)?")
 _TERMINAL: Final = frozenset(".!?:;…。”\"’'»)]")
+_MARK: Final = 160  # characters of a line that a page break leaves
+_INDENT: Final = 2  # characters by which a block is indented at least
+_BLOCK: Final = 90  # characters of a line of a block at most
+_FULL: Final = 45  # characters from which such a line is full, whatever ends it
 
 
 def split_paragraphs(text: str, title: str) -> tuple[list[int], list[str]]:
@@ -96,6 +100,7 @@ def paragraph_spans(text: str) -> list[Span]:
     spans: list[Span] = []
     wrapped: bool | None = None
     last = -1  # where the line before ends
+    page: Span | None = None  # a line that a page break may have left in the last paragraph
     position = 0
     for line in text.split("\n"):
         core = line.strip()
@@ -105,8 +110,18 @@ def paragraph_spans(text: str) -> list[Span]:
             continue
         end = start + len(core)
         span = start, end
+        if page:
+            if text[start].islower():
+                spans[-1] = (spans[-1][0], end)
+                page, last = None, end
+                continue
+            spans.append(page)
+            page = None
         if last < 0 or (text.startswith("\n\n", last) and not text[start].islower()):
-            spans.append(span)  # nearly always
+            if spans and len(core) <= _MARK and _breaks_off(text, spans[-1]) and may_be_page_mark(core):
+                page = span
+            else:
+                spans.append(span)  # nearly always
         else:
             if wrapped is None:
                 wrapped = _is_wrapped(text)
@@ -115,7 +130,7 @@ def paragraph_spans(text: str) -> list[Span]:
             else:
                 spans.append(span)
         last = end
-    return spans
+    return [*spans, page] if page else spans
 
 
 def _is_wrapped(text: str) -> bool:
@@ -132,10 +147,32 @@ def _is_wrapped(text: str) -> bool:
 
 def _continues(text: str, paragraph: Span, start: int, wrapped: bool) -> bool:
     """Tell whether the line at `start` goes on with the paragraph before it."""
-    begin, end = paragraph
+    end = paragraph[1]
     single = text.count("\n", end, start) == 1
     if single and wrapped and not LIST_ITEM.match(text, start):
         return True
     if single and text[start - 1] != "\n":
-        return False  # indented
-    return end - begin > 40 and text[start].islower() and text[end - 1] not in _TERMINAL
+        return _goes_on_indented(text, paragraph, start)
+    return text[start].islower() and _breaks_off(text, paragraph)
+
+
+def _breaks_off(text: str, paragraph: Span) -> bool:
+    """Tell whether a paragraph of some length ends without final punctuation."""
+    begin, end = paragraph
+    return end - begin > 40 and text[end - 1] not in _TERMINAL
+
+
+def _goes_on_indented(text: str, paragraph: Span, start: int) -> bool:
+    """Tell whether an indented line goes on with one that is indented as far, and full or cut off.
+
+    So it is with a block quotation in a text whose own paragraphs are one line each.
+    """
+    end = paragraph[1]
+    above = text.rfind("\n", 0, end) + 1
+    line = text.rfind("\n", 0, start) + 1
+    lead = len(text[above:end]) - len(text[above:end].lstrip())
+    if lead < _INDENT or lead != start - line or end - above - lead > _BLOCK:
+        return False
+    if LIST_ITEM.match(text, start) or text[start] in QUOTATION_MARKS:
+        return False
+    return text[end - 1] not in _TERMINAL or end - above - lead >= _FULL

@@ -17,8 +17,10 @@ from framing.text.lines import (
     is_entry,
     is_furniture,
     is_name,
+    is_page_mark,
     is_prose,
     is_run_on_list,
+    may_be_page_mark,
     name_share,
 )
 from framing.text.paragraphs import NUMBERED, REFERENCE
@@ -78,6 +80,9 @@ def mark_sections(lines: list[str], stops: list[bool], kinds: list[ZoneKind]) ->
             seen_prose = seen_prose or is_prose(line, True)
             continue  # the common case, settled without a closer look
         short = len(line) <= LONG
+        if short and not stops[i] and (is_page_mark(line) or _cuts_a_sentence(lines, stops, i)):
+            kinds[i] = "boilerplate"
+            continue
         if cue == "weak notes" and not (
             (i >= 0.4 * count and (alone or _is_reference_list(lines, i)))
             or (i + 1 == count and len(line) <= _LAST_NOTE)
@@ -159,6 +164,13 @@ def mark_tail_list(lines: list[str], stops: list[bool], kinds: list[ZoneKind]) -
     if (bullets or not cased) and len(names) < 10:
         return
     kinds[begin:end] = ["signatories"] * (end - begin)
+
+
+def _cuts_a_sentence(lines: list[str], stops: list[bool], i: int) -> bool:
+    """Whether a page break has left line `i` in the midst of a sentence: "The Quarterly      47"."""
+    if i == 0 or i + 1 == len(lines) or stops[i - 1] or not lines[i + 1][0].islower():
+        return False
+    return len(lines[i - 1]) > 40 and may_be_page_mark(lines[i])
 
 
 def _cue(line: str) -> tuple[str, bool]:

@@ -21,6 +21,7 @@ from framing.text.lines import (
     is_date,
     is_line,
     is_marked,
+    is_page_mark,
     is_prose,
     name_share,
 )
@@ -170,7 +171,8 @@ def _is_byline(line: str, plain: str) -> bool:
 
 def _prose_follows(lines: list[str], stops: list[bool], kinds: list[ZoneKind], i: int, reach: int) -> bool:
     """Whether one of the next few paragraphs is prose of the text."""
-    if i + 1 < len(lines) and lines[i + 1][0].islower():
+    below = i + 2 if i + 1 < len(lines) and is_page_mark(lines[i + 1]) else i + 1
+    if below < len(lines) and lines[below][0].islower():
         return False  # it goes on: a page break has cut it
     for k in range(i + 1, min(i + 1 + reach, len(lines))):
         if kinds[k] == "body" and is_prose(lines[k], stops[k]):
