@@ -28,6 +28,7 @@ _PAGE_MARK: Final = re.compile(
 )
 _RUNNING_HEAD: Final = re.compile(r"\S.*\s{4}\d{1,4}|\d{1,4}\s{4}.*\S|\d{1,4}")
 _CONTAINS: Final = tuple(CUES["boilerplate"]["contains"])
+_TITLES: Final = tuple(CUES["boilerplate"]["titles"])
 _LINKED: Final = tuple(CUES["boilerplate"]["linked"])
 _DATE_WORDS: Final = frozenset(CUES["front"]["date_words"])
 _NO_NAMES: Final = frozenset(CUES["names"]["no_names"])
@@ -76,6 +77,8 @@ def is_run_on_list(line: str) -> bool:
 def is_furniture(line: str) -> bool:
     """A short line that belongs to the page and not to the text."""
     plain = line.casefold()
+    if plain.startswith(_TITLES):
+        return False
     if any(map(plain.__contains__, _CONTAINS)) or plain.endswith(_LINKED):
         return True
     # A line of mere address: little is left of it without the address.

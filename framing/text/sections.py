@@ -5,6 +5,7 @@ The words looked for are data, in ``zone_cues.toml``.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from framing.model import ZoneKind
@@ -29,6 +30,7 @@ _DECORATION: Final = '#*_-–—=•>|/[("“ \t'
 _MARKED: Final = frozenset(_DECORATION + "¹²³⁴⁵⁶⁷⁸⁹^©@")
 _SALUTATIONS: Final = tuple(CUES["front"]["salutations"])
 _FRONT: Final = 10  # paragraphs within which a letter greets whom it is written to
+_GREETING: Final = 40  # characters of a line that ends a letter
 _LAST_NOTE: Final = 300  # characters of a note that ends a document: "Note: …"
 
 
@@ -42,6 +44,8 @@ def _cue_table() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
         "portrait": CUES["boilerplate"]["portraits"],
         "whole": CUES["boilerplate"]["whole"],
         "start": CUES["boilerplate"]["starts"],
+        "credit": CUES["boilerplate"]["credits"],
+        "note": CUES["notes"]["starts"],
     }
     table: dict[str, list[tuple[str, str]]] = {}
     for kind, phrases in kinds.items():
@@ -56,6 +60,15 @@ def _cue_table() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
 _TABLE: Final = _cue_table()
 _ENDS: Final = frozenset(CUES["boilerplate"]["ends"])
 _PORTRAIT_OF: Final = tuple(CUES["boilerplate"]["portrait_of"])
+_MORE: Final = tuple(CUES["boilerplate"]["more"])
+_CREDIT: Final = 80  # characters of the names behind a picture's colon
+_LINKS: Final = 20  # headlines of other pages at the end
+# With spring greetings; yours in struggle
+_VALEDICTION: Final = re.compile(
+    rf"(?:with|in|yours) (?:[\w’'-]+ ){{0,3}}(?:{'|'.join(CUES['signatories']['regards'])})"
+    r"|yours(?: [\w’'-]+){1,3}",
+    re.IGNORECASE,
+)
 _NO_CUE: Final = ("", False)
 _STEMS: Final = tuple(CUES["signatories"]["stems"])
 _CONTINUATIONS: Final = tuple(CUES["notes"]["continuations"])
@@ -70,6 +83,8 @@ def mark_sections(lines: list[str], stops: list[bool], kinds: list[ZoneKind]) ->
         head = line[:60]
         marked = head[0] in _MARKED
         cue, alone = _cue(line) if marked or head[:3].casefold() in _TABLE or head[:2] in _TABLE else _NO_CUE
+        if not cue and len(line) <= _GREETING and _VALEDICTION.fullmatch(line.strip(" ,!")):
+            cue = "valediction"
         if (
             stops[i]
             and not (cue or section)
@@ -83,6 +98,10 @@ def mark_sections(lines: list[str], stops: list[bool], kinds: list[ZoneKind]) ->
         if short and not stops[i] and (is_page_mark(line) or _cuts_a_sentence(lines, stops, i)):
             kinds[i] = "boilerplate"
             continue
+        if cue == "credit":
+            cue = "start" if _is_credit(line) else ""
+        if cue == "note":
+            cue = cue if i >= 0.4 * count and seen_prose else ""
         if cue == "weak notes" and not (
             (i >= 0.4 * count and (alone or _is_reference_list(lines, i)))
             or (i + 1 == count and len(line) <= _LAST_NOTE)
@@ -101,13 +120,15 @@ def mark_sections(lines: list[str], stops: list[bool], kinds: list[ZoneKind]) ->
         elif cue in ("notes", "weak notes"):
             kinds[i] = "notes"
             section = "notes" if alone and seen_prose else section
+        elif cue == "note":
+            kinds[i] = "notes"
         elif i and REFERENCE.match(line) and (i >= 0.4 * count or "://" in line):
             kinds[i] = "notes"
             section = section if section == "notes" else "references"
         elif cue == "portrait" or (short and seen_prose and _is_portrait(lines, stops, i)):
             kinds[i] = "boilerplate"
             section = "portrait" if alone or cue != "portrait" else section
-        elif cue == "links":
+        elif cue == "links" or (short and seen_prose and _opens_links(lines, stops, i)):
             kinds[i] = "boilerplate"
             section = "links"
         elif short and line.strip("-–—*# /").casefold() in _ENDS and i >= 0.3 * count and i:
@@ -188,7 +209,7 @@ def _cue(line: str) -> tuple[str, bool]:
         if not head.startswith(phrase):
             continue
         rest = head[len(phrase) :]
-        if kind == "start":
+        if kind in ("start", "credit", "note"):
             if not (rest[:1].isalnum() and phrase[-1].isalnum() and phrase[-1].isascii()):
                 return kind, False
             continue
@@ -233,6 +254,19 @@ def _opens_signatories(lines: list[str], stops: list[bool], i: int) -> bool:
     return all(is_entry(lines[k], stops[k]) for k in below[: 1 if colon >= 0 else 2])
 
 
+def _is_credit(line: str) -> bool:
+    """Whether names, and no caption in words, stand behind a picture's colon: "Photo: Ida Marr/Herald"."""
+    names = line.partition(":")[2]
+    return len(names) <= _CREDIT and name_share(names) >= 0.6
+
+
+def _opens_links(lines: list[str], stops: list[bool], i: int) -> bool:
+    """A heading over the headlines of other pages, with which a document ends: "MORE FROM THE HERALD"."""
+    if stops[i] or 2 * i < len(lines) or not folded(lines[i]).startswith(_MORE) or i + 1 == len(lines):
+        return False
+    return len(lines) - i <= _LINKS and not any(stops[i + 1 :])
+
+
 def _is_portrait(lines: list[str], stops: list[bool], i: int) -> bool:
     """ "About X" over a paragraph that begins with X, late in the document."""
     if stops[i] and not lines[i].endswith((":", "*")):
@@ -242,5 +276,6 @@ def _is_portrait(lines: list[str], stops: list[bool], i: int) -> bool:
     name = line[len(prefix) :].casefold().removeprefix("the ").split()
     if not prefix or not name or i + 1 >= len(lines):
         return False
-    below = lines[i + 1][:120].casefold().removeprefix("the ")
-    return 2 * i >= len(lines) - 2 and len(line) < 90 and below.startswith(name[0])
+    below = lines[i + 1][:LONG].casefold().removeprefix("the ")
+    named = below.startswith(name[0]) or " ".join(name) in below  # Founded in 1994, X …
+    return 2 * i >= len(lines) - 2 and len(line) < 90 and named

@@ -1,0 +1,207 @@
+"""What a document begins with: headline, deck, byline, date, labels.
+
+The words looked for are data, in ``zone_cues.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from framing.model import ZoneKind
+from framing.text.lines import (
+    BULLETS,
+    CUES,
+    LONG,
+    folded,
+    is_date,
+    is_line,
+    is_marked,
+    is_page_mark,
+    is_prose,
+    name_share,
+)
+from framing.text.paragraphs import squeeze
+
+_FRONT: Final = 10  # paragraphs within which headline, byline and date are looked for
+# "HARBOURTOWN, June 3 (Wire) — …"
+_DATELINE: Final = re.compile(r"[A-Z][\w.,’' /]{2,60}(?:\([A-Z][\w ./]{1,30}\) ?)?[ ]?(?:—|–|--)[ \w]")
+SPEAKER: Final = re.compile(r"[A-Z][\w.’' -]{1,40}:\s")  # Ida Marr: …
+_BYLINES: Final = tuple(CUES["front"]["byline"])
+_LABELS: Final = frozenset(CUES["front"]["labels"])
+_EMBARGOES: Final = tuple(CUES["front"]["embargoes"])
+_PARTS: Final = re.compile(r"(?:\s+[-–—|•·]|:)\s+")
+_NUMBER: Final = re.compile(r"\s+(?:no\.?|nr\.?|number|#)\s?[\d/-]+\Z")
+# Ida Marr in Stell, Ida Marr and Odo Lenn
+_AUTHOR: Final = re.compile(
+    r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,3}(?:(?: and |, )[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,3}){0,2}"
+    r"(?:,? in [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})?"
+)
+_SALUTATIONS: Final = tuple(CUES["front"]["salutations"])
+_GREETING: Final = 60  # characters of a salutation
+
+
+def mark_front(lines: list[str], stops: list[bool], kinds: list[ZoneKind], title: str) -> None:
+    """Headline, deck, byline, date: what stands before the first paragraph of the text proper."""
+    limit = min(_FRONT, len(lines))
+    heading = squeeze(title)
+    headline = -1
+    if heading:
+        squeezed = [squeeze(line) if len(line) <= 300 else "" for line in lines[:limit]]
+        headline = next((i for i, line in enumerate(squeezed) if line and line == heading), -1)
+        if headline < 0:
+            headline = next(
+                (i for i, line in enumerate(squeezed) if line in heading and 2 * len(line) > len(heading)), -1
+            )
+        if headline >= 0:
+            kinds[headline] = "headline"
+    found = False
+    decks = 0
+    for i in range(limit):
+        line = lines[i]
+        if i == headline:
+            found = True
+        elif kinds[i] == "boilerplate":
+            continue
+        elif kinds[i] != "body" or len(line) > LONG:
+            break
+        elif i < headline:
+            kinds[i] = "boilerplate" if not stops[i] else "body"
+        elif _is_front_line(lines, stops, kinds, i, found):
+            kinds[i] = "boilerplate"
+        elif not found:
+            if not _is_headline(lines, stops, kinds, i):
+                break
+            kinds[i] = "headline"
+            found = True
+        elif decks < 2 and (_is_deck(lines, stops, kinds, i) or _is_above_byline(lines, stops, kinds, i)):
+            kinds[i] = "subhead"
+            decks += 1
+        else:
+            break
+
+
+def _is_front_line(
+    lines: list[str], stops: list[bool], kinds: list[ZoneKind], i: int, after_headline: bool
+) -> bool:
+    """Byline, date line or label."""
+    line = lines[i]
+    if len(line) > 110:
+        return False
+    if is_date(line):
+        return True
+    plain = line.casefold().strip(" *_[]:|-–—")
+    words = plain.split()
+    dated = after_headline and not stops[i] and (_is_dateline(line) or _is_named_above_date(lines, i))
+    if dated or plain in _LABELS or _is_label(plain):
+        front = True
+    elif 1 < len(words) <= 4 and (words[-1] in _LABELS or " ".join(words[-2:]) in _LABELS):
+        front = after_headline and name_share(line) == 1.0
+    else:
+        front = not stops[i] and len(words) <= 14 and _is_byline(line, plain)
+    # Before the headline a label or "By …" is one only if a headline can still follow.
+    return front and (after_headline or (i + 1 < len(lines) and _is_headline(lines, stops, kinds, i + 1)))
+
+
+def _is_label(plain: str) -> bool:
+    """Whether a line is a label with its number or date: "press release – 4 May", "statement no. 12"."""
+    if plain.startswith(_EMBARGOES):
+        return True
+    first, *rest = _PARTS.split(plain)
+    return _NUMBER.sub("", first) in _LABELS and all(part in _LABELS or is_date(part) for part in rest)
+
+
+def _is_dateline(line: str) -> bool:
+    """Whether a line is a publisher or a place, and a date: "Harbour League, Stell, 4 May"."""
+    *before, date = line.rsplit(", ", 2)
+    if len(before) == 2 and is_date(f"{before[1]}, {date}"):
+        before = before[:1]  # May 4, 2031
+    named = ", ".join(before)
+    return bool(named) and is_date(date) and len(named.split()) <= 7 and name_share(named) == 1.0
+
+
+def _is_named_above_date(lines: list[str], i: int) -> bool:
+    """Whether line `i` is the author's name, with at most a place, and the next line is the date."""
+    return i + 1 < len(lines) and is_date(lines[i + 1]) and _AUTHOR.fullmatch(lines[i]) is not None
+
+
+def _is_byline(line: str, plain: str) -> bool:
+    """Whether a line is "By" and a name. `plain` is the line in lower case."""
+    for cue in _BYLINES:
+        if plain.startswith(cue) and not plain[len(cue) : len(cue) + 1].isalpha():
+            return name_share(line[len(cue) :]) >= 0.6
+    return False
+
+
+def _prose_follows(lines: list[str], stops: list[bool], kinds: list[ZoneKind], i: int, reach: int) -> bool:
+    """Whether one of the next few paragraphs is prose of the text."""
+    below = i + 2 if i + 1 < len(lines) and is_page_mark(lines[i + 1]) else i + 1
+    if below < len(lines) and lines[below][0].islower():
+        return False  # it goes on: a page break has cut it
+    for k in range(i + 1, min(i + 1 + reach, len(lines))):
+        if kinds[k] == "body" and is_prose(lines[k], stops[k]):
+            return True
+        if stops[k] and kinds[k] == "body" and _is_salutation(lines[k]):
+            apart = k > i + 1 and lines[i].isupper()  # the name of a newsletter, in capitals
+            return (apart or lines[i].count(" ") >= 3) and _is_prose_at(lines, stops, kinds, k + 1, True)
+        if stops[k] and kinds[k] == "body":
+            return _is_short_sentence(lines[k]) and _is_prose_at(lines, stops, kinds, k + 1)
+    return False
+
+
+def _is_salutation(line: str) -> bool:
+    """Whether a line greets who is written to: "Dear Ida Marr," or "Prime Minister,"."""
+    if len(line) > _GREETING or line[-1] not in ",:":
+        return False
+    return folded(line).startswith(_SALUTATIONS) or (line[-1] == "," and name_share(line) == 1.0)
+
+
+def _is_short_sentence(line: str) -> bool:
+    """Whether a short line is a sentence, which may open the text, and neither a question nor a greeting."""
+    return (
+        line[0].isupper() and line[-1] in ".!" and " " in line and not folded(line).startswith(_SALUTATIONS)
+    )
+
+
+def _is_prose_at(
+    lines: list[str], stops: list[bool], kinds: list[ZoneKind], i: int, greeted: bool = False
+) -> bool:
+    """Whether there is a paragraph `i`, and it is prose that begins like one; in lower case if `greeted`."""
+    if i >= len(lines) or kinds[i] != "body" or lines[i][0] in BULLETS:
+        return False
+    if lines[i][0].islower() and not greeted:
+        return False
+    return is_prose(lines[i], stops[i])
+
+
+def _is_deck(lines: list[str], stops: list[bool], kinds: list[ZoneKind], i: int) -> bool:
+    """A line between headline and text."""
+    line = lines[i]
+    return is_line(line, stops[i]) and not is_marked(line) and _prose_follows(lines, stops, kinds, i, reach=4)
+
+
+def _is_above_byline(lines: list[str], stops: list[bool], kinds: list[ZoneKind], i: int) -> bool:
+    """A sentence or two between headline and byline: they tell what the text is about."""
+    if i + 1 >= len(lines) or lines[i][-1] not in ".!?" or len(lines[i].split()) < 5:
+        return False
+    below = lines[i + 1]
+    byline = len(below) <= 110 and _is_byline(below, below.casefold()) and kinds[i + 1] == "body"
+    named = _is_named_above_date(lines, i + 1)
+    return (byline or named) and (_prose_follows(lines, stops, kinds, i + 1, reach=4) or named)
+
+
+def _is_headline(lines: list[str], stops: list[bool], kinds: list[ZoneKind], i: int) -> bool:
+    line = lines[i]
+    if not is_line(line, stops[i]):
+        # A headline with a stop is told by its capitals or by the dateline of the paragraph below it.
+        if len(line) > 130 or line[-1] in ":;," or line[0].islower() or line[0] in BULLETS:
+            return False
+        dateline = i + 1 < len(lines) and _DATELINE.match(lines[i + 1]) and not _DATELINE.match(line)
+        capitals = line[0].isupper() and line.count(" ") >= 3 and name_share(line) >= 0.85
+        if not (dateline or capitals or line[-1] == "!"):
+            return False
+    if kinds[i] != "body" or folded(line).startswith(_SALUTATIONS):
+        return False
+    if SPEAKER.match(line) and i + 1 < len(lines) and SPEAKER.match(lines[i + 1]):
+        return False
+    return _prose_follows(lines, stops, kinds, i, reach=6)

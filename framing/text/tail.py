@@ -1,0 +1,94 @@
+"""What a page ends with and is no text any more: who the author is, who publishes it, where to write.
+
+The words looked for are data, in ``zone_cues.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from framing.model import ZoneKind
+from framing.text.lines import CUES, folded, is_date, is_prose, name_share
+
+_TAIL: Final = 12  # paragraphs from the end that are looked at
+_FRONT: Final = 6  # paragraphs at the beginning in which author and publisher are named
+_FRONT_LINE: Final = 110  # characters of such a paragraph
+_FOOTER: Final = 500  # characters of a paragraph that ends a page
+_CALL: Final = 300  # characters of one that tells readers where to write
+_BYLINE: Final = re.compile(rf"(?:{'|'.join(CUES['front']['byline'])})\b", re.IGNORECASE)
+_WORDS: Final = tuple(CUES["tail"]["contains"])
+# Ida Marr, born 1961, …; The Harbour League is a …
+_NAME: Final = r"(?:The )?(?P<name>[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|of|the|for|and|&|in|de|van|von)){1,7}"
+_LIFE: Final = "|".join(CUES["tail"]["lives"])
+_PORTRAIT: Final = "|".join(CUES["tail"]["portraits"])
+_SUBJECT: Final = re.compile(rf"{_NAME}?),? (?:(?P<life>{_LIFE})|(?:{_PORTRAIT}))\b")
+_IMPRINT: Final = re.compile(rf"{_NAME})(?=[ ,].*\d)")
+_ADDRESS: Final = re.compile(r"\S@\S+\.\w|\bwww\.|https?://|\+?\(?\d[\d ()./-]{7,}\d")
+_TO_US: Final = re.compile(r"\b(?:us|our|newsdesk|editor|reach (?:her|him|them))\b", re.IGNORECASE)
+_SEPARATOR: Final = re.compile(r"\s+[|·•]\s+")
+_PORTRAIT_OF: Final = tuple(CUES["boilerplate"]["portrait_of"])
+_WHOLE: Final = frozenset(CUES["boilerplate"]["whole"])
+
+
+def mark_tail(lines: list[str], stops: list[bool], kinds: list[ZoneKind]) -> None:
+    """Mark as boilerplate what stands behind the end of the text, from the last paragraph upwards."""
+    front = [line for line in lines[:_FRONT] if len(line) <= _FRONT_LINE]
+    for i in range(len(lines) - 1, max(1, len(lines) - 1 - _TAIL), -1):
+        if kinds[i] in ("notes", "boilerplate"):
+            continue
+        if kinds[i] != "body" or len(lines[i]) > _FOOTER:
+            break
+        about = not stops[i] and kinds[-1] == "boilerplate" and lines[i].startswith(_PORTRAIT_OF)
+        if not about and not _ends_page(lines[i], stops[i], front):
+            break
+        if not any(is_prose(line, stop) for line, stop in zip(lines[:i], stops, strict=False)):
+            break
+        kinds[i] = "boilerplate"
+
+
+def _ends_page(line: str, stop: bool, front: list[str]) -> bool:
+    """Whether a paragraph at the end of a page belongs to it and not to the text."""
+    plain = folded(line)
+    if any(map(plain.__contains__, _WORDS)):
+        return True
+    if not stop and (_is_menu(line) or _is_stamp(line)):
+        return True
+    if len(line) <= _CALL and _ADDRESS.search(line) and _TO_US.search(line):
+        return True
+    return _is_about(line, stop, front)
+
+
+def _is_stamp(line: str) -> bool:
+    """Whether a line tells when a page was made: "Published – January 22, 09:17 pm"."""
+    return folded(line).startswith(("published", "updated", "posted")) and is_date(line)
+
+
+def _is_menu(line: str) -> bool:
+    """Whether a line is a row of links: "Follow the Globe: Instagram | Threads | RSS"."""
+    parts = _SEPARATOR.split(folded(line))
+    return len(parts) > 2 and any(
+        part in _WHOLE or part.startswith("follow ") or _ADDRESS.search(part) for part in parts
+    )
+
+
+def _is_about(line: str, stop: bool, front: list[str]) -> bool:
+    """Whether a paragraph tells who the author or the publisher is, both named at the beginning."""
+    subject = (_SUBJECT if stop else _IMPRINT).match(line)
+    if subject is None:
+        return False
+    name = subject["name"]
+    if stop and (name in front or any(_BYLINE.match(named) and name in named for named in front)):
+        return True
+    if stop and subject["life"]:
+        return any(name in named for named in front[:1])
+    return any(_is_publisher(named, name) for named in front)
+
+
+def _is_publisher(line: str, name: str) -> bool:
+    """Whether a line names a publisher: alone, before place and date, or as that of a newsletter."""
+    if name not in line or name_share(line) < 0.6:
+        return False
+    before, _, behind = line.partition(name)
+    alone = not before.strip("— –|") and not behind.strip()[:1].isalpha()
+    return alone or before.endswith((" of the ", " of "))
