@@ -29,6 +29,7 @@ _DATELINE: Final = re.compile(r"[A-Z][\w.,’' /]{2,60}(?:\([A-Z][\w ./]{1,30}\)
 SPEAKER: Final = re.compile(r"[A-Z][\w.’' -]{1,40}:\s")  # Ida Marr: …
 _BYLINES: Final = tuple(CUES["front"]["byline"])
 _LABELS: Final = frozenset(CUES["front"]["labels"])
+_JOBS: Final = frozenset(CUES["front"]["jobs"])
 _EMBARGOES: Final = tuple(CUES["front"]["embargoes"])
 _PARTS: Final = re.compile(r"(?:\s+[-–—|•·]|:)\s+")
 _NUMBER: Final = re.compile(r"\s+(?:no\.?|nr\.?|number|#)\s?[\d/-]+\Z")
@@ -37,6 +38,7 @@ _AUTHOR: Final = re.compile(
     r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,3}(?:(?: and |, )[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,3}){0,2}"
     r"(?:,? in [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})?"
 )
+_TITLES: Final = tuple(CUES["boilerplate"]["titles"])
 _SALUTATIONS: Final = tuple(CUES["front"]["salutations"])
 _GREETING: Final = 60  # characters of a salutation
 
@@ -92,6 +94,9 @@ def _is_front_line(
         return True
     plain = line.casefold().strip(" *_[]:|-–—")
     words = plain.split()
+    works = after_headline and not stops[i] and len(words) <= 4 and not _JOBS.isdisjoint(words[-1:])
+    if works and _is_byline(lines[i - 1], lines[i - 1].casefold()):
+        return True
     dated = after_headline and not stops[i] and (_is_dateline(line) or _is_named_above_date(lines, i))
     if dated or plain in _LABELS or _is_label(plain):
         front = True
@@ -108,7 +113,8 @@ def _is_label(plain: str) -> bool:
     if plain.startswith(_EMBARGOES):
         return True
     first, *rest = _PARTS.split(plain)
-    return _NUMBER.sub("", first) in _LABELS and all(part in _LABELS or is_date(part) for part in rest)
+    dated = all(part in _LABELS or is_date(part.rpartition(", ")[2]) for part in rest)
+    return _NUMBER.sub("", first) in _LABELS and dated and all(len(part.split()) <= 5 for part in rest)
 
 
 def _is_dateline(line: str) -> bool:
@@ -202,6 +208,8 @@ def _is_headline(lines: list[str], stops: list[bool], kinds: list[ZoneKind], i: 
             return False
     if kinds[i] != "body" or folded(line).startswith(_SALUTATIONS):
         return False
+    if i + 1 < len(lines) and folded(lines[i + 1]).startswith(_TITLES):
+        return True
     if SPEAKER.match(line) and i + 1 < len(lines) and SPEAKER.match(lines[i + 1]):
         return False
     return _prose_follows(lines, stops, kinds, i, reach=6)

@@ -127,7 +127,7 @@ def is_prose(line: str, stop: bool) -> bool:
 
 def is_name(line: str) -> bool:
     """A line such as "Ann Smith" or "Ann Smith, head of the Harbour League"."""
-    first, comma, _ = line.partition(",")
+    first, comma, _ = line.replace("|", ",").replace(";", ",").partition(",")
     words = line.split()
     return (
         2 <= len(words) <= 16

@@ -22,6 +22,7 @@ from framing.text.lines import (
 )
 from framing.text.paragraphs import WORD
 
+_FRONT: Final = 10  # paragraphs within which the author of the whole text is named
 _LOOKS: Final = 64  # paragraphs of one document that are looked for elsewhere in it
 _NEAR: Final = 50_000  # characters before and after within which a pull quote's sentence is looked for
 _FIRST_PERSON: Final = frozenset(CUES["names"]["first_person"])
@@ -80,7 +81,7 @@ def _mark_named_quotes(page: Page, named: list[int]) -> set[int]:
         if kinds[i] != "body" or not (is_name(lines[i]) or _is_aged(lines[i])):
             continue
         end = _end_of_signature(page, i)
-        sides = [k for k in (i - 1, end) if _can_stand_beside(page, k, k < i)]
+        sides = [k for k in (i - 1, end) if _can_stand_beside(page, k, k < i) and not _is_about(page, i, k)]
         if not sides:
             continue
         looks += 1
@@ -93,6 +94,7 @@ def _mark_named_quotes(page: Page, named: list[int]) -> set[int]:
             quote = -nearest
         elif (
             i - 1 in sides
+            and not _is_signed_above(page, i - 1)
             and not _stands_above_its_words(lines, i, end)
             and _is_set_off(page, i, end, [lines[k] for k in named].count(lines[i]))
         ):
@@ -114,6 +116,26 @@ def _can_stand_beside(page: Page, k: int, above: bool) -> bool:
     line = page.lines[k]
     said = can_be_pulled(line) or (above and _is_said(line, page.stops[k]))
     return said and not _is_reported(line)
+
+
+def _is_about(page: Page, i: int, k: int) -> bool:
+    """Whether paragraph `k` is about who is named on line `i`, not by them, or the whole text is by them.
+
+    Ida Marr / Director / Ida joined us in May.
+    """
+    person = _person(page.lines[i])
+    if not person or is_marked(page.lines[k]):
+        return False
+    written = any(
+        kind == "boilerplate" and " ".join(person) in line
+        for line, kind in zip(page.lines[:_FRONT], page.kinds, strict=False)
+    )
+    return written or not {person[0], person[-1]}.isdisjoint(WORD.findall(page.lines[k]))
+
+
+def _person(name: str) -> list[str]:
+    """The words of the name on a line: "Kofi Lenn (72)" is Kofi, Lenn."""
+    return _SPLIT.split(name.strip("-–— ").partition(",")[0], maxsplit=1)[0].split()
 
 
 def _end_of_signature(page: Page, i: int) -> int:
@@ -218,7 +240,7 @@ def _is_set_off(page: Page, i: int, end: int, times: int) -> bool:
         return short and (tight or _ROLE.search(name) is not None) and _is_between_prose(lines, i, end)
     if name[0] in "-–—":
         return True
-    person = _SPLIT.split(name.partition(",")[0], maxsplit=1)[0].split()
+    person = _person(name)
     # Speaker labels of a transcript come back; a pull quote's name line comes once or twice.
     if times > 2 or not (1 if _is_aged(name) else 2) <= len(person) <= 5:
         return False
@@ -237,6 +259,18 @@ def _stands_above_its_words(lines: list[str], i: int, end: int) -> bool:
     """Whether the words of who is named on line `i` follow it, in the first person, and do not precede it."""
     above = is_marked(lines[i - 1]) or _speaks(lines[i - 1])
     return end < len(lines) and not above and SAYS_I.search(_IN_MARKS.sub("", lines[end])) is not None
+
+
+def _is_signed_above(page: Page, quote: int) -> bool:
+    """Whether a name and a role stand above a paragraph without marks: it may be that person's.
+
+    Odo Lenn / Head of Reserves / I look after the marsh. / Una Pell
+    """
+    lines = page.lines
+    if quote < 2 or is_marked(lines[quote]) or "pullquote" in page.kinds[quote - 2 : quote]:
+        return False
+    role = not page.stops[quote - 1] and _has_role(lines[quote - 1])
+    return role and (is_name(lines[quote - 2]) or is_name(lines[quote - 1]))
 
 
 def _is_between_prose(lines: list[str], i: int, end: int) -> bool:

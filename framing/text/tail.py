@@ -52,7 +52,7 @@ def _ends_page(line: str, stop: bool, front: list[str]) -> bool:
     plain = folded(line)
     if any(map(plain.__contains__, _WORDS)):
         return True
-    if not stop and (_is_menu(line) or _is_stamp(line)):
+    if not stop and ((" " not in line and _ADDRESS.search(line)) or _is_menu(line) or _is_stamp(line)):
         return True
     if len(line) <= _CALL and _ADDRESS.search(line) and _TO_US.search(line):
         return True

@@ -7,6 +7,7 @@ that passes look for are data, in ``zone_cues.toml``.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from framing.model import Span, Zone, ZoneKind
@@ -14,6 +15,7 @@ from framing.text.front import SPEAKER, mark_front
 from framing.text.lines import (
     BULLETS,
     CLOSERS,
+    CUES,
     LONG,
     OPENING_MARKS,
     is_line,
@@ -28,6 +30,7 @@ from framing.text.tail import mark_tail
 
 _STOPS: Final = frozenset(".!?…。！？؟।:：;；,，")
 _CLOSING_QUESTION: Final = frozenset('?？"”»)*_')
+_CAPTION: Final = re.compile(rf"(?<!\w)(?:{'|'.join(CUES['captions']['phrases'])})(?!\w)", re.IGNORECASE)
 
 
 def find_zones(text: str, title: str = "") -> tuple[Zone, ...]:
@@ -119,9 +122,9 @@ def _mark_subheads(lines: list[str], stops: list[bool], kinds: list[ZoneKind], c
         if lines[i].startswith("#"):
             kinds[i] = "subhead"
             continue
-        if i + 1 >= len(lines) or SPEAKER.match(lines[i]):
+        if i + 1 >= len(lines) or SPEAKER.match(lines[i]) or _CAPTION.search(lines[i]):
             continue
-        below = kinds[i + 1] == "body" and (
+        below = kinds[i + 1] in ("body", "pullquote") and (
             (is_prose(lines[i + 1], stops[i + 1]) and not lines[i + 1][0].islower())
             or lines[i + 1][0] in BULLETS
         )
