@@ -37,7 +37,9 @@ def mark_tail(lines: list[str], stops: list[bool], kinds: list[ZoneKind]) -> Non
     for i in range(len(lines) - 1, max(1, len(lines) - 1 - _TAIL), -1):
         if kinds[i] in ("notes", "boilerplate"):
             continue
-        if kinds[i] != "body" or len(lines[i]) > _FOOTER:
+        if len(lines[i]) > _FOOTER or kinds[i] not in ("body", "signatories"):
+            break
+        if kinds[i] == "signatories" and not any(map(folded(lines[i]).__contains__, _WORDS)):
             break
         about = not stops[i] and kinds[-1] == "boilerplate" and lines[i].startswith(_PORTRAIT_OF)
         if not about and not _ends_page(lines[i], stops[i], front):
