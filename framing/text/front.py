@@ -40,6 +40,7 @@ _AUTHOR: Final = re.compile(
 )
 _TITLES: Final = tuple(CUES["boilerplate"]["titles"])
 _SALUTATIONS: Final = tuple(CUES["front"]["salutations"])
+_POINTS: Final = 5  # points between headline and byline
 _GREETING: Final = 60  # characters of a salutation
 
 
@@ -71,6 +72,8 @@ def mark_front(lines: list[str], stops: list[bool], kinds: list[ZoneKind], title
             kinds[i] = "boilerplate" if not stops[i] else "body"
         elif _is_front_line(lines, stops, kinds, i, found):
             kinds[i] = "boilerplate"
+        elif found and _is_listed_deck(lines, stops, i):
+            kinds[i] = "subhead"
         elif not found:
             if not _is_headline(lines, stops, kinds, i):
                 break
@@ -144,7 +147,10 @@ def _prose_follows(lines: list[str], stops: list[bool], kinds: list[ZoneKind], i
     below = i + 2 if i + 1 < len(lines) and is_page_mark(lines[i + 1]) else i + 1
     if below < len(lines) and lines[below][0].islower():
         return False  # it goes on: a page break has cut it
-    for k in range(i + 1, min(i + 1 + reach, len(lines))):
+    points = 0
+    while points < _POINTS and i + 1 + points < len(lines) and lines[i + 1 + points][0] in BULLETS:
+        points += 1
+    for k in range(i + 1, min(i + 1 + points + reach, len(lines))):
         if kinds[k] == "body" and is_prose(lines[k], stops[k]):
             return True
         if stops[k] and kinds[k] == "body" and _is_salutation(lines[k]):
@@ -184,6 +190,16 @@ def _is_deck(lines: list[str], stops: list[bool], kinds: list[ZoneKind], i: int)
     """A line between headline and text."""
     line = lines[i]
     return is_line(line, stops[i]) and not is_marked(line) and _prose_follows(lines, stops, kinds, i, reach=4)
+
+
+def _is_listed_deck(lines: list[str], stops: list[bool], i: int) -> bool:
+    """Whether line `i` is one of a few points between headline and byline, which say what is to come."""
+    end = i
+    while end < min(i + _POINTS, len(lines)) and lines[end][0] in BULLETS and not stops[end]:
+        end += 1
+    if end == i or end == len(lines) or len(lines[end]) > 110:
+        return False
+    return is_date(lines[end]) or _is_byline(lines[end], lines[end].casefold())
 
 
 def _is_above_byline(lines: list[str], stops: list[bool], kinds: list[ZoneKind], i: int) -> bool:

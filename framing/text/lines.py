@@ -27,6 +27,14 @@ _PAGE_MARK: Final = re.compile(
     re.IGNORECASE,
 )
 _RUNNING_HEAD: Final = re.compile(r"\S.*\s{4}\d{1,4}|\d{1,4}\s{4}.*\S|\d{1,4}")
+# Lida, 34, seamstress; Old Tam (83)
+_AGED: Final = re.compile(
+    r"\A(?:[–—-] ?)?[A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){0,3}(?:, (?:aged )?| \()[1-9]\d\b(?!\d)"
+)
+# Ann Smith, 71, at her home: a picture shows her.
+_SHOWN: Final = re.compile(rf"(?<!\w)(?:{'|'.join(CUES['captions']['shown'])})\b")
+_CAPTION: Final = re.compile(rf"(?<!\w)(?:{'|'.join(CUES['captions']['phrases'])})(?!\w)", re.IGNORECASE)
+_NAME_LINE: Final = 120  # characters of a line that names who speaks
 _CONTAINS: Final = tuple(CUES["boilerplate"]["contains"])
 _TITLES: Final = tuple(CUES["boilerplate"]["titles"])
 _LINKED: Final = tuple(CUES["boilerplate"]["linked"])
@@ -133,12 +141,29 @@ def is_name(line: str) -> bool:
         2 <= len(words) <= 16
         and line[-1] not in "?？"
         and words[0] not in _NO_NAMES
-        and _OF_SENTENCES.isdisjoint(words)
+        and tells_nothing(line)
         and (
             name_share(line) >= 0.75
             or (bool(comma) and 2 <= len(first.split()) <= 5 and name_share(first) == 1.0)
         )
     )
+
+
+def tells_nothing(line: str) -> bool:
+    """Whether a line has none of the verbs and pronouns that make it a sentence or a caption."""
+    return _OF_SENTENCES.isdisjoint(line.split())
+
+
+def is_aged(line: str) -> bool:
+    """Whether a line names somebody with their age: "Lida, 34, seamstress"."""
+    aged = _AGED.match(line) if len(line) <= _NAME_LINE and line[-1] not in ".!?:" else None
+    return aged is not None and not _SHOWN.search(line, aged.end()) and tells_nothing(line)
+
+
+def is_caption(line: str) -> bool:
+    """Whether a short line tells what a picture shows: "Ida Marr (left)", "Lida, 34, at her home"."""
+    aged = _AGED.match(line)
+    return _CAPTION.search(line) is not None or (aged is not None and not is_aged(line))
 
 
 def can_be_pulled(line: str) -> bool:

@@ -15,6 +15,7 @@ from framing.text.lines import (
     SAYS_I,
     can_be_pulled,
     folded,
+    is_aged,
     is_date,
     is_marked,
     is_name,
@@ -31,12 +32,8 @@ _ROLES: Final = frozenset(CUES["names"]["roles"])
 _FULL_STOPS: Final = frozenset(".!?…")
 # Ann Smith, baker
 _ROLE: Final = re.compile(r"\A[A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){1,3}, (?:the )?[a-z][^.!?]{2,60}\Z")
-# Lida, 34, seamstress; Old Tam (83)
-_AGED: Final = re.compile(
-    r"\A(?:[–—-] ?)?[A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){0,3}(?:, (?:aged )?| \()[1-9]\d\b(?!\d)"
-)
 _FIRST_AND_ROLE: Final = re.compile(r"\A[A-Z][\w’'-]+, (?:a |an |the )?[a-z][^.!?:]{2,60}\Z")
-_IN_MARKS: Final = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|‘[^‘]*’(?!\w)")
+_IN_MARKS: Final = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|‘[^‘]*’(?!\w)|(?<!\w)'[^']*'(?!\w)")
 _PULLED: Final = 300  # characters of a pull quote that only its name line shows
 _PROSE: Final = 45  # characters from which a line with a full stop is a sentence of the text
 _TOLD: Final = 1_200  # characters of what one of several witnesses tells
@@ -78,7 +75,7 @@ def _mark_named_quotes(page: Page, named: list[int]) -> set[int]:
     for i in named:
         if looks >= _LOOKS:
             break
-        if kinds[i] != "body" or not (is_name(lines[i]) or _is_aged(lines[i])):
+        if kinds[i] != "body" or not (is_name(lines[i]) or is_aged(lines[i])):
             continue
         end = _end_of_signature(page, i)
         sides = [k for k in (i - 1, end) if _can_stand_beside(page, k, k < i) and not _is_about(page, i, k)]
@@ -146,7 +143,7 @@ def _end_of_signature(page: Page, i: int) -> int:
     """
     lines, kinds = page.lines, page.kinds
     end = i + 1
-    if "," in lines[i] and not _is_aged(lines[i]):
+    if "," in lines[i] and not is_aged(lines[i]):
         return end  # Ama Dorley, chair: she is introduced
     while end < min(i + 3, len(lines)) and kinds[end] == "body" and not page.stops[end]:
         line = lines[end]
@@ -165,11 +162,6 @@ def _has_role(line: str) -> bool:
     return not _ROLES.isdisjoint(word.casefold() for word in WORD.findall(line[:60])[:4])
 
 
-def _is_aged(line: str) -> bool:
-    """Whether a line names somebody with their age: "Lida, 34, seamstress"."""
-    return len(line) <= _ROLE_LINE and line[-1] not in ".!?:" and _AGED.match(line) is not None
-
-
 # -- witnesses -------------------------------------------------------------------------------------------
 
 
@@ -179,7 +171,7 @@ def _mark_witnesses(page: Page, named: list[int]) -> set[int]:
     Lida, 34, seamstress / I made school uniforms there. / Bekzat, cook / They took my knives from me.
     """
     found = [i for i in named if page.kinds[i] == "body" and _is_witness(page, i)]
-    if len(found) < 2 or sum(_is_aged(page.lines[i]) for i in found) < 1:
+    if len(found) < 2 or sum(is_aged(page.lines[i]) for i in found) < 1:
         return set()
     for i in found:
         page.kinds[i] = page.kinds[i + 1] = "pullquote"
@@ -192,7 +184,7 @@ def _is_witness(page: Page, i: int) -> bool:
     if i + 1 >= len(lines) or page.kinds[i + 1] != "body" or len(lines[i]) > _ROLE_LINE:
         return False
     told = lines[i + 1]
-    introduced = _is_aged(lines[i]) or _FIRST_AND_ROLE.match(lines[i]) or _ROLE.match(lines[i])
+    introduced = is_aged(lines[i]) or _FIRST_AND_ROLE.match(lines[i]) or _ROLE.match(lines[i])
     prose = 25 < len(told) <= _TOLD and told.rstrip(CLOSERS)[-1:] in _FULL_STOPS
     return bool(introduced and prose and _says_i(_IN_MARKS.sub("", told)))
 
@@ -242,7 +234,7 @@ def _is_set_off(page: Page, i: int, end: int, times: int) -> bool:
         return True
     person = _person(name)
     # Speaker labels of a transcript come back; a pull quote's name line comes once or twice.
-    if times > 2 or not (1 if _is_aged(name) else 2) <= len(person) <= 5:
+    if times > 2 or not (1 if is_aged(name) else 2) <= len(person) <= 5:
         return False
     surname = person[-1].strip("()")
     if known and i + 1 < len(lines):
@@ -286,9 +278,10 @@ def _is_introduced(page: Page, i: int, end: int) -> bool:
     """A paragraph in the first person with its speaker, a name and a role, on the lines above."""
     lines = page.lines
     name, comma, _ = ", ".join(lines[i:end]).partition(",")
-    if not comma or page.stops[i] or not _speaks(lines[end]):
+    spoken = is_marked(lines[end]) or _speaks(_IN_MARKS.sub("", lines[end]))
+    if not comma or page.stops[i] or not spoken or not _speaks(lines[end]):
         return False
-    if not (1 if _is_aged(lines[i]) else 2) <= len(name.split()) <= 4:
+    if not (1 if is_aged(lines[i]) else 2) <= len(name.split()) <= 4:
         return False
     above = page.kinds[i - 1] == "body" and is_prose(lines[i - 1], page.stops[i - 1]) if i else False
     return above and _is_between_others(lines, end, i, end + 1)

@@ -60,6 +60,7 @@ def _cue_table() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
 _TABLE: Final = _cue_table()
 _ENDS: Final = frozenset(CUES["boilerplate"]["ends"])
 _PORTRAIT_OF: Final = tuple(CUES["boilerplate"]["portrait_of"])
+_HEADINGS: Final = frozenset(CUES["boilerplate"]["headings"])
 _MORE: Final = tuple(CUES["boilerplate"]["more"])
 _CREDIT: Final = 80  # characters of the names behind a picture's colon
 _LINKS: Final = 20  # headlines of other pages at the end
@@ -210,6 +211,8 @@ def _cue(line: str) -> tuple[str, bool]:
             continue
         rest = head[len(phrase) :]
         if kind in ("start", "credit", "note"):
+            if phrase[-1] == ":" and not rest.strip() and phrase[:-1] in _HEADINGS:
+                continue  # Contacts: on a line of its own
             if not (rest[:1].isalnum() and phrase[-1].isalnum() and phrase[-1].isascii()):
                 return kind, False
             continue

@@ -7,7 +7,6 @@ that passes look for are data, in ``zone_cues.toml``.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from framing.model import Span, Zone, ZoneKind
@@ -15,9 +14,9 @@ from framing.text.front import SPEAKER, mark_front
 from framing.text.lines import (
     BULLETS,
     CLOSERS,
-    CUES,
     LONG,
     OPENING_MARKS,
+    is_caption,
     is_line,
     is_marked,
     is_prose,
@@ -30,7 +29,6 @@ from framing.text.tail import mark_tail
 
 _STOPS: Final = frozenset(".!?…。！？؟।:：;；,，")
 _CLOSING_QUESTION: Final = frozenset('?？"”»)*_')
-_CAPTION: Final = re.compile(rf"(?<!\w)(?:{'|'.join(CUES['captions']['phrases'])})(?!\w)", re.IGNORECASE)
 
 
 def find_zones(text: str, title: str = "") -> tuple[Zone, ...]:
@@ -122,7 +120,7 @@ def _mark_subheads(lines: list[str], stops: list[bool], kinds: list[ZoneKind], c
         if lines[i].startswith("#"):
             kinds[i] = "subhead"
             continue
-        if i + 1 >= len(lines) or SPEAKER.match(lines[i]) or _CAPTION.search(lines[i]):
+        if i + 1 >= len(lines) or SPEAKER.match(lines[i]) or is_caption(lines[i]):
             continue
         below = kinds[i + 1] in ("body", "pullquote") and (
             (is_prose(lines[i + 1], stops[i + 1]) and not lines[i + 1][0].islower())
