@@ -40,6 +40,7 @@ _YEAR_BEHIND = re.compile(r"\s20[2-9]\d(?=[,.;:)]|\s[a-z])")
 _CLOSING = frozenset(",.;:)")
 _PLAN_BEFORE = re.compile(rf"\b{any_of(_CUES['plans'])},?\s(?:[A-Z][\w’'-]*\s)?\Z")
 _PLAN_NEXT = re.compile(rf"\s{any_of(_CUES['plans'])}\b")
+_HEADLINE_LEADS = frozenset(_CUES["headline_leads"])
 _LEADING = frozenset(_CUES["leading_heads"])
 _BEFORE_HEADS = frozenset(_CUES["before_heads"])
 _BEFORE_WITHIN = frozenset(_CUES["before_within"])
@@ -108,6 +109,8 @@ _I_DO = re.compile(r"\sI\s[a-z]")
 _WHERE_FIRST = re.compile(
     r"(?:\A|[.!?]\s|[“\"])(?:In|On|At|Near|Around|From|Behind|Under|Inside|Outside)\s(?:\w+\s){0,2}\Z"
 )
+# Friends of the …
+_LEADING_OF = re.compile(r"\b(?P<head>[A-Z][\w’'-]*) of (?:the )?\Z")
 # Lament for a …
 _JOINTS = ("for", "of", "to", "in", "on", "against", "with", "without", "inside", "under")
 _TITLE_JOINT = re.compile(rf"\s(?:{any_of(_JOINTS)}\s(?:an?\s|the\s)?|(?:an?|the)\s)\Z")
@@ -129,7 +132,7 @@ def name_around(site: Site) -> tuple[Span, ...]:
     around = look_around(site)
     if around is None:
         return ()
-    for find in (_by_head,) if around.headline else _FINDERS:
+    for find in (_by_head, _by_leading_head) if around.headline else _FINDERS:
         span = find(around)
         if span:
             common = _in_lower_case(site) if find is _by_common_ending else None
@@ -174,6 +177,14 @@ def _by_left(around: Around) -> Span | None:
         return None  # nearly always: no capital, or a small word, stands before it
     left = _left(around.site, around.before)
     return None if left is None else around.span(back=left)
+
+
+def _by_leading_head(around: Around) -> Span | None:
+    """Friends of …, in a headline or a masthead: a word that begins names stands before the term."""
+    leading = _LEADING_OF.search(around.before)
+    if leading is None or leading["head"] not in _HEADLINE_LEADS:
+        return None
+    return around.span(back=len(around.before) - leading.start())
 
 
 def _by_mark(around: Around) -> Span | None:
