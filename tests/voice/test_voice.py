@@ -14,8 +14,8 @@ from framing.voice.classify import RULES, classify, classify_in_sentences, rule_
 from framing.voice.explain import explain, marked_passage, render
 from framing.voice.replay import mask, replay
 
-# Rulings that words outside the evidence help to decide, such as the end of a reported clause.
-NOT_REPLAYED = 20
+# The share of rulings that words outside the evidence help to decide, such as the end of a reported clause.
+NOT_REPLAYED = 1 / 75
 
 
 def document(text: str) -> Document:
@@ -28,15 +28,16 @@ def body(text: str) -> tuple[Zone, ...]:
 
 def test_replay() -> None:
     """A rule that is shown only its evidence and the term gives the same voice."""
-    different = []
+    different, ruled = [], 0
     for case in CASES:
         ruling = rule_on(case)
         if ruling.voice == "own":
             continue  # own has no evidence: nothing put the term elsewhere
+        ruled += 1
         again = replay(document(case.text), zones_of(case), (case.start, case.end), ruling)
         if again.voice != ruling.voice:
             different.append(f"{case.rule}-{case.line}: {ruling.rule} became {again.rule}")
-    assert len(different) <= NOT_REPLAYED, different
+    assert len(different) <= NOT_REPLAYED * ruled, different
 
 
 def test_mask_keeps_length_and_marks() -> None:
