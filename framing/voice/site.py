@@ -69,6 +69,7 @@ class Page:
         self._sentences: dict[Span, tuple[list[Span], Iterator[Span]]] = {}
         self._reported: dict[Span, Reported] = {}
         self.full_names: dict[str, str] = {}
+        self.told: dict[str, str] = {}  # of a name or an office
         self.speakers: dict[Span, str] = {}
         self._lower: dict[str, bool] = {}
         self.common: dict[str, bool] = {}

@@ -9,9 +9,9 @@ from framing.model import Ruling, Span
 from framing.text.lines import is_name
 from framing.text.quotations import Quotation
 from framing.text.set_off import label_before
-from framing.voice.attribution.tables import LISTS
+from framing.voice.attribution.tables import LISTS, VERBS
 from framing.voice.site import Page, Site, cue_table
-from framing.voice.speaker_meant import IN_MARKS, last_person
+from framing.voice.speaker_meant import IN_MARKS, holder, last_body, last_person, subject_of
 from framing.voice.speaker_names import (
     NAME,
     WHERE_BEFORE,
@@ -21,11 +21,17 @@ from framing.voice.speaker_names import (
     qualifies,
     strip_titles,
 )
+from framing.voice.speaker_persons import RUN, SPOKE
 
 _CUES = cue_table("speaker")
 _PERSONS = frozenset(_CUES["persons"])
 _PRONOUNS = frozenset(_CUES["pronouns"])
 _WITH_SUBJECT = frozenset({"reporting-clause", "accusation"})
+_TELLS = frozenset(_CUES["manner"]) | {
+    word
+    for word, cue in VERBS.items()
+    if cue.form in ("s", "past", "ed") and not cue.kind.startswith("object")
+}
 _HEARD = frozenset({"hear", "hears", "heard"})
 _REACH = 160
 _GAP = 400  # code points between a quotation and the next one that continues it
@@ -35,12 +41,17 @@ _BREAKS = re.compile(r"\n\s*")
 
 # The Minister for the Sea (Mr Karl Brand)
 _OFFICE_HELD = re.compile(r"\AThe\s[^()]{1,60}\(((?:Mrs?|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\b[^()]{1,40})\)")
-PARENTHESIS = re.compile(r"\s*\([^()]{1,60}\)")
+_PARENTHESIS = re.compile(r"\s*\([^()]{1,60}\)")
 _NESTED_COMMAS = re.compile(r",[^,]{1,100},")
 _DATELINE = re.compile(r"\A[A-Z][A-Z .’'-]{2,40}(?:,[^—–:()]{1,30})?\s*(?:\([^()]{1,40}\)\s*)?[-—–:]\s")
 # Ida Marr, farmer: — the line above somebody's words, or their signature.
 _NAME_AND_ROLE = re.compile(r"((?:[A-Z][\w.’'-]*\s?){1,4}),\s[^.!?]{1,80}\Z")
 _ACCORDING = re.compile(r"\b[Aa]ccording to (.*)")
+_LAST_VERB = re.compile(r"\b(\w+),?\s*\Z")
+# Behind a quotation: Ida Marr remembers, or: demands the councillor Ida Marr
+_NAME_SAYS = re.compile(rf",?\s((?:[a-z]+\s){{0,3}}?{NAME.pattern})\s(\w+)(?=[,.:;—]|\Z)")
+_SAYS_NAME = re.compile(r",?\s(\w+)\s([^,.;:“”\"\n]{2,80})")
+_SAID_NAME = re.compile(rf",\s(?:(?:said|says)\s({RUN.pattern})|({RUN.pattern})\s(?:said|says)\b)")
 _PHRASES = re.compile(r",| who | which |\(")
 _NO_NAMES = re.compile(r"\s*(?:including|such as|like|and|from|in|at|of|on)\b")
 _LABEL = re.compile(r"\A[\W\d]*(?P<label>[^\n:]{1,60}?)(?:[:.*]+\s*|\n\s*)\Z")
@@ -53,7 +64,10 @@ def speaker_of(site: Site, ruling: Ruling) -> str:
         for scope in sorted(site.scopes, key=lambda scope: scope.end - scope.start):
             if scope.source and scope.rule == "passive-report" and not _behind_by(page, scope.source):
                 return ""  # the passive hides who speaks
-            if scope.source and page.text[slice(*scope.cue)].lower() in _HEARD:
+            cue = page.text[slice(*scope.cue)].lower()
+            if cue == "hearing":
+                continue  # hearing that soldiers came, they fled, she said
+            if scope.source and cue in _HEARD:
                 return ""  # the court heard: from whom?
             if scope.source:
                 return _named(page, scope.source)
@@ -89,18 +103,19 @@ def _by_layout(page: Page, site: Site, ruling: Ruling) -> str:
         held = _OFFICE_HELD.match(label["label"])
         if held:
             return full_name(page, strip_titles(held[1]))
-        turn_of = PARENTHESIS.sub("", label["label"].split(",")[0]).strip(" *[]0123456789:-")
+        turn_of = _PARENTHESIS.sub("", label["label"].split(",")[0]).strip(" *[]0123456789:-")
         turn_of = strip_titles(turn_of) or turn_of  # a role alone, HOST, is a name here
         return full_name(page, turn_of) if len(turn_of) > 1 else ""
     if ruling.rule == "block-quotation" and ruling.evidence:
         low, high = ruling.evidence[0]
         if text[low:high] == ">":
             low, high = _announcement(page, low)
-        introduction = text[low:high].lstrip('.!?…”"’ —–')
-        signed = _NAME_AND_ROLE.match(introduction)
+        signed = _NAME_AND_ROLE.match(text[low:high].lstrip('.!?…”"’ —–'))
         if signed:
             return full_name(page, strip_titles(signed[1]))
-        return _subject(page, introduction, low)
+        if text[low:high].rstrip().endswith(":"):
+            low = max(low, page.sentence_at(high - 1)[0][0])
+        return _subject(page, text[low:high].lstrip('.!?…”"’ —–'), low)
     if ruling.rule == "pull-quotation":
         pull = next((quotation for quotation in reversed(site.chain) if quotation.kind == "pull"), None)
         if pull is None:
@@ -170,13 +185,44 @@ def _around(page: Page, quotation: Quotation) -> str | None:
             end -= 1
         low = page.sentence_at(end - 1)[0][0] if end and text[end - 1] == ":" else low
         before = text[low:end]
-    return _subject(page, before, low) if before.rstrip().endswith(":") else None
+    if before.rstrip().endswith(":") or _says_at_end(before):
+        return _subject(page, before, low)
+    return _beside(page, quotation)
+
+
+def _says_at_end(before: str) -> bool:
+    """Tell whether a verb of speech announces a quotation: she stood up and said, "…"."""
+    last = _LAST_VERB.search(before)
+    return last is not None and last[1] in SPOKE
+
+
+def _beside(page: Page, quotation: Quotation) -> str | None:
+    """Return who is named beside a quotation, in a clause of its own: "…", remembers Ida Marr."""
+    text = page.text
+    low, high = quotation.inner
+    if not quotation.closed:
+        end = text.find("\n", low, high)
+        said = _SAID_NAME.search(text, low, end if end > 0 else high)  # the closing mark is forgotten
+        return full_name(page, strip_titles(said[1] or said[2])) if said else None
+    if text[high - 1] not in ",?!…—" and text[quotation.end : quotation.end + 1] != ",":
+        return None
+    behind = text[quotation.end : quotation.end + _REACH].split("\n", 1)[0]
+    says = _NAME_SAYS.match(behind)
+    if says and says[2] in _TELLS:
+        return _name_in(page, says[1], quotation.end) or None
+    says = _SAYS_NAME.match(behind)
+    return _name_in(page, says[2], quotation.end) or None if says and says[1] in _TELLS else None
 
 
 def _subject(page: Page, before: str, offset: int) -> str:
     """Return the name of the subject at the start of a clause."""
+    if before.rstrip().rsplit(" ", 1)[-1].lower() in _HEARD:
+        return ""  # the synod heard calls: from whom?
+    opening = before.lstrip().split(" ", 1)[0].lower()
+    if opening in _PERSONS:  # he told the court the camp was closed, and asked
+        return last_person(page, offset + len(before) - len(before.lstrip()), opening)
     plain = IN_MARKS.sub(" ", _DATELINE.sub("", before))
-    plain = _NESTED_COMMAS.sub(" ", PARENTHESIS.sub("", plain))
+    plain = _NESTED_COMMAS.sub(" ", _PARENTHESIS.sub("", plain))
     accord = _ACCORDING.search(plain)
     if accord:
         return _name_in(page, accord[1], offset)
@@ -193,14 +239,14 @@ def _subject(page: Page, before: str, offset: int) -> str:
                 break
     pronoun = plain.split()[-1:] or [""]
     if not last and "," in before and pronoun[0].lower() not in _PERSONS:
-        return _name_in(page, before)  # The mayor, Mara Aldern, told reporters
+        return _name_in(page, _DATELINE.sub("", before))  # The mayor, Mara Aldern, told reporters
     if not last or pronoun[0].lower() in _PERSONS:
         return _name_in(page, pronoun[0], offset + len(before)) if pronoun[0].lower() in _PERSONS else ""
     return full_name(page, last)
 
 
 def _carried(page: Page, quotation: Quotation) -> str:
-    """The speaker of the quotation before, when it is in the same paragraph or leads over to this one."""
+    """Return the speaker of the quotation that this one continues, or who opens the sentence before it."""
     later = quotation
     for other in islice(page.quoted.before(quotation, _GAP), _CHAIN):
         if other.kind != "marks" or other.depth:
@@ -222,7 +268,31 @@ def _carried(page: Page, quotation: Quotation) -> str:
                     return name
                 if other.closed:
                     break
-    return ""
+    return _led_in(page, later)
+
+
+def _led_in(page: Page, quotation: Quotation) -> str:
+    """Return the person who opens the sentence before a quotation of whole sentences.
+
+    "Ida Marr is less forgiving." and then, in the same paragraph or the next: "We were told …"
+    """
+    text = page.text
+    low, high = quotation.inner
+    if not text[low : low + 1].isupper() or (quotation.closed and text[high - 1] not in ".!?…"):
+        return ""
+    if text[quotation.end : quotation.end + 2].strip()[:1].islower():
+        return ""
+    start = max(0, quotation.start - _GAP)
+    end = start + len(text[start : quotation.start].rstrip())
+    if not end or text[end - 1] not in ".:":
+        return ""
+    sentence, _ = page.sentence_at(end - 1)
+    if sentence[1] < end - 1 or sentence[0] < start or IN_MARKS.search(text, *sentence):
+        return ""
+    opening = text[sentence[0] : sentence[1]].split(" ", 1)[0]
+    if opening in ("He", "She"):
+        return last_person(page, sentence[0], opening.lower())
+    return subject_of(page, sentence)
 
 
 def _named(page: Page, source: Span) -> str:
@@ -231,14 +301,19 @@ def _named(page: Page, source: Span) -> str:
 
 def _name_in(page: Page, source: str, offset: int = 0) -> str:
     """Return the name in the words of a source: without titles and possessors, in full."""
-    source = PARENTHESIS.sub("", source).rpartition(")")[2].strip(' ,.:;“”"‘’')
+    source = _PARENTHESIS.sub("", source).rpartition(")")[2].strip(' ,.:;“”"‘’')
     if source.lower() in _PERSONS:
-        return last_person(page, offset)
+        return last_person(page, offset, source.lower())
     first, *rest = [word for word in source.lower().split() if word not in LISTS["prepositions"]] or [""]
     if first in ("his", "her") and rest and rest[0] in LISTS["nouns"]:
-        return last_person(page, offset)  # by his account
+        return last_person(page, offset, first)  # by his account
+    if source.lower() == "it":
+        return last_body(page, offset)
     if source.lower() in _PRONOUNS:
         return ""
+    held = holder(page, source, offset)
+    if held:
+        return held
     for part in _PHRASES.split(source)[:3]:
         name = first_name_in(page, part)
         if name:
