@@ -105,6 +105,8 @@
   };
   const dynamic = { passages, words, reader, distinctive };
 
+  // The links of the page as it is shown. A view is made again as it was, so each keeps its number.
+  const links = () => [...document.querySelectorAll("a:not(.view:not(.current) *)")];
   let shown = null;
   function route() {
     const { name, values } = parse();
@@ -123,11 +125,13 @@
     if (dynamic[view.id]) dynamic[view.id](values);
     const heading = view.querySelector("h2");
     document.title = (view.id === "overview" ? "" : heading.textContent + " – ") + title;
-    const kept = history.state && history.state.scroll;
-    if (changed && shown) heading.focus({ preventScroll: true });
+    const kept = history.state;
+    const left = kept && links()[kept.link];
+    if (left) left.focus({ preventScroll: true });
+    else if (changed && shown) heading.focus({ preventScroll: true });
     shown = view;
     const current = view.querySelector(".occ[aria-current], .stretch");
-    if (kept !== null && kept !== undefined) scrollTo(0, kept);
+    if (kept) scrollTo(0, kept.scroll);
     else if (view.id === "reader" && current) current.scrollIntoView({ block: "center" });
     else if (target !== view) target.scrollIntoView();
     else if (changed) scrollTo(0, view.id === "overview" ? 0 : Math.max(0, view.getBoundingClientRect().top + scrollY - 24));
@@ -370,9 +374,11 @@
         index >= 0 ? el("span", { role: "status" }, `${index + 1} of ${visible.length}`) : "",
         now !== undefined ? el("button", { type: "button", name: "copy", onclick: (event) => { const l = around(doc, r.start[now], r.start[now] + r.length[now], FAR); copy(`“…${l.left}${l.node}${l.right}…” ${reference(doc, now)}`, event.target); } }, "Copy with reference") : "",
         el("a", { href: address("passages", { document: doc.path, counted: "any" }) }, "As a list")));
-    const focus = document.activeElement && body.contains(document.activeElement) ? document.activeElement.name : "";
+    const focus = body.contains(document.activeElement) ? document.activeElement : null;
     body.replaceChildren(facts, controls, page, panel);
-    const again2 = focus && [...body.querySelectorAll("button, input, select")].find((node) => node.name === focus && !node.disabled);
+    // What had the focus has it again: the control of that name, else the name in the text that was chosen.
+    const control = focus && focus.name && [...body.querySelectorAll("button, input, select")].find((node) => node.name === focus.name && !node.disabled);
+    const again2 = control || (focus && body.querySelector(".occ[aria-current]"));
     if (again2) again2.focus({ preventScroll: true });
   }
   function zoneBlock(d, text, base, from, to, kind, marks, evidence, stretch, now, fits, place) {
@@ -548,9 +554,10 @@
     title = document.title;
     history.scrollRestoration = "manual";
     addEventListener("hashchange", route);
-    // A link leaves the place it was chosen at in the history, so that Back returns to it.
+    // A link leaves the place it was chosen at, and its number, in the history, so that Back returns to it.
     document.addEventListener("click", (event) => {
-      if (event.target.closest("a[href^='#']")) try { history.replaceState({ scroll: scrollY }, ""); } catch { /* no history */ }
+      const link = event.target.closest("a[href^='#']:not(.skip)");
+      if (link) try { history.replaceState({ scroll: scrollY, link: links().indexOf(link) }, ""); } catch { /* no history */ }
     }, true);
     // To the heading of the view that is shown, without another address.
     document.querySelector(".skip").addEventListener("click", (event) => {

@@ -224,6 +224,35 @@ def test_a_number_is_two_clicks_from_its_document(open_page: Any, report: Path) 
     assert page.is_visible("#overview")
 
 
+WHERE = "[document.activeElement.textContent, document.activeElement.getBoundingClientRect().top, scrollY]"
+
+
+@pytest.mark.parametrize(
+    ("address", "link"),
+    [
+        ("#overview", "#overview .items a >> nth=-1"),
+        ("#distinctive", "#distinctive .plot a >> nth=5"),
+        ("#passages?", "#passages .ref a >> nth=-1"),
+        ("#sources", "nav a >> nth=1"),
+        ("#reader?document=north/1.txt;at=121", "#reader .occ >> nth=-1"),
+    ],
+)
+def test_back_returns_to_the_link_that_was_left(
+    open_page: Any, report: Path, address: str, link: str
+) -> None:
+    opened = open_page(report)
+    page = opened.page
+    opened.go(address)
+    page.focus(link)
+    before, here = page.evaluate(WHERE), page.evaluate("location.hash")
+    page.keyboard.press("Enter")
+    page.wait_for_function("here => location.hash !== here", arg=here)
+    page.wait_for_function("document.activeElement.matches('.view.current *')")
+    page.go_back()
+    assert page.evaluate("location.hash") == here
+    assert page.evaluate(WHERE) == before
+
+
 def test_keyboard_skips_to_the_view_and_walks_the_scatter(open_page: Any, report: Path) -> None:
     opened = open_page(report)
     page = opened.page
