@@ -258,8 +258,8 @@ def inputs_digest(
 
 
 def causes(study: Study, lexicons: Sequence[Lexicon]) -> dict[tuple[str, str], str]:
-    """What results depend on besides the texts, by kind and name, with a digest of each."""
-    found = {("lexicon", lexicon.id): key(repr(lexicon).encode()).hex() for lexicon in lexicons}
+    """What results depend on besides the texts, by kind and name, with a digest of each but for its name."""
+    found = {("lexicon", each.id): key(repr(replace(each, id="")).encode()).hex() for each in lexicons}
     for field in fields(study.settings):
         value = getattr(study.settings, field.name)
         found["setting", field.name] = key(repr(value).encode()).hex()

@@ -2,7 +2,8 @@
 
 A run leaves its state in ``.framing/state.json``: the digest of each document and how often it has each
 term in the chosen voices. The next run compares. A text that is gone and stands unchanged at a new place is
-the same text, and a source of which most texts do is the same source by another name. Where another column
+the same text, a source of which most texts do is the same source by another name, and a lexicon that is gone
+and stands unchanged in a file of another name is the same lexicon. Where another column
 says now whose a text is, the last run is compared as if it had said so then. While nothing changes, the
 changes last found are kept, so that running again gives the same report.
 """
@@ -85,7 +86,7 @@ class Changes:
     """What differs from the run before.
 
     `renamed` are texts that stand at another place: (path before, path now), but for those of `sources`,
-    which have another name: (name before, name now). `grouping` is the setting `source_column` before and
+    which have another name: (name before, name now), as have `lexicons`, by their files. `grouping` is the setting `source_column` before and
     now, where it changed.
     """
 
@@ -98,3 +99,4 @@ class Changes:
     sources: tuple[tuple[str, str], ...] = ()
     crossings: tuple[Crossing, ...] = ()
     grouping: tuple[str, str] | None = None
+    lexicons: tuple[tuple[str, str], ...] = ()

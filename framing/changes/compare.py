@@ -29,7 +29,8 @@ def compare(old: State, new: State) -> Changes | None:
         for path, now in sorted(pairs.items())
         if path != now and (old.documents[path][0], new.documents[now][0]) not in sources.items()
     )
-    old = _brought_forward(old, pairs, sources)
+    lexicons = _same_lexicons(old, new)
+    old = _brought_forward(old, pairs, sources, lexicons)
     added = tuple(sorted(new.documents.keys() - old.documents.keys()))
     removed = tuple(sorted(old.documents.keys() - new.documents.keys()))
     if grouping:
@@ -55,18 +56,33 @@ def compare(old: State, new: State) -> Changes | None:
         tuple(sorted(sources.items())),
         _crossings(old, new),
         grouping,
+        tuple(sorted(lexicons.items())),
     )
 
 
 def _same_texts(old: State, new: State) -> dict[str, str]:
     """Texts that stand unchanged where they did, or now at a new place: path before -> path now."""
+    before, now = ({path: digest for path, (_, digest) in state.documents.items()} for state in (old, new))
+    there = before.keys() & now.keys()
+    return {path: path for path in there if before[path] == now[path]} | _moved(before, now)
+
+
+def _same_lexicons(old: State, new: State) -> dict[str, str]:
+    """Lexicons that stand unchanged in a file of another name: name before -> name now."""
+    before, now = (
+        {name: digest for (kind, name), digest in state.causes.items() if kind == "lexicon"}
+        for state in (old, new)
+    )
+    return _moved(before, now)
+
+
+def _moved(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
+    """What is gone and has the digest of something new: name before -> name now."""
     places: dict[str, list[str]] = {}
-    for path in sorted(new.documents.keys() - old.documents.keys(), reverse=True):
-        places.setdefault(new.documents[path][1], []).append(path)
-    gone = sorted(old.documents.keys() - new.documents.keys())
-    moved = {path: now.pop() for path in gone if (now := places.get(old.documents[path][1]))}
-    there = old.documents.keys() & new.documents.keys()
-    return {path: path for path in there if old.documents[path][1] == new.documents[path][1]} | moved
+    for name in sorted(now.keys() - before.keys(), reverse=True):
+        places.setdefault(now[name], []).append(name)
+    gone = sorted(before.keys() - now.keys())
+    return {name: there.pop() for name in gone if (there := places.get(before[name]))}
 
 
 def _same_sources(old: State, new: State, pairs: Mapping[str, str]) -> dict[str, str]:
@@ -86,14 +102,23 @@ def _same_sources(old: State, new: State, pairs: Mapping[str, str]) -> dict[str,
     return found
 
 
-def _brought_forward(old: State, pairs: Mapping[str, str], sources: Mapping[str, str]) -> State:
-    """The old state with the new places of its texts and the new names of its sources."""
+def _brought_forward(
+    old: State, pairs: Mapping[str, str], sources: Mapping[str, str], lexicons: Mapping[str, str]
+) -> State:
+    """The old state with the new places of its texts and the new names of its sources and lexicons."""
     documents = {
         pairs.get(path, path): (sources.get(source, source), digest)
         for path, (source, digest) in old.documents.items()
     }
-    counts = {pairs.get(path, path): counts for path, counts in old.counts.items()}
-    return replace(old, documents=documents, counts=counts)
+    counts = {
+        pairs.get(path, path): {(lexicons.get(cell[0], cell[0]), *cell[1:]): n for cell, n in counts.items()}
+        for path, counts in old.counts.items()
+    }
+    causes = {
+        (kind, lexicons.get(name, name) if kind == "lexicon" else name): digest
+        for (kind, name), digest in old.causes.items()
+    }
+    return replace(old, documents=documents, counts=counts, causes=causes)
 
 
 def _grouped_as(new: State, old: State) -> State:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from framing.profile import Profile
 
 STATE = f"{PRIVATE}/state.json"
-_VERSION = 4
+_VERSION = 5
 
 Cell = tuple[str, str, str]  # lexicon, concept, term
 
@@ -140,9 +140,12 @@ def _changes(raw: Any) -> Changes | None:
         moves.append(Move(**move, texts=texts))
     added, removed, changed = (tuple(map(str, raw[name])) for name in ("added", "removed", "changed"))
     causes = tuple(Cause(str(kind), str(name), str(how)) for kind, name, how in raw["causes"])
-    renamed, sources = (
-        tuple((str(before), str(now)) for before, now in raw[name]) for name in ("renamed", "sources")
+    renamed, sources, lexicons = (
+        tuple((str(before), str(now)) for before, now in raw[name])
+        for name in ("renamed", "sources", "lexicons")
     )
     crossings = tuple(Crossing(**crossing) for crossing in raw["crossings"])
     grouping = (str(raw["grouping"][0]), str(raw["grouping"][1])) if raw["grouping"] else None
-    return Changes(added, removed, changed, causes, tuple(moves), renamed, sources, crossings, grouping)
+    return Changes(
+        added, removed, changed, causes, tuple(moves), renamed, sources, crossings, grouping, lexicons
+    )

@@ -31,13 +31,17 @@ def _plain(paths: Iterable[str]) -> tuple[tuple[str, str], ...]:
     return tuple((path, "") for path in paths)
 
 
-def changed_sources(changes: Changes) -> Iterable[str]:
-    """Whether texts are grouped otherwise, and which sources have another name: sentences without stops."""
+def changed_names(changes: Changes) -> Iterable[str]:
+    """Whether texts are grouped otherwise, and which sources and lexicons have another name: sentences
+    without stops.
+    """
     if changes.grouping:
         before, now = map(_column, changes.grouping)
         yield f"the texts are grouped by {now} now, before by {before}"
     for before, now in changes.sources:
         yield f"the source '{before}' is called '{now}' now"
+    for before, now in changes.lexicons:
+        yield f"the lexicon '{before}' is called '{now}' now"
 
 
 def _column(name: str) -> str:
@@ -67,7 +71,7 @@ def _named(causes: Sequence[Cause]) -> Iterable[str]:
 
 def lines(changes: Changes, most: int = 8) -> Iterable[str]:
     """The changes in words, a line each."""
-    yield from changed_sources(changes)
+    yield from changed_names(changes)
     for word, texts in changed_texts(changes):
         more = f" and {len(texts) - most} more" if len(texts) > most else ""
         named = ", ".join(path + said for path, said in texts[:most])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from framing.changes import Changes, Crossing, Move
-from framing.changes.words import changed_causes, changed_sources, changed_texts
+from framing.changes.words import changed_causes, changed_names, changed_texts
 from framing.profile import Profile
 from framing.report import doors
 from framing.report.numbers import decimal, share_of, whole
@@ -16,13 +16,13 @@ MOST_TEXTS = 50  # named in one sentence
 
 
 def told(changes: Changes | None, profile: Profile, names: Names) -> tuple[Sentence, ...]:
-    """A sentence for another grouping, for each renamed source, for the texts of each kind, for other causes,
+    """A sentence for another grouping, for each renamed source and lexicon, for the texts of each kind, for other causes,
     for each source with too few texts now or enough, and for each share that moved.
     """
     if changes is None:
         return ()
     here = set(profile.documents["document"])
-    sentences: list[Sentence] = [_sentence(source) for source in changed_sources(changes)]
+    sentences: list[Sentence] = [_sentence(name) for name in changed_names(changes)]
     for word, texts in changed_texts(changes):
         more = f" and {whole(len(texts) - MOST_TEXTS)} more" if len(texts) > MOST_TEXTS else ""
         named = _texts(texts[:MOST_TEXTS], here)

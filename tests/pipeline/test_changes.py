@@ -345,6 +345,34 @@ def test_what_the_report_and_the_command_say_of_a_renamed_source_below_the_minim
     assert " (was south/one.txt)" in report
 
 
+def test_a_renamed_lexicon_is_the_same_lexicon(make_study: Callable[..., Path]) -> None:
+    study = make_study()
+    pipeline.run(open_study(study))
+    file = study / "lexicons" / "camps.toml"
+    file = file.rename(file.with_name("names.toml"))
+    changes = pipeline.run(open_study(study)).changes
+    assert changes == Changes(lexicons=(("camps", "names"),))
+    assert list(lines(changes)) == ["the lexicon 'camps' is called 'names' now"]
+    assert "The lexicon &#39;camps&#39; is called &#39;names&#39; now." in (study / "report.html").read_text(
+        "utf-8"
+    )
+    # With other words in it, too, it is another lexicon; a text that is new moves the shares of this one.
+    file = file.rename(file.with_name("places.toml"))
+    (study / "texts" / "north" / "three.txt").write_text("The holding camp.\n", "utf-8")
+    changes = pipeline.run(open_study(study)).changes
+    assert changes is not None
+    assert (changes.lexicons, changes.added) == ((("names", "places"),), ("north/three.txt",))
+    assert {(move.source, move.lexicon, move.before is None) for move in changes.moves} == {
+        ("north", "places", False)
+    }
+    file.write_text(file.read_text("utf-8").replace("holding camp", "holding site"), "utf-8")
+    file.rename(file.with_name("sites.toml"))
+    changes = pipeline.run(open_study(study)).changes
+    assert changes is not None
+    assert changes.lexicons == ()
+    assert changes.causes == (Cause("lexicon", "places", "gone"), Cause("lexicon", "sites", "new"))
+
+
 def test_state_comes_back_and_a_spoilt_one_does_not(tmp_path) -> None:  # type: ignore[no-untyped-def]
     new = state({"n/1": ("n", {A: 4})})
     found = compare(OLD, new)
@@ -355,6 +383,7 @@ def test_state_comes_back_and_a_spoilt_one_does_not(tmp_path) -> None:  # type: 
         grouping=("source", "party"),
         renamed=(("a", "b"),),
         sources=(("n", "m"),),
+        lexicons=(("lex", "lexicon"),),
         crossings=(Crossing("n", "lex", "camps", 5, 4, 5),),
     )
     new = replace(new, grouping="party")
@@ -365,6 +394,6 @@ def test_state_comes_back_and_a_spoilt_one_does_not(tmp_path) -> None:  # type: 
     file.write_bytes(dump(last))
     assert load(tmp_path) == last
     whole = file.read_bytes()
-    for spoilt in (b"", whole[:-20], b"[]", b'{"version":4}', whole.replace(b'"version":4', b'"version":0')):
+    for spoilt in (b"", whole[:-20], b"[]", b'{"version":5}', whole.replace(b'"version":5', b'"version":0')):
         file.write_bytes(spoilt)
         assert load(tmp_path) is None
