@@ -16,8 +16,8 @@ class FramingError(Exception):
 
 
 def said(fault: str) -> str:
-    """A fault as it is shown: one line, and who says so."""
-    return "framing: " + " ".join(fault.split())
+    """A fault as it is shown: one line, and who says so. The spaces in a name stay as they are."""
+    return "framing: " + " ".join(filter(None, map(str.strip, fault.splitlines())))
 
 
 class LexiconError(FramingError):

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import math
+import os
+import re
+import shlex
 from collections.abc import Sequence
 
 
 def as_argument(path: object) -> str:
-    """A path as it stands in a command; double quotation marks serve the shells of all systems."""
-    return f'"{path}"' if " " in str(path) else str(path)
+    """A path as it stands in a command that can be pasted into a shell: ``'my study'``.
+
+    One that begins with a hyphen would be an option.
+    """
+    name = str(path)
+    if name.startswith("-"):
+        name = f"{os.curdir}{os.sep}{name}"
+    if os.name == "nt":  # no name has a double quotation mark there
+        return name if re.fullmatch(r"[\w.:/\\-]+", name) else f'"{name}"'
+    return shlex.quote(name)
 
 
 def capital(words: str) -> str:

@@ -86,8 +86,8 @@ class Changes:
     """What differs from the run before.
 
     `renamed` are texts that stand at another place: (path before, path now), but for those of `sources`,
-    which have another name: (name before, name now), as have `lexicons`, by their files. `grouping` is the setting `source_column` before and
-    now, where it changed.
+    which have another name: (name before, name now), as have `lexicons`. `grouping` is the setting
+    `source_column` before and now, where it changed.
     """
 
     added: tuple[str, ...] = ()

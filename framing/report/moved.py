@@ -16,8 +16,8 @@ MOST_TEXTS = 50  # named in one sentence
 
 
 def told(changes: Changes | None, profile: Profile, names: Names) -> tuple[Sentence, ...]:
-    """A sentence for another grouping, for each renamed source and lexicon, for the texts of each kind, for other causes,
-    for each source with too few texts now or enough, and for each share that moved.
+    """A sentence for another grouping, for each renamed source and lexicon, for the texts of each kind, for
+    other causes, for each source with too few texts now or enough, and for each share that moved.
     """
     if changes is None:
         return ()

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from framing.errors import StudyError
+from framing.errors import StudyError, said
 from framing.init import init_study
 from framing.model import VOICES, ZONES
 from framing.study import open_study
@@ -180,8 +181,6 @@ def test_init_makes_a_study_that_runs_and_is_not_overwritten(tmp_path: Path) -> 
     assert made.returncode == 0, made.stderr
     assert framing("occurrences", tmp_path / "new").returncode == 0
     assert [file.name for file in (tmp_path / "new" / "lexicons").iterdir()] == ["china.toml"]
-    spaced = framing("init", "my study", cwd=tmp_path)
-    assert spaced.stdout.splitlines()[-1] == '3. framing run "my study"'
     again = framing("init", tmp_path / "new")
     assert again.returncode == 2
     assert "already" in again.stderr
@@ -540,8 +539,19 @@ def test_what_the_shell_tells_matplotlib_is_nothing_to_us(make_study: Make, tmp_
     assert files[0]
 
 
-def test_a_command_in_a_message_can_be_copied(tmp_path: Path) -> None:
-    result = framing("run", "my study", cwd=tmp_path)
-    assert '`framing init "my study"`' in result.stderr
-    (tmp_path / "notes.txt").write_text("x")
-    assert "is a file" in framing("run", "notes.txt", cwd=tmp_path).stderr
+@pytest.mark.skipif(os.name == "nt", reason="other shells there")
+@pytest.mark.parametrize(
+    "name", ["my study", "a&b(1)", "it's", 'new "q"/deep', "nosuch$(x)", "two  spaces", "-x", "plain"]
+)
+def test_a_command_that_is_shown_can_be_pasted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(StudyError) as missing:
+        open_study(Path(name))
+    init = re.search(r"`(framing init .*)`", said(str(missing.value)))
+    assert init
+    run = init_study(Path(name))[-1].removeprefix("3. ")
+    for command in (init[1], run):
+        shell = ["sh", "-c", f'framing() {{ printf "%s" "$2"; }}; {command}']
+        assert Path(subprocess.run(shell, capture_output=True, text=True, check=True).stdout) == Path(name)
