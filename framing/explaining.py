@@ -17,7 +17,7 @@ from framing.text.zones import find_zones
 from framing.voice.explain import explain, render, render_briefly
 from framing.wording import listed
 
-_MARKED = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
+_MARKED = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 _WORD = re.compile(r"\w[\w'’-]*")
 
 
@@ -135,6 +135,8 @@ def _places(text: str, at: int | None, term: str | None, marked: str | None) -> 
             f"--at {at} lies behind the end of the text, which has {len(text)} characters; correct the offset"
         )
     if term is not None:
+        if not term.strip():
+            raise StudyError("--term is empty; give words that stand in the text")
         pattern = r"\s+".join(re.escape(word) for word in term.split())
         found = [match.span() for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE)]
         if not found:
@@ -148,6 +150,8 @@ def _places(text: str, at: int | None, term: str | None, marked: str | None) -> 
             )
         return there
     if marked is not None and (marks := list(_MARKED.finditer(marked))):
+        if not all(mark[1].strip() for mark in marks):
+            raise StudyError("[[ ]] marks nothing; put the term between the marks, as in [[term]]")
         # Each pair of marks before a term moved it by four characters.
         return [(mark.start(1) - 4 * n - 2, mark.end(1) - 4 * n - 2) for n, mark in enumerate(marks)]
     return None

@@ -190,6 +190,11 @@ def test_a_table_is_no_text(make_study: Callable[..., Path]) -> None:
         (None, 7, "Nothing to see here.", None, "or anywhere in the text"),
         (None, None, "Nothing to see here.", "fence", "does not stand in the text"),
         (None, 99, "Nothing to see here.", None, "behind the end"),
+        (None, None, "Nothing to see here.", "", "--term is empty"),
+        (None, None, "Nothing to see here.", " \n", "--term is empty"),
+        (None, 0, "Nothing to see here.", " ", "--term is empty"),
+        (None, None, "the [[ ]] road", None, "[[ ]] marks nothing"),
+        (None, None, "the [[]] road and the [[camp]]", None, "[[ ]] marks nothing"),
     ],
 )
 def test_what_cannot_be_explained(
