@@ -26,7 +26,7 @@ def main() -> None:
     if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
         sys.stdout.reconfigure(errors="backslashreplace")
     from framing.cli import cli
-    from framing.errors import FramingError
+    from framing.errors import FramingError, unforeseen
 
     try:
         code = cli.main(prog_name="framing", standalone_mode=False)
@@ -42,8 +42,7 @@ def main() -> None:
         print("framing: stopped", file=sys.stderr)
         sys.exit(130)
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        _stop(f"{where}{error.strerror or error}; check that the place exists, is writable and has room")
+        _stop(unforeseen(error))
     # Python would look for cycles once more in all that was imported, which takes a third of a second.
     gc.freeze()
     sys.exit(code if isinstance(code, int) else 0)

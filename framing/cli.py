@@ -19,21 +19,31 @@ if TYPE_CHECKING:
     from framing.figures.save import Format
     from framing.figures.style import Preset
 
-STUDY = click.argument("study", type=click.Path(path_type=Path), default=".")
-TEXTS = click.option(
-    "--texts", type=click.Path(path_type=Path), help="Folder of texts, instead of the study's own."
-)
+
+class _Place(click.Path):
+    def __init__(self, *, file_okay: bool = True, dir_okay: bool = True) -> None:
+        super().__init__(file_okay=file_okay, dir_okay=dir_okay, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """As it is, but that no name must be empty: as a path that would be the current folder."""
+        if value == "":
+            self.fail("the name is empty; give the path of a file or folder", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+STUDY = click.argument("study", type=_Place(), default=".")
+TEXTS = click.option("--texts", type=_Place(), help="Folder of texts, instead of the study's own.")
 LEXICON = click.option(
     "--lexicon",
     "lexicons",
-    type=click.Path(path_type=Path),
+    type=_Place(),
     multiple=True,
     help="Lexicon file, instead of the study's own; may be given several times.",
 )
 OUTPUT = click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=_Place(dir_okay=False),
     help="File to write; standard output by default.",
 )
 
@@ -189,14 +199,17 @@ def kwic(
     from framing.study import open_study
     from framing.wording import as_argument
 
+    if not pattern.strip():
+        raise StudyError("PATTERN is empty; give a term, its spelling or the id of a concept")
     opened = open_study(study, texts, lexicons)
     read = pipeline.read_lexicons(opened)
+    named = concordance.finder(pattern, read)
     shown = 0
     for document, annotation in corpus.annotate_each(opened, read, pipeline.texts_of(opened)):
         wanted = tuple(
             reading
             for reading in annotation.readings
-            if concordance.matches(reading, pattern) and voice in (None, reading.ruling.voice)
+            if named(reading) and voice in (None, reading.ruling.voice)
         )
         for line in concordance.lines(document, wanted, width):
             shown += 1
@@ -214,7 +227,7 @@ def kwic(
 
 
 @cli.command()
-@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.argument("file", type=_Place(), required=False)
 @click.option(
     "--at",
     type=click.IntRange(0),
@@ -253,7 +266,7 @@ def explain(
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=_Place(file_okay=False),
     help="Folder to write into; by default one in STUDY/handouts.",
 )
 def handout(
@@ -284,7 +297,7 @@ def handout(
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=_Place(file_okay=False),
     required=True,
     help="Folder for the figures.",
 )
@@ -305,7 +318,7 @@ def figures(study: Path, width: Preset, kind: Format, output: Path) -> None:
 
 
 @cli.command()
-@click.argument("folder", type=click.Path(path_type=Path), default=".")
+@click.argument("folder", type=_Place(), default=".")
 def init(folder: Path) -> None:
     """Make a new study in FOLDER: a texts folder, a lexicon to begin with, and its settings."""
     from framing.init import init_study
@@ -323,13 +336,12 @@ def lexicon() -> None:
 @STUDY
 def lexicon_list(study: Path) -> None:
     """The lexicons of STUDY, and those that come with framing."""
-    from framing.errors import Faults, LexiconError, StudyError
+    from framing.errors import Faults, LexiconError
     from framing.lexicon_files import headline, read_lexicon
     from framing.resources import bundled
-    from framing.study import lexicons_in
+    from framing.study import lexicons_in, require_folder
 
-    if not study.is_dir():
-        raise StudyError(f"{study}: no such folder; name the folder of a study")
+    require_folder(study)
     faults = Faults(LexiconError)
     for place, folder in (("study", study / "lexicons"), ("shipped", bundled("lexicons"))):
         for path in lexicons_in(folder):
@@ -339,7 +351,7 @@ def lexicon_list(study: Path) -> None:
 
 
 @lexicon.command("show")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=_Place())
 def lexicon_show(file: Path) -> None:
     """The frames, concepts and terms of a lexicon FILE (or of a shipped one, by its name)."""
     from framing.lexicon_files import read_lexicon, summarise
@@ -348,7 +360,7 @@ def lexicon_show(file: Path) -> None:
 
 
 @lexicon.command("check")
-@click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True)
+@click.argument("files", type=_Place(), nargs=-1, required=True)
 def lexicon_check(files: tuple[Path, ...]) -> None:
     """Read lexicon FILES and say what is wrong or missing."""
     from framing.errors import Faults, LexiconError

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import lru_cache
 
-from framing.model import Document, Reading, Span
+from framing.matching import Matcher, plurals
+from framing.model import Document, Lexicon, Reading, Span
+from framing.text.fold import join_broken, plain
 
 _WHITE = re.compile(r"\s+")
+_KEPT = 10_000  # names whose folded forms are kept: the same few come again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +51,49 @@ def lines(document: Document, readings: tuple[Reading, ...], width: int = 60) ->
         yield Line(document.path, left, node, right, reading)
 
 
-def matches(reading: Reading, pattern: str) -> bool:
-    """Whether a pattern names a reading: its concept's id, its term, or its surface (`*` as in a glob)."""
-    key = reading.occurrence.key
-    names = (key.concept, key.term, _WHITE.sub(" ", reading.surface))
-    wanted = pattern.casefold().replace("[", "[[]").replace("?", "[?]")
-    return any(fnmatchcase(name.casefold(), wanted) for name in names)
+def finder(pattern: str, lexicons: Sequence[Lexicon]) -> Callable[[Reading], bool]:
+    """Whether a reading is one that a pattern names: by its concept's id, its term, or its spelling.
+
+    Terms and spellings are folded as the matcher folds: ``Relief-Roads`` names ``relief road``. A `*` stands
+    for any characters.
+    """
+    pattern = pattern.strip()
+    concept, folded = pattern.casefold(), _folded(pattern)
+    whole = (0, len(pattern))
+    keys = {found.key for found in Matcher(lexicons).find(pattern) if (found.start, found.end) == whole}
+
+    def named(reading: Reading) -> bool:
+        key, surface = reading.occurrence.key, _joined(reading.surface)
+        if (
+            _fits(key.concept.casefold(), concept)
+            or _fits(_folded(key.term), folded)
+            or _fits(_folded(surface), folded)
+        ):
+            return True
+        # A plural is the same name, unless the lexicon has it as another term.
+        return key in keys and (
+            folded in _forms(key.term) or folded in _forms(surface) or _folded(surface) in _forms(pattern)
+        )
+
+    return named
+
+
+def _fits(name: str, wanted: str) -> bool:
+    return fnmatchcase(name, wanted.replace("[", "[[]").replace("?", "[?]"))
+
+
+def _joined(surface: str) -> str:
+    """A surface, with the word put together that a line end breaks."""
+    joined = join_broken(surface)
+    return joined[0] if joined else surface
+
+
+@lru_cache(_KEPT)
+def _folded(name: str) -> str:
+    return plain(name).strip()
+
+
+@lru_cache(_KEPT)
+def _forms(name: str) -> frozenset[str]:
+    """A name and its plurals, folded."""
+    return frozenset(map(_folded, (name, *plurals(name))))

@@ -20,6 +20,15 @@ def said(fault: str) -> str:
     return "framing: " + " ".join(filter(None, map(str.strip, fault.splitlines())))
 
 
+def unforeseen(error: OSError) -> str:
+    """What the system complained of, where, and how to mend it, where nobody knows better."""
+    where = f"{error.filename}: " if error.filename else ""
+    remedy = "that the place exists and its disk works and has room"
+    if isinstance(error, PermissionError):
+        remedy = "its permissions and those of the folders that it lies in"
+    return f"{where}{error.strerror or error}; check {remedy}"
+
+
 class LexiconError(FramingError):
     """A lexicon file cannot be used as it stands."""
 

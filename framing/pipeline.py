@@ -34,7 +34,7 @@ from framing.readers import (
     read_bytes,
 )
 from framing.remembered import Remembered
-from framing.study import Study
+from framing.study import Study, require_folder
 from framing.wording import listed
 
 if TYPE_CHECKING:
@@ -281,8 +281,7 @@ def clear_cache(root: Path) -> Size:
 
 
 def _private(root: Path) -> Path:
-    if not root.is_dir():
-        raise StudyError(f"{root}: no such folder; name the folder of a study")
+    require_folder(root)
     return root / PRIVATE
 
 

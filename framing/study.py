@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass, fields
@@ -11,7 +12,7 @@ from typing import Any
 from framing.errors import StudyError
 from framing.model import COUNTED_ZONES, VOICES, ZONES, Voice, ZoneKind
 from framing.readers import is_hidden
-from framing.readers.tables import as_column, did_you_mean
+from framing.readers.tables import METADATA, as_column, did_you_mean
 from framing.wording import as_argument
 
 SETTINGS = "framing.toml"
@@ -69,12 +70,7 @@ def open_study(
 
     Raises `StudyError` if the folder, its settings or its lexicons are missing or wrong.
     """
-    if not root.is_dir():
-        if root.exists():
-            raise StudyError(f"{root}: is a file; name the folder of a study")
-        raise StudyError(
-            f"{root}: no such folder; make a study there with `framing init {as_argument(root)}`"
-        )
+    require_folder(root, f"make a study there with `framing init {as_argument(root)}`")
     settings = read_settings(root / SETTINGS)
     found = lexicons or _chosen_lexicons(root, settings.lexicons)
     if need_lexicon and not found:
@@ -96,6 +92,15 @@ def open_study(
     return Study(root, texts or root / "texts", found, settings)
 
 
+def require_folder(root: Path, remedy: str = "name the folder of a study") -> None:
+    """Raise `StudyError` if there is no folder `root`; with the `remedy` where there is no such thing."""
+    if root.is_dir():
+        return
+    if root.exists():
+        raise StudyError(f"{root}: is a file; name the folder of a study")
+    raise StudyError(f"{root}: no such folder; {remedy}")
+
+
 def _is_study(folder: Path) -> bool:
     """Whether a folder has anything that a study has."""
     return any((folder / name).exists() for name in (SETTINGS, "texts", "lexicons"))
@@ -109,8 +114,19 @@ def _study_near(root: Path) -> str:
 
 
 def lexicons_in(folder: Path) -> list[Path]:
-    """The lexicon files in a folder, in order of their names, but for what editors and systems hide there."""
-    return sorted(file for file in folder.glob("*.toml") if not is_hidden(file.name))
+    """The lexicon files in a folder, in order of their names, but for what editors and systems hide there.
+
+    None if there is no folder. Raises `StudyError` if it cannot be read.
+    """
+    try:
+        files = list(folder.iterdir())
+    except FileNotFoundError:
+        return []
+    except NotADirectoryError as error:
+        raise StudyError(f"{folder}: is a file; make it a folder with the lexicons in it") from error
+    except OSError as error:
+        raise StudyError(f"{folder}: cannot be read: {error.strerror}; check its permissions") from error
+    return sorted(file for file in files if file.match("*.toml") and not is_hidden(file.name))
 
 
 def _chosen_lexicons(root: Path, names: tuple[str, ...]) -> tuple[Path, ...]:
@@ -137,9 +153,10 @@ def read_keys(file: Path, known: Collection[str]) -> dict[str, Any]:
 
     Raises `StudyError` for a key that is not among the `known`, and for a file that cannot be read.
     """
-    if not file.is_file():
-        return {}
     try:
+        if not stat.S_ISREG(file.stat().st_mode):
+            kind = "a folder" if file.is_dir() else "no regular file"
+            raise StudyError(f"{file}: is {kind}; a file of that name is read here, so rename it")
         values = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
     except tomllib.TOMLDecodeError as error:
         raise StudyError(
@@ -148,6 +165,10 @@ def read_keys(file: Path, known: Collection[str]) -> dict[str, Any]:
         ) from error
     except UnicodeDecodeError as error:
         raise StudyError(f"{file}: not UTF-8; save it as UTF-8") from error
+    except FileNotFoundError:
+        if file.is_symlink():
+            raise StudyError(f"{file}: is a link that leads nowhere; mend or delete it") from None
+        return {}
     except OSError as error:
         raise StudyError(f"{file}: cannot be read: {error.strerror}; check its permissions") from error
     for key in values:
@@ -186,5 +207,7 @@ def _checked(file: Path, key: str, value: Any, default: object) -> Any:
     if isinstance(value, int) and key in _LOWEST and value < _LOWEST[key]:
         raise StudyError(f"{file}: '{key}' must be at least {_LOWEST[key]}")
     if isinstance(value, str) and key == "source_column":
-        return as_column(value)
+        if not (column := as_column(value)):
+            raise StudyError(f"{file}: '{key}' is empty; name a column of {METADATA}, or delete the line")
+        return column
     return value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from framing.errors import FramingError, OutputError, said
+from framing.errors import FramingError, OutputError, said, unforeseen
 from framing.output import BusyError
 from framing.readers import is_hidden
 from framing.study import SETTINGS
@@ -50,7 +50,7 @@ def keep_running(root: Path, once: Callable[[], None], say: Callable[[str], None
             for fault in error.args:
                 say(said(fault))
         except OSError as error:
-            say(f"framing: {error.filename or base}: {error.strerror or error}")
+            say(said(unforeseen(error)))
 
     if not root.is_dir():
         once()  # says what is wrong

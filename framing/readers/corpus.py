@@ -92,6 +92,8 @@ def list_texts(texts: Path, source_column: str = SOURCE) -> Listing:
     table cannot be used.
     """
     if not texts.is_dir():
+        if texts.exists():
+            raise StudyError(f"{texts}: is a file; name a folder of texts, with one folder per source in it")
         raise StudyError(f"{texts}: no such folder; make it, with one folder of .txt files per source")
     paths, tables, odd = _walk(texts)
     known = _as_written(paths)
@@ -282,11 +284,11 @@ def _walk(texts: Path) -> tuple[list[str], dict[str, Path], list[str]]:
     while pending:
         below = pending.pop()
         place = texts / below
-        status = place.stat()
-        if (status.st_dev, status.st_ino) in seen:
-            continue
-        seen.add((status.st_dev, status.st_ino))
         try:
+            status = place.stat()
+            if (status.st_dev, status.st_ino) in seen:
+                continue
+            seen.add((status.st_dev, status.st_ino))
             entries = sorted(os.scandir(place), key=lambda entry: entry.name, reverse=True)
         except OSError as error:
             raise StudyError(f"{place}: cannot be read: {error.strerror}; check its permissions") from error
@@ -299,11 +301,16 @@ def _walk(texts: Path) -> tuple[list[str], dict[str, Path], list[str]]:
             except UnicodeEncodeError:
                 name = ascii(entry.name)
                 raise StudyError(f"{place}: the name {name} is not UTF-8; rename the file") from None
+            is_table = not below and entry.name.lower() in _TABLES
             if entry.is_dir():
+                if is_table:
+                    raise StudyError(
+                        f"{entry.path}: is a folder; a table of that name is read here, so rename the folder"
+                    )
                 pending.append(path)
             elif not entry.is_file() and Path(entry.path).exists():
                 odd.append(path)
-            elif not below and entry.name.lower() in _TABLES:
+            elif is_table:
                 tables.setdefault(entry.name.lower(), texts / entry.name)
             elif below or entry.name.lower() not in _IGNORED:
                 found.append(path)

@@ -13,9 +13,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 
-from framing.errors import StudyError, said
+from framing import concordance, corpus, pipeline
+from framing.cli import cli
+from framing.errors import StudyError, said, unforeseen
 from framing.init import init_study
 from framing.model import VOICES, ZONES
 from framing.study import open_study
@@ -166,6 +169,7 @@ def test_kwic_shows_lines_and_says_when_there_are_none(make_study: Make) -> None
     assert len(result.stdout.splitlines()) == 7
     assert "[holding camps]" in result.stdout
     assert len(framing("kwic", "holding*", study, "--voice", "own").stdout.splitlines()) < 7
+    assert "PATTERN is empty" in framing("kwic", " ", study).stderr
     none = framing("kwic", "nothing like it", study)
     assert none.returncode == 2
     assert "nothing found" in none.stderr
@@ -174,6 +178,58 @@ def test_kwic_shows_lines_and_says_when_there_are_none(make_study: Make) -> None
     typo = framing("kwic", "camps", study, "--voice", "owned")
     assert typo.returncode == 2
     assert "'distanced'" in typo.stderr
+
+
+ROADS = """title = "Roads"
+language = "en"
+[[frames]]
+id = "press"
+label = "Press"
+[[concepts]]
+id = "relief-road"
+label = "The road"
+[[concepts.terms]]
+term = "relief road"
+frame = "press"
+note = "unreferenced"
+variants = ["by-pass highway"]
+[[concepts.terms]]
+term = "ring"
+frame = "press"
+note = "unreferenced"
+[[concepts]]
+id = "other"
+label = "Others"
+[[concepts.terms]]
+term = "rings"
+frame = "press"
+note = "unreferenced"
+"""
+
+
+@pytest.mark.parametrize(
+    ("pattern", "found"),
+    [
+        ("relief road", "relief road|Relief  Roads|relief-road|by-pass highways"),
+        ("relief roads", "relief road|Relief  Roads|relief-road|by-pass highways"),
+        ("relief  road", "relief road|Relief  Roads|relief-road|by-pass highways"),
+        ("relief-road", "relief road|Relief  Roads|relief-road|by-pass highways|ring"),  # the concept
+        ("By‑pass highway", "by-pass highways"),
+        ("by-pass highways", "by-pass highways"),
+        ("relief-r*", "relief road|Relief  Roads|relief-road|by-pass highways|ring"),
+        ("*-highways", "by-pass highways"),
+        ("ring", "ring"),
+        ("rings", "rings"),  # another term, not the plural of this one
+        ("road", ""),
+    ],
+)
+def test_kwic_takes_a_spelling_as_the_lexicon_does(make_study: Make, pattern: str, found: str) -> None:
+    text = "A relief road. Relief  Roads. The relief-road, by-pass highways. A ring, the rings.\n"
+    study = open_study(make_study({"a/one.txt": text}, ROADS))
+    lexicons = pipeline.read_lexicons(study)
+    named = concordance.finder(pattern, lexicons)
+    [(_, annotation)] = corpus.annotate_each(study, lexicons, pipeline.texts_of(study))
+    assert "|".join(reading.surface for reading in annotation.readings if named(reading)) == found
 
 
 def test_init_makes_a_study_that_runs_and_is_not_overwritten(tmp_path: Path) -> None:
@@ -302,6 +358,47 @@ def bad_lexicon_bytes(study: Path) -> str:
     return "lexicons: the name 'camp\\udce9.toml' is not UTF-8; rename the file"
 
 
+def bad_lexicons_file(study: Path) -> str:
+    shutil.rmtree(study / "lexicons")
+    (study / "lexicons").write_text("")
+    return "lexicons: is a file; make it a folder"
+
+
+def bad_texts_file(study: Path) -> str:
+    shutil.rmtree(study / "texts")
+    (study / "texts").write_text("")
+    return "texts: is a file; name a folder of texts"
+
+
+def bad_settings_folder(study: Path) -> str:
+    (study / "framing.toml").mkdir()
+    return "framing.toml: is a folder; a file of that name is read here"
+
+
+def bad_settings_link(study: Path) -> str:
+    try:
+        (study / "framing.toml").symlink_to("nowhere")
+    except OSError:
+        pytest.skip("no symbolic links here")
+    return "framing.toml: is a link that leads nowhere"
+
+
+def bad_table_folder(study: Path) -> str:
+    (study / "texts" / "Metadata.csv").mkdir()
+    return "Metadata.csv: is a folder; a table of that name is read here"
+
+
+def bad_overrides_folder(study: Path) -> str:
+    (study / "texts" / "overrides.csv").mkdir()
+    (study / "texts" / "overrides.csv" / "one.txt").write_text("The holding camp.")
+    return "overrides.csv: is a folder; a table of that name is read here"
+
+
+def bad_empty_column(study: Path) -> str:
+    (study / "framing.toml").write_text('source_column = " "\n')
+    return "framing.toml: 'source_column' is empty; name a column of metadata.csv"
+
+
 def bad_no_lexicon(study: Path) -> str:
     (study / "lexicons" / "camps.toml").unlink()
     return "no lexicon"
@@ -408,6 +505,56 @@ def test_a_missing_study_and_a_wrong_option_are_usage_errors(tmp_path: Path) -> 
         assert result.returncode == 2
         assert result.stderr.startswith("framing: ")
         assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("occurrences", ".", "-o", ""),
+        ("occurrences", "--texts", ""),
+        ("figures", ".", "-o", ""),
+        ("kwic", "camps", "--lexicon", ""),
+        ("run", ""),
+        ("lexicon", "check", ""),
+    ],
+)
+def test_an_empty_name_is_not_the_current_folder(
+    make_study: Make, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(make_study())
+    with pytest.raises(click.BadParameter, match="the name is empty"):
+        cli.main(arguments, standalone_mode=False)
+
+
+@pytest.mark.parametrize("command", [("lexicon", "list"), ("cache", "show"), ("cache", "clear")])
+def test_a_file_is_no_study_and_is_not_missing(tmp_path: Path, command: tuple[str, ...]) -> None:
+    (tmp_path / "notes.txt").write_text("x")
+    for name, says in (("notes.txt", "is a file"), ("none", "no such folder")):
+        with pytest.raises(StudyError, match=f"{says}; name the folder of a study"):
+            cli.main((*command, str(tmp_path / name)), standalone_mode=False)
+    with pytest.raises(StudyError, match="is a file"):
+        open_study(tmp_path / "notes.txt")
+
+
+def test_what_cannot_be_read_is_not_missing(make_study: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    study = make_study()
+
+    def refuse(path: Path, *_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    for name in ("iterdir", "glob"):
+        monkeypatch.setattr(Path, name, refuse)
+    with pytest.raises(StudyError, match=r"lexicons: cannot be read: .*; check its permissions"):
+        open_study(study)
+    # Whoever may not look into a folder may not ask either whether a file is there.
+    monkeypatch.setattr(Path, "exists", refuse)
+    with pytest.raises(PermissionError) as refused:
+        cli.main(("lexicon", "check", str(study / "lexicons" / "camps.toml")), standalone_mode=False)
+    assert (
+        unforeseen(refused.value)
+        .partition("camps.toml: ")[2]
+        .startswith("Permission denied; check its permissions")
+    )
 
 
 def test_a_folder_beside_a_study_is_no_study(make_study: Make) -> None:
