@@ -70,6 +70,10 @@ def make_pack(
     wishes, chosen_level = read_wishes(study.root), levels()[level]
     if wishes.word_cap:
         chosen_level = replace(chosen_level, words=wishes.word_cap)
+    if view.shown_sources(chosen_level, Wishes()) and not view.shown_sources(chosen_level, wishes):
+        # The list of all texts at the end of the sheet is a page that the level has no room for.
+        sheet = chosen_level.pages["student-sheet"] + 1
+        chosen_level = replace(chosen_level, pages=chosen_level.pages | {"student-sheet": sheet})
     concepts = _concepts(profile, concept)
     pairs, notes = _pairs(study, profile, read, concepts, chosen_level, wishes)
     pages = Pages(study.root, translator(language))

@@ -111,6 +111,19 @@ def test_each_language_fits_too(sample: Desk, language: str) -> None:
     assert f'<html lang="{language}">' in pack.files["student-sheet.html"].decode()
 
 
+def test_the_example_of_the_guide_fills_the_pages_it_promises(sample: Desk, tmp_path: Path) -> None:
+    guide = (ROOT / "docs" / "handouts.md").read_text(encoding="utf-8")
+    [example] = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
+    (tmp_path / "handout.toml").write_text(example, encoding="utf-8")
+    study = replace(sample.study, root=tmp_path)
+    pack = make_pack(study, sample.profile, sample.analysis, sample.read, "facilities", kind="pdf")
+    assert pack.notes == ()
+    wishes = read_wishes(tmp_path)
+    places = {p.place for p in flat(pack.pairs)}
+    assert places.issuperset(wishes.pin)
+    assert places.isdisjoint(wishes.ban)
+
+
 def test_pdf_is_tagged_and_described(sample: Desk) -> None:
     from pypdf import PdfReader
 
