@@ -136,6 +136,15 @@
     else if (target !== view) target.scrollIntoView();
     else if (changed) scrollTo(0, view.id === "overview" ? 0 : Math.max(0, view.getBoundingClientRect().top + scrollY - 24));
   }
+  // Makes a view anew. If the focus was in it, the control of the same name has it again, else the name in the text
+  // that was chosen, else the heading.
+  function refill(body, ...nodes) {
+    const focus = body.contains(document.activeElement) ? document.activeElement : null;
+    body.replaceChildren(...nodes);
+    if (!focus) return;
+    const same = focus.name && [...body.querySelectorAll("button, input, select")].find((node) => node.name === focus.name && !node.disabled);
+    (same || body.querySelector(".occ[aria-current]") || body.closest(".view").querySelector("h2")).focus({ preventScroll: true });
+  }
   let title = "";
   const replace = (hash) => location.replace(hash);
 
@@ -201,7 +210,8 @@
     const d = data(), r = d.readings, body = byId("passages-body");
     const want = (key) => values.get(key) || "";
     const go = (change) => {
-      const next = Object.fromEntries([...values.entries()]);
+      // The field in which somebody types stays while the address changes, so the address knows better than `values`.
+      const next = Object.fromEntries([...parse().values.entries()]);
       for (const [key, value] of Object.entries(change)) next[key] = value;
       if ("concept" in change) { next.term = ""; next.frame = ""; }
       if (!("page" in change)) next.page = "";
@@ -219,7 +229,6 @@
     const pages = Math.max(1, Math.ceil(found.length / PAGE));
     const page = Math.min(pages, Math.max(1, Number(want("page")) || 1));
     const here = found.slice((page - 1) * PAGE, page * PAGE);
-    const active = document.activeElement && body.contains(document.activeElement) ? document.activeElement.name : "";
 
     const chips = ["document", "speaker", "rule", "period"].filter(want).map((key) => {
       const shownAs = key === "rule" ? (d.rules.find(([id]) => id === want(key)) || ["", want(key)])[1] : want(key);
@@ -237,7 +246,7 @@
       choice("Sort by", "sort", ORDER, want("sort"), (v) => go({ sort: v })),
       el("label", {}, "Search in the passages", el("input", { type: "search", name: "q", value: want("q"), oninput: later((event) => go({ q: event.target.value })) })));
     const old = body.querySelector("form.controls");
-    const typed = active === "q" && old ? old.elements.q : null;
+    const typed = old && document.activeElement === old.elements.q;
     const number = found.length;
     const status = el("p", { class: "status", role: "status" },
       `${number.toLocaleString("en")} ${number === 1 ? "passage" : "passages"}` + (pages > 1 ? `, page ${page} of ${pages}` : ""));
@@ -246,16 +255,15 @@
       el("thead", {}, el("tr", {}, ...["Before", "Name", "After"].map((t) => el("th", { scope: "col", class: t.toLowerCase() }, t)))),
       ...here.map((i) => kwicRow(i)))) : el("p", { class: "nothing" }, "No passage fits. Choose fewer conditions.");
     const pager = el("div", { class: "pager" },
-      el("button", { type: "button", disabled: page <= 1, onclick: () => { go({ page: page - 1 }); byId("passages").scrollIntoView(); } }, "Previous page"),
-      el("button", { type: "button", disabled: page >= pages, onclick: () => { go({ page: page + 1 }); byId("passages").scrollIntoView(); } }, "Next page"),
+      el("button", { type: "button", name: "previous", disabled: page <= 1, onclick: () => { go({ page: page - 1 }); byId("passages").scrollIntoView(); } }, "Previous page"),
+      el("button", { type: "button", name: "next", disabled: page >= pages, onclick: () => { go({ page: page + 1 }); byId("passages").scrollIntoView(); } }, "Next page"),
       el("button", { type: "button", disabled: !number, onclick: () => save("passages.csv", passagesCsv(found)) }, "Download these passages (CSV)"));
     if (typed) {
       // Keep the field in which somebody types; all else is made anew.
       for (const node of [...body.children]) if (node !== old) node.remove();
       body.append(el("div", { class: "chips" }, ...chips), status, table, pager);
     } else {
-      body.replaceChildren(controls, el("div", { class: "chips" }, ...chips), status, table, pager);
-      if (active && controls.elements[active]) controls.elements[active].focus();
+      refill(body, controls, el("div", { class: "chips" }, ...chips), status, table, pager);
     }
   }
   // A passage is two rows: the words, and below them where they stand and whose voice it is.
@@ -287,7 +295,7 @@
     const form = el("form", { class: "controls", onsubmit: (event) => { event.preventDefault(); replace(address("words", { word: form.elements.word.value.trim(), source: form.elements.source.value })); } },
       el("label", {}, "Word", el("input", { type: "search", name: "word", value: word })),
       choice("Source", "source", [["", "all sources"], ...d.sources.map((s) => [s, s])], source, (v) => replace(address("words", { word, source: v }))),
-      el("button", { type: "submit" }, "Show"));
+      el("button", { type: "submit", name: "show" }, "Show"));
     const places = [];
     let texts = 0;
     if (word) {
@@ -307,7 +315,7 @@
       }
     }
     const more = places.length >= MOST_PLACES ? " or more" : "";
-    body.replaceChildren(form,
+    refill(body, form,
       el("p", { class: "status", role: "status" }, `${places.length}${more} ${places.length === 1 ? "place" : "places"} in ${texts} ${texts === 1 ? "text" : "texts"}, in the parts that count${without ? `, outside ${without}` : ""}.`),
       places.length ? el("table", { class: "kwic" }, el("caption", {}, "The word with the words around it"),
         el("thead", {}, el("tr", {}, ...["Before", "Word", "After"].map((t) => el("th", { scope: "col", class: t.toLowerCase() }, t)))),
@@ -374,12 +382,7 @@
         index >= 0 ? el("span", { role: "status" }, `${index + 1} of ${visible.length}`) : "",
         now !== undefined ? el("button", { type: "button", name: "copy", onclick: (event) => { const l = around(doc, r.start[now], r.start[now] + r.length[now], FAR); copy(`“…${l.left}${l.node}${l.right}…” ${reference(doc, now)}`, event.target); } }, "Copy with reference") : "",
         el("a", { href: address("passages", { document: doc.path, counted: "any" }) }, "As a list")));
-    const focus = body.contains(document.activeElement) ? document.activeElement : null;
-    body.replaceChildren(facts, controls, page, panel);
-    // What had the focus has it again: the control of that name, else the name in the text that was chosen.
-    const control = focus && focus.name && [...body.querySelectorAll("button, input, select")].find((node) => node.name === focus.name && !node.disabled);
-    const again2 = control || (focus && body.querySelector(".occ[aria-current]"));
-    if (again2) again2.focus({ preventScroll: true });
+    refill(body, facts, controls, page, panel);
   }
   function zoneBlock(d, text, base, from, to, kind, marks, evidence, stretch, now, fits, place) {
     const counted = kind < 0 || countedZones().has(kind);
@@ -426,7 +429,7 @@
     const said = el("p", { class: "said", role: "status" }, "Right: more frequent. Up: set the source apart (log-odds ratio). Choose a word to see where it stands.");
     const plot = el("svg", { class: "plot", role: "group", "aria-label": `Words of ${label(key)}: frequency to the right, log-odds upwards. Arrow keys move between words.` });
     const find = el("input", { type: "search", name: "find", oninput: () => draw() });
-    body.replaceChildren(
+    refill(body,
       el("form", { class: "controls", onsubmit: (event) => event.preventDefault() },
         choice("Compare", "pair", names.map((name) => [name, label(name)]), key, (v) => { const [a, b] = v.split("\n"); replace(address("distinctive", { source: a, against: b })); }),
         el("label", {}, "Find a word", find)),

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -73,6 +74,15 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The report of the small study."""
     file = tmp_path_factory.mktemp("report") / "report.html"
     file.write_text(Small(documents()).report(), encoding="utf-8")
+    return file
+
+
+@pytest.fixture(scope="session")
+def long_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The report of the small study with more passages than one page holds."""
+    file = tmp_path_factory.mktemp("long") / "report.html"
+    text = "The holding camp. A training centre. " * 40
+    file.write_text(Small([*documents(), Document("west/1.txt", "west", text)]).report(), encoding="utf-8")
     return file
 
 
@@ -165,6 +175,16 @@ class Opened:
     def go(self, address: str) -> None:
         self.page.evaluate(GO, address)
 
+    @contextmanager
+    def another_address(self) -> Iterator[None]:
+        """What is done within leads to another address; wait until the page there is made."""
+        self.page.evaluate("""() => { window.turned = new Promise((done, fail) => {
+            addEventListener("hashchange", () => setTimeout(done), {once: true});
+            setTimeout(() => fail("no other address"), 5000);
+        }); }""")
+        yield
+        self.page.evaluate("window.turned")
+
     def foreign(self) -> list[str]:
         return [url for url in self.requests if not url.startswith((self.allowed, "data:", "blob:"))]
 
@@ -245,12 +265,50 @@ def test_back_returns_to_the_link_that_was_left(
     opened.go(address)
     page.focus(link)
     before, here = page.evaluate(WHERE), page.evaluate("location.hash")
-    page.keyboard.press("Enter")
-    page.wait_for_function("here => location.hash !== here", arg=here)
-    page.wait_for_function("document.activeElement.matches('.view.current *')")
-    page.go_back()
+    with opened.another_address():
+        page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") != here
+    with opened.another_address():
+        page.go_back()
     assert page.evaluate("location.hash") == here
     assert page.evaluate(WHERE) == before
+
+
+@pytest.mark.parametrize(
+    ("address", "control", "key", "expected"),
+    [
+        ("#passages?", ".pager [name=next]", "Enter", "next"),
+        ("#passages?page=2", ".pager [name=previous]", "Enter", "passages-h"),
+        ("#passages?", "select[name=source]", "s", "source"),
+        ("#passages?document=north/1.txt", ".chips button", "Enter", "passages-h"),
+        ("#words?word=the", "select[name=source]", "s", "source"),
+        ("#distinctive", "select[name=pair]", "ArrowDown", "pair"),
+        ("#reader?document=north/1.txt;at=121", "#reader [name=before]", "Enter", "before"),
+        ("#reader?document=north/1.txt;at=121", "#reader .occ >> nth=-1", "Enter", "occ"),
+    ],
+)
+def test_a_view_that_is_made_anew_keeps_the_focus(
+    open_page: Any, long_report: Path, address: str, control: str, key: str, expected: str
+) -> None:
+    opened = open_page(long_report)
+    page = opened.page
+    opened.go(address)
+    page.focus(control)
+    with opened.another_address():
+        page.keyboard.press(key)
+    here = "[document.activeElement.name, document.activeElement.id, document.activeElement.classList[0]]"
+    assert expected in page.evaluate(here)
+
+
+def test_what_is_searched_stays_when_a_condition_is_chosen(open_page: Any, report: Path) -> None:
+    opened = open_page(report)
+    page = opened.page
+    opened.go("#passages?")
+    with opened.another_address():
+        page.fill("input[name=q]", "marrow")
+    with opened.another_address():
+        page.select_option("select[name=source]", "north")
+    assert page.evaluate("location.hash") == "#passages?q=marrow;source=north"
 
 
 def test_keyboard_skips_to_the_view_and_walks_the_scatter(open_page: Any, report: Path) -> None:
