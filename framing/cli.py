@@ -192,7 +192,8 @@ def kwic(
 ) -> None:
     """Show the occurrences of a term or concept in context, one line each.
 
-    PATTERN is the id of a concept, or a term or its spelling (`*` stands for any characters).
+    PATTERN is the id of a concept, or a term or its spelling, taken as the lexicon takes it (a `*` stands
+    for any characters).
     """
     from framing import concordance, corpus, pipeline
     from framing.errors import StudyError
