@@ -28,6 +28,7 @@ from framing.voice.attribution.tokens import Words
 
 _COORDINATED = frozenset({"and", ",+and", ";+and", "but", ",+but", ",+while", ",+though", ",+although"})
 _BEFORE_OTHERS = _COORDINATED | {",+as", "", '"'}
+_AND_THAT = frozenset({"and+that", ",+and+that"})
 _AND_WHO = frozenset({"and+who", ",+and+who", "but+who", ",+but+who"})
 _COMPARED = frozenset({",+as+if", ",+as+though", "—+as+if", "—+as+though"})
 _MOMENTS = LISTS["moments"]
@@ -112,6 +113,8 @@ def _behind_quotation(b: Boundary) -> bool:
     w, start = b.s.words, b.piece.start
     if b.c.trailing or not _closes_quotation(w, b.s.pieces[b.number - 1].end, start):
         return False
+    if any(piece.label in _AND_THAT for piece in b.s.pieces[b.number + 1 :]):
+        return False  # "said it was "stable" from Tuesday on and that …"
     if b.joint in _MOMENTS:
         # "When it comes to" tells of what, not when.
         deed = bool(b.tense) or b.opens[-3:] == "ing"

@@ -372,7 +372,12 @@ def read_headline(w: Words, i: int) -> Candidate | None:
     words, bits = w.words, w.bits
     n = len(words)
     told = any(bit & t.AUX and bit & t.FINITE for bit in bits[:i])  # "Camp is no prison: mayor"
-    if i <= 6 and not told and (_speaks(w, 0, i) or (i <= 4 and words[i] == ":" and _named_speaker(w, i))):
+    kicker = i > 1 and w.in_capitals(i) and not w.in_capitals(n - 1)  # "ROOF JUSTICE: builder is jailed"
+    if (
+        i <= 6
+        and not (told or kicker)
+        and (_speaks(w, 0, i) or (i <= 4 and words[i] == ":" and _named_speaker(w, i)))
+    ):
         return Candidate("headline-colon", (i, i + 1), (0, i), -1, i + 1, (0, i + 1), [], fixed=True)
     last = n - 1 if words[-1] == "." else n
     who = words[i + 1 : last]
