@@ -65,7 +65,9 @@ def find_words(texts: Sequence[str]) -> Found:
     marks = np.flatnonzero((letters == _APOSTROPHE) | (letters == _CURLY))
     inside = marks[mask[marks - 1] & mask[marks + 1]]
     if alone.size:
-        inside = np.setdiff1d(inside, np.concatenate((alone - 1, alone + 1)))
+        near = np.zeros(codes.size + 1, bool)
+        near[alone - 1] = near[alone + 1] = True
+        inside = inside[~near[inside]]
     letters[inside] = _APOSTROPHE
     mask[inside] = True
     edges = np.flatnonzero(mask[1:] != mask[:-1]) + 1
@@ -80,7 +82,10 @@ def find_words(texts: Sequence[str]) -> Found:
 
 def _cuts(mask: NDArray[np.bool_], alone: Ints, marks: Ints) -> Ints:
     """Where words meet without a space: before and behind letters `alone`, but not before `marks` on them."""
-    cuts = np.setdiff1d(np.concatenate((alone, alone + 1, marks + 1)), marks)
+    cut = np.zeros(mask.size + 1, bool)
+    cut[alone] = cut[alone + 1] = cut[marks + 1] = True
+    cut[marks] = False
+    cuts = np.flatnonzero(cut)
     return cuts[mask[cuts] & mask[cuts - 1]]
 
 
