@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from framing.voice.attribution import tokens as t
-from framing.voice.attribution.clauses import frame, skip_adjuncts
+from framing.voice.attribution.clauses import complement, frame, skip_adjuncts
 from framing.voice.attribution.complements import called, that_ahead
 from framing.voice.attribution.tables import FALSE_FRIENDS, LISTS, NOUNS
 from framing.voice.attribution.tokens import Words
@@ -214,6 +214,16 @@ def _denied_somebody(v: Verb) -> bool:
     return False
 
 
+def _says_a_name(v: Verb) -> bool:
+    """ "Nobody was saying Lirra before the war": the word itself."""
+    often = v.tense == "progressive" or v.helpers & t.NEG
+    if v.lemma != "say" or v.follow != "name" or v.source is None or not often:
+        return False
+    end = next((k for k in range(v.i + 1, len(v.w.bits)) if not v.w.bits[k] & t.NAME), len(v.w.bits))
+    behind = v.w.bits[end] if end < len(v.w.bits) else t.PUNCT
+    return bool(behind & (t.PUNCT | t.SUB)) and complement(v.w, v.i + 1) == "phrase"
+
+
 def _let_in(v: Verb) -> bool:
     """ "Admitted 400 refugees", "admit the crews as guests when the gale falls": people, not a fault."""
     if v.lemma != "admit" or v.follow not in {"det", "noun", "name"}:
@@ -248,5 +258,5 @@ def _endangers(v: Verb) -> bool:
 
 _USES: tuple[Callable[[Verb], bool], ...] = (
     _connective, _uncalled, _without_particle, _of_writing, _by_itself, _topic, _something_else, _others,
-    _denied_somebody, _let_in, _endangers,
+    _denied_somebody, _says_a_name, _let_in, _endangers,
 )  # fmt: skip

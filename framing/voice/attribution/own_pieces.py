@@ -312,6 +312,8 @@ def _meanwhile(b: Boundary) -> bool:
     dated = b.s.pieces[b.number - 1].label == "~time" and not (b.c.trailing or b.c.that)
     if dated and b.joint == "as" and b.tense == "past" == b.c.tense:
         return True  # "warned it would flood on Tuesday as | the crews left"
+    if b.joint == "after" and b.tense == "past" and b.c.phrase and b.c.rule == "passive-report":
+        return True  # "is accused of bowing to a donor after | it left the name out"
     if b.tense == "past" and "k=object.describe" in b.c.features:
         return True  # "likened her to a child after | the court had let her go"
     demanded = b.c.demand and b.c.phrase and not b.s.words.bits[b.piece.start - 2] & t.PREP

@@ -63,12 +63,21 @@ def _ours(w: Words, i: int, subj: str) -> bool:
         )  # fmt: skip
     if subj not in _LOOSE_SUBJECT:
         return False
+    if subj == "comma" and _in_insert(w, i):
+        return False
     for k in range(i - 1, -1, -1):
         if bits[k] & (t.REL | t.THAT | t.QUOTE) or words[k] in ";:":
             return False
         if bits[k] & t.SUBJ:
             return words[k] in {"we", "i"}
     return False
+
+
+def _in_insert(w: Words, verb: int) -> bool:
+    """Whether we speak only between the commas before a verb: "the council, I should note, | has said"."""
+    close = next((k for k in range(verb - 1, max(0, verb - 5), -1) if w.words[k] == ","), 0)
+    opens = next((k for k in range(close - 1, 0, -1) if w.words[k] == ","), 0)
+    return opens > 0 and bool(w.bits[opens + 1] & t.SUBJ) and close - opens < 6
 
 
 def _vouched_for(v: Verb) -> bool:
@@ -85,7 +94,7 @@ def _heard_or_asked(v: Verb) -> bool:
         return v.passive and v.subj == "it"  # "it is understood that"
     if v.lemma != "know":
         return False
-    if v.subj == "to" and v.i > 1 and before[0] in LISTS["wanting"]:
+    if v.subj == "to" and v.i > 1 and before[0] in LISTS["wanting"] and v.follow != "about":
         return True  # "parents wanted to know why"
     return before in _KNOWN  # "let it be known that"
 
