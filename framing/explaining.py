@@ -19,6 +19,7 @@ from framing.wording import listed
 
 _MARKED = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 _WORD = re.compile(r"\w[\w'’-]*")
+_REPORTED_PLACE = re.compile(r"(.+?),\s*(\d+)\s*(?:,.*)?", re.ASCII | re.DOTALL)
 
 
 def explain_passage(
@@ -109,10 +110,11 @@ def _document(file: Path) -> tuple[Document, Path | None]:
 def _meant(file: Path) -> str:
     """What may have been meant by a file that is not there.
 
-    The report and the tables give places below the folder of texts, and with a comma before the offset.
+    The report gives places below the folder of texts, the offset and the words with commas behind.
     """
-    name, _, place = str(file).rpartition(",")
-    meant = [(file, "")] + ([(Path(name), f" --at {place.strip()}")] if place.strip().isdecimal() else [])
+    meant = [(file, "")]
+    if place := _REPORTED_PLACE.fullmatch(str(file)):
+        meant.append((Path(place[1]), f" --at {place[2]}"))
     for path, option in meant:
         for there in (path, Path("texts") / path):
             if there.is_file():

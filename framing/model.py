@@ -79,11 +79,15 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """A person's correction of one ruling: the occurrence that starts at `start` has this voice."""
+    """A person's correction of one ruling: the occurrence that starts at `start` has this voice.
+
+    `surface` are the words that have to stand there, if the person named them.
+    """
 
     start: int
     voice: Voice
     reason: str
+    surface: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from framing.columns import Columns, frame
 from framing.model import VOICES, ZONES, Lexicon
 from framing.readers import DocumentFile
 from framing.study import Settings
+from framing.voice.classify import is_meant
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -159,21 +160,29 @@ def _members(files: Sequence[DocumentFile]) -> dict[str, str]:
 
 
 def _idle_overrides(files: Sequence[DocumentFile], readings: pd.DataFrame) -> list[str]:
-    """A note for each override that no occurrence begins at, so that none is lost in silence."""
-    wanted = [(file.path, override.start) for file in files for override in file.overrides]
+    """A note for each override that meets no occurrence, or other words, so that none is lost in silence."""
+    wanted = [(file.path, override) for file in files for override in file.overrides]
     if not wanted:
         return []
-    near_by = readings[readings["document"].isin({path for path, _ in wanted})]
-    starts = near_by["start"].groupby(near_by["document"]).agg(list).to_dict()
+    there: dict[str, dict[int, str]] = {path: {} for path, _ in wanted}
+    near_by = readings[readings["document"].isin(there.keys())]
+    for path, start, surface in zip(near_by["document"], near_by["start"], near_by["surface"], strict=True):
+        there[path][start] = " ".join(surface.split())
     notes = []
-    for path, start in wanted:
-        near = min(starts.get(path, ()), key=lambda other: abs(other - start), default=None)
-        if near != start:
-            nearest = "" if near is None else f" (the nearest begins at {near})"
-            notes.append(
-                f"overrides.csv: no occurrence in '{path}' begins at {start}{nearest}; "
-                "see `framing occurrences`"
-            )
+    for path, override in wanted:
+        begins = [start for start, surface in there[path].items() if is_meant(override, surface)]
+        near = min(begins, key=lambda start: abs(start - override.start), default=None)
+        if near == override.start:
+            continue
+        nearest = "" if near is None else f" (the nearest begins at {near})"
+        words = f" of '{override.surface}'" if override.surface else ""
+        other = there[path].get(override.start)
+        what = (
+            f"no occurrence{words} in '{path}' begins at {override.start}{nearest}"
+            if other is None
+            else f"at {override.start} in '{path}' stands '{other}', not '{override.surface}'{nearest}"
+        )
+        notes.append(f"overrides.csv: {what}; the correction was not made; see `framing occurrences`")
     return notes
 
 

@@ -22,7 +22,7 @@ METADATA = "metadata.csv"
 OVERRIDES = "overrides.csv"
 SOURCE = "source"
 METADATA_COLUMNS = ("file", SOURCE, "title", "date", "url", "type", "spokespeople")
-OVERRIDE_COLUMNS = ("document", "start", "voice", "reason")
+OVERRIDE_COLUMNS = ("document", "start", "surface", "voice", "reason")
 # Tells Excel what stands between the cells.
 _SEPARATOR_LINE = re.compile(r"\A\"?sep=.\"?(?=[\r\n])", re.IGNORECASE)
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
@@ -179,7 +179,7 @@ def read_overrides(file: Path, paths: Mapping[str, str]) -> tuple[dict[str, tupl
             what = f"a second override for '{name}' at {start} (the first is on line {places[start][0]})"
             faults.row(line, what, "keep one of them")
         else:
-            places[start] = (line, Override(start, voice, cells["reason"]))
+            places[start] = (line, Override(start, voice, cells["reason"], cells["surface"]))
     faults.stop()
     return {path: tuple(places[n][1] for n in sorted(places)) for path, places in found.items()}, notes
 
@@ -237,7 +237,9 @@ def _check_names(
     """The names in the head, on `line`, that are no columns. Those close to a column's are slips."""
     others = [name for name in names if name and name not in columns and name not in required]
     missing = [name for name in columns if name not in names]
-    slips = {name: meant for name in others if (meant := difflib.get_close_matches(name, missing, n=1))}
+    # A column of the other table is none: source is not surface.
+    odd = [name for name in others if name not in (*METADATA_COLUMNS, *OVERRIDE_COLUMNS)]
+    slips = {name: meant for name in odd if (meant := difflib.get_close_matches(name, missing, n=1))}
     for name in slips:
         faults.row(
             line, f"unknown column '{name}'", "correct or delete it", partial(did_you_mean, name, missing)

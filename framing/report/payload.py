@@ -19,6 +19,7 @@ from framing.report.doors import web_address
 from framing.tables import records
 from framing.text.shown import shown_evidence
 from framing.text.zones import find_zones
+from framing.voice.classify import overrides_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -160,10 +161,11 @@ class _Readings:
         """The readings of a document, which stand at the places `here` of the table."""
         begins = to_utf16([self._starts[place] for place in here])
         stops = to_utf16([self._ends[place] for place in here])
-        given = {override.start: override.reason for override in document.overrides if override.reason}
-        for place, span, begin, stop in zip(here, self.spans(here), begins, stops, strict=True):
-            if span[0] in given:
-                self.reasons[len(self.order)] = given[span[0]]
+        spans = self.spans(here)
+        given = overrides_of(document, spans)
+        for place, span, begin, stop in zip(here, spans, begins, stops, strict=True):
+            if span in given and given[span].reason:
+                self.reasons[len(self.order)] = given[span].reason
             evidence = shown_evidence(document.text, span, map(tuple, self._evidence[place]))
             self.columns["start"].append(begin)
             self.columns["length"].append(stop - begin)

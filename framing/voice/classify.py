@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from framing.model import Document, Override, Ruling, Span, Zone
+from framing.text.fold import plain
 from framing.text.lines import CLOSING_MARKS, OPENING_MARKS
 from framing.voice import brackets, called, distance, gloss, name, quoted, rejection
 from framing.voice.site import WINDOW, Page, Rule, Site
@@ -69,9 +70,24 @@ def rule_id(rule: Rule) -> str:
     return "attribution" if rule is reported else rule.__name__.replace("_", "-")
 
 
-def overrides_of(document: Document) -> dict[int, Override]:
-    """Return a person's corrections by the offset at which the term starts."""
-    return {override.start: override for override in document.overrides}
+def overrides_of(document: Document, spans: Iterable[Span]) -> dict[Span, Override]:
+    """Return a person's corrections of `spans`, each by its span; none that is meant for other words."""
+    given = {override.start: override for override in document.overrides}
+    if not given:
+        return {}
+    return {
+        (start, end): given[start]
+        for start, end in spans
+        if start in given and is_meant(given[start], document.text[start:end])
+    }
+
+
+def is_meant(override: Override, surface: str) -> bool:
+    """Tell whether a correction may be one of these words: *motorway*, not *relief road*.
+
+    Texts change, and other words come to stand where it was made. One that names no words is for any.
+    """
+    return not override.surface or plain(override.surface) == plain(surface)
 
 
 def classify(document: Document, zones: Sequence[Zone], spans: Sequence[Span]) -> list[Ruling]:
@@ -86,10 +102,10 @@ def classify_in_sentences(
     if not spans:
         return []
     page = Page(document, zones)
-    overrides = overrides_of(document)
+    overrides = overrides_of(document, spans)
     rulings = []
     for start, end in spans:
-        override = overrides.get(start)
+        override = overrides.get((start, end))
         if override:
             rulings.append((Ruling(override.voice, "override"), page.sentence_at(start)[0]))
             continue

@@ -49,7 +49,7 @@ def explain(document: Document, zones: Sequence[Zone], span: Span) -> Explanatio
     """Explain the ruling on one span of a document."""
     page = Page(document, zones)
     site = site_at(page, *span)
-    override = overrides_of(document).get(span[0])
+    override = overrides_of(document, [span]).get(span)
     ruling = Ruling(override.voice, "override") if override else rule_on(site)
     words = " ".join((rule_words("override"), override.reason)).strip() if override else ""
     others = []
@@ -143,7 +143,7 @@ def render_briefly(document: Document, zones: Sequence[Zone], spans: Sequence[Sp
     Evidence that lies outside what is shown of the sentence has a line of its own.
     """
     page = Page(document, zones)
-    overrides = overrides_of(document)
+    overrides = overrides_of(document, spans)
     indent = " " * (len(str(spans[-1][0])) + 2)
     lines: list[str] = []
     rules: dict[str, None] = {}
@@ -154,8 +154,8 @@ def render_briefly(document: Document, zones: Sequence[Zone], spans: Sequence[Sp
         zone = page.zone_at(start)
         told = Explanation(span, passage, document.text, zone, ruling, rule_words(ruling.rule), ())
         rules[ruling.rule] = None
-        if start in overrides and overrides[start].reason:
-            why = f"{ruling.rule}: {overrides[start].reason}"
+        if span in overrides and overrides[span].reason:
+            why = f"{ruling.rule}: {overrides[span].reason}"
         else:
             why = ruling.rule
         name = " ".join(document.text[start:end].split())

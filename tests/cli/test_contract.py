@@ -621,6 +621,41 @@ def test_an_override_that_meets_no_occurrence_is_named(make_study: Make) -> None
     assert data["readings"]["start"][int(place)] == at
 
 
+def test_an_override_stays_with_its_words_when_the_text_changes(make_study: Make) -> None:
+    study = make_study()
+    text = study / "texts" / "north" / "one.txt"
+    text.write_text("The training centre opened. The holding camp is long.\n", "utf-8")
+    (study / "texts" / "overrides.csv").write_text(
+        "document,start,surface,voice,reason\nnorth/one.txt,4,training centre,quoted,a picture\n"
+    )
+
+    def rules() -> dict[object, object]:
+        found = framing("occurrences", study, "--format", "csv")
+        return {
+            row["surface"]: row["rule"]
+            for row in csv.DictReader(io.StringIO(found.stdout))
+            if row["document"] == "north/one.txt"
+        }
+
+    assert "overrides.csv" not in framing("run", study).stderr
+    assert rules() == {"training centre": "override", "holding camp": "own-narration"}
+    text.write_text("The holding camp opened. The training centre is long.\n", "utf-8")
+    result = framing("run", study)
+    assert (
+        "note: overrides.csv: at 4 in 'north/one.txt' stands 'holding camp', not 'training centre' "
+        "(the nearest begins at 29); the correction was not made; see `framing occurrences`\n"
+    ) in result.stderr
+    assert rules() == {"training centre": "own-narration", "holding camp": "own-narration"}
+    page = (study / "report.html").read_text("utf-8")
+    data = json.loads(page.partition('id="data">')[2].partition("</script>")[0])
+    assert data["reasons"] == {}
+    text.write_text("It opened. The training centre is long.\n", "utf-8")
+    assert (
+        "no occurrence of 'training centre' in 'north/one.txt' begins at 4 (the nearest begins at 15);"
+        in framing("run", study).stderr
+    )
+
+
 def test_figures_of_texts_without_a_name_say_so(tmp_path: Path) -> None:
     init_study(tmp_path / "new")
     result = framing("figures", tmp_path / "new", "-o", tmp_path / "drawn")

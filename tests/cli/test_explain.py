@@ -133,8 +133,9 @@ def test_a_place_as_the_report_gives_it_is_understood(
     monkeypatch.chdir(make_study())
     with pytest.raises(StudyError, match=r"did you mean 'texts.north.one\.txt'\?"):
         explain_passage(Path("north/one.txt"), 4, None, None, ())
-    with pytest.raises(StudyError, match=r"did you mean 'texts.north.one\.txt' --at 4\?"):
-        explain_passage(Path("north/one.txt, 4"), None, None, None, ())
+    for place in ("north/one.txt, 4", "north/one.txt, 4, training centre", "north/one.txt,4"):
+        with pytest.raises(StudyError, match=r"did you mean 'texts.north.one\.txt' --at 4\?"):
+            explain_passage(Path(place), None, None, None, ())
 
 
 def test_a_passage_is_read_with_the_lexicons_of_the_study_one_stands_in(

@@ -113,7 +113,7 @@ def test_columns_of_ones_own_are_noted_and_not_read(texts):
         {
             "a.txt": TEXT,
             "metadata.csv": "file,author,title,word count,,\na.txt,Ann Marlow,Gulls,6,,\n",
-            "overrides.csv": "document,start,voice,coder\na.txt,4,own,Ben Falk\n",
+            "overrides.csv": "document,source,start,voice,coder\na.txt,a,4,own,Ben Falk\n",
         }
     )
     listing = list_texts(folder)
@@ -122,7 +122,8 @@ def test_columns_of_ones_own_are_noted_and_not_read(texts):
     assert first.startswith(
         "metadata.csv: author and word count not read; the columns that are read are file,"
     )
-    assert second.startswith("overrides.csv: coder not read;")
+    # As `framing occurrences` has it; no slip of the pen for surface.
+    assert second.startswith("overrides.csv: source and coder not read;")
 
 
 @pytest.mark.parametrize(("on_disk", "in_table"), [("NFD", "NFC"), ("NFC", "NFD"), ("NFD", "NFD")])
@@ -197,12 +198,12 @@ def test_links_are_followed_and_loops_end(texts, tmp_path):
 
 
 def test_overrides_reach_their_document_in_order(texts):
-    table = "document,start,voice,reason\na/one.txt,30,quoted,a slogan\na/one.txt,4,own,\n"
+    table = "document,start,surface,voice,reason\na/one.txt,30,,quoted,a slogan\na/one.txt,4,gulls,own,\n"
     folder = texts({"a/one.txt": TEXT, "a/two.txt": TEXT, "overrides.csv": table})
     one, two = read_all(folder)
-    assert [(o.start, o.voice, o.reason) for o in one.overrides] == [
-        (4, "own", ""),
-        (30, "quoted", "a slogan"),
+    assert [(o.start, o.surface, o.voice, o.reason) for o in one.overrides] == [
+        (4, "gulls", "own", ""),
+        (30, "", "quoted", "a slogan"),
     ]
     assert two.overrides == ()
 

@@ -11,7 +11,7 @@ from test_cases import CASES, Case, rule_on, zones_of
 
 from framing.model import VOICES, Document, Override, Zone
 from framing.voice.classify import RULES, classify, classify_in_sentences, rule_id
-from framing.voice.explain import explain, marked_passage, render
+from framing.voice.explain import explain, marked_passage, render, render_briefly
 from framing.voice.replay import mask, replay
 
 # The share of rulings that words outside the evidence help to decide, such as the end of a reported clause.
@@ -120,6 +120,22 @@ def test_override_comes_first() -> None:
     shown = explain(corrected, body(text), (13, 17))
     assert shown.ruling.voice == "own"
     assert render(shown).count("override: A person who worked on this study decided this case. her own") == 1
+
+
+@pytest.mark.parametrize(
+    ("surface", "made"),
+    [("", True), ("training centre", True), ("Training  Centre", True), ("camp", False), ("centre", False)],
+)
+def test_an_override_is_made_of_the_words_that_it_names(surface: str, made: bool) -> None:
+    text = "She said the training\ncentre was full."
+    override = Override(13, "own", "her own statement", surface)
+    corrected, spans = Document("a.txt", "a", text, overrides=(override,)), [(13, 28)]
+    assert [ruling.rule == "override" for ruling in classify(corrected, body(text), spans)] == [made]
+    for shown in (
+        render(explain(corrected, body(text), spans[0])),
+        render_briefly(corrected, body(text), spans),
+    ):
+        assert ("her own statement" in shown) == made
 
 
 def test_an_override_without_a_reason_is_told_in_a_whole_sentence() -> None:
