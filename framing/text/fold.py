@@ -39,9 +39,10 @@ _FREE_ALONE = range(ALONE + 1, 256)
 
 _KEPT = 32_000_000  # bytes; the most that the C library takes note of
 _CLUSTER_LIMIT = 32  # more combining marks on one letter than any script writes
-# A hyphen at a line end, in the two forms in which words are broken.
+_SOFT_HYPHEN = "\u00ad"
+# A hyphen at a line end, in the forms in which words are broken.
 _LINE_END_HYPHEN = re.compile(
-    f"[-\u2010][{characters.BLANKS}]*(?:\r\n?|[{characters.LINE_ENDS}])[{characters.BLANKS}]*"
+    f"[-\u2010{_SOFT_HYPHEN}][{characters.BLANKS}]*(?:\r\n?|[{characters.LINE_ENDS}])[{characters.BLANKS}]*"
 )
 _GAPS = re.compile(f"[{re.escape(characters.BLANKS + characters.LINE_ENDS + characters.HYPHENS)}\r]+")
 _APOSTROPHES = str.maketrans(dict.fromkeys(characters.APOSTROPHES, "'"))
@@ -130,7 +131,7 @@ def join_broken(text: str) -> tuple[str, Shift] | None:
 class Folded(NamedTuple):
     """The classes of a text, and the maps back to its code points, the last one made first.
 
-    `broken` tells whether a hyphen stands at the end of a line.
+    `broken` tells whether a hyphen stands at the end of a line, or may.
     """
 
     classes: NDArray[np.uint8]
@@ -221,7 +222,8 @@ class Folder:
             was = np.concatenate(([0], dropped + 1))
             # Of neighbours dropped together only the last entry holds; searchsorted takes that one.
             shifts.append(Shift(at, was))
-        return Folded(classes, tuple(reversed(shifts)), broken)
+        # A soft hyphen has no class.
+        return Folded(classes, tuple(reversed(shifts)), broken or _SOFT_HYPHEN in text)
 
     def _compose(
         self, text: str, classes: NDArray[np.uint8], special: Offsets

@@ -67,7 +67,7 @@ def joined_units(text: str, keep_case: bool = False) -> list[Unit]:
     whole, places = "", []
     at = 0
     while at < len(text):
-        broken = re.match(f"[-\u2010][{BLANKS}]*(\r\n|[\r{LINE_ENDS}])[{BLANKS}]*", text[at:])
+        broken = re.match(f"[-\u2010\u00ad][{BLANKS}]*(\r\n|[\r{LINE_ENDS}])[{BLANKS}]*", text[at:])
         if broken and at and text[at - 1].isalpha() and text[at + broken.end() :][:1].islower():
             at += broken.end()
         whole += text[at]
