@@ -15,7 +15,7 @@ from pathlib import Path
 
 from framing.errors import Faults, StudyError
 from framing.model import Document, Override
-from framing.readers.decode import UndecodableError, decode
+from framing.readers.decode import UndecodableError, beginning, decode
 from framing.readers.tables import (
     METADATA,
     OVERRIDES,
@@ -38,9 +38,9 @@ the source's name. Then call framing run. Once there is another text, this one i
 """
 # How the source of a web page begins, and files of XML, JSON and RTF.
 _MARKUP = re.compile(
-    rb'(?:\xef\xbb\xbf)?\s*(?:<!doctype\b|<html\b|<\?xml\b|(?:\[\s*)?\{\s*"|\{\\rtf)', re.IGNORECASE
+    r'\s*(?:<!doctype\b|<html\b|<\?xml\b|(?:\[\s*)?\{\s*"|\{\\rtf)', re.IGNORECASE | re.ASCII
 )
-_HEAD = 200  # bytes in which that shows
+_HEAD = 800  # bytes in which that shows
 _TABLES = (METADATA, OVERRIDES)
 _IGNORED = {"readme", "readme.md", "readme.txt", "license", "license.md", "license.txt"}
 
@@ -234,7 +234,7 @@ def is_markup(file: DocumentFile) -> bool:
     """Whether a file begins like the source of a web page or a document, and not like prose."""
     try:
         with open(file.file, "rb", buffering=0) as stream:  # noqa: PTH123
-            return _MARKUP.match(stream.read(_HEAD)) is not None
+            return _MARKUP.match(beginning(stream.read(_HEAD))) is not None
     except OSError:
         return False  # whoever reads it whole will say what is wrong
 

@@ -428,6 +428,13 @@ def test_markup_is_told_by_how_a_file_begins(texts, text, markup):
     assert [is_markup(file) for file in list_texts(folder).files] == [markup, False]
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-8-sig"])
+def test_markup_is_told_whatever_the_encoding(texts, encoding):
+    page = "\n<!DOCTYPE html>\n<html><body>Gulls</body></html>".encode(encoding)
+    folder = texts({"a.txt": page, "b.txt": TEXT.encode(encoding)})
+    assert [is_markup(file) for file in list_texts(folder).files] == [True, False]
+
+
 def test_a_table_in_another_format_or_place_is_told(texts):
     folder = texts({"g/a.txt": TEXT, "metadata.xlsx": b"PK", "g/overrides.csv": "document,start,voice\n"})
     (folder.parent / "metadata.csv").write_text("file\n", "utf-8")
