@@ -43,6 +43,8 @@ def main() -> None:
         sys.exit(130)
     except OSError as error:
         _stop(unforeseen(error))
+    except MemoryError:
+        _stop("there is not memory enough for this; close other programs, or take fewer texts or --jobs 1")
     # Python would look for cycles once more in all that was imported, which takes a third of a second.
     gc.freeze()
     sys.exit(code if isinstance(code, int) else 0)

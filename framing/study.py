@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import stat
-import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -13,6 +12,7 @@ from framing.errors import StudyError
 from framing.model import COUNTED_ZONES, VOICES, ZONES, Voice, ZoneKind
 from framing.readers import is_hidden
 from framing.readers.tables import METADATA, as_column, did_you_mean
+from framing.readers.toml import toml_table, toml_text
 from framing.wording import as_argument
 
 SETTINGS = "framing.toml"
@@ -157,20 +157,13 @@ def read_keys(file: Path, known: Collection[str]) -> dict[str, Any]:
         if not stat.S_ISREG(file.stat().st_mode):
             kind = "a folder" if file.is_dir() else "no regular file"
             raise StudyError(f"{file}: is {kind}; a file of that name is read here, so rename it")
-        values = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
-    except tomllib.TOMLDecodeError as error:
-        raise StudyError(
-            f"{file}: not valid TOML: {error}; check the quotation marks (straight, not curly) and brackets "
-            "there"
-        ) from error
-    except UnicodeDecodeError as error:
-        raise StudyError(f"{file}: not UTF-8; save it as UTF-8") from error
     except FileNotFoundError:
         if file.is_symlink():
             raise StudyError(f"{file}: is a link that leads nowhere; mend or delete it") from None
         return {}
     except OSError as error:
         raise StudyError(f"{file}: cannot be read: {error.strerror}; check its permissions") from error
+    values = toml_table(toml_text(file, StudyError), file, StudyError)
     for key in values:
         if key not in known:
             raise StudyError(f"{file}: unknown key '{key}'{did_you_mean(key, known)}; correct or delete it")
@@ -182,7 +175,13 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "voices": VOICES,
     "period": ("month", "quarter", "year"),
 }
-_LOWEST = {"minimum_texts": 2, "resamples": 100, "seed": 0, "whole_texts": 0}
+# More draws would take much memory, and change no figure.
+_RANGES = {
+    "minimum_texts": (2, 1_000_000),
+    "resamples": (100, 100_000),
+    "seed": (0, 2**63 - 1),
+    "whole_texts": (0, 1_000_000),
+}
 
 
 def _checked(file: Path, key: str, value: Any, default: object) -> Any:
@@ -204,8 +203,10 @@ def _checked(file: Path, key: str, value: Any, default: object) -> Any:
     if isinstance(value, str) and key in _CHOICES and value not in _CHOICES[key]:
         meant = did_you_mean(value, _CHOICES[key])
         raise StudyError(f"{file}: '{key}' must be one of: {', '.join(_CHOICES[key])}{meant}")
-    if isinstance(value, int) and key in _LOWEST and value < _LOWEST[key]:
-        raise StudyError(f"{file}: '{key}' must be at least {_LOWEST[key]}")
+    if isinstance(value, int) and key in _RANGES:
+        low, high = _RANGES[key]
+        if not low <= value <= high:
+            raise StudyError(f"{file}: '{key}' must be a whole number from {low} to {high}")
     if isinstance(value, str) and key == "source_column":
         if not (column := as_column(value)):
             raise StudyError(f"{file}: '{key}' is empty; name a column of {METADATA}, or delete the line")

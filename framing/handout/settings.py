@@ -15,6 +15,7 @@ from framing.study import read_keys
 FILE = "handout.toml"
 PARTS = ("student-sheet", "teachers-key", "evidence-card", "lesson")
 
+_BEHIND_ALL = 10**12  # code points: no text is longer
 _TEACHER_POINTS = 12  # the size of type on the pages for teachers
 
 Place = tuple[str, int]  # document, first code point of the term
@@ -113,6 +114,7 @@ def _place(file: Path, key: str, item: Any) -> Place:
         and set(item) == {"document", "start"}
         and isinstance(item["document"], str)
         and type(item["start"]) is int
+        and 0 <= item["start"] < _BEHIND_ALL
     ):
         return item["document"], item["start"]
     raise StudyError(f"{file}: '{key}' must be a list such as {_EXAMPLE.format(key)}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import MISSING, fields
 from pathlib import Path
@@ -15,11 +14,11 @@ from framing.lexicon_files.patterns import expand, one_line, quoted
 from framing.lexicon_files.places import Place, in_words, line_of
 from framing.model import Concept, Frame, Lexicon, Term
 from framing.readers.tables import did_you_mean
+from framing.readers.toml import toml_table, toml_text
 from framing.text.fold import plain
 
 _DEFAULT_LANGUAGE = "en"
 _ID = re.compile(r"\w[\w-]*")
-_LARGEST = 20_000_000  # bytes; a file beyond this is no lexicon that somebody wrote
 
 
 def read_lexicon(path: Path) -> Lexicon:
@@ -52,20 +51,10 @@ def read_source(path: Path) -> str:
     if path.is_dir():
         raise LexiconError(f"{path}: is a folder; name a lexicon file in it, such as {path / 'names.toml'}")
     try:
-        if path.stat().st_size > _LARGEST:
-            raise LexiconError(f"{path}: larger than {_LARGEST // 1_000_000} MB; name a lexicon file (.toml)")
-        data = path.read_bytes()
+        return toml_text(path, LexiconError)
     except FileNotFoundError:
         near = did_you_mean(path.name, (other.name for other in path.parent.glob("*.toml")))
         raise LexiconError(f"{path}: no such file{near}; correct the name of the lexicon") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise LexiconError(f"{path}: cannot be read ({reason}); check the name and the permissions") from None
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise LexiconError(f"{path}, line {line}: not UTF-8; save the file with the encoding UTF-8") from None
 
 
 class _Reader:
@@ -85,7 +74,7 @@ class _Reader:
         return lexicon
 
     def _read(self) -> Lexicon:
-        table = self._parse()
+        table = toml_table(self.text, self.path, LexiconError)
         self._known((), table, Lexicon, not_in_file=("id",))
         frames = tuple(self._frame(("frames", n), row) for n, row in self._tables((), table, "frames"))
         ids = [frame.id for frame in frames]
@@ -105,25 +94,6 @@ class _Reader:
             concepts=concepts,
             about=self._text((), table, "about", optional=True),
         )
-
-    def _parse(self) -> dict[str, Any]:
-        try:
-            return tomllib.loads(self.text)
-        except tomllib.TOMLDecodeError as error:
-            said = re.sub(r"\s+", " ", str(error))
-            found = re.search(r" \(at line (\d+), column \d+\)$", said)
-            line = f", line {found[1]}" if found else ""
-            said = (
-                said[: found.start()]
-                if found
-                else said.replace(" (at end of document)", " at the end of the file")
-            )
-            raise LexiconError(
-                f"{self.path}{line}: not valid TOML: {said}; check the quotation marks (straight, not "
-                "curly), brackets and commas of this line and the one before"
-            ) from None
-        except (RecursionError, ValueError):
-            raise LexiconError(f"{self.path}: not valid TOML: nested too deep or a number too long") from None
 
     def _frame(self, place: Place, table: dict[str, Any]) -> Frame:
         self._known(place, table, Frame)

@@ -593,6 +593,22 @@ def test_help_needs_no_heavy_library() -> None:
     assert result.stdout.strip() == "[]"
 
 
+def test_too_little_memory_is_one_line() -> None:
+    code = """
+import framing.__main__, framing.cli
+
+def fail(**_):
+    raise MemoryError("Unable to allocate 8 TiB")
+
+framing.cli.cli.main = fail
+framing.__main__.main()
+"""
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert result.returncode == 2
+    [line] = result.stderr.splitlines()
+    assert line.startswith("framing: there is not memory enough for this;")
+
+
 def test_figures_for_publication(make_study: Make, tmp_path: Path) -> None:
     study = make_study()
     drawn = framing("figures", study, "--width", "single", "--format", "pdf", "-o", tmp_path / "print")

@@ -300,6 +300,10 @@ def test_pins_and_bans(sample: Desk, tmp_path: Path) -> None:
         ('sources = "hidden"', "'sources' must be"),
         ("standard = 9", "'standard' must be a text"),
         ("word_cap =", "not valid TOML"),
+        ("word_cap = " + "9" * 5_000, "not valid TOML: nested too deep or a number too long"),
+        ("pin = " + "[" * 3_000, "not valid TOML: nested too deep or a number too long"),
+        ('pin = [{ document = "a.txt", start = 0x' + "f" * 5_000 + " }]", "'pin' must be a list such as"),
+        ('ban = [{ document = "a.txt", start = -1 }]', "'ban' must be a list such as"),
     ],
 )
 def test_wishes_that_cannot_be_read(tmp_path: Path, text: str, said: str) -> None:

@@ -259,6 +259,10 @@ ERRORS = {
         {"a.txt": TEXT, "overrides.csv": "document,start,voice\na.txt,-4,own\n"},
         ["line 2", "start '-4'"],
     ),
+    "start that no text has": (
+        {"a.txt": TEXT, "overrides.csv": f"document,start,voice\na.txt,{'4' * 5_000},own\n"},
+        ["line 2", "start '444", "is no offset"],
+    ),
     "override twice": (
         {"a.txt": TEXT, "overrides.csv": "document,start,voice\na.txt,4,own\na.txt,4,name\n"},
         ["line 3", "line 2"],
