@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from framing.columns import Columns, frame
@@ -12,6 +13,8 @@ from framing.model import VOICES, ZONES, Lexicon
 from framing.readers import DocumentFile
 from framing.study import Settings
 from framing.voice.classify import is_meant
+from framing.voice.speaker_names import bare_name
+from framing.wording import listed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -146,7 +149,12 @@ def profile_of(
         table,
         words,
         tuple(skipped),
-        (*notes, *_idle_overrides(files, table), *_idle_lexicons(lexicons, table)),
+        (
+            *notes,
+            *_idle_overrides(files, table),
+            *_silent_spokespeople(files, table),
+            *_idle_lexicons(lexicons, table),
+        ),
         members=_members(files),
     )
 
@@ -199,10 +207,33 @@ def _idle_lexicons(lexicons: Sequence[Lexicon], readings: pd.DataFrame) -> list[
 
 def _own_side(files: Sequence[DocumentFile], rows: Sequence[int], readings: pd.DataFrame) -> list[bool]:
     """Which readings are quotations or reports of a spokesperson of the document's own source."""
-    people = [{name.casefold() for name in file.spokespeople} for file in files]
-    if not any(people):
+    if not any(file.spokespeople for file in files):
         return [False] * len(rows)
+    bare = cache(bare_name)
+    people = [{bare(name) for name in file.spokespeople} for file in files]
     return [
-        bool(speaker) and voice in ("quoted", "attributed") and speaker.casefold() in people[row]
+        bool(speaker) and voice in ("quoted", "attributed") and bare(speaker) in people[row]
         for row, speaker, voice in zip(rows, readings["speaker"], readings["voice"], strict=True)
+    ]
+
+
+def _silent_spokespeople(files: Sequence[DocumentFile], readings: pd.DataFrame) -> list[str]:
+    """A note on spokespeople who speak in no text for which they are named, if there are any."""
+    named = {(file.source, name): bare_name(name) for file in files for name in file.spokespeople}
+    if not named:
+        return []
+    own = readings[readings["own_side"]]
+    heard = {
+        (source, bare_name(speaker))
+        for source, speaker in set(zip(own["source"], own["speaker"], strict=True))
+    }
+    silent = [
+        f"{name} ({source})" for (source, name), bare in sorted(named.items()) if (source, bare) not in heard
+    ]
+    if not silent:
+        return []
+    return [
+        "metadata.csv: of the words that are looked for, none is quoted or reported from "
+        f"{listed(silent, 5)}; "
+        "if one should be, write the spokesperson's name as the texts do"
     ]

@@ -17,6 +17,7 @@ GIVEN_NAMES = frozenset(cue_table("persons")["male_names"] + cue_table("persons"
 _COMMON = frozenset(_CUES["common"])
 HEADS = frozenset(cue_table("name")["heads"])
 _SIDES = frozenset(_CUES["sides"])
+_PARENTHESIS = re.compile(r"\s*\([^()]{1,60}\)")
 _JOINTS = frozenset({"of", "for", "the", "and", "in", "on", "without", "&"})
 _REACH = 160
 _PLACES = 100  # of a name that are looked at for a longer form of it
@@ -135,6 +136,16 @@ def strip_titles(name: str) -> str:
     while parts and (parts[-1] in _JOINTS or parts[-1] in _COMMON):
         parts.pop()
     return _POSSESSIVE.sub("", " ".join(parts)).strip(" .,")
+
+
+def bare_name(name: str) -> str:
+    """Return a person's name as two writers of it agree on it, in small letters.
+
+    *Mayor Cy Dunn* and *Cy Dunn, mayor* are *cy dunn*; a title alone stays: *the mayor*.
+    """
+    name = _PARENTHESIS.sub("", name).split(",")[0].strip()
+    words = (word.capitalize() if word.islower() and word not in _JOINTS else word for word in name.split())
+    return (strip_titles(" ".join(words)) or name).casefold()
 
 
 def _body_of_persons(parts: list[str]) -> str:

@@ -384,6 +384,26 @@ def test_own_spokespeople_count_where_the_study_says_so(
     assert found == expected
 
 
+@pytest.mark.parametrize(
+    ("named", "silent"),
+    [
+        ("Mayor Ida Vorn; Mr Bo Birch", ""),
+        ("IDA VORN; bo birch", ""),
+        ('"Ida Vorn, mayor; Bo Birch (spokesman)"', ""),
+        ("Ida Vorn; Bo Birch; Ada Rell", "Ada Rell (a)"),
+    ],
+)
+def test_spokespeople_are_known_by_their_names_whatever_their_titles(
+    make_study: Callable[..., Path], named: str, silent: str
+) -> None:
+    root = make_study({"a/one.txt": SPOKEN})
+    (root / "texts" / "metadata.csv").write_text(f"file,spokespeople\na/one.txt,{named}\n", "utf-8")
+    profile = profile_study(open_study(root))
+    assert profile.readings["own_side"].tolist() == [True, True, False, True]
+    notes = [note for note in profile.notes if "spokesperson" in note]
+    assert [f" from {silent};" in note for note in notes] == [True] * bool(silent)
+
+
 def test_tables_have_the_columns_types_and_bounds_of_the_schema() -> None:
     tables = run([Text(t.source, t.terms, date="2022-01-01", speaker="X") for t in TWO * 5]).tables
     assert set(tables) == set(schema()["tables"])
