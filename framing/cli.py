@@ -309,11 +309,13 @@ def figures(study: Path, width: Preset, kind: Format, output: Path) -> None:
     from framing.study import open_study
 
     with _progress() as progress:
-        paths = pipeline.figures(open_study(study), output, width, kind, progress)
+        paths, notes = pipeline.figures(open_study(study), output, width, kind, progress)
     if not paths:
         raise StudyError(
             f"{study}: nothing to draw: no name stands in the texts; check that the lexicon fits the texts"
         )
+    for note in notes:
+        click.echo(f"note: {note}", err=True)
     for path in paths:
         click.echo(path)
 

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from framing.errors import OutputError, StudyError
+from framing.wording import listed
 
 PRIVATE = ".framing"  # what a study keeps between runs; may be deleted
 _STAGING = "staging"
@@ -24,6 +25,8 @@ _JOURNAL = "journal.json"
 _WRITTEN = "written.json"
 _SEEN = "seen.json"
 _LOCK = "lock"
+_MADE = "made.json"
+_NAMED = 8  # most files that one note names
 _SPOILT = (ValueError, KeyError, TypeError, AttributeError, RecursionError)  # by JSON that is none of ours
 _BESIDE = ".framing-"  # how files begin that are written beside their places
 
@@ -61,6 +64,56 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
     finally:
         for temporary, _ in staged:
             Path(temporary).unlink(missing_ok=True)
+
+
+def write_made(
+    root: Path, command: str, folder: Path, files: Mapping[str, bytes], made_from: str
+) -> list[str]:
+    """Write what a command makes (by name) into `folder`; what it left there before goes away: notes on that.
+
+    `made_from` says what the files are made from: those that an earlier call made from the same, such as the
+    sheet in another format, stay. What somebody changed since is never deleted, only named. The study in
+    `root` remembers what was written where. Raises `OutputError`.
+    """
+    memory = root / PRIVATE / _MADE
+    place = folder.resolve()
+    inside = place.is_relative_to(root.resolve())
+    key = f"{command} {place.relative_to(root.resolve()) if inside else place}"
+    try:
+        known = {str(name): dict(made) for name, made in json.loads(memory.read_text("utf-8")).items()}
+    except (OSError, *_SPOILT):
+        known = {}
+    write_all(folder, files)
+    kept: dict[str, object] = {}
+    gone: list[str] = []
+    changed: list[str] = []
+    for name, entry in sorted(known.get(key, {}).items()):
+        old = folder / name
+        if name in files or Path(name).name != name or not isinstance(entry, list):
+            continue
+        if not (old.is_file() or old.is_symlink()):
+            continue
+        if entry[:1] == [made_from]:
+            kept[name] = entry
+        elif entry[1:] == [_signature(old)]:
+            with contextlib.suppress(OSError):
+                old.unlink()
+            (changed if old.exists() else gone).append(name)
+        else:
+            changed.append(name)
+    with contextlib.suppress(OSError, OutputError):  # without it the next call only leaves more
+        made = {name: [made_from, _signature(folder / name)] for name in files}
+        there = {name: entry for name, entry in known.items() if (root / name.partition(" ")[2]).is_dir()}
+        write_whole(memory, json.dumps({**there, key: {**kept, **made}}).encode())
+    notes = []
+    if gone:
+        notes.append(f"{folder}: deleted, as outdated: {listed(gone, _NAMED)}")
+    if changed:
+        notes.append(
+            f"{folder}: outdated, but changed since it was made: {listed(changed, _NAMED)}; "
+            "delete it, or move it away"
+        )
+    return notes
 
 
 def publish(root: Path, files: Mapping[str, bytes]) -> None:

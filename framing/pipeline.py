@@ -22,7 +22,7 @@ from framing.output import (
     recover,
     require_no_folder,
     untouched,
-    write_all,
+    write_made,
 )
 from framing.parallel import side_by_side
 from framing.readers import (
@@ -287,15 +287,23 @@ def _private(root: Path) -> Path:
 
 def figures(
     study: Study, folder: Path, width: Preset, kind: Format, progress: Progress | None = None
-) -> list[Path]:
-    """Draw the figures for publication into `folder`; their paths. Raises `StudyError`, `OutputError`."""
+) -> tuple[list[Path], list[str]]:
+    """Draw the figures for publication into `folder`: (their paths, notes on what was there).
+
+    Raises `StudyError`, `OutputError`.
+    """
     from framing.analysis import analyse
     from framing.figures import Style, drawn_as
 
     profile = profile_study(study, progress)
     drawn = drawn_as(kind, profile, analyse(profile), Style(width))
-    write_all(folder, {f"{name}.{kind}": data for name, data in drawn.items()})
-    return [folder / f"{name}.{kind}" for name in sorted(drawn)]
+    listing = texts_of(study)
+    made_from = inputs_digest(
+        whole_program(study.root), study, profile.lexicons, listing, document_keys(listing.files)
+    )
+    files = {f"{name}.{kind}": data for name, data in drawn.items()}
+    notes = write_made(study.root, "figures", folder, files, made_from) if files else []
+    return [folder / name for name in sorted(files)], notes
 
 
 def handout(
@@ -319,8 +327,9 @@ def handout(
     analysis = analyse(profile)
     pack = make_pack(study, profile, analysis, reader, concept, level, kind, paper, language)
     target = folder or study.root / "handouts" / pack.name
-    write_all(target, pack.files)
-    return target, pack
+    pages = (data for name, data in sorted(pack.files.items()) if name.endswith(".html"))
+    notes = write_made(study.root, "handout", target, pack.files, key(*pages).hex())
+    return target, replace(pack, notes=(*pack.notes, *notes))
 
 
 def texts_of(study: Study) -> Listing:

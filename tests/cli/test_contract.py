@@ -619,6 +619,32 @@ def test_figures_for_publication(make_study: Make, tmp_path: Path) -> None:
         assert file.read_bytes().startswith(b"%PDF")
 
 
+def test_what_an_earlier_call_made_does_not_stay_once_it_is_outdated(
+    make_study: Make, tmp_path: Path
+) -> None:
+    study, folder = make_study(), tmp_path / "print"
+
+    def call(kind: str, *options: str) -> tuple[set[str], str]:
+        result = framing(*options, study, "--format", kind, "-o", folder)
+        assert result.returncode == 0, result.stderr
+        return {Path(line).name for line in result.stdout.splitlines()}, result.stderr
+
+    svg, _ = call("svg", "figures")
+    mine = folder / "mine.svg"
+    mine.write_text("<svg/>", "utf-8")
+    png, said = call("png", "figures")
+    assert not said
+    # Made from the same: both formats are right.
+    assert {file.name for file in folder.iterdir()} == svg | png | {mine.name}
+    first, *others = sorted(svg)
+    (folder / first).write_text("edited", "utf-8")
+    (study / "texts" / "north" / "one.txt").write_text("The holding camp is long.\n", "utf-8")
+    png, said = call("png", "figures")
+    assert {file.name for file in folder.iterdir()} == png | {first, mine.name}
+    assert f"note: {folder}: deleted, as outdated: {others[0]}" in said
+    assert f"outdated, but changed since it was made: {first}; delete it, or move it away" in said
+
+
 def test_an_override_that_meets_no_occurrence_is_named(make_study: Make) -> None:
     study = make_study()
     at = (study / "texts" / "north" / "one.txt").read_text(encoding="utf-8").index("training")
