@@ -13,6 +13,14 @@ HEADS = frozenset(_CUES["heads"])
 STARTERS = frozenset(_CUES["starters"])
 JOINERS = frozenset(_CUES["joiners"])
 COMPANY = frozenset(_CUES["company_forms"])
+LEADING = frozenset(_CUES["leading_heads"])
+TITLES = frozenset(_CUES["titles"])
+PLACES = frozenset(_CUES["places"])
+CHAMBERS = frozenset(_CUES["chambers"])
+GROUPS = frozenset(_CUES["groups"])
+GROUP_LEADS = frozenset(_CUES["group_leads"])
+NO_LAST = TITLES | PLACES | CHAMBERS  # words that do not end a name
+PEOPLE = re.compile(r"(?:[^s]s|ese|ish|[a-z]ans?|i)\Z")
 # Words that are capitalised only within a headline: "On", "With", "Is".
 _SMALL_CAPITALISED = (STARTERS - frozenset(_CUES["joined_starters"])) | frozenset(_CUES["title_verbs"])
 _REACH = 100  # code points to either side in which the words of a name are looked for

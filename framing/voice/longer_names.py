@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from framing.model import Span
 from framing.voice.around import (
+    CHAMBERS,
     COMPANY,
-    GROUP_OWNER,
+    GROUP_LEADS,
+    GROUPS,
     HEADS,
-    JOINERS,
-    NAME_WORD,
+    LEADING,
+    NO_LAST,
     OWNER,
-    STARTERS,
+    PEOPLE,
+    PLACES,
     THE_RUN,
+    TITLES,
     Around,
-    last_word,
     look_around,
+)
+from framing.voice.names_before import (
+    by_common_ending,
+    by_leading_head,
+    by_left,
+    capital_before,
+    in_lower_case,
 )
 from framing.voice.site import Site, any_of, cue_table
 from framing.voice.titles import (
@@ -40,43 +49,10 @@ _YEAR_BEHIND = re.compile(r"\s20[2-9]\d(?=[,.;:)]|\s[a-z])")
 _CLOSING = frozenset(",.;:)")
 _PLAN_BEFORE = re.compile(rf"\b{any_of(_CUES['plans'])},?\s(?:[A-Z][\w’'-]*\s)?\Z")
 _PLAN_NEXT = re.compile(rf"\s{any_of(_CUES['plans'])}\b")
-_HEADLINE_LEADS = frozenset(_CUES["headline_leads"])
-_LEADING = frozenset(_CUES["leading_heads"])
-_BEFORE_HEADS = frozenset(_CUES["before_heads"])
-_BEFORE_WITHIN = frozenset(_CUES["before_within"])
-_SURE_BEFORE = frozenset(_CUES["sure_before_heads"])
-_OFFICES = frozenset(_CUES["offices"])
-_FIELD_OFFICES = frozenset(_CUES["field_offices"])
-_FIELD_ENDS = tuple(_CUES["field_ends"])
-_FIELDS = frozenset(_CUES["fields"])
 _RALLYING = frozenset(_CUES["rallying"])
-_LEADING_WITHIN = frozenset(_CUES["leading_within"])
-_TITLES = frozenset(_CUES["titles"])
-_PLACES = frozenset(_CUES["places"])
-_DAYS = frozenset(_CUES["days"])
-_CHAMBERS = frozenset(_CUES["chambers"])
-_GROUPS = frozenset(_CUES["groups"])
-_GROUP_LEADS = frozenset(_CUES["group_leads"])
-_SENT = frozenset(_CUES["sent"])
-_PREPOSITIONS = frozenset(_CUES["prepositions"])
-_TITLES_OR_PLACES = _TITLES | _PLACES
-_NO_LAST = _TITLES_OR_PLACES | _CHAMBERS  # words that do not end a name
-_NOT_BEFORE_LAST = _NO_LAST | {"The", "A", "An"}
-# Behind one a capital is no sentence's: Alliance for a Just Tax.
-_ARTICLE_ENDS = re.compile(r"\b(?:an?|the)\s\Z")
-_NO_LEAD = _TITLES | STARTERS | _DAYS
-_AIMS = frozenset({"for", "on", "against"})
-_PURPOSES = _AIMS | {"of", "without", "with"}  # small words behind the first word of a name
-_AIMLESS = frozenset(
-    {"States", "Force", "Forces", "Army", "Congress", "Services", "House", "Senate", "Department", "News"}
-)  # the United States against …
-_MOST_WORDS = 8  # before a term, looked at for the first word of its name
 _NEARBY = 10_000  # code points to either side in which a name is looked for without its "the"
 
 _LOWER_NEXT = re.compile(r"\s[a-z]")
-# Where a sentence opens, and behind "to": the Committee to Keep …
-_NOT_WITHIN = re.compile(r"(?:\A|[.!?:–—;*])[\s\"“”'‘’»«()\[\]]*\Z|[\"“'‘«]\s*\Z|\sto\s\Z")
-
 # The …-Stell border
 _PAIR_BEHIND = re.compile(rf"\s?-[A-Z][\w’'-]*\s(?:[\w-]+\s)?{any_of(_CUES['between'])}\b")
 
@@ -101,21 +77,11 @@ _ONE_OF_MANY = re.compile(r"\b[Aa]n?\s+\Z")
 # A v B
 _CASE_BEFORE = re.compile(r"[A-Z]\w+\s+v\.?\s+\Z")
 _CASE_BEHIND = re.compile(r"\s+v\.?\s+[A-Z]")
-# … II, … ®, … Deluxe Plus ™
-_MARKED_BEHIND = re.compile(r"\s(?:I{1,3}|I?V|VI{1,3}|I?X)\b(?![’'.])|\s?[®™]|(?:\s+[A-Z][\w-]*){1,3}\s?[®™]")
-# On East Meadow I saw a lark: the one who speaks, not a number.
-_I_SPEAK = re.compile(r"\sI\s(?:have|am|do|don[’']t|haven[’']t|think|know|saw|heard|felt|met|feel)\b")
-_I_DO = re.compile(r"\sI\s[a-z]")
-_WHERE_FIRST = re.compile(
-    r"(?:\A|[.!?]\s|[“\"])(?:In|On|At|Near|Around|From|Behind|Under|Inside|Outside)\s(?:\w+\s){0,2}\Z"
+# … II, … ®, … Deluxe Plus ™; an "I" with a verb behind it speaks: on East Meadow I saw a lark.
+_MARKED_BEHIND = re.compile(
+    rf"\s(?:I(?!\s(?!{any_of(_CUES['joiners'])}\b)[a-z])|I{{2,3}}|I?V|VI{{1,3}}|I?X)\b(?![’'.])"
+    r"|\s?[®™]|(?:\s+[A-Z][\w-]*){1,3}\s?[®™]"
 )
-# Friends of the …
-_LEADING_OF = re.compile(r"\b(?P<head>[A-Z][\w’'-]*) of (?:the )?\Z")
-# Lament for a …
-_JOINTS = ("for", "of", "to", "in", "on", "against", "with", "without", "inside", "under")
-_TITLE_JOINT = re.compile(rf"\s(?:{any_of(_JOINTS)}\s(?:an?\s|the\s)?|(?:an?|the)\s)\Z")
-_ENDS_JOINT = frozenset((*_JOINTS, "a", "an", "the"))
-_PEOPLE = re.compile(r"(?:[^s]s|ese|ish|[a-z]ans?|i)\Z")
 # … Advocates, a legal charity: what is named is a body.
 _BODY_BEHIND = re.compile(
     rf",\s+(?:an?|the)\s+(?:(?!(?:of|in|for|by|with|who|that)\b)[\w-]+\s+){{0,4}}?{any_of(_CUES['bodies'])}\b(?![’'-])"
@@ -132,10 +98,10 @@ def name_around(site: Site) -> tuple[Span, ...]:
     around = look_around(site)
     if around is None:
         return ()
-    for find in (_by_head, _by_leading_head) if around.headline else _FINDERS:
+    for find in (_by_head, by_leading_head) if around.headline else _FINDERS:
         span = find(around)
         if span:
-            common = _in_lower_case(site) if find is _by_common_ending else None
+            common = in_lower_case(site) if find is by_common_ending else None
             return (span, common) if common else (span,)
     return ()
 
@@ -149,11 +115,11 @@ def _by_head(around: Around) -> Span | None:
     trade = not around.headline and around.site.short is None
     for number, (word, stop) in enumerate(right):
         plain = word.rstrip(".,")
-        if plain in _TITLES and plain not in ("Justice", "General") and number == 0:
+        if plain in TITLES and plain not in ("Justice", "General") and number == 0:
             return None
-        if plain in _PLACES and len(right) == 1 and not _capital_before(around):
+        if plain in PLACES and len(right) == 1 and not capital_before(around):
             return None  # the city of that name
-        if plain in _CHAMBERS and (number + 1 < len(right) or not (number or _capital_before(around))):
+        if plain in CHAMBERS and (number + 1 < len(right) or not (number or capital_before(around))):
             continue
         if plain.isupper() and _ONE_OF_MANY.search(around.before):
             continue  # a … PAC: what kind of body, not which
@@ -165,36 +131,15 @@ def _by_head(around: Around) -> Span | None:
         ) and (not around.headline or number < 2):
             joined = " and " in around.behind[:stop]
             return around.span_from(around.the, stop) if around.the and joined else around.span(on=stop)
-        if number == 0 and plain in _GROUPS and surface.split()[-1] in _GROUP_LEADS:
+        if number == 0 and plain in GROUPS and surface.split()[-1] in GROUP_LEADS:
             return around.span(on=stop)
     return None
-
-
-def _by_left(around: Around) -> Span | None:
-    """Friends of …, Operation …: what precedes the term begins a name."""
-    last = around.last
-    if around.before.islower() or (last.isalpha() and last.islower() and last not in JOINERS):
-        return None  # nearly always: no capital, or a small word, stands before it
-    left = _left(around.site, around.before)
-    return None if left is None else around.span(back=left)
-
-
-def _by_leading_head(around: Around) -> Span | None:
-    """Friends of …, in a headline or a masthead: a word that begins names stands before the term."""
-    leading = _LEADING_OF.search(around.before)
-    if leading is None or leading["head"] not in _HEADLINE_LEADS:
-        return None
-    return around.span(back=len(around.before) - leading.start())
 
 
 def _by_mark(around: Around) -> Span | None:
     """… II, … ®, the … 2040 plan: a number or a trade mark behind the term."""
     marked = _MARKED_BEHIND.match(around.behind)
-    if (
-        marked
-        and not _I_SPEAK.match(around.behind)
-        and not (_I_DO.match(around.behind) and _WHERE_FIRST.search(around.before))
-    ):
+    if marked:
         return around.span(on=marked.end())
     year = _YEAR_BEHIND.match(around.behind)
     plan = _PLAN_NEXT.match(around.behind, year.end()) if year else None
@@ -223,9 +168,9 @@ def _by_leading_term(around: Around) -> Span | None:
     if goes_on is None or last.islower():
         return None
     headed = _OF_HEAD.match(around.behind)
-    if headed and headed["head"] in HEADS and last not in _TITLES:
+    if headed and headed["head"] in HEADS and last not in TITLES:
         return around.span(on=headed.end())
-    return around.span(on=goes_on.end()) if last in _LEADING else None
+    return around.span(on=goes_on.end()) if last in LEADING else None
 
 
 def _by_capitals(around: Around) -> Span | None:
@@ -238,9 +183,9 @@ def _by_capitals(around: Around) -> Span | None:
     if acronym and len(acronym[1]) > 2:
         return around.span(on=acronym.end())
     work = bare_work(around)
-    if work and first not in _TITLES:
+    if work and first not in TITLES:
         return around.span_from(work, stop)
-    if first in _TITLES_OR_PLACES:
+    if first in TITLES or first in PLACES:
         return None
     the = THE_RUN.search(around.before)
     long = the is not None and len(the[0].split()) > 1 and len(around.right) > 1
@@ -274,32 +219,6 @@ def _by_common_noun(around: Around) -> Span | None:
         and site.page.has_lower(site.surface)
     ):
         return around.span(on=6)
-    return None
-
-
-def _by_common_ending(around: Around) -> Span | None:
-    """A common noun with a capital that ends a name: the Sea Poacher, in a text that speaks of poachers."""
-    site, before, last = around.site, around.before, around.last
-    if around.begins or site.chain or around.right or not site.surface.istitle():
-        return None
-    if last in _ENDS_JOINT:
-        before = _TITLE_JOINT.sub("", before)  # Lament for a …
-        last = last_word(before)
-    if not last[:1].isupper() or not last.isalpha() or last.isupper() or last in _NOT_BEFORE_LAST:
-        return None
-    start = len(before.rstrip()) - len(last)
-    if before[:start].rstrip()[-1:] in ("", ".", "!", "?", "”", '"', "“", ":", "\n"):
-        return None
-    return around.span(back=len(around.before) - start) if _in_lower_case(site) else None
-
-
-def _in_lower_case(site: Site) -> Span | None:
-    """Where the text has the term as a common noun, in the singular or the plural."""
-    one = site.surface.removesuffix("s").lower()
-    for form in (one, one + "s"):
-        if site.page.has_lower(form):
-            found = re.search(rf"(?<![\w/.@#&=-]){re.escape(form)}(?![\w/@])", site.text)
-            return found.span() if found else None
     return None
 
 
@@ -339,7 +258,7 @@ _FINDERS = (
     by_emphasis,
     _by_acronym,
     _by_head,
-    _by_left,
+    by_left,
     by_title_before,
     _by_mark,
     _by_rally,
@@ -350,17 +269,12 @@ _FINDERS = (
     _by_body,
     by_kind_of_work,
     _by_common_noun,
-    _by_common_ending,
+    by_common_ending,
     _by_law_in_brackets,
     by_edition,
     by_question,
     _by_case,
 )
-
-
-def _capital_before(around: Around) -> bool:
-    """Tell whether a capitalised word that can begin a name stands directly before a term."""
-    return around.last[:1].isupper() and around.last not in STARTERS
 
 
 def _is_pair(around: Around) -> bool:
@@ -392,107 +306,6 @@ def _ends_a_name(behind: str, at: int) -> bool:
 
 def _lone_name(last: str, rest: str) -> bool:
     """Tell whether the last word of a run behind "the" can be a name's: no title, people or acronym."""
-    if last in _NO_LAST or last.isupper() or last[0].isdigit():
+    if last in NO_LAST or last.isupper() or last[0].isdigit():
         return False
-    return not _PEOPLE.search(last) and not re.match(r"\s*[-–]|[’']s?\s+[A-Z]", rest)
-
-
-def _leads(surface: str, word: str, initial: bool) -> bool:
-    """Tell whether the word directly before a term makes it part of a name: Free Lirra, the Tea Party."""
-    if surface in HEADS:
-        return word not in _TITLES and word not in STARTERS
-    head = surface.split()[-1]
-    named = head in HEADS and head not in _OFFICES and not word.isupper() and not _PEOPLE.search(word)
-    if named and word not in _NO_LEAD:
-        return " " in surface  # the … Motorcycle Club, but not: the UN Security Council
-    if surface in _GROUPS and word in _GROUP_LEADS:
-        return True
-    return word in _BEFORE_HEADS and (not initial or word in _SURE_BEFORE)
-
-
-def _leads_within(site: Site, word: str, joiners: list[str]) -> bool:
-    """Tell whether a word makes a term part of a name within a sentence: Keep …, the Star of …"""
-    if site.short is not None:
-        return False  # the shirts say “Stand With Stell”: words
-    if joiners in ([], ["the"]):
-        return word in _BEFORE_WITHIN and site.surface.split()[-1][0].isupper()
-    return joiners[0] == "of" and word in _LEADING_WITHIN
-
-
-def _left(site: Site, before: str) -> int | None:
-    """How many code points before the term a longer name begins, if what precedes makes it one."""
-    joiners: list[str] = []
-    for steps, (word, at) in enumerate(_words_back(before), 1):
-        if word in JOINERS and word != "&":
-            if len(joiners) > 4 or (word == "and" and joiners and joiners[-1] in _PREPOSITIONS):
-                return None  # of the first and of the second: two phrases
-            joiners.append(word)
-            continue
-        if word in ("a", "an") and steps > 1 and not joiners:
-            continue  # Alliance for a Just …
-        if not word[0].isupper():
-            return None
-        initial = not before[:at].strip() or before[:at].rstrip()[-1:] in '.!?"“'
-        if _leads_within(site, word, joiners) and not (initial or _NOT_WITHIN.search(before, 0, at)):
-            begins: bool | None = True
-        elif joiners:
-            begins = _begins_name(site, word, joiners, steps > len(joiners) + 1)
-        else:
-            begins = True if _leads(site.surface, word, initial) else None
-        if begins is not None:
-            return len(before) - at if begins else None
-        if word in _TITLES or (word in STARTERS and not _ARTICLE_ENDS.search(before, 0, at)):
-            return None
-    return None
-
-
-def _words_back(before: str) -> Iterator[tuple[str, int]]:
-    """Yield the words before a term, the last first, with where each begins, as far as a name may reach."""
-    position = len(before)
-    for _ in range(_MOST_WORDS):
-        piece = before[:position].rstrip(" \u00a0")
-        if piece == before[:position] and not piece.endswith("-"):
-            return
-        piece = piece.removesuffix("-")
-        at = max(piece.rfind(" "), piece.rfind("\u00a0"), piece.rfind("-")) + 1
-        while at < len(piece) and not (piece[at].isalnum() or piece[at] == "&"):
-            at += 1
-        word = piece[at:]
-        if not word or not (word[-1].isalnum() or word[-1] in "’'&") or not NAME_WORD.fullmatch(word):
-            return
-        if OWNER.search(word) and not GROUP_OWNER.search(word):
-            return
-        yield word, at
-        position = at
-
-
-def _begins_name(site: Site, word: str, joiners: list[str], further: bool) -> bool | None:
-    """Tell whether a capitalised word begins a name that small words join to the term; None: look further.
-
-    `joiners` are these words, the last first; `further` says that capitalised words stand among them.
-    """
-    linked = [joiner for joiner in joiners if joiner != "the"]
-    if not linked:
-        complete = site.surface.split()[-1][0].isupper()  # Stop the Mine, but not: stop the Tembo mine
-        return word in _BEFORE_HEADS and complete
-    aimed = not _AIMS.isdisjoint(linked)
-    if aimed and word in _AIMLESS:
-        return None
-    if not _PURPOSES.isdisjoint(linked):
-        if linked[0] in ("with", "without") and not (word.endswith("s") or word == "Women"):
-            return False  # Doctors without …, but no House without …
-        if word in _LEADING and not ("and" in joiners and linked[-1] == "and"):
-            return True
-        if linked in (["of"], ["for"]) and not further and word in _FIELD_OFFICES and _is_field(site):
-            return True  # Head of Border Operations
-        head = word in HEADS and word not in _TITLES
-        return True if aimed and (word in _OFFICES or head) else None
-    if linked == ["to"] and (word in _SENT or (further and word in HEADS | _LEADING)):
-        return True  # the Observer Mission to …, the Committee to Defend …
-    return False if linked[0] in ("in", "to", "at") else None
-
-
-def _is_field(site: Site) -> bool:
-    """Tell whether a term is a field that an office can have, and no place: Asylum Support."""
-    last = site.surface.split()[-1]
-    return last[0].isupper() and (last in _FIELDS or last.endswith(_FIELD_ENDS))
+    return not PEOPLE.search(last) and not re.match(r"\s*[-–]|[’']s?\s+[A-Z]", rest)
