@@ -35,7 +35,7 @@ _ON_MARKED = rf"(?:{_ON}|[“\"][^“”\"]{{1,60}}[”\"])"
 _NOT_TERM = any_of(_CUES["not_terms"])
 _CALLS = any_of(_CUES["calls"])
 _OWNER = (
-    r"(?:[’']s?|\b(?:its|their|his|her|our|own|preferred|official|favou?red|euphemistic|the|local|state))"
+    r"(?:[’']s?|\b(?:its|their|his|her|our|own|preferred|official|favou?red|euphemistic|local|state))"
 )
 # Known officially as …, officially called …
 _OFFICIALLY = any_of(_CUES["officially"])
@@ -151,7 +151,7 @@ _CALLED_BEFORE = tuple(
         ),
         (
             needles(_CUES["word_nouns"]),
-            rf"\b{any_of([*_CUES['preferred'], 'own'])}\s+{WORD_NOUN}\s*,\s*{DET}\Z",
+            rf"\b{any_of([*_CUES['preferred'], 'own'])}\s+{WORD_NOUN}(?<!words)\s*,\s*{DET}\Z",
         ),
         (
             needles(_SANITISED),
