@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from framing.model import Ruling
 from framing.text.quotations import Quotation
+from framing.voice.around import TITLES
 from framing.voice.attribution.tokens import CLASSES, FINITE, SUBJ
 from framing.voice.cued import Cued, needles
 from framing.voice.gloss import named_by_inhabitants, names_a_place
@@ -34,9 +35,7 @@ _ON_BEFORE_AS = rf"(?:(?!\bas\b){_ON})"
 _ON_MARKED = rf"(?:{_ON}|[“\"][^“”\"]{{1,60}}[”\"])"
 _NOT_TERM = any_of(_CUES["not_terms"])
 _CALLS = any_of(_CUES["calls"])
-_OWNER = (
-    r"(?:[’']s?|\b(?:its|their|his|her|our|own|preferred|official|favou?red|euphemistic|local|state))"
-)
+_OWNER = r"(?:[’']s?|\b(?:its|their|his|her|our|own|preferred|official|favou?red|euphemistic|local|state))"
 # Known officially as …, officially called …
 _OFFICIALLY = any_of(_CUES["officially"])
 _NAMED = "known|called|named|termed|designated|described|styled|labell?ed"
@@ -106,6 +105,8 @@ _CALLED_BEFORE = tuple(
             rf"\b(?:styl(?:es?|ed|ing)\s+(?:itself|themselves)|(?:calls|called|dubs|terms)\s+itself"
             rf"|call(?:ed)?\s+themselves)\s+(?:as\s+)?{DET}\Z",
         ),
+        # whether a house is styled a …
+        (("styled",), r"\b(?:is|are|was|were|be|been|being)\s+styled\s+(?:an?|the)\s+\Z"),
         # object to being called …
         (
             ("being",),
@@ -212,6 +213,18 @@ _CALLS_NOW = re.compile(
     rf"\b{any_of(_CUES['calls_now'])}\s+(?:it|them|us|me|him|(?:the|its|their|such|these|his|her|this|those)\s+"
     rf"{_CALLED_THING})\s+(?:as a whole\s+)?(?:as\s+)?(?P<one>an?\s+)?\Z"
 )
+# Presents these homes as …, a region that the state designates as the …: a name in capitals.
+_THING = r"(?:it|them|this|these|those|(?:the|its|their|such|these|this|those)\s+(?:[a-z][\w-]*\s+){1,3}?)"
+_PRESENTED = re.compile(
+    rf"(?<!\bwe )(?<!\bi )\b(?:{any_of(_CUES['presents'])}\s+{_THING}\s*as\s+(?:an?\s+|the\s+)?"
+    rf"|{any_of(_CUES['designates'])}\s+{_THING}\s*as\s+(?:the\s+)?"
+    rf"|(?:which|that)\s[^;:!?,“\"]{{1,60}}?\s(?:{any_of(_CUES['presents'])}|{any_of(_CUES['designates'])})\s+as\s+(?:the\s+)?)\Z"
+)
+# Spoke of “…”, and later of …: the next label.
+_LATER = re.compile(
+    rf"\b{any_of(_CUES['speaks_of'])}\s(?:\w+\s)?(?:of|about)\s{DET}{MARK}[^“”\"‘«»„]{{1,60}}[”\"'’»“],?\s"
+    rf"(?:and|but|or)\s{any_of(_CUES['later'])}\s(?:of|about)\s\Z"
+)
 # Jailed for "…": what a code calls it.
 _OFFENCE = re.compile(rf"\b{any_of(_CUES['offences'])}\s+{DET}\Z")
 _REFERRED = re.compile(rf"\b{any_of(_CUES['refers'])}\b{_ON_BEFORE_AS}{{0,90}}?\bas\s+\Z")
@@ -308,13 +321,24 @@ _BEFORE = Cued(
     *_CALLED_BEFORE,
     (needles(_CUES["calls_now"]), _CALLS_NOW),
     (needles(_CUES["calls_now"]), _CALLS_NOW_MARKED),
+    (needles([*_CUES["presents"], *_CUES["designates"]]), _PRESENTED),
+    (needles(_CUES["later"]), _LATER),
     (needles(_NAMINGS), _CALLED_IT),
     (needles([*_CUES["word_nouns"], "officially"]), _CALLED_MARKED),
     (needles(_CUES["described_by"]), _DESCRIBED_BY),
     (needles(_CUES["named_participles"]), _PARTICIPLE),
 )
 # Of these, the ones that hold only if more is true of the term.
-_IF = (_CALLS_NOW, _CALLS_NOW_MARKED, _CALLED_IT, _CALLED_MARKED, _DESCRIBED_BY, _PARTICIPLE)
+_IF = (
+    _CALLS_NOW,
+    _CALLS_NOW_MARKED,
+    _PRESENTED,
+    _LATER,
+    _CALLED_IT,
+    _CALLED_MARKED,
+    _DESCRIBED_BY,
+    _PARTICIPLE,
+)
 _I_CALL = re.compile(r"\b(?:i|we)(?:[’'](?:ll|d|ve))?\s+(?:\w+\s+){0,2}?(?:call|name|term)\b[^.;:]{0,40}\Z")
 # …, as it is known; …, as the owners call it; …, to use the mill's word
 _CALLED_BEHIND = re.compile(
@@ -441,6 +465,8 @@ def _by_naming(site: Site, unit: Unit, likely: Sequence[re.Pattern[str]]) -> re.
     match = _CALLS_NOW.search(before) if _CALLS_NOW in likely else None
     if match and match["one"] and not spaced:
         match = None  # calls it a farce: an opinion
+    if match is None and spaced and _is_name(site):
+        match = _as_name(before, likely)
     the = before.endswith("the ")
     if match is None and (spaced or the) and not unit.marks and _CALLED_IT in likely:
         match = _CALLED_IT.search(before)
@@ -449,6 +475,18 @@ def _by_naming(site: Site, unit: Unit, likely: Sequence[re.Pattern[str]]) -> re.
         if match is None and _CALLED_MARKED in likely:
             match = _CALLED_MARKED.search(before)
     return match
+
+
+def _is_name(site: Site) -> bool:
+    """Tell whether a term is a name in capitals, and no office: Unity Schools, not Prime Minister."""
+    found = words(site.surface)
+    return is_title_case(found) and found[-1] not in TITLES
+
+
+def _as_name(before: str, likely: Sequence[re.Pattern[str]]) -> re.Match[str] | None:
+    """Find who gives a thing a name: presents these homes as …, spoke of “…” and later of …"""
+    match = _PRESENTED.search(before) if _PRESENTED in likely else None
+    return match or (_LATER.search(before) if _LATER in likely else None)
 
 
 def _written_inside(site: Site, marks: Quotation) -> str:

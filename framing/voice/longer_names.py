@@ -45,6 +45,8 @@ _CUES = cue_table("name")
 _HEADLINE_HEADS = frozenset(_CUES["headline_heads"])
 _TRADES = frozenset(_CUES["trades"])
 _EVENTS = frozenset(_CUES["events"])
+_NUMBERED = frozenset(_CUES["numbered"])
+_NUMBER_BEHIND = re.compile(r"\s(?:No|Nr)\.?\s?\d+\b")
 _YEAR_BEHIND = re.compile(r"\s20[2-9]\d(?=[,.;:)]|\s[a-z])")
 _CLOSING = frozenset(",.;:)")
 _PLAN_BEFORE = re.compile(rf"\b{any_of(_CUES['plans'])},?\s(?:[A-Z][\w’'-]*\s)?\Z")
@@ -70,6 +72,8 @@ _COMMON_BEHIND = re.compile(
 )
 # The term is itself the head of a longer name: the Communist Party of Lirra.
 _GOES_ON = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?[A-Z][\w’'-]*")
+# … Government in Exile
+_IN_EXILE = re.compile(r"(?:\s[A-Z][\w’'-]*){1,3}(?:\sin\sExile|-in-[Ee]xile)\b")
 # Martyrs of Ilva Station
 _OF_HEAD = re.compile(r"\s+of\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+){1,3}(?P<head>[A-Z][\w’'-]*)\b")
 # A … PAC
@@ -79,7 +83,7 @@ _CASE_BEFORE = re.compile(r"[A-Z]\w+\s+v\.?\s+\Z")
 _CASE_BEHIND = re.compile(r"\s+v\.?\s+[A-Z]")
 # … II, … ®, … Deluxe Plus ™; an "I" with a verb behind it speaks: on East Meadow I saw a lark.
 _MARKED_BEHIND = re.compile(
-    rf"\s(?:I(?!\s(?!{any_of(_CUES['joiners'])}\b)[a-z])|I{{2,3}}|I?V|VI{{1,3}}|I?X)\b(?![’'.])"
+    rf"\s(?:I(?:\s{any_of(_CUES['joiners'])}\b|(?!\s[a-z]))|I{{2,3}}|I?V|VI{{1,3}}|I?X)\b(?![’'.])"
     r"|\s?[®™]|(?:\s+[A-Z][\w-]*){1,3}\s?[®™]"
 )
 # … Advocates, a legal charity: what is named is a body.
@@ -137,8 +141,10 @@ def _by_head(around: Around) -> Span | None:
 
 
 def _by_mark(around: Around) -> Span | None:
-    """… II, … ®, the … 2040 plan: a number or a trade mark behind the term."""
+    """… II, … ®, … School No. 7, the … 2040 plan: a number or a trade mark behind the term."""
     marked = _MARKED_BEHIND.match(around.behind)
+    if marked is None and around.site.surface.split()[-1] in _NUMBERED:
+        marked = _NUMBER_BEHIND.match(around.behind)
     if marked:
         return around.span(on=marked.end())
     year = _YEAR_BEHIND.match(around.behind)
@@ -245,6 +251,12 @@ def _by_law_in_brackets(around: Around) -> Span | None:
     return around.span_from(opening, law.end()) if opening and law else None
 
 
+def _by_exile(around: Around) -> Span | None:
+    """… Government in Exile: also of words that are no heads of names."""
+    exile = _IN_EXILE.match(around.behind)
+    return around.span(on=exile.end()) if exile else None
+
+
 def _by_case(around: Around) -> Span | None:
     """One party of a case before a court: A v B."""
     if around.last in ("v", "v.") and _CASE_BEFORE.search(around.before):
@@ -273,6 +285,7 @@ _FINDERS = (
     _by_law_in_brackets,
     by_edition,
     by_question,
+    _by_exile,
     _by_case,
 )
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from framing.model import Ruling, Span
+from framing.text.quotations import Quotation
 from framing.voice.around import OWNER
 from framing.voice.longer_names import name_around
 from framing.voice.marks import judge_marks
-from framing.voice.site import Site, any_of, cue_table, marks_of
+from framing.voice.site import Site, any_of, cue_table, marks_of, words
+from framing.voice.stretch import is_title_case
 
 _CUES = cue_table("name")
 # https://…, www.…, desk@…, @…, #…, mill.example/, notes.pdf
@@ -27,6 +29,8 @@ _AROUND_TAG = "“”\"'‘’()[].,:;!?…-–—"
 # A line of a list of references: a year in brackets or before a volume.
 _REFERENCE = re.compile(
     r"\((?:[^()\n]{1,60}[,:]\s*)?(?:1[89]|20)\d\d[a-z]?\)[.,;]|\b(?:1[89]|20)\d\d;\s?\d"
+    # Marr, Ida: … before the Mill. Stell 1977, p. 31.
+    r"|\b[A-Z][\w’'-]*,\s[A-Z][^:\n]{0,60}:\s[^:\n]{2,160}?[.,]\s(?:[A-Z][\w’'-]*[\s,&]*(?:and\s)?){1,5}(?:1[89]|20)\d\d\b"
     r"|\((?:[^()\n]{1,60},\s)(?:1[89]|20)\d\d\)|\b[A-Z][^.:\n]{2,80}:\s[A-Z][^.:\n]{2,80},\spp?\.\s?\d"
 )
 # Prose in a note: see Marr (2018), who contends that …; there was no census of … before 1951.
@@ -42,6 +46,11 @@ _FOR_BEFORE = re.compile(r"\W*(?:\d+\W+)?(?:for|on|about)\b", re.IGNORECASE)
 _SEE_BEHIND = re.compile(r"[^.;:\n]{0,60}?,?\s(?:see|cf\.|compare)\s")
 # What stands before the title of a work: Marr, T. (2019).; Voss B, Marr T.
 _BEFORE_TITLE = re.compile(r"(?:\d{4}[a-z]?\)|\b[A-Z]{1,3}|\bal|\beds?)[.,:]*\Z")
+# Under the heading “…, second phase”; the “Visit …” campaign
+_HEADING = re.compile(r"\b[Uu]nder the (?:\w+ )?(?:heading|rubric|title|caption):? \Z")
+_NAMED_THING = re.compile(rf"\s(?:[a-z-]+\s)?{any_of(_CUES['named_things'])}\b")
+_HEADING_REACH = 40  # code points around the marks
+_NAME_LENGTH = 8  # words
 _IN_PLAIN_MARKS = re.compile(r"[“\"‘][^“”\"]*[”\"]|\([^()]*\)")
 
 
@@ -95,6 +104,9 @@ def longer_name(site: Site) -> Ruling | str:
             judgement = judge_marks(site, marks)
             if judgement.kind == "title":
                 return Ruling("name", "longer-name", (*marks_of(marks), *judgement.evidence))
+            named = _marked_name(site, marks)
+            if named:
+                return Ruling("name", "longer-name", (*marks_of(marks), named))
     if site.zone == "notes":
         line = site.text.rfind("\n", 0, site.start) + 1
         end = site.text.find("\n", site.end)
@@ -106,6 +118,19 @@ def longer_name(site: Site) -> Ruling | str:
     if not spans:
         return "no capitalised neighbours that make it part of a longer name"
     return Ruling("name", "longer-name", tuple(sorted(spans)))
+
+
+def _marked_name(site: Site, marks: Quotation) -> Span | None:
+    """Find what shows that a term is a part of the name in marks: a heading, the “Visit …” campaign."""
+    start, end = marks.inner
+    found = words(site.text[start:end])
+    if site.text[start:end].strip(" ,.") == site.surface or not 1 < len(found) <= _NAME_LENGTH:
+        return None
+    heading = _HEADING.search(site.text, max(site.paragraph[0], marks.start - _HEADING_REACH), marks.start)
+    if heading and found[0][0].isupper():
+        return heading.span()
+    thing = _NAMED_THING.match(site.text, marks.end, marks.end + _HEADING_REACH)
+    return thing.span() if thing and is_title_case(found) else None
 
 
 def _is_prose(site: Site, line: Span, reference: re.Match[str]) -> bool:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from framing.model import Ruling
 from framing.voice.cued import Cued
-from framing.voice.site import Site, lower
+from framing.voice.site import Site, Unit, lower
 from framing.voice.units import GAP, distanced, span_before, span_behind, units_of
 
 _REACH = 110  # code points behind a term
+_NEAR = 20  # the same before a refusal, for who refuses
 _BE = r"(?:\b(?:is|are|was|were|be|been|call(?:s|ed|ing)?|as)|[’'](?:s|re))"
 # It is not really a …, what it is: not a …, they aren't …
 _NOT_BEFORE = re.compile(
@@ -62,7 +63,7 @@ _RATHER_BEHIND = re.compile(
 # There is no such thing as …, stop calling it a …, should not call them …
 _FAR_FROM = re.compile(
     r"\b(?:there(?: is|[’']s) no such thing as|far from being|anything but|nothing like|"
-    r"stop (?:saying|writing|using|calling (?:it|them|this|these))|"
+    r"stop (?:saying|writing|calling (?:it|them|this|these))|"
     r"(?:let us|let[’']s|do|must|should|can|could|would) not call (?:it|them|this|these|that|those)|"
     r"(?:do|must|should|ca|can|could|would)n[’']t call (?:it|them|this|these|that|those)|"
     r"refus\w+ to (?:say|call (?:it|them|this))|say [\w-]+ than)\s+(?:an?\s+|the\s+)?\Z"
@@ -98,6 +99,11 @@ _CALLED_SO_BEHIND = re.compile(
     r"\s+(?:as\s+(?!if\b|though\b|long\b|soon\b|well\b|it\b|they\b)|an?\s|the\s|[“\"‘]|[a-z]+s(?=[.,;!?]|\sand\b|\sor\b|\Z))"
 )
 _PORTRAYED_BY = re.compile(r"\bby\s[^,;]{1,60}\sas\s")
+# Stop using …: a word, but not: stop using the gate, stop using … as an excuse
+_STOP_USING = re.compile(r"\bstop using\s\Z")
+_USED_BEHIND = re.compile(r"\s(?:as|to|for)\b")
+# We don't say …: the publisher's choice, also where somebody asks about it.
+_WE = re.compile(r"\bwe\s(?:\w+\s?)?\Z")
 # Stop talking about …, and speak of …
 _STOP_SPEAKING = re.compile(r"\bstop (?:speaking|talking|writing) (?:of|about)\s+(?:an?\s+|the\s+)?\Z")
 _AND_SPEAK = re.compile(r",?\s+and\s+(?:to\s+)?(?:start\s+)?(?:speak|talk|write|call|say)(?:ing)?\b")
@@ -127,6 +133,7 @@ _REFUSED = (
     (("not",), _COMMA_NOT),
     (("say", "said", "utter", "writ"), _UNSAID),
     (("say", "said", "utter"), _UNSAID_MARKED),
+    (("stop",), _STOP_USING),
     (("rather", "instead"), _RATHER),
     (("such", "far", "anything", "nothing", "stop", "refus", "say", "call"), _FAR_FROM),
 )
@@ -173,6 +180,8 @@ def rejection(site: Site) -> Ruling | str:
             match = None  # she never called it anything but a …: what she called it
         if match and match.re is _STOP_CALLING and _CALLED_SO_BEHIND.match(behind):
             match = None
+        if match and match.re is _STOP_USING and (_USED_BEHIND.match(behind) or _is_thing(site, unit)):
+            match = None
         if match and (match.re is not _RATHER or _names(match[0]) or _NAMES_BEHIND.match(behind)):
             if site.surface.endswith("ing") and _DOING.search(match[0]):
                 continue  # it was raining, not snowing: what happens, not what it is called
@@ -192,6 +201,11 @@ def rejection(site: Site) -> Ruling | str:
     return "it is not refused in favour of another term"
 
 
+def _is_thing(site: Site, unit: Unit) -> bool:
+    """Tell whether a term has its article and no marks, so that it is no word: stop using the gate."""
+    return unit.marks is None and site.surface.lower().startswith("the ")
+
+
 def _names(refusal: str) -> bool:
     """Tell whether a "rather than" or "instead of" is in a clause that says what a thing is or is called."""
     return not refusal.lstrip().startswith(("rather", "instead"))
@@ -207,5 +221,6 @@ def _is_their_choice(before: str, likely: Sequence[re.Pattern[str]]) -> bool:
 
 def _by_another(site: Site, start: int, words_: str) -> bool:
     """Tell whether a refusal that begins at `start` is part of what a source says or of its portrait."""
-    inside = any(scope.start <= start and site.end <= scope.end for scope in site.scopes)
+    ours = words_.startswith(("n’t", "n't", "no", "never")) and _WE.search(lower(site.text[:start][-_NEAR:]))
+    inside = not ours and any(scope.start <= start and site.end <= scope.end for scope in site.scopes)
     return inside or _PORTRAYED_BY.search(words_) is not None
