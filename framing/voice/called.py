@@ -214,16 +214,19 @@ _CALLS_NOW = re.compile(
     rf"{_CALLED_THING})\s+(?:as a whole\s+)?(?:as\s+)?(?P<one>an?\s+)?\Z"
 )
 # Presents these homes as …, a region that the state designates as the …: a name in capitals.
-_THING = r"(?:it|them|this|these|those|(?:the|its|their|such|these|this|those)\s+(?:[a-z][\w-]*\s+){1,3}?)"
+_THING = (
+    r"(?:it|them|this|these|those|(?:the|its|their|such|these|this|those)\s+"
+    rf"(?!(?:[\w-]+\s+){{0,2}}{any_of(_CUES['shown'])}\s+as\b)(?:[a-z][\w-]*\s+){{1,3}}?)"
+)
 _PRESENTED = re.compile(
     rf"(?<!\bwe )(?<!\bi )\b(?:{any_of(_CUES['presents'])}\s+{_THING}\s*as\s+(?:an?\s+|the\s+)?"
     rf"|{any_of(_CUES['designates'])}\s+{_THING}\s*as\s+(?:the\s+)?"
-    rf"|(?:which|that)\s[^;:!?,“\"]{{1,60}}?\s(?:{any_of(_CUES['presents'])}|{any_of(_CUES['designates'])})\s+as\s+(?:the\s+)?)\Z"
+    rf"|(?:which|that|what)\s[^;:!?,“\"]{{1,60}}?\s(?:{any_of(_CUES['presents'])}|{any_of(_CUES['designates'])})\s+as\s+(?:the\s+)?)\Z"
 )
 # Spoke of “…”, and later of …: the next label.
 _LATER = re.compile(
     rf"\b{any_of(_CUES['speaks_of'])}\s(?:\w+\s)?(?:of|about)\s{DET}{MARK}[^“”\"‘«»„]{{1,60}}[”\"'’»“],?\s"
-    rf"(?:and|but|or)\s{any_of(_CUES['later'])}\s(?:of|about)\s\Z"
+    rf"(?:(?:and|but|or)\s)?{any_of(_CUES['later'])}\s(?:of|about)\s\Z"
 )
 # Jailed for "…": what a code calls it.
 _OFFENCE = re.compile(rf"\b{any_of(_CUES['offences'])}\s+{DET}\Z")

@@ -29,8 +29,10 @@ _AROUND_TAG = "“”\"'‘’()[].,:;!?…-–—"
 # A line of a list of references: a year in brackets or before a volume.
 _REFERENCE = re.compile(
     r"\((?:[^()\n]{1,60}[,:]\s*)?(?:1[89]|20)\d\d[a-z]?\)[.,;]|\b(?:1[89]|20)\d\d;\s?\d"
-    # Marr, Ida: … before the Mill. Stell 1977, p. 31.
-    r"|\b[A-Z][\w’'-]*,\s[A-Z][^:\n]{0,60}:\s[^:\n]{2,160}?[.,]\s(?:[A-Z][\w’'-]*[\s,&]*(?:and\s)?){1,5}(?:1[89]|20)\d\d\b"
+    # Marr, Ida: … before the Mill. Stell 1977, p. 31.; see I. Marr, … before the Mill, Stell 1977.
+    r"|(?:\A|(?<=\n))[^\w\n]*(?:\d+[^\w\n]+)?(?:[Ss]ee (?:also )?)?"
+    r"(?:(?:[A-Z]\. )+[A-Z][\w’'-]*|[A-Z][\w’'-]*, [A-Z][^:\n]{0,60})[:,.] "
+    r"[^:\n]{2,160}?[.,] (?:[A-Z][\w’'-]*[ ,:&]*(?:and )?){1,6}(?:1[89]|20)\d\d(?=[.,;]|\n|\Z)"
     r"|\((?:[^()\n]{1,60},\s)(?:1[89]|20)\d\d\)|\b[A-Z][^.:\n]{2,80}:\s[A-Z][^.:\n]{2,80},\spp?\.\s?\d"
 )
 # Prose in a note: see Marr (2018), who contends that …; there was no census of … before 1951.

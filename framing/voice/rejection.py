@@ -77,11 +77,12 @@ _UNSAID = re.compile(
     r"(?:n[’']t|\b(?:never|not|nobody|no one|no longer|avoids?|refus\w+ to))\s+(?:ever\s+|once\s+)?"
     r"(?:say|says|said|saying|utter|utters|write|writes)\s+(?:the\s+|an?\s+)?\Z"
 )
-# Cannot say “…”, nobody in the valley says “…”: before marks
+# Cannot say “…”, nobody in the valley says “…”: before marks, or at the end
 _UNSAID_MARKED = re.compile(
     r"\b(?:cannot|(?:nobody|no one|no-one|none)\s(?:in|on|at|of|from|among|around|here|there)"
     r"(?:\s[\w’'-]+){0,4}?)\s(?:say|says|said|utter|utters)\s(?:the\s|an?\s)?\Z"
 )
+_ENDS = re.compile(r"\s*[.;!](?!\w)")
 # Nobody would dream of calling it a …
 _NOBODY_CALLS = re.compile(
     r"(?:n[’']t|\b(?:nobody|no one|none|never|not))\b[^.;:]{0,40}\bcall(?:s|ed|ing)?\s+"
@@ -174,7 +175,7 @@ def rejection(site: Site) -> Ruling | str:
                 return "a source refuses it, not the publisher"
             return distanced(unit, "rejection", span_before(unit, match), span_behind(unit, after))
         match = next(filter(None, (p.search(before) for p in likely if p not in _WITH_BEHIND)), None)
-        if match and match.re is _UNSAID_MARKED and not unit.marks:
+        if match and match.re is _UNSAID_MARKED and not (unit.marks or _ENDS.match(behind)):
             match = None  # cannot say Stell has a port: a report
         if match and match[0].startswith(_ANYTHING_BUT) and _NEGATED.search(before, 0, match.start()):
             match = None  # she never called it anything but a …: what she called it
