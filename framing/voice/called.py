@@ -105,8 +105,11 @@ _CALLED_BEFORE = tuple(
             rf"\b(?:styl(?:es?|ed|ing)\s+(?:itself|themselves)|(?:calls|called|dubs|terms)\s+itself"
             rf"|call(?:ed)?\s+themselves)\s+(?:as\s+)?{DET}\Z",
         ),
-        # whether a house is styled a …
-        (("styled",), r"\b(?:is|are|was|were|be|been|being)\s+styled\s+(?:an?|the)\s+\Z"),
+        # whether a house is styled a …, a barrack, now styled the …
+        (
+            ("styled",),
+            r"(?:,|\b(?:is|are|was|were|be|been|being))\s+(?:(?:now|still|also|then|once)\s+)?styled\s+(?:an?|the)\s+\Z",
+        ),
         # object to being called …
         (
             ("being",),
@@ -225,8 +228,8 @@ _PRESENTED = re.compile(
 )
 # Spoke of “…”, and later of …: the next label.
 _LATER = re.compile(
-    rf"\b{any_of(_CUES['speaks_of'])}\s(?:\w+\s)?(?:of|about)\s{DET}{MARK}[^“”\"‘«»„]{{1,60}}[”\"'’»“],?\s"
-    rf"(?:(?:and|but|or)\s)?{any_of(_CUES['later'])}\s(?:of|about)\s\Z"
+    rf"\b{any_of(_CUES['speaks_of'])}\s(?:\w+\s)?of\s{DET}{MARK}[^“”\"‘«»„]{{1,60}}[”\"'’»“],?\s"
+    rf"(?:(?:and|but|or)\s)?{any_of(_CUES['later'])}\sof\s\Z"
 )
 # Jailed for "…": what a code calls it.
 _OFFENCE = re.compile(rf"\b{any_of(_CUES['offences'])}\s+{DET}\Z")

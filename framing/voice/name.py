@@ -53,6 +53,8 @@ _HEADING = re.compile(r"\b[Uu]nder the (?:\w+ )?(?:heading|rubric|title|caption)
 _NAMED_THING = re.compile(rf"\s(?:[a-z-]+\s)?{any_of(_CUES['named_things'])}\b")
 _HEADING_REACH = 40  # code points around the marks
 _NAME_LENGTH = 8  # words
+_WHERE = re.compile(rf"\b{any_of([*_CUES['joiners'], 'from', 'near', 'à', 'en', 'aus'])}\s\Z")
+_BEFORE_ENTRY = " \t•*–—-➜→►▪◦✓0123456789.)"  # bullets and numbers in a list of who signed
 _IN_PLAIN_MARKS = re.compile(r"[“\"‘][^“”\"]*[”\"]|\([^()]*\)")
 
 
@@ -93,9 +95,23 @@ def address(site: Site) -> Ruling | str:
 
 def signatory(site: Site) -> Ruling | str:
     """The term is in the list of those who signed."""
-    if site.zone == "signatories":
-        return Ruling("name", "signatory")
-    return "not in a list of signatories"
+    if site.zone != "signatories":
+        return "not in a list of signatories"
+    before, behind = _entry_around(site)
+    entry = (before + site.surface).lstrip(_BEFORE_ENTRY)
+    if entry[:1].islower() and (site.surface[0].islower() or _WHERE.search(before)):
+        return "what somebody who signed does or did, in small letters"
+    if entry + behind.strip() == site.surface and site.text[site.start - 2 : site.start] == ", ":
+        return "where somebody who signed lives"
+    return Ruling("name", "signatory")
+
+
+def _entry_around(site: Site) -> tuple[str, str]:
+    """What stands around a term as far as the commas and its line go: "born in " in "Ida, born in Stell"."""
+    low, high = site.paragraph
+    before = re.split(r"[,;\n]", site.text[low : site.start])[-1]
+    behind = re.split(r"[,;\n]", site.text[site.end : high], maxsplit=1)[0]
+    return before, behind
 
 
 def longer_name(site: Site) -> Ruling | str:
