@@ -223,7 +223,7 @@ _THING = (
 )
 _PRESENTED = re.compile(
     rf"(?<!\bwe )(?<!\bi )\b(?:{any_of(_CUES['presents'])}\s+{_THING}\s*as\s+(?:an?\s+|the\s+)?"
-    rf"|{any_of(_CUES['designates'])}\s+{_THING}\s*as\s+(?:the\s+)?"
+    rf"|{any_of(_CUES['designates'])}\s+{_THING}\s*as\s+the\s+"
     rf"|(?:which|that|what)\s[^;:!?,“\"]{{1,60}}?\s(?:{any_of(_CUES['presents'])}|{any_of(_CUES['designates'])})\s+as\s+(?:the\s+)?)\Z"
 )
 # Spoke of “…”, and later of …: the next label.
