@@ -29,6 +29,7 @@ _DATELINE: Final = re.compile(r"[A-Z][\w.,’' /]{2,60}(?:\([A-Z][\w ./]{1,30}\)
 SPEAKER: Final = re.compile(r"[A-Z][\w.’' -]{1,40}:\s")  # Ida Marr: …
 _BYLINES: Final = tuple(CUES["front"]["byline"])
 _LABELS: Final = frozenset(CUES["front"]["labels"])
+_LABEL_STARTS: Final = frozenset(label[:3] for label in _LABELS)
 _JOBS: Final = frozenset(CUES["front"]["jobs"])
 _EMBARGOES: Final = tuple(CUES["front"]["embargoes"])
 _PARTS: Final = re.compile(r"(?:\s+[-–—|•·]|:)\s+")
@@ -42,6 +43,7 @@ _TITLES: Final = tuple(CUES["boilerplate"]["titles"])
 _SALUTATIONS: Final = tuple(CUES["front"]["salutations"])
 _POINTS: Final = 5  # points between headline and byline
 _GREETING: Final = 60  # characters of a salutation
+_HEAD: Final = 60  # characters within which a cue at the beginning of a line ends
 
 
 def mark_front(lines: list[str], stops: list[bool], kinds: list[ZoneKind], title: str) -> None:
@@ -115,6 +117,8 @@ def _is_label(plain: str) -> bool:
     """Whether a line is a label with its number or date: "press release – 4 May", "statement no. 12"."""
     if plain.startswith(_EMBARGOES):
         return True
+    if plain[:3] not in _LABEL_STARTS:
+        return False
     first, *rest = _PARTS.split(plain)
     dated = all(part in _LABELS or is_date(part.rpartition(", ")[2]) for part in rest)
     return _NUMBER.sub("", first) in _LABELS and dated and all(len(part.split()) <= 5 for part in rest)
@@ -222,9 +226,9 @@ def _is_headline(lines: list[str], stops: list[bool], kinds: list[ZoneKind], i: 
         capitals = line[0].isupper() and line.count(" ") >= 3 and name_share(line) >= 0.85
         if not (dateline or capitals or line[-1] == "!"):
             return False
-    if kinds[i] != "body" or folded(line).startswith(_SALUTATIONS):
+    if kinds[i] != "body" or folded(line[:_HEAD]).startswith(_SALUTATIONS):
         return False
-    if i + 1 < len(lines) and folded(lines[i + 1]).startswith(_TITLES):
+    if i + 1 < len(lines) and folded(lines[i + 1][:_HEAD]).startswith(_TITLES):
         return True
     if SPEAKER.match(line) and i + 1 < len(lines) and SPEAKER.match(lines[i + 1]):
         return False

@@ -31,6 +31,7 @@ _MARKED: Final = frozenset(_DECORATION + "¹²³⁴⁵⁶⁷⁸⁹^©@")
 _SALUTATIONS: Final = tuple(CUES["front"]["salutations"])
 _FRONT: Final = 10  # paragraphs within which a letter greets whom it is written to
 _GREETING: Final = 40  # characters of a line that ends a letter
+_FEWEST_NAMES: Final = 4  # signatories of a letter without a heading
 _LAST_NOTE: Final = 300  # characters of a note that ends a document: "Note: …"
 
 
@@ -170,11 +171,13 @@ def mark_tail_list(lines: list[str], stops: list[bool], kinds: list[ZoneKind]) -
         if stops[begin - 1] and lines[begin - 1][-1] in ":：":
             break
         begin -= 1
+    if end - begin < _FEWEST_NAMES:
+        return  # nearly always
     letter = any(folded(line[:60]).startswith(_SALUTATIONS) for line in lines[:_FRONT])
     names = [name_share(line) >= 0.7 or (letter and is_name(line)) for line in lines[begin:end]]
     ahead = next((number for number, named in enumerate(names) if named), len(names))
     begin, names = begin + ahead, names[ahead:]
-    if begin == 0 or len(names) < (4 if letter else 5) or sum(names) < 0.8 * len(names):
+    if begin == 0 or len(names) < (_FEWEST_NAMES if letter else 5) or sum(names) < 0.8 * len(names):
         return
     if sum(stops[begin:end]) > 0.3 * len(names):
         return

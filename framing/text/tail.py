@@ -33,7 +33,6 @@ _WHOLE: Final = frozenset(CUES["boilerplate"]["whole"])
 
 def mark_tail(lines: list[str], stops: list[bool], kinds: list[ZoneKind]) -> None:
     """Mark as boilerplate what stands behind the end of the text, from the last paragraph upwards."""
-    front = [line for line in lines[:_FRONT] if len(line) <= _FRONT_LINE]
     for i in range(len(lines) - 1, max(1, len(lines) - 1 - _TAIL), -1):
         if kinds[i] in ("notes", "boilerplate"):
             continue
@@ -42,7 +41,7 @@ def mark_tail(lines: list[str], stops: list[bool], kinds: list[ZoneKind]) -> Non
         if kinds[i] == "signatories" and not any(map(folded(lines[i]).__contains__, _WORDS)):
             break
         about = not stops[i] and kinds[-1] == "boilerplate" and lines[i].startswith(_PORTRAIT_OF)
-        if not about and not _ends_page(lines[i], stops[i], front):
+        if not about and not _ends_page(lines[i], stops[i], lines[:_FRONT]):
             break
         if not any(is_prose(line, stop) for line, stop in zip(lines[:i], stops, strict=False)):
             break
@@ -56,7 +55,7 @@ def _ends_page(line: str, stop: bool, front: list[str]) -> bool:
         return True
     if not stop and ((" " not in line and _ADDRESS.search(line)) or _is_menu(line) or _is_stamp(line)):
         return True
-    if len(line) <= _CALL and _ADDRESS.search(line) and _TO_US.search(line):
+    if len(line) <= _CALL and _TO_US.search(line) and _ADDRESS.search(line):
         return True
     return _is_about(line, stop, front)
 
@@ -80,6 +79,7 @@ def _is_about(line: str, stop: bool, front: list[str]) -> bool:
     if subject is None:
         return False
     name = subject["name"]
+    front = [named for named in front if len(named) <= _FRONT_LINE]
     if stop and (name in front or any(_BYLINE.match(named) and name in named for named in front)):
         return True
     if stop and subject["life"]:

@@ -14,11 +14,11 @@ from framing.text.front import SPEAKER, mark_front
 from framing.text.lines import (
     BULLETS,
     CLOSERS,
+    CLOSING_MARKS,
     LONG,
     OPENING_MARKS,
     is_caption,
     is_line,
-    is_marked,
     is_prose,
 )
 from framing.text.links import link_lists
@@ -97,9 +97,12 @@ def _mark_quotes_and_subheads(
     for i, line in enumerate(lines):
         if kinds[i] != "body":
             continue
-        if line[0] in OPENING_MARKS and 30 < len(line) <= 400 and is_marked(line):
+        length = len(line)
+        if length > 400:
+            continue
+        if length > 30 and line[0] in OPENING_MARKS and line[-1] in CLOSING_MARKS:
             marked.append(i)
-        if len(line) <= 120 and (not stops[i] or line[-1] in _CLOSING_QUESTION):
+        if length <= 120 and (not stops[i] or line[-1] in _CLOSING_QUESTION):
             if is_line(line, stops[i]):
                 candidates.append(i)
             elif line[0] in "-–—":
