@@ -6,6 +6,7 @@ The words looked for are data, in ``zone_cues.toml``.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from framing.model import ZoneKind
@@ -58,7 +59,14 @@ def _cue_table() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     }
 
 
+def _beginnings(phrases: Iterable[str]) -> frozenset[str]:
+    """The first six characters of each phrase, of short ones three, two or one; with either apostrophe."""
+    begins = [phrase[:6] if len(phrase) > 5 else phrase[:3] for phrase in phrases]
+    return frozenset(begins + [begin.replace("'", "’") for begin in begins])
+
+
 _TABLE: Final = _cue_table()
+_BEGINNINGS: Final = _beginnings(phrase for phrases, _ in _TABLE.values() for phrase in phrases)
 _ENDS: Final = frozenset(CUES["boilerplate"]["ends"])
 _PORTRAIT_OF: Final = tuple(CUES["boilerplate"]["portrait_of"])
 _HEADINGS: Final = frozenset(CUES["boilerplate"]["headings"])
@@ -84,7 +92,9 @@ def mark_sections(lines: list[str], stops: list[bool], kinds: list[ZoneKind]) ->
     for i, line in enumerate(lines):
         head = line[:60]
         marked = head[0] in _MARKED
-        cue, alone = _cue(line) if marked or head[:3].casefold() in _TABLE or head[:2] in _TABLE else _NO_CUE
+        first = head[:6].casefold()
+        cued = marked or first in _BEGINNINGS or first[:3] in _BEGINNINGS or first[:2] in _BEGINNINGS
+        cue, alone = _cue(line) if cued else _NO_CUE
         if not cue and len(line) <= _GREETING and _VALEDICTION.fullmatch(line.strip(" ,!")):
             cue = "valediction"
         if (

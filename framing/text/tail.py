@@ -38,7 +38,7 @@ def mark_tail(lines: list[str], stops: list[bool], kinds: list[ZoneKind]) -> Non
             continue
         if len(lines[i]) > _FOOTER or kinds[i] not in ("body", "signatories"):
             break
-        if kinds[i] == "signatories" and not any(map(folded(lines[i]).__contains__, _WORDS)):
+        if kinds[i] == "signatories" and not any(map(_in_small_letters(lines[i]).__contains__, _WORDS)):
             break
         about = not stops[i] and kinds[-1] == "boilerplate" and lines[i].startswith(_PORTRAIT_OF)
         if not about and not _ends_page(lines[i], stops[i], lines[:_FRONT]):
@@ -50,14 +50,18 @@ def mark_tail(lines: list[str], stops: list[bool], kinds: list[ZoneKind]) -> Non
 
 def _ends_page(line: str, stop: bool, front: list[str]) -> bool:
     """Whether a paragraph at the end of a page belongs to it and not to the text."""
-    plain = folded(line)
-    if any(map(plain.__contains__, _WORDS)):
+    if any(map(_in_small_letters(line).__contains__, _WORDS)):
         return True
     if not stop and ((" " not in line and _ADDRESS.search(line)) or _is_menu(line) or _is_stamp(line)):
         return True
     if len(line) <= _CALL and _TO_US.search(line) and _ADDRESS.search(line):
         return True
     return _is_about(line, stop, front)
+
+
+def _in_small_letters(line: str) -> str:
+    """A line with A to Z in small letters. Much faster than folding every letter there is."""
+    return line.encode("utf-8", "replace").lower().decode()
 
 
 def _is_stamp(line: str) -> bool:

@@ -107,6 +107,8 @@ def _mark_quotes_and_subheads(
                 candidates.append(i)
             elif line[0] in "-–—":
                 dashed.append(i)
+    if not (candidates or dashed or marked):
+        return frozenset()
     page = Page(text, starts, lines, stops, kinds)
     joined = mark_pulled(page, sorted(candidates + dashed), marked)
     _mark_subheads(lines, stops, kinds, candidates)
