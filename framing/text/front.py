@@ -14,6 +14,7 @@ from framing.text.lines import (
     CUES,
     LONG,
     folded,
+    is_counter,
     is_date,
     is_line,
     is_marked,
@@ -40,7 +41,14 @@ _AUTHOR: Final = re.compile(
     r"(?:,? in [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})?"
 )
 _TITLES: Final = tuple(CUES["boilerplate"]["titles"])
-_SALUTATIONS: Final = tuple(CUES["front"]["salutations"])
+SALUTATIONS: Final = tuple(CUES["front"]["salutations"])
+_ADDRESSED: Final = tuple(CUES["front"]["addressed"])
+_ADDRESSEES: Final = tuple(CUES["front"]["addressees"])
+_SUBJECTS: Final = tuple(CUES["front"]["subjects"])
+_SUBJECT: Final = 12  # characters within which the word for it ends
+_ISSUE: Final = re.compile(rf"(?:{'|'.join(CUES['front']['issues'])}) ?\d{{1,4}}\b", re.IGNORECASE)  # Issue 12
+_NO_HEADLINES: Final = SALUTATIONS + _ADDRESSEES
+_DECKS: Final = 4  # lines between headline and text
 _POINTS: Final = 5  # points between headline and byline
 _GREETING: Final = 60  # characters of a salutation
 _HEAD: Final = 60  # characters within which a cue at the beginning of a line ends
@@ -72,7 +80,7 @@ def mark_front(lines: list[str], stops: list[bool], kinds: list[ZoneKind], title
             break
         elif i < headline:
             kinds[i] = "boilerplate" if not stops[i] else "body"
-        elif _is_front_line(lines, stops, kinds, i, found):
+        elif _is_front_line(lines, stops, kinds, i, found) or is_counter(line):
             kinds[i] = "boilerplate"
         elif found and _is_listed_deck(lines, stops, i):
             kinds[i] = "subhead"
@@ -81,11 +89,29 @@ def mark_front(lines: list[str], stops: list[bool], kinds: list[ZoneKind], title
                 break
             kinds[i] = "headline"
             found = True
-        elif decks < 2 and (_is_deck(lines, stops, kinds, i) or _is_above_byline(lines, stops, kinds, i)):
+        elif ":" in line[:_SUBJECT] and folded(line[:_SUBJECT]).startswith(_ADDRESSEES):
+            continue  # To: The Chair
+        elif decks > 1 and (stops[i] or _AUTHOR.fullmatch(line)):
+            break
+        elif decks < _DECKS and (_is_deck(lines, stops, kinds, i) or _is_above_byline(lines, stops, kinds, i)):
             kinds[i] = "subhead"
             decks += 1
         else:
             break
+    if not found:
+        _mark_subject(lines, stops, kinds, limit)
+
+
+def _mark_subject(lines: list[str], stops: list[bool], kinds: list[ZoneKind], limit: int) -> None:
+    """What a letter is about, above the line that greets who is written to, is its headline: "Re: Your visit"."""
+    for i in range(limit - 1):
+        line = lines[i]
+        if len(line) > LONG or (stops[i] and is_prose(line, True)):
+            return
+        subject = ":" in line[:_SUBJECT] and folded(line[:_SUBJECT]).startswith(_SUBJECTS)
+        if subject and kinds[i] == "body" and _is_salutation(lines[i + 1]):
+            kinds[i] = "headline"
+            return
 
 
 def _is_front_line(
@@ -103,7 +129,8 @@ def _is_front_line(
     if works and _is_byline(lines[i - 1], lines[i - 1].casefold()):
         return True
     dated = after_headline and not stops[i] and (_is_dateline(line) or _is_named_above_date(lines, i))
-    if dated or plain in _LABELS or _is_label(plain):
+    addressed = plain.startswith(_ADDRESSED) and name_share(line) == 1.0 and not after_headline
+    if dated or addressed or plain in _LABELS or _is_label(plain):
         front = True
     elif 1 < len(words) <= 4 and (words[-1] in _LABELS or " ".join(words[-2:]) in _LABELS):
         front = after_headline and name_share(line) == 1.0
@@ -115,7 +142,7 @@ def _is_front_line(
 
 def _is_label(plain: str) -> bool:
     """Whether a line is a label with its number or date: "press release – 4 May", "statement no. 12"."""
-    if plain.startswith(_EMBARGOES):
+    if plain.startswith(_EMBARGOES) or (plain[-1:].isalnum() and _ISSUE.match(plain) and len(plain.split()) <= 6):
         return True
     if plain[:3] not in _LABEL_STARTS:
         return False
@@ -126,7 +153,7 @@ def _is_label(plain: str) -> bool:
 
 def _is_dateline(line: str) -> bool:
     """Whether a line is a publisher or a place, and a date: "Harbour League, Stell, 4 May"."""
-    *before, date = line.rsplit(", ", 2)
+    *before, date = line.replace(" | ", ", ").rsplit(", ", 2)
     if len(before) == 2 and is_date(f"{before[1]}, {date}"):
         before = before[:1]  # May 4, 2031
     named = ", ".join(before)
@@ -158,9 +185,10 @@ def _prose_follows(lines: list[str], stops: list[bool], kinds: list[ZoneKind], i
         if kinds[k] == "body" and is_prose(lines[k], stops[k]):
             return True
         if stops[k] and kinds[k] == "body" and _is_salutation(lines[k]):
-            apart = k > i + 1 and lines[i].isupper()  # the name of a newsletter, in capitals
+            # the name of a newsletter, in capitals or above its number
+            apart = k > i + 1 and (lines[i].isupper() or _ISSUE.match(lines[i + 1]) is not None)
             return (apart or lines[i].count(" ") >= 3) and _is_prose_at(lines, stops, kinds, k + 1, True)
-        if stops[k] and kinds[k] == "body":
+        if stops[k] and kinds[k] == "body" and not is_counter(lines[k]):
             return _is_short_sentence(lines[k]) and _is_prose_at(lines, stops, kinds, k + 1)
     return False
 
@@ -169,13 +197,13 @@ def _is_salutation(line: str) -> bool:
     """Whether a line greets who is written to: "Dear Ida Marr," or "Prime Minister,"."""
     if len(line) > _GREETING or line[-1] not in ",:":
         return False
-    return folded(line).startswith(_SALUTATIONS) or (line[-1] == "," and name_share(line) == 1.0)
+    return folded(line).startswith(SALUTATIONS) or (line[-1] == "," and name_share(line) == 1.0)
 
 
 def _is_short_sentence(line: str) -> bool:
     """Whether a short line is a sentence, which may open the text, and neither a question nor a greeting."""
     return (
-        line[0].isupper() and line[-1] in ".!" and " " in line and not folded(line).startswith(_SALUTATIONS)
+        line[0].isupper() and line[-1] in ".!" and " " in line and not folded(line).startswith(SALUTATIONS)
     )
 
 
@@ -193,6 +221,8 @@ def _is_prose_at(
 def _is_deck(lines: list[str], stops: list[bool], kinds: list[ZoneKind], i: int) -> bool:
     """A line between headline and text."""
     line = lines[i]
+    if folded(line[:_HEAD]).startswith(SALUTATIONS):
+        return False
     return is_line(line, stops[i]) and not is_marked(line) and _prose_follows(lines, stops, kinds, i, reach=4)
 
 
@@ -226,7 +256,7 @@ def _is_headline(lines: list[str], stops: list[bool], kinds: list[ZoneKind], i: 
         capitals = line[0].isupper() and line.count(" ") >= 3 and name_share(line) >= 0.85
         if not (dateline or capitals or line[-1] == "!"):
             return False
-    if kinds[i] != "body" or folded(line[:_HEAD]).startswith(_SALUTATIONS):
+    if kinds[i] != "body" or folded(line[:_HEAD]).startswith(_NO_HEADLINES):
         return False
     if i + 1 < len(lines) and folded(lines[i + 1][:_HEAD]).startswith(_TITLES):
         return True

@@ -15,7 +15,7 @@ _SENTENCE_STOPS: Final = frozenset(".!?…。！？؟।")
 CLOSERS: Final = "\"'”’»›」』)]*_ "
 OPENING_MARKS: Final = frozenset("\"“„«「『‘'")
 CLOSING_MARKS: Final = frozenset("\"”“»」』’'")
-BULLETS: Final = frozenset("-–—•*·▪◦●■►‣+")
+BULLETS: Final = frozenset("-–—•*·▪◦●■►‣+➜→➔➤✓✔")
 LONG: Final = 200  # characters; a longer paragraph is neither headline nor subhead nor a line of a list
 SAYS_I: Final = re.compile(r"\bI\b")
 _EMAIL_OR_PHONE: Final = re.compile(r"\S@\S+\.\w|\+?\(?\d[\d ()./-]{7,}\d")
@@ -37,11 +37,20 @@ _CAPTION: Final = re.compile(rf"(?<!\w)(?:{'|'.join(CUES['captions']['phrases'])
 _NAME_LINE: Final = 120  # characters of a line that names who speaks
 _CONTAINS: Final = tuple(CUES["boilerplate"]["contains"])
 _TITLES: Final = tuple(CUES["boilerplate"]["titles"])
+_MENU: Final = frozenset(CUES["boilerplate"]["menu"]).union(CUES["boilerplate"]["whole"])
+_ROWS: Final = tuple(CUES["boilerplate"]["rows"])
+_COLUMNS: Final = re.compile(r"\s+[|·•]\s+|\s{2,}|\]\s*")
+_CRUMBS: Final = ("home >", "home ›", "home »", "home /", "startseite >", "startseite ›", "accueil >", "accueil ›", "inicio >")
+# 48,211 have signed; 1,047 signatures
+_COUNTER: Final = re.compile(
+    r"\d[\d,. ]*(?:\d|k) (?:(?:people |supporters )?(?:have |has )?(?:already )?signed|supporters|signatures)\b"
+)
 _LINKED: Final = tuple(CUES["boilerplate"]["linked"])
 _DATE_WORDS: Final = frozenset(CUES["front"]["date_words"])
+_BEFORE_NAMES: Final = frozenset("-–—(“\"'‘«[*_~•")
 _NO_NAMES: Final = frozenset(CUES["names"]["no_names"])
 _OF_SENTENCES: Final = frozenset(CUES["names"]["of_sentences"])
-_SMALL: Final = frozenset(CUES["names"]["small"])
+SMALL: Final = frozenset(CUES["names"]["small"])
 
 
 def folded(phrase: str) -> str:
@@ -58,7 +67,7 @@ def name_share(line: str) -> float:
             bad += word[:1].isdigit() and good > 0
         elif word[0].islower():
             plain = word.rstrip(",;.)").casefold()
-            if plain not in _SMALL and plain[:2] not in ("d'", "l'", "d’", "l’"):
+            if plain not in SMALL and plain[:2] not in ("d'", "l'", "d’", "l’"):
                 bad += 1
         else:
             good += 1
@@ -87,12 +96,26 @@ def is_furniture(line: str) -> bool:
     plain = line.casefold()
     if plain.startswith(_TITLES):
         return False
-    if any(map(plain.__contains__, _CONTAINS)) or plain.endswith(_LINKED):
+    if any(map(plain.__contains__, _CONTAINS)) or plain.endswith(_LINKED) or plain.startswith(_CRUMBS):
+        return True
+    if ("  " in line or " | " in line or " · " in line) and links_in_row(line) > 1:
         return True
     # A line of mere address: little is left of it without the address.
     if len(line) >= 90 or '"' in line or "“" in line or not ("@" in line or _DIGIT.search(line)):
         return False
     return _EMAIL_OR_PHONE.search(line) is not None
+
+
+def links_in_row(line: str) -> int:
+    """How many parts of a row are links of a page, if it has three or is nothing else: "Share   Print" has two."""
+    parts = [part.strip(" []|·•") for part in _COLUMNS.split(folded(line))]
+    found = sum(part in _MENU for part in parts) + 2 * parts[0].startswith(_ROWS)
+    return found if len(parts) > 2 or found == len(parts) > 1 else 0
+
+
+def is_counter(line: str) -> bool:
+    """Whether a line counts who has signed a petition: "48,211 have signed. Let's get to 50,000!"."""
+    return line[0].isdigit() and len(line) <= 80 and _COUNTER.match(line) is not None
 
 
 def is_page_mark(line: str) -> bool:
@@ -141,6 +164,7 @@ def is_name(line: str) -> bool:
         2 <= len(words) <= 16
         and line[-1] not in "?？"
         and words[0] not in _NO_NAMES
+        and (words[0][0].isalpha() or words[0][0] in _BEFORE_NAMES)
         and tells_nothing(line)
         and (
             name_share(line) >= 0.75

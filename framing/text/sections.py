@@ -48,6 +48,7 @@ def _cue_table() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
         "start": CUES["boilerplate"]["starts"],
         "credit": CUES["boilerplate"]["credits"],
         "note": CUES["notes"]["starts"],
+        "attachment": CUES["notes"]["attachments"],
     }
     table: dict[str, list[tuple[str, str]]] = {}
     for kind, phrases in kinds.items():
@@ -81,6 +82,10 @@ _VALEDICTION: Final = re.compile(
 )
 _NO_CUE: Final = ("", False)
 _STEMS: Final = tuple(CUES["signatories"]["stems"])
+_SPEAKERS: Final = frozenset(CUES["signatories"]["speakers"])
+_RULES: Final = frozenset("_-–—*=")
+_RULE: Final = 2  # characters of a line between text and footnotes
+_FOOTNOTE: Final = re.compile(r"(\d{1,3})\.?\s+\S")  # 44  The name appears …
 _CONTINUATIONS: Final = tuple(CUES["notes"]["continuations"])
 
 
@@ -93,8 +98,9 @@ def mark_sections(lines: list[str], stops: list[bool], kinds: list[ZoneKind]) ->
         head = line[:60]
         marked = head[0] in _MARKED
         first = head[:6].casefold()
-        cued = marked or first in _BEGINNINGS or first[:3] in _BEGINNINGS or first[:2] in _BEGINNINGS
-        cue, alone = _cue(line) if cued else _NO_CUE
+        cued = first[:3] in _TABLE and (first in _BEGINNINGS or first[:3] in _BEGINNINGS)
+        cued = cued or (first[0] > "z" and first[:2] in _BEGINNINGS)
+        cue, alone = _cue(line) if cued or marked else _NO_CUE
         if not cue and len(line) <= _GREETING and _VALEDICTION.fullmatch(line.strip(" ,!")):
             cue = "valediction"
         if (
@@ -114,7 +120,10 @@ def mark_sections(lines: list[str], stops: list[bool], kinds: list[ZoneKind]) ->
             cue = "start" if _is_credit(line) else ""
         if cue == "note":
             cue = cue if i >= 0.4 * count and seen_prose else ""
-        if cue == "weak notes" and not (
+        if cue == "attachment":
+            cue = "weak notes" if short and i >= 0.4 * count and seen_prose and not stops[i] else ""
+            alone = bool(cue)
+        elif cue == "weak notes" and not (
             (i >= 0.4 * count and (alone or _is_reference_list(lines, i)))
             or (i + 1 == count and len(line) <= _LAST_NOTE)
         ):
@@ -146,10 +155,15 @@ def mark_sections(lines: list[str], stops: list[bool], kinds: list[ZoneKind]) ->
         elif short and line.strip("-–—*# /").casefold() in _ENDS and i >= 0.3 * count and i:
             kinds[i] = "boilerplate"
             section = "notes"
+        elif short and line[0] in _RULES and _opens_footnotes(lines, i):
+            kinds[i] = "notes"
+            section = "notes"
         elif cue in ("start", "whole") or (
             short and not stops[i] and section != "signatories" and is_furniture(line)
         ):
             kinds[i] = "boilerplate"
+            if cue == "start" and seen_prose and short and line[-1] == ":" and 2 * i >= count:
+                section = "links"  # For more information or an interview, contact:
         elif section == "signatories":
             if is_entry(line, stops[i]) or (kinds[i - 1] == "signatories" and is_run_on_list(line)):
                 kinds[i] = "signatories"
@@ -233,7 +247,7 @@ def _cue(line: str) -> tuple[str, bool]:
         alone = not rest.rstrip(':： .,!*_"”') or (len(rest) < 25 and rest[0] == "(" and rest[-1] in "):")
         if alone and (kind in ("valediction", "whole") or rest[:1] not in (".", "!", ",")):
             return kind, True
-        if rest[:1] in (":", "：") and kind in ("notes", "weak notes", "portrait"):
+        if rest[:1] in (":", "：") and kind in ("notes", "weak notes", "portrait", "attachment"):
             return kind, False
     return "", False
 
@@ -265,9 +279,25 @@ def _opens_signatories(lines: list[str], stops: list[bool], i: int) -> bool:
     below = range(i + 1, min(i + 4, len(lines)))
     if not below:
         return colon >= 0
+    if not _SPEAKERS.isdisjoint(plain.replace(",", " ").split()) and _are_demands(lines[i + 1 : i + 4]):
+        return False
     if is_run_on_list(lines[below[0]]):
         return True
     return all(is_entry(lines[k], stops[k]) for k in below[: 1 if colon >= 0 else 2])
+
+
+def _are_demands(lines: list[str]) -> bool:
+    """Whether lines say what is asked for, and by their capitals are no names: "➜ close all five camps"."""
+    plain = [NUMBERED.sub("", line.lstrip(_DECORATION + "".join(BULLETS))) for line in lines]
+    return sum(map(name_share, plain)) < 0.5 * len(plain)
+
+
+def _opens_footnotes(lines: list[str], i: int) -> bool:
+    """Whether line `i` is a mere rule, and below it stands a note that the text above refers to by number."""
+    note = _FOOTNOTE.match(lines[i + 1]) if i + 1 < len(lines) and not lines[i].strip("_-–—*=") else None
+    if note is None or len(lines[i]) < _RULE:
+        return False
+    return any(mark in line for line in lines[:i] for mark in (f"[{note[1]}]", f"({note[1]})", f"^{note[1]}"))
 
 
 def _is_credit(line: str) -> bool:

@@ -10,13 +10,15 @@ from __future__ import annotations
 from typing import Final
 
 from framing.model import Span, Zone, ZoneKind
-from framing.text.front import SPEAKER, mark_front
+from framing.text.front import SALUTATIONS, SPEAKER, mark_front
 from framing.text.lines import (
     BULLETS,
     CLOSERS,
     CLOSING_MARKS,
     LONG,
     OPENING_MARKS,
+    SMALL,
+    folded,
     is_caption,
     is_line,
     is_prose,
@@ -27,6 +29,7 @@ from framing.text.pulled import Page, mark_pulled
 from framing.text.sections import mark_sections, mark_tail_list
 from framing.text.tail import mark_tail
 
+_GREETING: Final = 30  # characters within which a line shows that it greets somebody
 _STOPS: Final = frozenset(".!?…。！？؟।:：;；,，")
 _CLOSING_QUESTION: Final = frozenset('?？"”»)*_')
 
@@ -115,6 +118,11 @@ def _mark_quotes_and_subheads(
     return joined
 
 
+def _leads_on(line: str, below: str) -> bool:
+    """Whether a list goes on with a line's sentence: "We ask Parliament to ¶ ➜ close the camps"."""
+    return (below[0] in BULLETS or below[0] == "(") and line.rsplit(None, 1)[-1] in SMALL
+
+
 def _mark_subheads(lines: list[str], stops: list[bool], kinds: list[ZoneKind], candidates: list[int]) -> None:
     """Short lines between paragraphs of prose; at most two in a row."""
     for i in reversed(candidates):
@@ -122,10 +130,12 @@ def _mark_subheads(lines: list[str], stops: list[bool], kinds: list[ZoneKind], c
             continue
         if stops[i] and (len(lines[i]) > 60 or lines[i][0] in OPENING_MARKS):
             continue
+        if folded(lines[i][:_GREETING]).startswith(SALUTATIONS):
+            continue
         if lines[i].startswith("#"):
             kinds[i] = "subhead"
             continue
-        if i + 1 >= len(lines) or SPEAKER.match(lines[i]) or is_caption(lines[i]):
+        if i + 1 >= len(lines) or _leads_on(lines[i], lines[i + 1]) or SPEAKER.match(lines[i]) or is_caption(lines[i]):
             continue
         below = kinds[i + 1] in ("body", "pullquote") and (
             (is_prose(lines[i + 1], stops[i + 1]) and not lines[i + 1][0].islower())
