@@ -20,6 +20,7 @@ from framing.text.lines import (
     is_marked,
     is_name,
     is_prose,
+    name_share,
 )
 from framing.text.paragraphs import WORD
 
@@ -34,6 +35,13 @@ _FULL_STOPS: Final = frozenset(".!?…")
 _ROLE: Final = re.compile(r"\A[A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){1,3}, (?:the )?[a-z][^.!?]{2,60}\Z")
 _FIRST_AND_ROLE: Final = re.compile(r"\A[A-Z][\w’'-]+, (?:a |an |the )?[a-z][^.!?:]{2,60}\Z")
 _IN_MARKS: Final = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|‘[^‘]*’(?!\w)|(?<!\w)'[^']*'(?!\w)")
+# … is no park.” – Samira, hut 114
+_SIGNATURE: Final = re.compile(
+    r"[.!?…,](?:['’”] ?)?[\"”’»“‘』」']\s+[–—-]\s?(?P<name>[A-Z][\w’.-]*(?: [A-Z][\w’.-]*){0,3})(?:[,(] ?[^.!?:;“”\"]{2,50})?\Z"
+)
+_SIGNED: Final = 100  # characters at the end of a paragraph in which it is signed
+# Marks within which a quotation would have ended, by the one that opens it
+_PAIRS: Final = {"“": "“", '"': '"', "„": "„", "«": "«", "「": "「", "『": "『", "‘": "‘", "'": "\"“"}
 _PULLED: Final = 300  # characters of a pull quote that only its name line shows
 _PROSE: Final = 45  # characters from which a line with a full stop is a sentence of the text
 _TOLD: Final = 1_200  # characters of what one of several witnesses tells
@@ -55,6 +63,14 @@ class Page(NamedTuple):
         low = max(0, self.starts[i] - 200)
         gap = self.text[low : self.starts[i]]
         return i > 0 and len(f"{gap[len(gap.rstrip()) :]}.".splitlines()) == 2
+
+
+def is_signed(line: str) -> bool:
+    """Whether a paragraph in marks has its speaker behind a dash: "“It is no park.” – Samira, hut 114"."""
+    signature = _SIGNATURE.search(line, max(0, len(line) - _SIGNED))
+    if signature is None or name_share(signature["name"]) < 1.0:
+        return False
+    return not any(mark in line[1 : signature.start()] for mark in _PAIRS[line[0]])
 
 
 def mark_pulled(page: Page, named: list[int], marked: list[int]) -> frozenset[int]:

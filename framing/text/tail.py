@@ -83,8 +83,8 @@ def _ends_page(line: str, stop: bool, front: list[str]) -> bool:
 
 def _has_cue(line: str) -> bool:
     """Whether a paragraph has a phrase of imprints and mailing lists somewhere: "Registered charity"."""
-    if len(line) > _CALL and "@" not in line and not _DIGIT.search(line):
-        return False  # a long one has an address or a number
+    if len(line) > _CALL and ("“" in line or '"' in line or not ("@" in line or _DIGIT.search(line))):
+        return False  # a long one has an address or a number, and nobody speaks in it
     plain = _in_small_letters(line)
     return any(map(plain.__contains__, _SHARED)) and any(map(plain.__contains__, _WORDS))
 

@@ -25,7 +25,7 @@ from framing.text.lines import (
 )
 from framing.text.links import link_lists
 from framing.text.paragraphs import split_paragraphs
-from framing.text.pulled import Page, mark_pulled
+from framing.text.pulled import Page, is_signed, mark_pulled
 from framing.text.sections import mark_sections, mark_tail_list
 from framing.text.tail import mark_tail
 
@@ -103,8 +103,12 @@ def _mark_quotes_and_subheads(
         length = len(line)
         if length > 400:
             continue
-        if length > 30 and line[0] in OPENING_MARKS and line[-1] in CLOSING_MARKS:
-            marked.append(i)
+        if length > 30 and line[0] in OPENING_MARKS:
+            if line[-1] in CLOSING_MARKS:
+                marked.append(i)
+            elif not stops[i] and is_signed(line):
+                kinds[i] = "pullquote"
+                continue
         if length <= 120 and (not stops[i] or line[-1] in _CLOSING_QUESTION):
             if is_line(line, stops[i]):
                 candidates.append(i)
