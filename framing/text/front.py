@@ -46,7 +46,9 @@ _ADDRESSED: Final = tuple(CUES["front"]["addressed"])
 _ADDRESSEES: Final = tuple(CUES["front"]["addressees"])
 _SUBJECTS: Final = tuple(CUES["front"]["subjects"])
 _SUBJECT: Final = 12  # characters within which the word for it ends
-_ISSUE: Final = re.compile(rf"(?:{'|'.join(CUES['front']['issues'])}) ?\d{{1,4}}\b", re.IGNORECASE)  # Issue 12
+_ISSUE: Final = re.compile(
+    rf"(?:{'|'.join(CUES['front']['issues'])}) ?\d{{1,4}}\b", re.IGNORECASE
+)  # Issue 12
 _NO_HEADLINES: Final = SALUTATIONS + _ADDRESSEES
 _DECKS: Final = 4  # lines between headline and text
 _POINTS: Final = 5  # points between headline and byline
@@ -93,7 +95,9 @@ def mark_front(lines: list[str], stops: list[bool], kinds: list[ZoneKind], title
             continue  # To: The Chair
         elif decks > 1 and (stops[i] or _AUTHOR.fullmatch(line)):
             break
-        elif decks < _DECKS and (_is_deck(lines, stops, kinds, i) or _is_above_byline(lines, stops, kinds, i)):
+        elif decks < _DECKS and (
+            _is_deck(lines, stops, kinds, i) or _is_above_byline(lines, stops, kinds, i)
+        ):
             kinds[i] = "subhead"
             decks += 1
         else:
@@ -103,7 +107,7 @@ def mark_front(lines: list[str], stops: list[bool], kinds: list[ZoneKind], title
 
 
 def _mark_subject(lines: list[str], stops: list[bool], kinds: list[ZoneKind], limit: int) -> None:
-    """What a letter is about, above the line that greets who is written to, is its headline: "Re: Your visit"."""
+    """What a letter is about, above who is greeted, is its headline: "Re: Your visit"."""
     for i in range(limit - 1):
         line = lines[i]
         if len(line) > LONG or (stops[i] and is_prose(line, True)):
@@ -142,7 +146,9 @@ def _is_front_line(
 
 def _is_label(plain: str) -> bool:
     """Whether a line is a label with its number or date: "press release – 4 May", "statement no. 12"."""
-    if plain.startswith(_EMBARGOES) or (plain[-1:].isalnum() and _ISSUE.match(plain) and len(plain.split()) <= 6):
+    if plain.startswith(_EMBARGOES) or (
+        plain[-1:].isalnum() and _ISSUE.match(plain) and len(plain.split()) <= 6
+    ):
         return True
     if plain[:3] not in _LABEL_STARTS:
         return False
@@ -157,7 +163,13 @@ def _is_dateline(line: str) -> bool:
     if len(before) == 2 and is_date(f"{before[1]}, {date}"):
         before = before[:1]  # May 4, 2031
     named = ", ".join(before)
-    return bool(named) and is_date(date) and len(named.split()) <= 7 and name_share(named) == 1.0
+    return (
+        bool(named)
+        and len(date) > 4
+        and is_date(date)
+        and len(named.split()) <= 7
+        and name_share(named) == 1.0
+    )
 
 
 def _is_named_above_date(lines: list[str], i: int) -> bool:
@@ -202,9 +214,7 @@ def _is_salutation(line: str) -> bool:
 
 def _is_short_sentence(line: str) -> bool:
     """Whether a short line is a sentence, which may open the text, and neither a question nor a greeting."""
-    return (
-        line[0].isupper() and line[-1] in ".!" and " " in line and not folded(line).startswith(SALUTATIONS)
-    )
+    return line[0].isupper() and line[-1] in ".!" and " " in line and not folded(line).startswith(SALUTATIONS)
 
 
 def _is_prose_at(

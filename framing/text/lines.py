@@ -40,10 +40,11 @@ _TITLES: Final = tuple(CUES["boilerplate"]["titles"])
 _MENU: Final = frozenset(CUES["boilerplate"]["menu"]).union(CUES["boilerplate"]["whole"])
 _ROWS: Final = tuple(CUES["boilerplate"]["rows"])
 _COLUMNS: Final = re.compile(r"\s+[|·•]\s+|\s{2,}|\]\s*")
-_CRUMBS: Final = ("home >", "home ›", "home »", "home /", "startseite >", "startseite ›", "accueil >", "accueil ›", "inicio >")
+_CRUMBS: Final = tuple(CUES["boilerplate"]["crumbs"])
 # 48,211 have signed; 1,047 signatures
 _COUNTER: Final = re.compile(
-    r"\d[\d,. ]*(?:\d|k) (?:(?:people |supporters )?(?:have |has )?(?:already )?signed|supporters|signatures)\b"
+    r"\d[\d,. ]*(?:\d|k) (?:(?:people |supporters )?(?:have |has )?(?:already )?signed|supporters|signatures)"
+    r"(?:[.!]|\Z)"
 )
 _LINKED: Final = tuple(CUES["boilerplate"]["linked"])
 _DATE_WORDS: Final = frozenset(CUES["front"]["date_words"])
@@ -107,7 +108,7 @@ def is_furniture(line: str) -> bool:
 
 
 def links_in_row(line: str) -> int:
-    """How many parts of a row are links of a page, if it has three or is nothing else: "Share   Print" has two."""
+    """How many parts of a row of three or more, or of nothing else, are a page's links: "Share   Print" has two."""
     parts = [part.strip(" []|·•") for part in _COLUMNS.split(folded(line))]
     found = sum(part in _MENU for part in parts) + 2 * parts[0].startswith(_ROWS)
     return found if len(parts) > 2 or found == len(parts) > 1 else 0

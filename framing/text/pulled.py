@@ -37,11 +37,12 @@ _FIRST_AND_ROLE: Final = re.compile(r"\A[A-Z][\w’'-]+, (?:a |an |the )?[a-z][^
 _IN_MARKS: Final = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|‘[^‘]*’(?!\w)|(?<!\w)'[^']*'(?!\w)")
 # … is no park.” – Samira, hut 114
 _SIGNATURE: Final = re.compile(
-    r"[.!?…,](?:['’”] ?)?[\"”’»“‘』」']\s+[–—-]\s?(?P<name>[A-Z][\w’.-]*(?: [A-Z][\w’.-]*){0,3})(?:[,(] ?[^.!?:;“”\"]{2,50})?\Z"
+    r"[.!?…,](?:['’”] ?)?[\"”’»“‘』」']\s+[–—-]\s?(?P<name>[A-Z][\w’.-]*(?: [A-Z][\w’.-]*){0,3})"
+    r"(?:[,(] ?[^.!?:;“”\"]{2,50})?\Z"
 )
 _SIGNED: Final = 100  # characters at the end of a paragraph in which it is signed
 # Marks within which a quotation would have ended, by the one that opens it
-_PAIRS: Final = {"“": "“", '"': '"', "„": "„", "«": "«", "「": "「", "『": "『", "‘": "‘", "'": "\"“"}
+_PAIRS: Final = {"“": "“", '"': '"', "„": "„", "«": "«", "「": "「", "『": "『", "‘": "‘", "'": '"“'}
 _PULLED: Final = 300  # characters of a pull quote that only its name line shows
 _PROSE: Final = 45  # characters from which a line with a full stop is a sentence of the text
 _TOLD: Final = 1_200  # characters of what one of several witnesses tells
@@ -65,12 +66,14 @@ class Page(NamedTuple):
         return i > 0 and len(f"{gap[len(gap.rstrip()) :]}.".splitlines()) == 2
 
 
-def is_signed(line: str) -> bool:
-    """Whether a paragraph in marks has its speaker behind a dash: "“It is no park.” – Samira, hut 114"."""
-    signature = _SIGNATURE.search(line, max(0, len(line) - _SIGNED))
+def end_of_words(line: str) -> int:
+    """Where the words of a paragraph in marks end, if a dash and its speaker follow: “No.” – Una, hut 9."""
+    signature = _SIGNATURE.search(line, max(0, len(line) - _SIGNED)) if line[0] in _PAIRS else None
     if signature is None or name_share(signature["name"]) < 1.0:
-        return False
-    return not any(mark in line[1 : signature.start()] for mark in _PAIRS[line[0]])
+        return 0
+    return (
+        0 if any(mark in line[1 : signature.start()] for mark in _PAIRS[line[0]]) else signature.start("name")
+    )
 
 
 def mark_pulled(page: Page, named: list[int], marked: list[int]) -> frozenset[int]:
@@ -91,7 +94,7 @@ def _mark_named_quotes(page: Page, named: list[int]) -> set[int]:
     for i in named:
         if looks >= _LOOKS:
             break
-        if kinds[i] != "body" or not (is_name(lines[i]) or is_aged(lines[i])):
+        if kinds[i] != "body" or not (is_name(lines[i]) or is_aged(lines[i]) or _is_first_name(page, i)):
             continue
         end = _end_of_signature(page, i)
         sides = [k for k in (i - 1, end) if _can_stand_beside(page, k, k < i) and not _is_about(page, i, k)]
@@ -173,6 +176,18 @@ def _end_of_signature(page: Page, i: int) -> int:
     return end
 
 
+def _is_first_name(page: Page, i: int) -> bool:
+    """Whether line `i` is a first name only, under what that one says, and above who it is.
+
+    I still count at night. / Tam / held for 14 months
+    """
+    line = page.lines[i]
+    if not (line.isalpha() and line.istitle() and 0 < i < len(page.lines) - 1):
+        return False
+    below, quote = page.lines[i + 1], _IN_MARKS.sub("", page.lines[i - 1])
+    return not page.stops[i + 1] and _has_role(below) and len(below) <= _ROLE_LINE and _says_i(quote)
+
+
 def _has_role(line: str) -> bool:
     """Whether a line begins with who somebody is: "Mother of three", "Deputy chair, Ballot Watch"."""
     return not _ROLES.isdisjoint(word.casefold() for word in WORD.findall(line[:60])[:4])
@@ -250,7 +265,7 @@ def _is_set_off(page: Page, i: int, end: int, times: int) -> bool:
         return True
     person = _person(name)
     # Speaker labels of a transcript come back; a pull quote's name line comes once or twice.
-    if times > 2 or not (1 if is_aged(name) else 2) <= len(person) <= 5:
+    if times > 2 or not (1 if is_aged(name) or _is_first_name(page, i) else 2) <= len(person) <= 5:
         return False
     surname = person[-1].strip("()")
     if known and i + 1 < len(lines):

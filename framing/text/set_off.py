@@ -74,6 +74,13 @@ _POSTED = re.compile(
     r"\s*[—–-]\s?[^\n—–]{2,60} \(@\w{2,30}\)\s+(?:[A-Z][a-z]+ \d{1,2}|\d{1,2} [A-Z][a-z]+),? \d{4}\Z"
 )
 _POSTED_REACH = 120  # the same for the address and date
+# A reader's comment below a page: Ida M. · 3 days ago — Words
+_AGO = " ago"
+_COMMENT = re.compile(
+    r"[A-Z][^\s·•|—–:]{0,20}(?: [^\s·•|—–:]{1,20}){1,4} [·•|]"
+    r" (?:\d{1,2}|an?) (?:min|minute|hour|day|week|month)s? ago"
+    r" ?[·•|—–:-] ?(?=[^\s\d])"
+)
 # What somebody leaves out of another's text, or adds to it: [...], [emphasis mine]
 _EXCERPTED = re.compile(
     r"\[(?:\.\.\.|\. \. \.|…|emphasis (?:mine|added|ours|in (?:the )?original)\.?)\]", re.IGNORECASE
@@ -358,12 +365,17 @@ def block(text: str, spans: Sequence[Span], number: int) -> list[tuple[Span, Spa
     """Return a paragraph as a block quotation, with its mark and without, or nothing.
 
     It stands behind one that announces somebody's words and ends with a colon, begins with ">", is signed
-    with a name or an address, or shows that something was left out of it.
+    with a name or an address, is a comment with its reader's name and age, or shows that something was left
+    out of it.
     """
     start, end = spans[number]
     whole = [((start, end), (start, end))]
     if text[start] == ">":
         return [((start, end), (start + 1, end))]
+    ago = text.find(_AGO, start, min(end, start + _LABEL_REACH))
+    comment = _COMMENT.match(text, start, end) if ago >= 0 else None
+    if comment:
+        return [((start, end), (comment.end(), end))]
     signed = _SIGNED.search(text, max(start, end - _SIGNED_REACH), end) if text[end - 1].isalnum() else None
     if signed:
         stop = signed.start() + 1

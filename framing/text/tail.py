@@ -37,7 +37,7 @@ _PORTRAIT_OF: Final = tuple(CUES["boilerplate"]["portrait_of"])
 
 
 def _shared_words(cues: tuple[str, ...]) -> tuple[str, ...]:
-    """A few words of which each cue has one: a paragraph with none of them has no cue, and is read once only."""
+    """A few words of which each cue has one: a paragraph with none of them has no cue."""
     rest = list(cues)
     shared = []
     while rest:
@@ -61,7 +61,11 @@ def mark_tail(lines: list[str], stops: list[bool], kinds: list[ZoneKind]) -> Non
             break
         about = not stops[i] and kinds[-1] == "boilerplate" and lines[i].startswith(_PORTRAIT_OF)
         paged = i + 1 == len(lines) and _PAGE.fullmatch(lines[i]) and not _PAGE.fullmatch(lines[i - 1])
-        if not about and not paged and not _ends_page(lines[i], stops[i], lines[:_FRONT] + _contacts_above(lines, kinds, i)):
+        if (
+            not about
+            and not paged
+            and not _ends_page(lines[i], stops[i], lines[:_FRONT] + _contacts_above(lines, kinds, i))
+        ):
             break
         if not any(is_prose(line, stop) for line, stop in zip(lines[:i], stops, strict=False)):
             break

@@ -25,7 +25,7 @@ from framing.text.lines import (
 )
 from framing.text.links import link_lists
 from framing.text.paragraphs import split_paragraphs
-from framing.text.pulled import Page, is_signed, mark_pulled
+from framing.text.pulled import Page, end_of_words, mark_pulled
 from framing.text.sections import mark_sections, mark_tail_list
 from framing.text.tail import mark_tail
 
@@ -106,7 +106,7 @@ def _mark_quotes_and_subheads(
         if length > 30 and line[0] in OPENING_MARKS:
             if line[-1] in CLOSING_MARKS:
                 marked.append(i)
-            elif not stops[i] and is_signed(line):
+            elif not stops[i] and end_of_words(line):
                 kinds[i] = "pullquote"
                 continue
         if length <= 120 and (not stops[i] or line[-1] in _CLOSING_QUESTION):
@@ -139,7 +139,12 @@ def _mark_subheads(lines: list[str], stops: list[bool], kinds: list[ZoneKind], c
         if lines[i].startswith("#"):
             kinds[i] = "subhead"
             continue
-        if i + 1 >= len(lines) or _leads_on(lines[i], lines[i + 1]) or SPEAKER.match(lines[i]) or is_caption(lines[i]):
+        if (
+            i + 1 >= len(lines)
+            or _leads_on(lines[i], lines[i + 1])
+            or SPEAKER.match(lines[i])
+            or is_caption(lines[i])
+        ):
             continue
         below = kinds[i + 1] in ("body", "pullquote") and (
             (is_prose(lines[i + 1], stops[i + 1]) and not lines[i + 1][0].islower())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from framing.model import Ruling
+from framing.text.pulled import end_of_words
 from framing.text.quotations import Quotation
 from framing.text.set_off import FIRST_PERSON, sign_of_turn
 from framing.voice.marks import judge_marks
@@ -66,7 +67,8 @@ def _names_speaker(site: Site, pull: Quotation) -> bool:
     """Tell whether a site stands in the last lines of a pull quote, below its sentences: Ida Marr, farmer."""
     line = site.text.rfind("\n", pull.start, site.start) + 1
     if line <= pull.start:
-        return False
+        signed = end_of_words(site.text[pull.start : pull.end])
+        return signed > 0 and site.start >= pull.start + signed
     return all(_is_name_line(rest) for rest in site.text[line : pull.end].split("\n") if rest.strip())
 
 

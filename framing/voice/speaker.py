@@ -7,6 +7,7 @@ from itertools import islice
 
 from framing.model import Ruling, Span
 from framing.text.lines import is_name
+from framing.text.pulled import end_of_words
 from framing.text.quotations import Quotation
 from framing.text.set_off import label_before
 from framing.voice.attribution.tables import LISTS, VERBS
@@ -121,6 +122,9 @@ def _by_layout(page: Page, site: Site, ruling: Ruling) -> str:
         if pull is None:
             return ""
         inside = text[pull.start : pull.end].split("\n")
+        behind = end_of_words(inside[0]) if len(inside) == 1 else 0
+        if behind:
+            return full_name(page, strip_titles(re.split(r"[,(]", inside[0][behind:])[0].strip()))
         named = [line for line in inside if line and is_name(line.partition(" (")[0])]
         around = [*named[:1], inside[-1], inside[0]] if len(inside) > 1 else []  # Ida Marr / Chair of the …
         after = text[pull.end : pull.end + 2 * _REACH].strip().split("\n", 1)[0]
