@@ -108,7 +108,7 @@ def is_furniture(line: str) -> bool:
 
 
 def links_in_row(line: str) -> int:
-    """How many parts of a row of three or more, or of nothing else, are a page's links: "Share   Print" has two."""
+    """How many parts of a row of at least three, or of nothing else, are links: "Share   Print" has two."""
     parts = [part.strip(" []|·•") for part in _COLUMNS.split(folded(line))]
     found = sum(part in _MENU for part in parts) + 2 * parts[0].startswith(_ROWS)
     return found if len(parts) > 2 or found == len(parts) > 1 else 0

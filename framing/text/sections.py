@@ -85,6 +85,7 @@ _STEMS: Final = tuple(CUES["signatories"]["stems"])
 _SPEAKERS: Final = frozenset(CUES["signatories"]["speakers"])
 _RULES: Final = frozenset("_-–—*=")
 _RULE: Final = 2  # characters of a line between text and footnotes
+_REFERRED: Final = 100  # paragraphs above a footnote in which its number may stand
 _FOOTNOTE: Final = re.compile(r"(\d{1,3})\.?\s+\S")  # 44  The name appears …
 _CONTINUATIONS: Final = tuple(CUES["notes"]["continuations"])
 
@@ -297,7 +298,8 @@ def _opens_footnotes(lines: list[str], i: int) -> bool:
     note = _FOOTNOTE.match(lines[i + 1]) if i + 1 < len(lines) and not lines[i].strip("_-–—*=") else None
     if note is None or len(lines[i]) < _RULE:
         return False
-    return any(mark in line for line in lines[:i] for mark in (f"[{note[1]}]", f"({note[1]})", f"^{note[1]}"))
+    above = lines[max(0, i - _REFERRED) : i]
+    return any(mark in line for line in above for mark in (f"[{note[1]}]", f"({note[1]})", f"^{note[1]}"))
 
 
 def _is_credit(line: str) -> bool:
