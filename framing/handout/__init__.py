@@ -21,6 +21,7 @@ from framing.handout.settings import Level, Wishes, levels, read_wishes
 from framing.model import Document, Lexicon
 from framing.study import Study
 from framing.tables import records
+from framing.text.fold import plain
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -132,13 +133,17 @@ def _pairs(
 ) -> tuple[tuple[Pair, ...], list[str]]:
     """The chosen pairs, and notes on what the teacher should know."""
     readings = profile.readings[profile.readings["counted"]]
-    places = set(zip(readings["document"], readings["start"], strict=True))
+    there = dict(
+        zip(zip(readings["document"], readings["start"], strict=True), readings["surface"], strict=True)
+    )
+    file, lists = study.root / "handout.toml", "`framing occurrences` lists the places"
     for document, start in wishes.pin:
-        if (document, start) not in places:
-            raise StudyError(
-                f"{study.root / 'handout.toml'}: no term begins at {start} in {document}; "
-                "`framing occurrences` lists the places"
-            )
+        if (document, start) not in there:
+            raise StudyError(f"{file}: no term begins at {start} in {document}; {lists}")
+    for (document, start), surface in wishes.surfaces.items():
+        stands = there.get((document, start), "")
+        if plain(stands) != plain(surface):
+            raise StudyError(f"{file}: at {start} in {document} stands '{stands}', not '{surface}'; {lists}")
     found = find_passages(profile, read, level, concepts, wishes.pin)
     pairs = choose(found, level.pairs, profile.settings.seed, wishes.pin, wishes.ban)
     if not pairs:

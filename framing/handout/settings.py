@@ -46,6 +46,7 @@ class Wishes:
     minutes   length of the lesson, 20 to 120
     standard  curriculum standard, for the header
     pin, ban  passages to take, or to leave out, by document and first code point of the term
+    surfaces  the words that have to stand there, where somebody named them
     """
 
     word_cap: int = 0
@@ -54,6 +55,7 @@ class Wishes:
     standard: str = ""
     pin: tuple[Place, ...] = field(default=())
     ban: tuple[Place, ...] = field(default=())
+    surfaces: dict[Place, str] = field(default_factory=dict)
 
 
 @cache
@@ -76,8 +78,11 @@ def levels() -> dict[str, Level]:
 def read_wishes(root: Path) -> Wishes:
     """The wishes in the study's ``handout.toml``; the defaults if there is none. Raises `StudyError`."""
     file = root / FILE
-    values = read_keys(file, Wishes.__dataclass_fields__)
-    return Wishes(**{key: _checked(file, key, value) for key, value in values.items()})
+    values = read_keys(file, Wishes.__dataclass_fields__.keys() - {"surfaces"})
+    wishes = {key: _checked(file, key, value) for key, value in values.items()}
+    chosen = [item for key in ("pin", "ban") for item in values.get(key, ())]
+    surfaces = {(item["document"], item["start"]): item["surface"] for item in chosen if "surface" in item}
+    return Wishes(**wishes, surfaces=surfaces)
 
 
 _RANGES = {"word_cap": (10, 80), "minutes": (20, 120)}
@@ -111,8 +116,9 @@ _EXAMPLE = '{} = [{{ document = "north/one.txt", start = 120 }}]'
 def _place(file: Path, key: str, item: Any) -> Place:
     if (
         isinstance(item, dict)
-        and set(item) == {"document", "start"}
+        and {"document", "start"} <= item.keys() <= {"document", "start", "surface"}
         and isinstance(item["document"], str)
+        and isinstance(item.get("surface", ""), str)
         and type(item["start"]) is int
         and 0 <= item["start"] < _BEHIND_ALL
     ):

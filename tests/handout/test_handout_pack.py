@@ -272,9 +272,10 @@ def test_pins_and_bans(sample: Desk, tmp_path: Path) -> None:
     )
     root = _copy(tmp_path)
     document, start = usual[0].place
+    name = sample.read(wanted.document).text[slice(*wanted.term_span)].upper()
     (root / "handout.toml").write_text(
         f'ban = [{{ document = "{document}", start = {start} }}]\n'
-        f'pin = [{{ document = "{wanted.document}", start = {wanted.term_span[0]} }}]\n'
+        f'pin = [{{ document = "{wanted.document}", start = {wanted.term_span[0]}, surface = "{name}" }}]\n'
         'standard = "RI.9-10.6 <b>"\nminutes = 60\nsources = "blank"\n',
         encoding="utf-8",
     )
@@ -304,6 +305,9 @@ def test_pins_and_bans(sample: Desk, tmp_path: Path) -> None:
         ("pin = " + "[" * 3_000, "not valid TOML: nested too deep or a number too long"),
         ('pin = [{ document = "a.txt", start = 0x' + "f" * 5_000 + " }]", "'pin' must be a list such as"),
         ('ban = [{ document = "a.txt", start = -1 }]', "'ban' must be a list such as"),
+        ('ban = [{ document = "a.txt", start = 1, surface = 2 }]', "'ban' must be a list such as"),
+        ('ban = [{ document = "a.txt", start = 1, voice = "own" }]', "'ban' must be a list such as"),
+        ("surfaces = 1", "unknown key 'surfaces'"),
     ],
 )
 def test_wishes_that_cannot_be_read(tmp_path: Path, text: str, said: str) -> None:
@@ -311,6 +315,17 @@ def test_wishes_that_cannot_be_read(tmp_path: Path, text: str, said: str) -> Non
     with pytest.raises(StudyError, match=re.escape(said)) as error:
         read_wishes(tmp_path)
     assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize("key", ["pin", "ban"])
+def test_a_place_where_another_name_stands_now(sample: Desk, tmp_path: Path, key: str) -> None:
+    root = _copy(tmp_path)
+    document, start = flat(sample.pack("facilities").pairs)[0].place
+    (root / "handout.toml").write_text(
+        f'{key} = [{{ document = "{document}", start = {start}, surface = "ferry" }}]', encoding="utf-8"
+    )
+    with pytest.raises(StudyError, match=rf"at {start} in {document} stands '.+', not 'ferry'"):
+        Desk(root).pack("facilities")
 
 
 def test_a_pin_beside_every_term(sample: Desk, tmp_path: Path) -> None:
