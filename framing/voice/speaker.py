@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import islice
 
 from framing.model import Ruling, Span
@@ -10,19 +11,24 @@ from framing.text.lines import is_name
 from framing.text.pulled import end_of_words
 from framing.text.quotations import Quotation
 from framing.text.set_off import label_before
+from framing.voice.attribution.scopes import Scope
 from framing.voice.attribution.tables import LISTS, VERBS
-from framing.voice.site import Page, Site, cue_table
-from framing.voice.speaker_meant import IN_MARKS, holder, last_body, last_person, subject_of
+from framing.voice.site import Page, Site, any_of, cue_table
+from framing.voice.speaker_meant import IN_MARKS, holder, last_body, last_of_age, last_person, subject_of
 from framing.voice.speaker_names import (
+    GIVEN_NAMES,
     NAME,
+    PRINTED,
     WHERE_BEFORE,
     first_name_in,
     full_name,
     is_common,
     qualifies,
+    sex_by_title,
+    starts_with_where,
     strip_titles,
 )
-from framing.voice.speaker_persons import RUN, SPOKE
+from framing.voice.speaker_persons import RUN, SPOKE, is_person
 
 _CUES = cue_table("speaker")
 _PERSONS = frozenset(_CUES["persons"])
@@ -33,6 +39,7 @@ _TELLS = frozenset(_CUES["manner"]) | {
     for word, cue in VERBS.items()
     if cue.form in ("s", "past", "ed") and not cue.kind.startswith("object")
 }
+_NOBODY = frozenset({"nobody", "no one", "no-one", "none", "nothing", "that"})
 _HEARD = frozenset({"hear", "hears", "heard"})
 _REACH = 160
 _GAP = 400  # code points between a quotation and the next one that continues it
@@ -48,11 +55,34 @@ _DATELINE = re.compile(r"\A[A-Z][A-Z .’'-]{2,40}(?:,[^—–:()]{1,30})?\s*(?:
 # Ida Marr, farmer: — the line above somebody's words, or their signature.
 _NAME_AND_ROLE = re.compile(r"((?:[A-Z][\w.’'-]*\s?){1,4}),\s[^.!?]{1,80}\Z")
 _ACCORDING = re.compile(r"\b[Aa]ccording to (.*)")
+_LABELS = re.compile(rf"({NAME.pattern})\s{any_of(_CUES['labels'])}\s[^,;:“”\"\n]{{0,90}}\Z")
 _LAST_VERB = re.compile(r"\b(\w+),?\s*\Z")
 # Behind a quotation: Ida Marr remembers, or: demands the councillor Ida Marr
 _NAME_SAYS = re.compile(rf",?\s((?:[a-z]+\s){{0,3}}?{NAME.pattern})\s(\w+)(?=[,.:;—]|\Z)")
 _SAYS_NAME = re.compile(r",?\s(\w+)\s([^,.;:“”\"\n]{2,80})")
 _SAID_NAME = re.compile(rf",\s(?:(?:said|says)\s({RUN.pattern})|({RUN.pattern})\s(?:said|says)\b)")
+_BEARS = re.compile(
+    r"\b(?:bears?|bore|bearing|carries|carried|carrying)\b[^.,:]*"
+    r"\b(?:inscription|words|legend|text|slogan|motto|notice|message|lines?):\s*\Z"
+)
+_PERSON_SAID = re.compile(
+    rf"\b([Hh]e|[Ss]he)\s(?:\w+ly\s|has\s|had\s|then\s|also\s)?(?:{any_of(sorted(SPOKE))}):\s*\Z"
+)
+# – Ida Marr, baker: behind a quotation, the end of its line.
+_SIGNED = re.compile(rf"\s*[—–-]+\s*({NAME.pattern})(?:,\s[^.!?\n]{{1,60}})?\s*\Z")
+# The grandad-of-four, the 45-year-old.
+_AGED = re.compile(r"[Tt]he (?:(?:\d\d-year-old|[\w-]+-of-\w+)(?: [a-z]+){0,2}|(?:\w+ )?pensioner)\Z")
+_ITS_REPORT = re.compile(rf"([Tt]he [A-Z][\w-]+)[’']s? (?:own )?(?:\w+ ){{0,2}}{any_of(sorted(PRINTED))}\Z")
+# Ida Marr, an adviser at Stell Bank, who; and: Marr (2018), who
+_WHO_APPOSED = re.compile(rf"({RUN.pattern}), (?:the|an?|his|her|its|their|[a-z]+) [^,.;()\n]{{2,100}},? \Z")
+_WHO = re.compile(
+    rf"({RUN.pattern})(?: (?:of|from) (?:[A-Z][\w.]+ ?){{1,2}}\b)?(?: (\([^()\n]{{1,30}}\)))?,? \Z"
+)
+_YEAR = re.compile(r"\(\d{4}\)")
+_AWAY = re.compile(r"\b(?:of|from|in|at|for|near|to)\s(?:the\s)?\Z")
+# A source that begins within a parenthesis: SAN), urged
+_HALF = re.compile(r"[^()]*\), ")
+_RELATIVE = re.compile(r",?\s(?:who|which|whose)\s[^,]*(?:,|\Z)")
 _PHRASES = re.compile(r",| who | which |\(")
 _NO_NAMES = re.compile(r"\s*(?:including|such as|like|and|from|in|at|of|on)\b")
 _LABEL = re.compile(r"\A[\W\d]*(?P<label>[^\n:]{1,60}?)(?:[:.*]+\s*|\n\s*)\Z")
@@ -70,7 +100,10 @@ def speaker_of(site: Site, ruling: Ruling) -> str:
                 continue  # hearing that soldiers came, they fled, she said
             if scope.source and cue in _HEARD:
                 return ""  # the court heard: from whom?
-            if scope.source:
+            half = scope.source and _HALF.match(page.text, *scope.source)
+            if scope.source and not half:
+                if _says_nobody(page, scope, site.scopes):
+                    continue  # nobody told her that, Marr said
                 return _named(page, scope.source)
             if scope.rule in _WITH_SUBJECT and (low := site.sentence[0]) < scope.cue[0] < scope.end:
                 return _subject(page, page.text[low : scope.cue[0]], low)  # …, arguing that
@@ -87,9 +120,32 @@ def speaker_of(site: Site, ruling: Ruling) -> str:
     return known
 
 
+def _says_nobody(page: Page, scope: Scope, scopes: Sequence[Scope]) -> bool:
+    """Tell whether a source is nobody within somebody's report: Marr said nobody had told them that."""
+    if not scope.source or len(scopes) < 2:
+        return False
+    source = page.text[slice(*scope.source)].lower()
+    return source in _NOBODY or (source == "it" and not last_body(page, scope.source[0]))
+
+
 def _behind_by(page: Page, source: Span) -> bool:
     """Tell whether a source in a passive clause stands behind "by"."""
     return page.text[max(0, source[0] - 3) : source[0]] == "by " or page.text.startswith("by ", source[0])
+
+
+def _antecedent(page: Page, offset: int) -> str:
+    """Return the person whom "who" at an offset continues: Ida Marr, an adviser at Stell Bank, who says."""
+    low = max(page.sentence_at(offset)[0][0], offset - _REACH)
+    found = _WHO_APPOSED.search(page.text, low, offset) or _WHO.search(page.text, low, offset)
+    if found is None:
+        return ""
+    written = strip_titles(found[1])
+    name = full_name(page, written, sex_by_title(found[1]))
+    away = _AWAY.search(page.text, max(0, found.start() - 10), found.start()) and written == found[1]
+    if not name or (away and name.split()[0] not in GIVEN_NAMES):
+        return ""  # a nurse from Stell, who says
+    cited = found.re is _WHO and _YEAR.match(found[2] or "")  # Marr (2018), who contends
+    return name if cited or is_person(page, name) else ""
 
 
 def _by_layout(page: Page, site: Site, ruling: Ruling) -> str:
@@ -191,7 +247,14 @@ def _around(page: Page, quotation: Quotation) -> str | None:
         before = text[low:end]
     if before.rstrip().endswith(":") or _says_at_end(before):
         return _subject(page, before, low)
-    return _beside(page, quotation)
+    return _beside(page, quotation) or _labelled(page, sentence, quotation)
+
+
+def _labelled(page: Page, sentence: Span, quotation: Quotation) -> str | None:
+    """Return who opens a sentence with a word for evaluating: Coach Ida Marr labelled it “…”."""
+    text = page.text
+    match = _LABELS.match(text, sentence[0], quotation.start)
+    return first_name_in(page, match[1]) or None if match else None
 
 
 def _says_at_end(before: str) -> bool:
@@ -208,9 +271,12 @@ def _beside(page: Page, quotation: Quotation) -> str | None:
         end = text.find("\n", low, high)
         said = _SAID_NAME.search(text, low, end if end > 0 else high)  # the closing mark is forgotten
         return full_name(page, strip_titles(said[1] or said[2])) if said else None
+    behind = text[quotation.end : quotation.end + _REACH].split("\n", 1)[0]
+    signed = _SIGNED.match(behind)
+    if signed and not is_common(page, signed[1]):
+        return full_name(page, strip_titles(signed[1]))
     if text[high - 1] not in ",?!…—" and text[quotation.end : quotation.end + 1] != ",":
         return None
-    behind = text[quotation.end : quotation.end + _REACH].split("\n", 1)[0]
     says = _NAME_SAYS.match(behind)
     if says and says[2] in _TELLS:
         return _name_in(page, says[1], quotation.end) or None
@@ -222,7 +288,14 @@ def _subject(page: Page, before: str, offset: int) -> str:
     """Return the name of the subject at the start of a clause."""
     if before.rstrip().rsplit(" ", 1)[-1].lower() in _HEARD:
         return ""  # the synod heard calls: from whom?
+    if _BEARS.search(before):
+        return ""  # the stone bears the inscription: nobody speaks
+    spoke = _PERSON_SAID.search(before)
+    if spoke:
+        return last_person(page, offset + spoke.start(1), spoke[1].lower())  # Before reading, he said:
     opening = before.lstrip().split(" ", 1)[0].lower()
+    if opening == "it":
+        return last_body(page, offset + len(before) - len(before.lstrip()), has_spoken=True)
     if opening in _PERSONS:  # he told the court the camp was closed, and asked
         return last_person(page, offset + len(before) - len(before.lstrip()), opening)
     plain = IN_MARKS.sub(" ", _DATELINE.sub("", before))
@@ -230,15 +303,15 @@ def _subject(page: Page, before: str, offset: int) -> str:
     accord = _ACCORDING.search(plain)
     if accord:
         return _name_in(page, accord[1], offset)
-    last = ""
+    last = sex = ""
     for match in NAME.finditer(plain):
-        if WHERE_BEFORE.search(plain, 0, match.start()):
+        if WHERE_BEFORE.search(plain, 0, match.start()) or starts_with_where(match[0]):
             continue
         name = strip_titles(match[0])
         if not name or (" " not in name and is_common(page, name)):
             continue
         if not qualifies(name, plain[match.end() :]):
-            last = name
+            last, sex = name, sex_by_title(match[0])
             if plain[match.end() :].lstrip()[:1] not in (",",) and match.start() < 3:
                 break
     pronoun = plain.split()[-1:] or [""]
@@ -246,7 +319,7 @@ def _subject(page: Page, before: str, offset: int) -> str:
         return _name_in(page, _DATELINE.sub("", before))  # The mayor, Mara Aldern, told reporters
     if not last or pronoun[0].lower() in _PERSONS:
         return _name_in(page, pronoun[0], offset + len(before)) if pronoun[0].lower() in _PERSONS else ""
-    return full_name(page, last)
+    return full_name(page, last, sex)
 
 
 def _carried(page: Page, quotation: Quotation) -> str:
@@ -305,7 +378,8 @@ def _named(page: Page, source: Span) -> str:
 
 def _name_in(page: Page, source: str, offset: int = 0) -> str:
     """Return the name in the words of a source: without titles and possessors, in full."""
-    source = _PARENTHESIS.sub("", source).rpartition(")")[2].strip(' ,.:;“”"‘’')
+    source = _PARENTHESIS.sub("", source).rpartition(")")[2].strip(' ,:;“”"‘’')
+    source = source if source[-3:-2] == " " else source.strip(".")  # Jon P.
     if source.lower() in _PERSONS:
         return last_person(page, offset, source.lower())
     first, *rest = [word for word in source.lower().split() if word not in LISTS["prepositions"]] or [""]
@@ -313,12 +387,17 @@ def _name_in(page: Page, source: str, offset: int = 0) -> str:
         return last_person(page, offset, first)  # by his account
     if source.lower() == "it":
         return last_body(page, offset)
+    if source == "who":
+        return _antecedent(page, offset)
     if source.lower() in _PRONOUNS:
         return ""
-    held = holder(page, source, offset)
+    if _AGED.match(source):
+        return last_of_age(page, offset, re.split(r"[ -]", source))
+    by = _ITS_REPORT.match(source)
+    held = holder(page, by[1] if by else source, offset)
     if held:
         return held
-    for part in _PHRASES.split(source)[:3]:
+    for part in _PHRASES.split(_RELATIVE.sub(",", source))[:3]:
         name = first_name_in(page, part)
         if name:
             return name

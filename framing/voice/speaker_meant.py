@@ -11,9 +11,18 @@ from collections.abc import Iterator
 
 from framing.model import Span
 from framing.voice.site import Page, any_of, cue_table
-from framing.voice.speaker_names import HEADS, NAME, full_name, is_title, strip_titles
-from framing.voice.speaker_persons import (
+from framing.voice.speaker_names import (
     BODIES,
+    HEADS,
+    MEN,
+    NAME,
+    WOMEN,
+    full_name,
+    is_title,
+    sex_by_title,
+    strip_titles,
+)
+from framing.voice.speaker_persons import (
     RUN,
     SPOKE,
     VERB_BEHIND,
@@ -31,6 +40,8 @@ _PARTS = 5  # paragraphs looked at that have words outside quotations
 _HOPS = 8  # from one "he" to the "he" before it
 IN_MARKS = re.compile(r"[“\"][^“”\"]*[”\"]")
 _ASKS = frozenset({"asks", "asked", "questions", "questioned"})
+_ITS = re.compile(r"\s(?:that\s)?(?:its?)\b")
+_BECAUSE = re.compile(r"\b(?:because|although|though|since|if|when|while|as)\s\Z")
 _OPENING = re.compile(r"(?:\A|[.!?…:—–]|\n)[\"”’'“‘)\]]*\s*(?:The\s)?\Z")
 _STOP = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?]\s")  # but not behind Mr.
 _TRAILING = re.compile(r"(?:he|she)\s(?:has\s|had\s)?\w+(?:[.,;:]|\s*\Z|\n)")
@@ -60,6 +71,8 @@ _HOLDING = re.compile(rf"({RUN.pattern}),\s(?:the|our|its|their|whose)?\s?(?:[a-
 _OTHER_OFFICE = re.compile(
     r"[a-z]\s[A-Z][\w’'-]*\s\Z|[A-Z][\w’'-]*\s[A-Z][\w’'-]*\s\Z|\b(?:[Vv]ice|[Dd]eputy|[Ff]ormer)[ -]\Z"
 )
+_OWN = frozenset({"government", "court", "parliament", "senate", "embassy"})  # there are many of each
+_APART = re.compile(r" and (?=the )|\n")
 _ELSEWHERE = re.compile(r"\s(?:in|on)\s|(?<=\w{4})\.(?:\s|\Z)")
 
 
@@ -72,6 +85,13 @@ def last_person(page: Page, offset: int, pronoun: str) -> str:
         start = page.sentence_at(offset)[0][0] if behind else offset  # Vell lied, he said: he is not Vell
         known = page.speakers[key] = _resolve(page, start, _SEX[pronoun])
     return known
+
+
+def last_of_age(page: Page, offset: int, words: list[str]) -> str:
+    """Return who is meant by "the grandad-of-four" or "the 45-year-old" at an offset."""
+    sexes = ["he"] if not MEN.isdisjoint(words) else ["she"] if not WOMEN.isdisjoint(words) else ["he", "she"]
+    names = {_resolve(page, offset, sex) for sex in sexes} - {""}
+    return names.pop() if len(names) == 1 else ""
 
 
 def _resolve(page: Page, offset: int, sex: str) -> str:
@@ -157,16 +177,25 @@ def subject_of(page: Page, sentence: Span) -> str:
     return first.name
 
 
-def last_body(page: Page, offset: int) -> str:
-    """Return the one body that spoke before an offset in its paragraph: the Ministry said so, it said."""
+def last_body(page: Page, offset: int, has_spoken: bool = False) -> str:
+    """Return the one body that spoke before an offset in its paragraph: the Ministry said so, it said.
+
+    A body is a name with a word for one in it, or what has said something of "its" own.
+    """
     part, _ = next(_parts_before(page, offset), ("", 0))
+    if _BECAUSE.search(part):
+        return ""  # Stell objects because it believes that
     found: dict[str, bool] = {}
     for match in NAME.finditer(part):
         name = strip_titles(match[0])
-        if _OPENING.search(part, 0, match.start()) and " " in name and not HEADS.isdisjoint(name.split()):
-            verb = VERB_BEHIND.match(part, match.end())
-            found[name] = found.get(name, False) or (verb is not None and verb[1] in SPOKE)
-    names = [name for name, spoke in found.items() if spoke] or list(found)
+        if not _OPENING.search(part, 0, match.start()) or " " not in name:
+            continue
+        verb = VERB_BEHIND.match(part, match.end())
+        speaks = verb is not None and verb[1] in SPOKE
+        owns = speaks and page.text[offset : offset + 2] != "It" and not part[match.end() :].count(".")
+        if not HEADS.isdisjoint(name.split()) or owns or (speaks and _ITS.match(part, verb.end())):
+            found[name] = found.get(name, False) or speaks
+    names = [name for name, spoke in found.items() if spoke] or ([] if has_spoken else list(found))
     return names[0] if len(names) == 1 else ""
 
 
@@ -179,7 +208,10 @@ def holder(page: Page, source: str, offset: int) -> str:
     definite = _DEFINITE.search(source)
     if definite is None:
         return ""
-    kind = definite[0].split()[-1].lower()
+    noun = definite[0].split()[-1]
+    kind = noun.lower()
+    if kind in _OWN and noun.islower():
+        return ""  # the government, of no matter which country
     key = f"{kind} {offset}"
     known = page.told.get(key)
     if known is None:
@@ -200,7 +232,7 @@ def _holders(page: Page, office: str, low: int, high: int) -> set[str]:
             continue  # World Bank President Ida Marr
         behind = _HELD_BY.match(page.text[at : at + 160])
         if behind:
-            name = full_name(page, strip_titles(behind[1]))
+            name = full_name(page, strip_titles(behind[1]), sex_by_title(behind[1]))
             if " " in name and HEADS.isdisjoint(name.split()):
                 found.add(name)
         before = _HOLDING.search(page.text, max(low, at - 120), start)
@@ -213,7 +245,10 @@ def _bodies(page: Page, kind: str, low: int, high: int) -> set[str]:
     """Return the names of bodies of a kind: for the committee, the Marsh Relief Committee."""
     found = set()
     for match in NAME.finditer(page.text, low, high):
-        words = _ELSEWHERE.split(match[0])[0].split()
-        if kind.title() in words and len(words) > 1:
-            found.add(strip_titles(" ".join(words)))
-    return found - {""}
+        for run in _APART.split(_ELSEWHERE.split(match[0])[0]):
+            name = run.removeprefix("The ").removeprefix("the ")
+            if not name.startswith(kind.title() + " of "):
+                name = strip_titles(name)
+            if kind.title() in name.split():
+                found.add(name)
+    return {name for name in found if " " in name}

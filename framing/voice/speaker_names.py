@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from itertools import islice
 
 from framing.voice.attribution.phrases import is_agent
@@ -13,19 +14,26 @@ from framing.voice.site import Page, any_of, cue_table
 
 _CUES = cue_table("speaker")
 _TITLES = frozenset(_CUES["titles"])
-GIVEN_NAMES = frozenset(cue_table("persons")["male_names"] + cue_table("persons")["female_names"])
+_PERSONS = cue_table("persons")
+MALE, FEMALE = frozenset(_PERSONS["male_names"]), frozenset(_PERSONS["female_names"])
+GIVEN_NAMES = MALE | FEMALE
+MEN = frozenset(word.lower() for word in _PERSONS["men"])
+WOMEN = frozenset(word.lower() for word in _PERSONS["women"])
+BODIES = frozenset(_PERSONS["bodies"])
+PRINTED = frozenset(_CUES["printed"])
 _COMMON = frozenset(_CUES["common"])
 HEADS = frozenset(cue_table("name")["heads"])
 _SIDES = frozenset(_CUES["sides"])
 _PARENTHESIS = re.compile(r"\s*\([^()]{1,60}\)")
+_PLACED = frozenset({"of", "in", "on", "for"})
 _JOINTS = frozenset({"of", "for", "the", "and", "in", "on", "without", "&"})
 _REACH = 160
 _PLACES = 100  # of a name that are looked at for a longer form of it
 
 # A run of capitalised words, with small words of names between them.
 NAME = re.compile(
-    r"[^\W\d_a-zà-öø-ÿ][\w’'.-]*(?:\s+(?:(?:of|for|de|der|van|von|bin|al|el|the|and|in|on|without"
-    r"|&)\s+){0,2}[^\W\d_a-zà-öø-ÿ][\w’'.-]*){0,9}"
+    r"[^\W\d_a-zà-öø-ÿ][\w’'.-]*(?:\s+(?:(?:of|for|de|del|der|di|da|dos|du|van|von|bin|al|el|la|the|and|in|on"
+    r"|without|&)\s+){0,2}[^\W\d_a-zà-öø-ÿ][\w’'.-]*){0,9}"
 )
 # Capitalised words before a name: given names, initials, titles.
 _GIVEN = re.compile(r"(?:(?<![\w.])(?:(?:[A-Z]\.)+|[^\W\d_a-zà-öø-ÿ][\w’'-]*[^\W’'-])[ \u00a0]+){1,3}\Z")
@@ -34,30 +42,39 @@ _FUNCTION = frozenset(word for word, bits in CLASSES.items() if bits & (SUB | PR
     "maybe",
     "perhaps",
 }
+# Small words of a person's name.
+PARTICLES = r"(?:de|del|der|di|da|dos|du|van|von|bin|al|el|la)"
 # A surname behind a given name, and the words of a name before its acronym.
-_SURNAME = re.compile(r"[ \u00a0]((?:(?:de|der|van|von|bin|al|el) )?[A-ZÀ-ÖØ-Þ][\w’'-]*[^\W’'-])")
+_SURNAME = re.compile(rf"[ \u00a0]((?:{PARTICLES} )?[A-ZÀ-ÖØ-Þ][\w’'-]*[^\W’'-])")
 _RUN_BEFORE = re.compile(NAME.pattern + r"\s+\Z")
 _NOUN_BEHIND = re.compile(r"\s+([a-z][\w’'-]*)")
 _VERBS = frozenset(word for word, bits in CLASSES.items() if bits & (FINITE | PREP | ADV | SUB | WH | REL))
 _NOUNS_IN_LY = frozenset(_CUES["nouns_in_ly"])
 _BEHIND_NAMES = frozenset(_CUES["no_nouns"]) | VERBS.keys() | LISTS["nouns"] | _VERBS
-OFFICE_BEFORE = re.compile(r"\b(?:for|of|on)\s\Z")
+OFFICE_BEFORE = re.compile(r"\b(?:for|of|on)\s(?:the\s)?\Z")
 _PERSON_OF = re.compile(r"[A-Z][\w’'-]+\s[A-Z][\w’'-]+\s(?:of|for|in)\s")
 WHERE_BEFORE = re.compile(rf"\b{any_of(_CUES['where'])}\s+(?:the\s+)?(?:[a-z]+\s+)?\Z")
 # The river's mayor Ida Marr
 _OWNED = re.compile(r"[A-Z].*[’']s\s+.*[A-Z]")
 _OWNER = re.compile(r"\A.*[’']s\s+(?=[^a-z]*[A-Z])")
+_WHERE_WORDS = frozenset(_CUES["where"])
 _WHERE = re.compile(rf"\s+{any_of(_CUES['where'])}\b")
 _OF_WHERE = re.compile(r"\s(?:of|for|in)\s(?:the\s)?")
 _CONTRACTED = re.compile(r"[’']")
 _POSSESSIVE = re.compile(r"[’']s?\Z")
+_INITIAL_LAST = re.compile(r"\w \w\.[ .,]*\Z")  # Jon P.
+_COUNT = re.compile(r"(?:Twenty|Thirty|Forty|Fifty|Sixty|Seventy|Eighty|Ninety)-[a-z]+\Z")
+_REPORT = rf"(?:[\w-]+ ){{0,4}}?{any_of(sorted(PRINTED))}"
+# A report of the Marsh Trust speaks for it.
+REPORT_OF = re.compile(rf"\A(?i:(?:an?|the|its|their) {_REPORT} (?:by|of|from) (?:the )?)(?=[^\W\d_a-z])")
 
 
 def first_name_in(page: Page, source: str) -> str:
     """Return the name in one phrase, up to a comma."""
     if _OWNED.search(source):
         source = _OWNER.sub("", source)
-    best = ""
+    source, by = REPORT_OF.subn("", source)
+    best = sex = ""
     for match in NAME.finditer(source):
         name, rest = strip_titles(match[0]), source[match.end() :]
         if not name or (" " not in name and is_common(page, name)):
@@ -66,10 +83,29 @@ def first_name_in(page: Page, source: str) -> str:
             continue  # the mayor of Stell, traders along the quay: where, not who
         if qualifies(name, rest):
             continue  # "Western governments", "UN Human Rights office": not the name of who speaks
+        if starts_with_where(match[0]):
+            continue  # In Stell, hundreds marched
         best = _OF_WHERE.split(name)[0] if _is_person_of(name) else name
-        if _WHERE.match(rest):
+        sex = sex_by_title(match[0])
+        if by or _WHERE.match(rest):
             break
-    return full_name(page, best)
+    return full_name(page, best, sex)
+
+
+def starts_with_where(run: str) -> bool:
+    """Tell whether a run of capitals that opens a sentence says where: In Stell."""
+    first, _, rest = run.partition(" ")
+    owns = _POSSESSIVE.search(run) is not None  # In Marr's view
+    return bool(rest) and not owns and first[0].isupper() and first.lower() in _WHERE_WORDS
+
+
+def sex_by_title(written: str) -> str:
+    """Return "he" or "she" for a name with a title that tells: Mrs. Marr."""
+    for word in written.split()[:-1]:
+        plain = word.strip(".,").lower()
+        if plain in MEN or plain in WOMEN:
+            return "he" if plain in MEN else "she"
+    return ""
 
 
 def qualifies(name: str, rest: str) -> bool:
@@ -91,10 +127,14 @@ def is_common(page: Page, word: str) -> bool:
 
 def _looks_common(page: Page, word: str) -> bool:
     plain = word.strip(".,").lower()
+    if plain in BODIES:
+        return True  # the Court, though there is the Marsh Court
     if " " in full_name(page, word):
         return False  # Lindqvist, if the text has Ida Lindqvist
     if is_agent(plain) or word in HEADS or is_title(word) or _CONTRACTED.split(word)[0] in _COMMON:
         return True
+    if _COUNT.match(word):
+        return True  # Fifty-eight of them
     # Settlers on the river, Parents said: a noun, which has its capital from the sentence that it begins
     return not page.has_within(word) and (plain.endswith(("s", "men")) or page.has_small(plain))
 
@@ -127,15 +167,29 @@ def strip_titles(name: str) -> str:
         if len(parts) == 2 and parts[1] in HEADS and parts[0] in _TITLES:
             break  # Home Office, State Department
         first = parts.pop(0)
+        if (
+            first in _COMMON
+            and first.endswith("s")
+            and parts[:1]
+            and parts[0] in _PLACED
+            and is_agent(first.lower())
+        ):
+            return ""  # Farmers in Stell County
         office = first not in _COMMON and first.lower() not in _FUNCTION
         if office and parts and parts[0] in _JOINTS:
             rest = [part for part in parts if part not in _JOINTS]
             return " ".join(rest[-2:]) if len(rest) > 2 else ""  # Minister for Roads Ida Marr
         while parts and parts[0] in _JOINTS:
             parts.pop(0)
-    while parts and (parts[-1] in _JOINTS or parts[-1] in _COMMON):
+    while parts and (parts[-1] in _JOINTS or (parts[-1] in _COMMON and not _is_body_of(parts))):
         parts.pop()
-    return _POSSESSIVE.sub("", " ".join(parts)).strip(" .,")
+    name = " ".join(parts)
+    return name.rstrip(" ,") if _INITIAL_LAST.search(name) else _POSSESSIVE.sub("", name).strip(" .,")
+
+
+def _is_body_of(parts: list[str]) -> bool:
+    """Tell whether words name a body by its members: Federation of Dock Workers."""
+    return "of" in parts[:-1] and not HEADS.isdisjoint(parts[: parts.index("of")])
 
 
 def bare_name(name: str) -> str:
@@ -169,18 +223,23 @@ def is_title(word: str) -> bool:
     return plain not in HEADS and is_agent(plain.lower())
 
 
-def full_name(page: Page, name: str) -> str:
-    """Return the longest form in which the document names somebody: Hom becomes Sharon Hom."""
+def full_name(page: Page, name: str, sex: str = "") -> str:
+    """Return the longest form in which the document names somebody: Hom becomes Sharon Hom.
+
+    With a sex, only forms that fit it: Mrs. Hom is not Karl Hom.
+    """
     if not name or " " in name:
         return name
-    known = page.full_names.get(name)
+    key = name + " " + sex
+    known = page.full_names.get(key)
     if known is None:
-        known = page.full_names[name] = _longest_form(page, name)
+        known = page.full_names[key] = _longest_form(page, name, sex)
     return known
 
 
-def _longest_form(page: Page, name: str) -> str:
+def _longest_form(page: Page, name: str, sex: str) -> str:
     """Return a name with its given name or surname, or what an acronym stands for."""
+    others = FEMALE if sex == "he" else MALE
     if name.isupper():
         full = full_name(page, name.title()) if name.title() != name else name
         return full if " " in full else _spelt_out(page, name)  # ADU: Blessing Adu
@@ -192,8 +251,16 @@ def _longest_form(page: Page, name: str) -> str:
     for form in [*forms]:
         if any(form.endswith(" " + end) for end in ends):
             del forms[form]  # the Herald's Ida Hom, where there is Ida Hom
+    if sex:
+        fits = [form for form in forms if form.split()[0] not in others]
+        forms = Counter({form: forms[form] for form in fits if not _is_end(form, forms)})
     again = [form for form, times in forms.items() if times > 1]
     return next(iter([*again, *forms]), name)  # who was named first, but once may be a mistake: Will Hom
+
+
+def _is_end(form: str, forms: Iterable[str]) -> bool:
+    """Tell whether a form is but the end of another one: J. Marr, of Karl J. Marr."""
+    return any(other.endswith(" " + form) for other in forms)
 
 
 def _with_given_name(text: str, name: str, at: int) -> str:

@@ -53,7 +53,7 @@ CASES = [
     ("“The ⟦lockout⟧ began on the first,” said branch secretary Hesse Agart.", "Hesse Agart"),
     ("“The ⟦tip⟧ is full,” said Mrs Ankerly, who keeps geese.", "Ankerly"),
     ("„She was never a ⟦deserter⟧“, Petra Hollub told the daily in Brezno.", "Petra Hollub"),
-    ("Its spokesman, Ilmar Doss, wrote to the paper. “The ⟦districts⟧ are ours.”", ""),
+    ("Its spokesman, Ilmar Doss, wrote to the paper. “The ⟦districts⟧ are ours.”", "Ilmar Doss"),
     ("The Ministry of Works puts the blame on the builder:\n\n“The ⟦dam⟧ was sound.”", "Ministry of Works"),
     (
         "Kenn Rall, Harbour Watch (HW) director, stated that the trip “went well for the ⟦camps⟧.”",
