@@ -34,6 +34,7 @@ _CUES = cue_table("speaker")
 _PERSONS = frozenset(_CUES["persons"])
 _PRONOUNS = frozenset(_CUES["pronouns"])
 _WITH_SUBJECT = frozenset({"reporting-clause", "accusation"})
+_REPORTS = frozenset({"reporting-clause", "according-to"})
 _TELLS = frozenset(_CUES["manner"]) | {
     word
     for word, cue in VERBS.items()
@@ -81,7 +82,7 @@ _WHO = re.compile(
 _YEAR = re.compile(r"\(\d{4}\)")
 _AWAY = re.compile(r"\b(?:of|from|in|at|for|near|to)\s(?:the\s)?\Z")
 # A source that begins within a parenthesis: SAN), urged
-_HALF = re.compile(r"[^()]*\), ")
+_HALF = re.compile(r"\([^()]*\), ")
 _RELATIVE = re.compile(r",?\s(?:who|which|whose)\s[^,]*(?:,|\Z)")
 _PHRASES = re.compile(r",| who | which |\(")
 _NO_NAMES = re.compile(r"\s*(?:including|such as|like|and|from|in|at|of|on)\b")
@@ -100,7 +101,7 @@ def speaker_of(site: Site, ruling: Ruling) -> str:
                 continue  # hearing that soldiers came, they fled, she said
             if scope.source and cue in _HEARD:
                 return ""  # the court heard: from whom?
-            half = scope.source and _HALF.match(page.text, *scope.source)
+            half = scope.source and _HALF.match(page.text, max(0, scope.source[0] - 1), scope.source[1])
             if scope.source and not half:
                 if _says_nobody(page, scope, site.scopes):
                     continue  # nobody told her that, Marr said
@@ -369,7 +370,17 @@ def _led_in(page: Page, quotation: Quotation) -> str:
     opening = text[sentence[0] : sentence[1]].split(" ", 1)[0]
     if opening in ("He", "She"):
         return last_person(page, sentence[0], opening.lower())
-    return subject_of(page, sentence)
+    return subject_of(page, sentence) or _reported_by(page, sentence)
+
+
+def _reported_by(page: Page, sentence: Span) -> str:
+    """Return the person whose words all of a sentence is: the mill was shut, said Ida Marr."""
+    reported = page.reported_in(sentence, page.sentence_at(sentence[0])[1], False)
+    for scope in reported.scopes(sentence[0]):
+        if scope.source and scope.rule in _REPORTS:
+            name = _named(page, scope.source)
+            return name if name and is_person(page, name) else ""
+    return ""
 
 
 def _named(page: Page, source: Span) -> str:

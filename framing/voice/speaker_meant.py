@@ -191,10 +191,10 @@ def last_body(page: Page, offset: int, has_spoken: bool = False) -> str:
         if not _OPENING.search(part, 0, match.start()) or " " not in name:
             continue
         verb = VERB_BEHIND.match(part, match.end())
-        speaks = verb is not None and verb[1] in SPOKE
-        owns = speaks and page.text[offset : offset + 2] != "It" and not part[match.end() :].count(".")
-        if not HEADS.isdisjoint(name.split()) or owns or (speaks and _ITS.match(part, verb.end())):
-            found[name] = found.get(name, False) or speaks
+        said = verb if verb and verb[1] in SPOKE else None
+        same = page.text[offset : offset + 2] == "it" and "." not in part[match.end() :]  # Stell Rail said it
+        if not HEADS.isdisjoint(name.split()) or (said and (same or _ITS.match(part, said.end()))):
+            found[name] = found.get(name, False) or said is not None
     names = [name for name, spoke in found.items() if spoke] or ([] if has_spoken else list(found))
     return names[0] if len(names) == 1 else ""
 

@@ -136,7 +136,7 @@ def _looks_common(page: Page, word: str) -> bool:
     if _COUNT.match(word):
         return True  # Fifty-eight of them
     # Settlers on the river, Parents said: a noun, which has its capital from the sentence that it begins
-    return not page.has_within(word) and (plain.endswith(("s", "men")) or page.has_small(plain))
+    return not page.has_within(word) and (plain.endswith(("s", "men", "ing")) or page.has_small(plain))
 
 
 def _is_person_of(name: str) -> bool:

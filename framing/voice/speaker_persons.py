@@ -30,6 +30,7 @@ from framing.voice.speaker_names import (
 )
 
 _CUES = cue_table("persons")
+_OFFICES = frozenset(_CUES["offices"])
 _NOUNS = frozenset(_CUES["nouns"]) | MEN | WOMEN
 _PLACES = 30  # of a name that are looked at for a sign that it is a person's
 _FORMS = frozenset({"s", "past", "ed"})
@@ -187,7 +188,7 @@ def _has_role(text: str, start: int, end: int) -> bool:
 
 def is_office(noun: str) -> bool:
     """Tell whether a noun is one person's office: minister, convener."""
-    return noun not in BODIES and is_agent(noun) and not noun.endswith("s")
+    return noun in _OFFICES or (noun not in BODIES and is_agent(noun) and not noun.endswith("s"))
 
 
 def _is_where(part: str, start: int, end: int) -> bool:
