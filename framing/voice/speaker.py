@@ -83,6 +83,10 @@ _YEAR = re.compile(r"\(\d{4}\)")
 _AWAY = re.compile(r"\b(?:of|from|in|at|for|near|to)\s(?:the\s)?\Z")
 # A source that begins within a parenthesis: SAN), urged
 _HALF = re.compile(r"\([^()]*\), ")
+_CALLED = re.compile(
+    r"\bwho .*\b(?:call (?:him|her|them)|goes by|calls (?:him|her|them)self)"
+    rf" ({NAME.pattern})"
+)
 _RELATIVE = re.compile(r",?\s(?:who|which|whose)\s[^,]*(?:,|\Z)")
 _PHRASES = re.compile(r",| who | which |\(")
 _NO_NAMES = re.compile(r"\s*(?:including|such as|like|and|from|in|at|of|on)\b")
@@ -408,6 +412,9 @@ def _name_in(page: Page, source: str, offset: int = 0) -> str:
     held = holder(page, by[1] if by else source, offset)
     if held:
         return held
+    called = _CALLED.search(source)
+    if called:
+        return full_name(page, strip_titles(called[1]))  # a nurse who asked me to call her Ida
     for part in _PHRASES.split(_RELATIVE.sub(",", source))[:3]:
         name = first_name_in(page, part)
         if name:

@@ -56,6 +56,7 @@ _PERSON_OF = re.compile(r"[A-Z][\w’'-]+\s[A-Z][\w’'-]+\s(?:of|for|in)\s")
 WHERE_BEFORE = re.compile(rf"\b{any_of(_CUES['where'])}\s+(?:the\s+)?(?:[a-z]+\s+)?\Z")
 # The river's mayor Ida Marr
 _OWNED = re.compile(r"[A-Z].*[’']s\s+.*[A-Z]")
+_OF_GROUP = re.compile(r"\b(?:Women|Men|Children|People)[’']s\s+[A-Z]")
 _OWNER = re.compile(r"\A.*[’']s\s+(?=[^a-z]*[A-Z])")
 _WHERE_WORDS = frozenset(_CUES["where"])
 _WHERE = re.compile(rf"\s+{any_of(_CUES['where'])}\b")
@@ -63,6 +64,8 @@ _OF_WHERE = re.compile(r"\s(?:of|for|in)\s(?:the\s)?")
 _CONTRACTED = re.compile(r"[’']")
 _POSSESSIVE = re.compile(r"[’']s?\Z")
 _INITIAL_LAST = re.compile(r"\w \w\.[ .,]*\Z")  # Jon P.
+# Told Stell TV on Monday Ida Marr
+_BY_DAY = re.compile(r" (?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s+(?=[A-Z])")
 _COUNT = re.compile(r"(?:Twenty|Thirty|Forty|Fifty|Sixty|Seventy|Eighty|Ninety)-[a-z]+\Z")
 _REPORT = rf"(?:[\w-]+ ){{0,4}}?{any_of(sorted(PRINTED))}"
 # A report of the Marsh Trust speaks for it.
@@ -71,7 +74,7 @@ REPORT_OF = re.compile(rf"\A(?i:(?:an?|the|its|their) {_REPORT} (?:by|of|from) (
 
 def first_name_in(page: Page, source: str) -> str:
     """Return the name in one phrase, up to a comma."""
-    if _OWNED.search(source):
+    if _OWNED.search(source) and not _OF_GROUP.search(source):
         source = _OWNER.sub("", source)
     source, by = REPORT_OF.subn("", source)
     best = sex = ""
@@ -147,7 +150,7 @@ def _is_person_of(name: str) -> bool:
 
 def strip_titles(name: str) -> str:
     """Take titles off the front of a name; nothing is left of an office: the Archdeacon of Stell."""
-    parts = name.split()
+    parts = _BY_DAY.split(name)[-1].split()
     while len(parts) > 2 and parts[0] in _SIDES and HEADS.isdisjoint(parts):
         parts.pop(0)  # Republican Ida Marr
     if parts and parts[-1] in _SIDES and parts[0] not in GIVEN_NAMES:

@@ -190,7 +190,11 @@ CASES = [
     ("“It is a ⟦camp⟧,” said Ruth K. from Stell.", "Ruth K."),
     ("Ruth K. demands that the ⟦camp⟧ be shut.", "Ruth K."),
     ("The Hall of Stell bears the inscription:\n\n    TAKEN FROM THE ⟦VALLEY⟧\n    AT NIGHT", ""),
+    ("Speaking on Stell TV on Monday, Ola Serrin said the ⟦camp⟧ was shut.", "Ola Serrin"),
+    ("An old nurse who asked me to call her Ola said the ⟦camp⟧ was shut.", "Ola"),
+    ("A nurse who called Ola Serrin said the ⟦camp⟧ was shut.", ""),
     # Names of bodies.
+    ("The Orrim Hill Women’s Relief Fund said the ⟦wells⟧ were dry.", "Orrim Hill Women’s Relief Fund"),
     ("Port operator Muelles del Norte said the ⟦strike⟧ was over.", "Muelles del Norte"),
     ("The Union of Mill Workers met. It says the ⟦mill⟧ is old.", "Union of Mill Workers"),
     ("Stell Rail said it expects no ⟦trains⟧ today.", "Stell Rail"),
