@@ -80,7 +80,7 @@ _WHO = re.compile(
     rf"({RUN.pattern})(?: (?:of|from) (?:[A-Z][\w.]+ ?){{1,2}}\b)?(?: (\([^()\n]{{1,30}}\)))?,? \Z"
 )
 _YEAR = re.compile(r"\(\d{4}\)")
-_AWAY = re.compile(r"\b(?:of|from|in|at|for|near|to)\s(?:the\s)?\Z")
+_AWAY = re.compile(r"\b(?:of|from|in|at|for|near|to)\s(?:the\s)?(?:[A-Z][\w.]+,\s)?\Z")
 # A source that begins within a parenthesis: SAN), urged
 _HALF = re.compile(r"\([^()]*\), ")
 _CALLED = re.compile(
@@ -146,7 +146,7 @@ def _antecedent(page: Page, offset: int) -> str:
         return ""
     written = strip_titles(found[1])
     name = full_name(page, written, sex_by_title(found[1]))
-    away = _AWAY.search(page.text, max(0, found.start() - 10), found.start()) and written == found[1]
+    away = _AWAY.search(page.text, max(0, found.start() - 30), found.start()) and written == found[1]
     if not name or (away and name.split()[0] not in GIVEN_NAMES):
         return ""  # a nurse from Stell, who says
     cited = found.re is _WHO and _YEAR.match(found[2] or "")  # Marr (2018), who contends

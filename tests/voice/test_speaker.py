@@ -191,7 +191,8 @@ CASES = [
     ("Ruth K. demands that the ⟦camp⟧ be shut.", "Ruth K."),
     ("The Hall of Stell bears the inscription:\n\n    TAKEN FROM THE ⟦VALLEY⟧\n    AT NIGHT", ""),
     ("Speaking on Stell TV on Monday, Ola Serrin said the ⟦camp⟧ was shut.", "Ola Serrin"),
-    ("An old nurse who asked me to call her Ola said the ⟦camp⟧ was shut.", "Ola"),
+    ("One nurse, an old woman who asked me to call her Ola, believes that the ⟦camp⟧ was shut.", "Ola"),
+    ("It rained, said a nurse from Englewood, New Orrim, who said the ⟦camp⟧ was shut. Ida Marr left.", ""),
     ("A nurse who called Ola Serrin said the ⟦camp⟧ was shut.", ""),
     # Names of bodies.
     ("The Orrim Hill Women’s Relief Fund said the ⟦wells⟧ were dry.", "Orrim Hill Women’s Relief Fund"),
