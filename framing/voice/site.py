@@ -71,6 +71,8 @@ class Page:
         self.full_names: dict[str, str] = {}
         self.told: dict[str, str] = {}  # of a name or an office
         self.speakers: dict[Span, str] = {}
+        self.meant: dict[tuple[int, str], str | int] = {}  # by "he" at an offset: a name, or another "he"
+        self.held: dict[int, frozenset[str]] = {}  # by whom, the office that ends at an offset
         self._lower: dict[str, bool] = {}
         self.common: dict[str, bool] = {}
         self._looks = 0

@@ -97,7 +97,9 @@ def last_of_age(page: Page, offset: int, words: list[str]) -> str:
 def _resolve(page: Page, offset: int, sex: str) -> str:
     """Return who is meant at an offset, by way of the pronouns before it."""
     for _ in range(_HOPS):
-        found = _nearest(page, offset, sex)
+        found = page.meant.get((offset, sex))
+        if found is None:
+            found = page.meant[offset, sex] = _nearest(page, offset, sex)
         if isinstance(found, str):
             return found
         offset = found
@@ -225,20 +227,30 @@ def holder(page: Page, source: str, offset: int) -> str:
 
 def _holders(page: Page, office: str, low: int, high: int) -> set[str]:
     """Return the names beside an office: Minister Ida Marr; the minister for Roads, Ida Marr."""
-    found = set()
+    found: set[str] = set()
     for match in re.finditer(rf"\b(?:{office}|{office.title()})\b", page.text[low:high]):
-        start, at = low + match.start(), low + match.end()
-        if _OTHER_OFFICE.search(page.text, max(0, start - 40), start):
-            continue  # World Bank President Ida Marr
-        behind = _HELD_BY.match(page.text[at : at + 160])
-        if behind:
-            name = full_name(page, strip_titles(behind[1]), sex_by_title(behind[1]))
-            if " " in name and HEADS.isdisjoint(name.split()):
-                found.add(name)
-        before = _HOLDING.search(page.text, max(low, at - 120), start)
-        if before and not is_title(before[1].split()[-1]):
-            found.add(full_name(page, strip_titles(before[1])))
-    return found - {""}
+        at = low + match.end()
+        names = page.held.get(at)
+        if names is None:
+            names = page.held[at] = frozenset(_beside(page, low + match.start(), at))
+        found |= names
+    return found
+
+
+def _beside(page: Page, start: int, end: int) -> Iterator[str]:
+    """Yield the names of who holds the office between two offsets."""
+    if _OTHER_OFFICE.search(page.text, max(0, start - 40), start):
+        return  # World Bank President Ida Marr
+    behind = _HELD_BY.match(page.text[end : end + 160])
+    if behind:
+        name = full_name(page, strip_titles(behind[1]), sex_by_title(behind[1]))
+        if " " in name and HEADS.isdisjoint(name.split()):
+            yield name
+    before = _HOLDING.search(page.text, max(0, end - 120), start)
+    if before and not is_title(before[1].split()[-1]):
+        name = full_name(page, strip_titles(before[1]))
+        if name:
+            yield name
 
 
 def _bodies(page: Page, kind: str, low: int, high: int) -> set[str]:
