@@ -79,6 +79,8 @@ _BEFORE_VERB = frozenset(
 _BEFORE_CLAUSE = frozenset(("how", "if", "whether", "when", "why", "because", "while", "until", "unless"))
 _BEFORE_NOUN = ("ing", "ly", "million", "thousand", "hundred", "more", "fewer", "’s", "'s")
 _HEADS = frozenset(cue_table("name")["heads"])
+_COMMON_BODIES = frozenset(_CUES["common_bodies"])
+_COUNTRIES = frozenset(_CUES["countries"])
 # A name of several capitalised words behind "the": an organisation, not a person.
 _ORGANISATION = re.compile(
     r"\b[Tt]he (?:[A-Z][\w’'-]*\s+(?:(?:of|for|and|the)\s+){0,2}){1,6}[A-Z][\w’'-]*\s+\Z"
@@ -231,8 +233,17 @@ def _abbreviates(surface: str, before: list[str], written: str) -> bool:
         return True
     if _ORGANISATION.search(written) or (len(before) > 1 and before[-1] in _HEADS):
         return True
+    if _is_common_body(surface, before):
+        return True
     first = surface[0].lower()
     return before[-1][0].islower() and any(word[0].lower() == first for word in before[-len(surface) - 1 :])
+
+
+def _is_common_body(surface: str, before: list[str]) -> bool:
+    """Tell whether initials may be another language's for a body in small letters: armed bands (BKA)."""
+    if len(surface) < 3 or not (surface.isalpha() and surface.isupper()) or surface in _COUNTRIES:
+        return False
+    return len(before) > 1 and before[-2][0].islower() and before[-1] in _COMMON_BODIES
 
 
 def bracket_gloss(site: Site) -> Ruling | str:

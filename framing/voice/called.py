@@ -258,6 +258,12 @@ _CITED = tuple(
         rf"[^;:,“\"]{{1,60}}?(?<!\sa)(?<!\san)\s\Z",
     )
 )
+# Stell was written “…”, the town is spelt “…”: a name in capitals, and not what is written on a wall.
+_WRITTEN = re.compile(
+    r"(?:\A\W*|[:;,–—]\s|\b(?:that|and|but|or|where|while|because)\s)(?:the\s)?(?!(?:on|in|at|above|over|below|under|there|here|it|this|what|nothing|something)\b)"
+    r"[\w’'-]+(?:\s(?!(?:on|in|at|above|over|below|under)\b)[\w’'-]+)?\s(?:is|are|was|were)\s(?:(?:now|then|still|always|also|often)\s)?"
+    r"(?:written|spelt|spelled|rendered|transcribed|transliterated)\s(?:as\s)?\Z"
+)
 # Calling a dump an "energy park" does not …; it takes nerve to call a dump an "energy park": nobody is named.
 _CALLING = (
     r"(?:(?:call|label|brand|term|dub)(?:l?ing|b?ing)?"
@@ -348,10 +354,11 @@ _IF = (
 _I_CALL = re.compile(r"\b(?:i|we)(?:[’'](?:ll|d|ve))?\s+(?:\w+\s+){0,2}?(?:call|name|term)\b[^.;:]{0,40}\Z")
 # …, as it is known; …, as the owners call it; …, to use the mill's word
 _CALLED_BEHIND = re.compile(
-    r"\s*,?\s*(?:as\s+(?:it|they|he|she|this)\s+(?:is|was|are|were|has been|became|came to be)\s+"
+    r"\s*[,–—]?\s*(?:as\s+(?:it|they|he|she|this)\s+(?:is|was|are|were|has been|became|came to be)\s+"
     r"(?:\w+\s+)?known\b"
     r"|(?:or\s+)?as\s+(?!well\b)[^,.;]{1,50}?\b(?:(?:calls?|called|terms?|termed|dubs?|dubbed|styles?|"
-    r"introduc(?:es|ed)|refers? to|likes? to call|insist(?:s|ed)? on calling)\s+"
+    r"introduc(?:es|ed)|refers? to|insist(?:s|ed)? on calling|(?:likes?|liked|chose|chooses?|prefers?"
+    r"|preferred|pleased|wont|wants?|wanted)\s+to\s+call|(?:was|were|is|are)\s+fond\s+of\s+calling)\s+"
     r"(?:it|them|this|him|her|these)\b"
     r"|(?:puts?|would have|has) it\b(?!,?\s*[“\"‘'«:]))"
     rf"|to use\s+(?:[\w’'-]+\s+){{0,4}}?{WORD_NOUN}\b"
@@ -363,6 +370,13 @@ _CALLED_BEHIND = re.compile(
     rf"|(?<=[,–—])\s*(?:[\w’'-]+\s+){{1,3}}?{any_of(_CUES['parlance'])}\s+for\b"
     rf"|(?:is|are|was|were)\s+(?:[\w’'-]+\s+){{0,4}}?(?:[\w-]+[’']s?|its|their|preferred|official)\s+"
     rf"(?:[\w’'-]+\s+){{0,2}}?{WORD_NOUN}\s+for\b)"
+)
+
+
+# …, as they are known in the valley today
+_KNOWN_NOW = re.compile(
+    r"\s*[,–—]\s*as\s+(?:it|they|he|she|this)\s+(?:is|are|has\sbeen|have\sbeen)\s+known\s"
+    r"(?:(?:in|to|by|among|throughout)\s(?:[\w’'-]+\s){1,4}?)?(?:today|ever\ssince)\b"
 )
 
 
@@ -410,7 +424,7 @@ def _called(site: Site, unit: Unit) -> Ruling | None:
     both = _by_participle(site, unit) if _PARTICIPLE in likely else None
     if both:
         return distanced(unit, "called-by", span_before(unit, both[0]), span_behind(unit, both[1]))
-    if behind and not _is_equivalent(site, unit, behind):
+    if behind and not (_is_equivalent(site, unit, behind) or _is_known_now(site, unit)):
         return distanced(unit, "called-by", span_behind(unit, behind))
     return None
 
@@ -449,6 +463,13 @@ def _is_equivalent(site: Site, unit: Unit, behind: re.Match[str]) -> bool:
     if before.endswith("(") and not unit.marks:
         return True  # (…, in the planners' language)
     return before.endswith(", or ") and names_a_place(site)  # Stell, or … as its neighbours have it
+
+
+def _is_known_now(site: Site, unit: Unit) -> bool:
+    """Tell whether a name in capitals is the usual one today: the Stell Rising, as it is known today."""
+    if unit.marks or site.chain or not site.surface[:1].isupper():
+        return False
+    return _KNOWN_NOW.match(unit.small_behind) is not None
 
 
 def _in_general(site: Site, unit: Unit, likely: Sequence[re.Pattern[str]]) -> re.Match[str] | None:
@@ -543,6 +564,9 @@ def _cited(site: Site, unit: Unit, before: str) -> Ruling | None:
         return distanced(
             unit, "called-by", (unit.start - len(before), unit.start), read.span(), unit.marks.inner
         )
+    written = _WRITTEN.search(before) if is_title_case(words(_written_inside(site, unit.marks))) else None
+    if written:
+        return distanced(unit, "called-by", span_before(unit, written), unit.marks.inner)
     does = _DOES_BEHIND.match(unit.small_behind)
     calling = _WHOEVER_CALLS.match(before) if does else None
     if does and calling:

@@ -68,6 +68,24 @@ _MENTION_LIST = re.compile(
     rf"[^:.;“”\"]{{1,80}},\s+(?:and\s+)?)?{DET}\Z"
 )
 _FOR_BEHIND = re.compile(r"\s+(?:for|instead of)\s+\w")
+# The words on their forms were chosen with care: …, …, …
+_MENTION_CHOSEN = re.compile(
+    rf"\b{any_of(_CUES['chosen_words'])}\b[^:;.“\"]{{0,60}}?\s(?:chosen|picked|selected|invented|coined|softened|changed"
+    rf"|sanitised|sanitized|agreed)\b[^:;.,“\"]{{0,30}}:\s(?:(?:[\w-]+\s){{0,2}}[\w-]+,\s(?:and\s)?){{0,5}}(?:and\s)?\Z"
+)
+_LISTED_BEHIND = re.compile(r"\s*(?:[.;](?!\w)|,\s(?:and\s)?(?:[\w-]+\s){0,2}[\w-]+[.,;])")
+# “…” in the mouths of these men, as used by the league
+_MENTION_MOUTH = re.compile(
+    r",?\s(?:in\sthe\smouths?\sof|on\sthe\slips\sof|in\s(?:his|her|their|its|your)\smouths?)\b"
+)
+# All references to “…” or to … are removed
+_MENTION_REMOVED = re.compile(
+    rf"\breferences?\sto\s{DET}{MARK}[^“”\"]{{1,60}}[”\"’'],?\s(?:and|or)\s(?:to\s)?{DET}\Z"
+)
+_REMOVED_BEHIND = re.compile(
+    r"\s(?:(?:is|are|was|were|be|being)|(?:must|should|shall|will|to)\sbe|(?:has|have)\sbeen)\s(?:\w+\s)?"
+    r"(?:removed|deleted|dropped|struck|erased|cut|corrected|replaced|withdrawn|taken)\b"
+)
 # … is not the word, … became another name, … as a noun
 _MENTION_BEHIND = re.compile(
     rf"(?:\s\([^()]{{1,30}}\))?\s*(?:,|is|was|are|were|remains?|became)\s+(?:not\s+)?(?:an?|the|its|their|another|one"
@@ -122,7 +140,10 @@ _MENTIONS = Cued(
     (("say", "said"), _MENTION_SAID),
     (("say",), _SAYS_EMPHASISED),
     (needles(_CUES["vocabularies"]), _MENTION_LIST),
+    (needles(_CUES["chosen_words"]), _MENTION_CHOSEN),
+    (("reference",), _MENTION_REMOVED),
 )
+_MENTION_BOTH = ((_MENTION_CHOSEN, _LISTED_BEHIND), (_MENTION_REMOVED, _REMOVED_BEHIND))
 _FRAMES = Cued(
     (needles([*_CUES["frame_nouns_of"], *_CUES["frame_nouns_of_bare"], *_CUES["falsehoods"]]), _FRAME_BEFORE),
     (needles(_CUES["disguises"]), _DISGUISE),
@@ -168,6 +189,15 @@ def mention(site: Site) -> Ruling | str:
         if match:
             start = unit.end if match.re is _MENTION_REPLACES else 0
             return distanced(unit, "mention", (start + match.start(), start + match.end()))
+        for opening, closing in _MENTION_BOTH:
+            listed = opening is _MENTION_REMOVED or site.surface[:1].islower()
+            after = closing.match(behind) if opening in likely and listed and not unit.marks else None
+            match = opening.search(before) if after else None
+            if match and after:
+                return distanced(unit, "mention", span_before(unit, match), span_behind(unit, after))
+        mouth = _MENTION_MOUTH.match(behind) if unit.marks else None
+        if mouth:
+            return distanced(unit, "mention", span_behind(unit, mouth))
         after = _FOR_BEHIND.match(behind) if _MENTION_LIST in likely else None
         match = _MENTION_LIST.search(before) if after else None
         if match and after:

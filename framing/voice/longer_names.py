@@ -90,6 +90,12 @@ _MARKED_BEHIND = re.compile(
 _BODY_BEHIND = re.compile(
     rf",\s+(?:an?|the)\s+(?:(?!(?:of|in|for|by|with|who|that)\b)[\w-]+\s+){{0,4}}?{any_of(_CUES['bodies'])}\b(?![’'-])"
 )
+# A movement named Young Guard of …
+_NAMED_BODY = re.compile(
+    rf"\b{any_of([*_CUES['bodies'], *_CUES['named_bodies']])}\s"
+    r"(?:(?:was|is|that\sis|now|then|formerly)\s)?(?:named|called|known\sas|calling\sitself)\s"
+    r"[“\"]?(?:the\s)?(?:[A-Z][\w’'-]*\s){1,4}(?:of|for)\s(?:the\s)?\Z"
+)
 # Bread in …, Walkers against …
 _LINKED_BEFORE = re.compile(r"\b[A-Z][\w’'-]*\s+(?:in|of|for|on|against|without)\s+(?:the\s+)?\Z")
 
@@ -257,6 +263,12 @@ def _by_exile(around: Around) -> Span | None:
     return around.span(on=exile.end()) if exile else None
 
 
+def _by_naming(around: Around) -> Span | None:
+    """A movement named Young Guard of …: a body is called so, in capitals up to the term."""
+    named = _NAMED_BODY.search(around.before) if around.before.endswith(("of ", "for ", "the ")) else None
+    return around.span_from(named) if named else None
+
+
 def _by_case(around: Around) -> Span | None:
     """One party of a case before a court: A v B."""
     if around.last in ("v", "v.") and _CASE_BEFORE.search(around.before):
@@ -286,6 +298,7 @@ _FINDERS = (
     by_edition,
     by_question,
     _by_exile,
+    _by_naming,
     _by_case,
 )
 

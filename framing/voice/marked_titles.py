@@ -76,6 +76,9 @@ _TITLED = re.compile(
     r"\b(?:official|full|formal|working|original|provisional|complete|long|short|new)\s(?:sub)?title(?:\s(?:is|was|of\s[^,;:“\"]{1,40}?(?:is|was)))?[,:]?\s\Z"
 )
 
+# Fair Wool in the Hills: Findings 2023
+_SUBTITLED = re.compile(r"[^:;.!?]{6,}:\s[^:;!?]{4,}\Z")
+
 # What stands before a title, the fewest words that it then has, and why it is one.
 _TITLE_BEFORE = (
     (_WORK_BEFORE, 1, "a work is named before it"),
@@ -108,6 +111,8 @@ def _title(stretch: Stretch) -> Judgement | None:
         cue = _WORK_NEAR.search(before, max(0, len(before) - 60))
         if cue and not SPEECH.search(before, cue.end()) and not _TOLD_OF.search(before, cue.end()):
             return Judgement("title", "a work is named near it", (inner, stretch.ahead(cue)))
+    if len(found) > 4 and not stretch.cues and _SUBTITLED.match(stretch.content.strip(" ,.")):
+        return Judgement("title", "it has a subtitle behind a colon", (inner,))
     if len(found) > 1 and found[-1] in _RECORDS:
         return Judgement("title", "the name of a body of papers", (inner,))
     if stretch.site.zone == "notes" and len(found) > 3:

@@ -114,6 +114,14 @@ _THIS = re.compile(r"\b(?:this|these|such|those|so much for (?:the|their|its|his
 _POINTING = frozenset(("this", "these", "that", "those", "my", "our", "your"))
 # Known as “…”; “distance” instead of “…”
 _NAMED_BEFORE = re.compile(r"\b(?:known as|instead of|rather than)\s(?:the\s)?\Z")
+# ‘…’: a worn-out lie; “…”: another myth about the valley
+_BELIED_BEHIND = re.compile(
+    rf"\s?[:–—]\s(?:(?!{any_of(_CUES['clause_words'])}\b)[\w’'-]+\s){{0,4}}?{any_of(_CUES['falsehoods'])}\b(?!\s?,?\s{any_of(_CUES['says'])}\b)"
+)
+# It should be noted that “…” is no word for a place: the publisher says so
+_IMPERSONAL = re.compile(
+    r"\bit\s(?:(?:should|must|may|might|can)\s(?:also\s|again\s)?be|is\sto\sbe|(?:has|needs|ought|bears)\sto\sbe|is\sworth|bears)\s\Z"
+)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CJK_SAYS_BEHIND = re.compile(r"\s*と(?!は|いう|呼)")
 _CJK_SAYS_BEFORE = re.compile(r"(?:说|說|表示|称|稱|道|指出|强调|認為|认为)?[:：,，]\s*\Z")
@@ -161,6 +169,14 @@ def _pointed_at(stretch: Stretch) -> Judgement | None:
         return Judgement("term", 'pointed at with "this" or "such"', (stretch.ahead(this),))
     named = _NAMED_BEFORE.search(stretch.before)
     return Judgement("term", "named, not said", (stretch.ahead(named),)) if named else None
+
+
+def _belied(stretch: Stretch) -> Judgement | None:
+    """A term that opens a headline and is called false behind a colon: ‘…’: a worn-out lie."""
+    if not stretch.begins or not is_label(stretch.content.lower().strip()):
+        return None
+    false = _BELIED_BEHIND.match(stretch.behind)
+    return Judgement("term", "called false behind it", (stretch.after(false),)) if false else None
 
 
 def _of_others(stretch: Stretch) -> Judgement | None:
@@ -364,7 +380,7 @@ def _governed(stretch: Stretch) -> Judgement | None:
         return Judgement("term", "a label, and no verb of speech near enough to govern it")
     if len(stretch.found) < 3 and NOUN_NEXT.match(behind) and _NOMINAL.search(before, 0, cue.end()):
         return Judgement("term", "it qualifies a noun, and no verb of speech governs it")
-    if _WE.search(before, 0, cue.start()):
+    if _WE.search(before, 0, cue.start()) or (stretch.label and _IMPERSONAL.search(before, 0, cue.start())):
         return Judgement("term", "the publisher speaks, and would not quote itself", (stretch.ahead(cue),))
     if before.rstrip().endswith(";"):
         return None
@@ -403,6 +419,7 @@ def _built(stretch: Stretch) -> Judgement | None:
 # The first that judges decides.
 _CHECKS: tuple[Callable[[Stretch], Judgement | None], ...] = (
     _pointed_at,
+    _belied,
     _of_others,
     _in_use,
     _of_the_others,
