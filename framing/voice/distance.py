@@ -88,11 +88,13 @@ _REMOVED_BEHIND = re.compile(
 )
 # … is not the word, … became another name, … as a noun
 _MENTION_BEHIND = re.compile(
-    rf"(?:\s\([^()]{{1,30}}\))?\s*(?:,|is|was|are|were|remains?|became)\s+(?:not\s+)?(?:an?|the|its|their|another|one"
+    rf"(?:\s\([^()]{{1,80}}\))?\s*(?:,|is|was|are|were|remains?|became)\s+(?:not\s+)?(?:an?|the|its|their|another|one"
     rf"|itself an?)\s+{GAP}{{0,4}}?{_BARE_NOUN}\b"
     rf"|\s+as\s+an?\s+{GAP}{{0,2}}?{any_of(_CUES['parts_of_speech'])}\b"
     rf"|,?\s+which\s+(?:\w+\s+(?:says?|said|calls?|called)\s+)?(?:is|was)\s+(?:not\s+)?(?:an?|the)\s+{GAP}{{0,3}}?{_BARE_NOUN}\b"
 )
+# … (in Orran, …) is the word: its equivalents before what is said of the word
+_TONGUES = re.compile(r"\s\((?:in\s[\w-]+,|[\w-]+:)\s[^()]+\)\s(?:is|was|are|were|remains?|became)\b")
 # “…,” a term that …
 _MENTION_APPOSED = re.compile(rf"\s(?:an?|the|its|their|another)\s+{GAP}{{0,3}}?{_BARE_NOUN}\b")
 # An earlier version of this article referred to “…”: the publisher takes the word back.
@@ -207,7 +209,7 @@ def mention(site: Site) -> Ruling | str:
             match = _MENTION_APPOSED.match(behind)
         if match and not unit.marks and site.scopes and site.surface[:1].isupper():
             match = None  # said that Stell is a good name: the source speaks of it
-        if match and (unit.marks or not match[0].lstrip().startswith((",", "("))):
+        if match and (unit.marks or _TONGUES.match(match[0]) or match[0].lstrip()[0] not in ",("):
             return distanced(unit, "mention", span_behind(unit, match))
     return "it is used, not spoken of as a word"
 

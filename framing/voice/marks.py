@@ -233,6 +233,8 @@ def _nickname(stretch: Stretch) -> Judgement | None:
 def _tagged(stretch: Stretch) -> Judgement | None:
     """A verb of speech directly before it, or behind it with its subject."""
     direct = _DIRECTLY.search(stretch.before)
+    if direct and stretch.label and _IMPERSONAL.search(stretch.before, 0, direct.start()):
+        return Judgement("term", "the publisher speaks, and would not quote itself", (stretch.ahead(direct),))
     behind = _WORD_BEHIND.match(stretch.behind) if direct and _USES.search(direct[0]) else None
     if direct and behind and _is_word(stretch):
         why = "the word that somebody uses"
