@@ -233,8 +233,8 @@ def _nickname(stretch: Stretch) -> Judgement | None:
 def _tagged(stretch: Stretch) -> Judgement | None:
     """A verb of speech directly before it, or behind it with its subject."""
     direct = _DIRECTLY.search(stretch.before)
-    if direct and stretch.label and _IMPERSONAL.search(stretch.before, 0, direct.start()):
-        return Judgement("term", "the publisher speaks, and would not quote itself", (stretch.ahead(direct),))
+    if direct and (ours := _impersonal(stretch, direct)):
+        return ours
     behind = _WORD_BEHIND.match(stretch.behind) if direct and _USES.search(direct[0]) else None
     if direct and behind and _is_word(stretch):
         why = "the word that somebody uses"
@@ -250,6 +250,15 @@ def _tagged(stretch: Stretch) -> Judgement | None:
     if saying and stretch.marks.depth == 0 and not subject and _is_saying(saying, stretch.written_behind):
         return Judgement("speech", "a verb of speech stands behind it", (stretch.after(saying),))
     return None
+
+
+def _impersonal(stretch: Stretch, cue: re.Match[str]) -> Judgement | None:
+    """A label behind a verb of speech that nobody else governs: it should be noted that “…” is no place."""
+    ours = _IMPERSONAL.search(stretch.before, 0, cue.start()) if stretch.label else None
+    if ours is None:
+        return None
+    why = "the publisher speaks, and would not quote itself"
+    return Judgement("term", why, (stretch.ahead(ours), stretch.ahead(cue)))
 
 
 def _is_word(stretch: Stretch) -> bool:
@@ -382,7 +391,9 @@ def _governed(stretch: Stretch) -> Judgement | None:
         return Judgement("term", "a label, and no verb of speech near enough to govern it")
     if len(stretch.found) < 3 and NOUN_NEXT.match(behind) and _NOMINAL.search(before, 0, cue.end()):
         return Judgement("term", "it qualifies a noun, and no verb of speech governs it")
-    if _WE.search(before, 0, cue.start()) or (stretch.label and _IMPERSONAL.search(before, 0, cue.start())):
+    if ours := _impersonal(stretch, cue):
+        return ours
+    if _WE.search(before, 0, cue.start()):
         return Judgement("term", "the publisher speaks, and would not quote itself", (stretch.ahead(cue),))
     if before.rstrip().endswith(";"):
         return None
