@@ -27,7 +27,10 @@ from framing.text.paragraphs import squeeze
 _FRONT: Final = 10  # paragraphs within which headline, byline and date are looked for
 # "HARBOURTOWN, June 3 (Wire) — …"
 _DATELINE: Final = re.compile(r"[A-Z][\w.,’' /]{2,60}(?:\([A-Z][\w ./]{1,30}\) ?)?[ ]?(?:—|–|--)[ \w]")
-SPEAKER: Final = re.compile(r"[A-Z][\w.’' -]{1,40}:\s")  # Ida Marr: …
+# Ida Marr: …, 6. Ida Marr (Stell West) (Lab): …
+SPEAKER: Final = re.compile(
+    r"(?:\d{1,3}\. (?=[^:\n]+\) ?\())?[A-Z][\w.’' -]{1,40}(?: \([^():\n]{1,40}\)){0,2}:\s"
+)
 _BYLINES: Final = tuple(CUES["front"]["byline"])
 _LABELS: Final = frozenset(CUES["front"]["labels"])
 _LABEL_STARTS: Final = frozenset(label[:3] for label in _LABELS)
@@ -231,7 +234,8 @@ def _is_prose_at(
 def _is_deck(lines: list[str], stops: list[bool], kinds: list[ZoneKind], i: int) -> bool:
     """A line between headline and text."""
     line = lines[i]
-    if folded(line[:_HEAD]).startswith(SALUTATIONS):
+    speaker = SPEAKER.match(line)
+    if folded(line[:_HEAD]).startswith(SALUTATIONS) or (speaker and speaker[0][-3] == ")"):
         return False
     return is_line(line, stops[i]) and not is_marked(line) and _prose_follows(lines, stops, kinds, i, reach=4)
 

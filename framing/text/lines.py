@@ -182,7 +182,10 @@ def tells_nothing(line: str) -> bool:
 def is_aged(line: str) -> bool:
     """Whether a line names somebody with their age: "Lida, 34, seamstress"."""
     aged = _AGED.match(line) if len(line) <= _NAME_LINE and line[-1] not in ".!?:" else None
-    return aged is not None and not _SHOWN.search(line, aged.end()) and tells_nothing(line)
+    if aged is None or _SHOWN.search(line, aged.end()) or not tells_nothing(line):
+        return False
+    month = line[aged.end() :].strip(" .)")[:1].isalpha()  # Stell, 23 November 2031
+    return not (month and is_date(line[aged.end() - 2 :]))
 
 
 def is_caption(line: str) -> bool:

@@ -254,13 +254,15 @@ def _is_set_off(page: Page, i: int, end: int, times: int) -> bool:
     quote = lines[i - 1]
     name = ", ".join(lines[i:end])
     marked = quote[0] in OPENING_MARKS and quote.rstrip(" .,")[-1:] in CLOSING_MARKS
+    if not marked and is_date(name):
+        return False  # Stell, 23 November 2031: where and when a statement was made
     # Ann Smith, Head of the League; Head of the League, Ann Smith.
     parts = [part.strip(" -–—") for part in name.split(",", 1)]
     known = len(parts) > 1 and any(len(part.split()) > 1 and text.count(part) > 1 for part in parts)
+    tight = end > i + 1 and page.is_close(i) and i > 1 and not page.is_close(i - 1)
+    alone = len(quote) <= _PULLED and times == 1 and _is_between_prose(lines, i, end)
     if not marked and not known and not _speaks(quote):
-        short = len(quote) <= _PULLED and times == 1
-        tight = end > i + 1 and page.is_close(i) and i > 1 and not page.is_close(i - 1)
-        return short and (tight or _ROLE.search(name) is not None) and _is_between_prose(lines, i, end)
+        return alone and (tight or _ROLE.search(name) is not None)
     if name[0] in "-–—":
         return True
     person = _person(name)
@@ -270,6 +272,8 @@ def _is_set_off(page: Page, i: int, end: int, times: int) -> bool:
     surname = person[-1].strip("()")
     if known and i + 1 < len(lines):
         return True  # Ann Smith, head of the League: named again outside the quote
+    if alone and tight and not page.is_close(end):
+        return True  # whatever the publisher's "we" says below it
     if ("," in name or _SPLIT.search(name)) and (marked or _is_between_others(lines, i - 1, i - 1, end)):
         return True
     last = end == len(lines) and _ROLE.search(name) and i > 1 and lines[i - 2][-1] in _FULL_STOPS

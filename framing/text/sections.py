@@ -87,6 +87,7 @@ _RULES: Final = frozenset("_-–—*=")
 _RULE: Final = 2  # characters of a line between text and footnotes
 _REFERRED: Final = 100  # paragraphs above a footnote in which its number may stand
 _FOOTNOTE: Final = re.compile(r"(\d{1,3})\.?\s+\S")  # 44  The name appears …
+_GLUED: Final = re.compile(r"ENDS?(?=[A-Z][a-z])")  # ENDNotes to editors: a line break is lost
 _CONTINUATIONS: Final = tuple(CUES["notes"]["continuations"])
 
 
@@ -96,6 +97,8 @@ def mark_sections(lines: list[str], stops: list[bool], kinds: list[ZoneKind]) ->
     section = ""
     seen_prose = False
     for i, line in enumerate(lines):
+        glued = _GLUED.match(line) if line[:3] == "END" else None
+        line = line[glued.end() :] if glued else line
         head = line[:60]
         marked = head[0] in _MARKED
         first = head[:6].casefold()

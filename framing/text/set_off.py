@@ -45,10 +45,11 @@ _VOCATIVES = ("Sir, ", "Madam, ", "Mr Speaker, ", "Mr. Speaker, ", "Madam Speake
 _DASHES = frozenset("–—")
 _SAID = 40  # code points that somebody says at least behind such a label
 _LABEL_REACH = 80  # code points within which a label ends
+_BEFORE_LABEL = " *_[]().:0123456789"
 _NO_SPEAKER = frozenset(f"{word}:".casefold() for word in _WORDS["not_speakers"])
 _UPPER = "A-ZÀ-ÖØ-Þ"
 _LABEL = re.compile(
-    r"(?:\[[\d:.,\s]+\]\s*|\(?\d{1,2}:\d\d(?::\d\d)?\)?\s+)?(?:\*\*|__)?"
+    r"(?:\[[\d:.,\s]+\]\s*|\(?\d{1,2}:\d\d(?::\d\d)?\)?\s+|\d{1,3}\. (?=[^:\n]+\) \([^:\n]+\):))?(?:\*\*|__)?"
     rf"(?:(?P<turn>Q|A|[QA]\d{{1,2}}|{'|'.join(_WORDS['turns'])})"
     rf"|(?P<caps>(?:[{_UPPER}][{_UPPER}.'’-]+)(?: [{_UPPER}][{_UPPER}.'’-]*){{0,4}}"
     r"(?: \d{1,2})?(?: \([^)\n]{1,40}\))?)"
@@ -130,7 +131,9 @@ def transcript(text: str, spans: Sequence[Span]) -> Iterator[Span]:
         for number, label in labels.items()
         if label["turn"] or label["caps"] or text[spans[number][1] - 1] in _STOPS
     }  # but "Transcript: the weekly briefing"
-    names = {number: match[0].strip(" *_[]0123456789") for number, match in labels.items()}
+    names = {
+        number: match[0].lstrip(_BEFORE_LABEL).rstrip(" *_[]0123456789") for number, match in labels.items()
+    }
     turns = [n for n, name in names.items() if name and name.casefold() not in _NO_SPEAKER]
     throughout = len(turns) >= _THROUGHOUT and len(turns) * _CLOSE >= turns[-1] - turns[0]
     between = _LONG_TURN if throughout else _BETWEEN

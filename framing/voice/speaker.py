@@ -165,7 +165,7 @@ def _by_layout(page: Page, site: Site, ruling: Ruling) -> str:
         held = _OFFICE_HELD.match(label["label"])
         if held:
             return full_name(page, strip_titles(held[1]))
-        turn_of = _PARENTHESIS.sub("", label["label"].split(",")[0]).strip(" *[]0123456789:-")
+        turn_of = _PARENTHESIS.sub("", label["label"].split(",")[0]).strip(" *[]0123456789:-.")
         turn_of = strip_titles(turn_of) or turn_of  # a role alone, HOST, is a name here
         return full_name(page, turn_of) if len(turn_of) > 1 else ""
     if ruling.rule == "block-quotation" and ruling.evidence:
