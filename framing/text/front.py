@@ -37,7 +37,7 @@ _LABEL_STARTS: Final = frozenset(label[:3] for label in _LABELS)
 _JOBS: Final = frozenset(CUES["front"]["jobs"])
 _EMBARGOES: Final = tuple(CUES["front"]["embargoes"])
 _PARTS: Final = re.compile(r"(?:\s+[-–—|•·]|:)\s+")
-_NUMBER: Final = re.compile(r"\s+(?:no\.?|nr\.?|number|#)\s?[\d/-]+\Z")
+_NUMBER: Final = re.compile(r"\s+(?:(?:no\.?|nr\.?|number|#)\s?[\d/-]+|\d{1,3}[/-]\d{2,4})\Z")
 # Ida Marr in Stell, Ida Marr and Odo Lenn
 _AUTHOR: Final = re.compile(
     r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,3}(?:(?: and |, )[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,3}){0,2}"

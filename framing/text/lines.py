@@ -41,10 +41,10 @@ _MENU: Final = frozenset(CUES["boilerplate"]["menu"]).union(CUES["boilerplate"][
 _ROWS: Final = tuple(CUES["boilerplate"]["rows"])
 _COLUMNS: Final = re.compile(r"\s+[|·•]\s+|\s{2,}|\]\s*")
 _CRUMBS: Final = tuple(CUES["boilerplate"]["crumbs"])
-# 48,211 have signed; 1,047 signatures
+# 48,211 have signed; 1,047 signatures; 12 comments   Sign in
 _COUNTER: Final = re.compile(
-    r"\d[\d,. ]*(?:\d|k) (?:(?:people |supporters )?(?:have |has )?(?:already )?signed|supporters|signatures)"
-    r"(?:[.!]|\Z)"
+    r"\d(?:[\d,. ]*(?:\d|k))? (?:(?:people |supporters )?(?:have |has )?(?:already )?signed"
+    r"|supporters|signatures)(?:[.!]|\Z)|\d[\d,.]* comments?(?:\s{2,}|\Z)"
 )
 _LINKED: Final = tuple(CUES["boilerplate"]["linked"])
 _DATE_WORDS: Final = frozenset(CUES["front"]["date_words"])
@@ -109,7 +109,7 @@ def is_furniture(line: str) -> bool:
 
 def links_in_row(line: str) -> int:
     """How many parts of a row of at least three, or of nothing else, are links: "Share   Print" has two."""
-    parts = [part.strip(" []|·•") for part in _COLUMNS.split(folded(line))]
+    parts = [part.partition(" (")[0].strip(" []|·•↑") for part in _COLUMNS.split(folded(line))]
     found = sum(part in _MENU for part in parts) + 2 * parts[0].startswith(_ROWS)
     return found if len(parts) > 2 or found == len(parts) > 1 else 0
 

@@ -16,6 +16,7 @@ from framing.text.lines import (
     LONG,
     OPENING_MARKS,
     folded,
+    is_date,
     is_entry,
     is_furniture,
     is_name,
@@ -33,6 +34,7 @@ _SALUTATIONS: Final = tuple(CUES["front"]["salutations"])
 _FRONT: Final = 10  # paragraphs within which a letter greets whom it is written to
 _GREETING: Final = 40  # characters of a line that ends a letter
 _FEWEST_NAMES: Final = 4  # signatories of a letter without a heading
+_COLOPHON: Final = 4  # paragraphs of thanks and credits at the end, with their heading
 _LAST_NOTE: Final = 300  # characters of a note that ends a document: "Note: …"
 
 
@@ -44,6 +46,7 @@ def _cue_table() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
         "weak notes": CUES["notes"]["weak_headings"],
         "links": CUES["boilerplate"]["headings"],
         "portrait": CUES["boilerplate"]["portraits"],
+        "colophon": CUES["boilerplate"]["colophons"],
         "whole": CUES["boilerplate"]["whole"],
         "start": CUES["boilerplate"]["starts"],
         "credit": CUES["boilerplate"]["credits"],
@@ -132,6 +135,8 @@ def mark_sections(lines: list[str], stops: list[bool], kinds: list[ZoneKind]) ->
             or (i + 1 == count and len(line) <= _LAST_NOTE)
         ):
             cue = ""
+        if cue == "colophon":
+            cue = "portrait" if alone and count - i <= _COLOPHON else ""
         if cue == "portrait" and not (alone or i + 1 == count or kinds[i - 1] in ("notes", "boilerplate")):
             cue = ""  # Who we are: a point in a statement
         if not seen_prose and cue not in ("start", "whole", "notes"):
@@ -147,6 +152,7 @@ def mark_sections(lines: list[str], stops: list[bool], kinds: list[ZoneKind]) ->
             section = "notes" if alone and seen_prose else section
         elif cue == "note":
             kinds[i] = "notes"
+            section = "" if section == "signatories" else section
         elif i and REFERENCE.match(line) and (i >= 0.4 * count or "://" in line):
             kinds[i] = "notes"
             section = section if section == "notes" else "references"
@@ -247,6 +253,8 @@ def _cue(line: str) -> tuple[str, bool]:
             if not (rest[:1].isalnum() and phrase[-1].isalnum() and phrase[-1].isascii()):
                 return kind, False
             continue
+        if phrase == "signed" and _is_place_and_date(rest):
+            return kind, True
         rest = rest.lstrip(' *_)]-–—=#/"”')
         alone = not rest.rstrip(':： .,!*_"”') or (len(rest) < 25 and rest[0] == "(" and rest[-1] in "):")
         if alone and (kind in ("valediction", "whole") or rest[:1] not in (".", "!", ",")):
@@ -254,6 +262,12 @@ def _cue(line: str) -> tuple[str, bool]:
         if rest[:1] in (":", "：") and kind in ("notes", "weak notes", "portrait", "attachment"):
             return kind, False
     return "", False
+
+
+def _is_place_and_date(rest: str) -> bool:
+    """Whether what stands behind "Signed" is where and when: ", Stell and Oster, 4 May 2031"."""
+    places, _, date = rest.rpartition(", ")
+    return rest[0:1] == "," and len(places) <= _GREETING and len(date) > 4 and is_date(date)
 
 
 def _is_reference_list(lines: list[str], i: int) -> bool:

@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from framing.model import ZoneKind
-from framing.text.lines import CUES, folded, is_counter, is_date, is_prose, links_in_row, name_share
+from framing.text.lines import CUES, SMALL, folded, is_counter, is_date, is_prose, links_in_row, name_share
 
 _TAIL: Final = 12  # paragraphs from the end that are looked at
 _FRONT: Final = 6  # paragraphs at the beginning in which author and publisher are named
@@ -28,6 +28,9 @@ _NAME: Final = r"(?:The )?(?P<name>[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|of|th
 _LIFE: Final = "|".join(CUES["tail"]["lives"])
 _PORTRAIT: Final = "|".join(CUES["tail"]["portraits"])
 _SUBJECT: Final = re.compile(rf"{_NAME}?),? (?:(?P<life>{_LIFE})|(?:{_PORTRAIT}))\b")
+_INNER_STOP: Final = re.compile(r"[.!?][\"”]? [A-Z]")
+_AUTHOR: Final = re.compile(rf"The (?:author|writer) (?:{_LIFE})\b")
+_SHORT_NAME: Final = re.compile(rf"(?:The )?(?P<name>[A-Z]{{3,8}}) (?:{_PORTRAIT})\b")  # The SHL is a …
 _IMPRINT: Final = re.compile(rf"{_NAME})(?=[ ,].*\d)")
 _ADDRESS: Final = re.compile(r"\S@\S+\.\w|\bwww\.|https?://|\+?\(?\d[\d ()./-]{7,}\d")
 _DIGIT: Final = re.compile(r"\d")
@@ -121,16 +124,27 @@ def _contacts_above(lines: list[str], kinds: list[ZoneKind], i: int) -> list[str
 
 def _is_about(line: str, stop: bool, front: list[str]) -> bool:
     """Whether a paragraph tells who the author or the publisher is, both named at the beginning."""
-    subject = (_SUBJECT if stop else _IMPRINT).match(line)
+    if _AUTHOR.match(line):
+        return True
+    front = [named for named in front if len(named) <= _FRONT_LINE]
+    short = _SHORT_NAME.match(line)
+    if short and any(_initials(named) == short["name"] for named in front):
+        return True
+    told = _SUBJECT.match(line) if stop or _INNER_STOP.search(line) else None
+    subject = told or (None if stop else _IMPRINT.match(line))
     if subject is None:
         return False
     name = subject["name"]
-    front = [named for named in front if len(named) <= _FRONT_LINE]
-    if stop and (name in front or any(_BYLINE.match(named) and name in named for named in front)):
+    if told and (name in front or any(_BYLINE.match(named) and name in named for named in front)):
         return True
-    if stop and subject["life"]:
+    if told and told["life"]:
         return any(name in named for named in front[:1])
     return any(_is_publisher(named, name) for named in front)
+
+
+def _initials(line: str) -> str:
+    """The first letters of a name in capitals: "Stell Harbour League", "LEAGUE OF STELL" are SHL, LS."""
+    return "".join(word[0] for word in line.split() if word[0].isupper() and folded(word) not in SMALL)
 
 
 def _is_publisher(line: str, name: str) -> bool:
