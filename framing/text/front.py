@@ -54,6 +54,7 @@ _ISSUE: Final = re.compile(
 )  # Issue 12
 _NO_HEADLINES: Final = SALUTATIONS + _ADDRESSEES
 _DECKS: Final = 4  # lines between headline and text
+_CUT: Final = 60  # characters of the first line of a point that goes on below
 _POINTS: Final = 5  # points between headline and byline
 _GREETING: Final = 60  # characters of a salutation
 _HEAD: Final = 60  # characters within which a cue at the beginning of a line ends
@@ -204,6 +205,9 @@ def _prose_follows(lines: list[str], stops: list[bool], kinds: list[ZoneKind], i
             apart = k > i + 1 and (lines[i].isupper() or _ISSUE.match(lines[i + 1]) is not None)
             return (apart or lines[i].count(" ") >= 3) and _is_prose_at(lines, stops, kinds, k + 1, True)
         if stops[k] and kinds[k] == "body" and not is_counter(lines[k]):
+            cut = lines[k - 1]
+            if cut[0] in BULLETS and not stops[k - 1] and len(cut) > _CUT:
+                return True  # a long point of a summary, which a line break has cut
             return _is_short_sentence(lines[k]) and _is_prose_at(lines, stops, kinds, k + 1)
     return False
 
@@ -247,7 +251,8 @@ def _is_listed_deck(lines: list[str], stops: list[bool], i: int) -> bool:
         end += 1
     if end == i or end == len(lines) or len(lines[end]) > 110:
         return False
-    return is_date(lines[end]) or _is_byline(lines[end], lines[end].casefold())
+    dated = not stops[end] and is_date(lines[end])
+    return dated or _is_byline(lines[end], lines[end].casefold())
 
 
 def _is_above_byline(lines: list[str], stops: list[bool], kinds: list[ZoneKind], i: int) -> bool:

@@ -100,9 +100,10 @@ def mark_sections(lines: list[str], stops: list[bool], kinds: list[ZoneKind]) ->
     section = ""
     seen_prose = False
     for i, line in enumerate(lines):
-        glued = _GLUED.match(line) if line[:3] == "END" else None
-        line = line[glued.end() :] if glued else line
         head = line[:60]
+        if head[:3] == "END" and _GLUED.match(head):
+            line = _GLUED.sub("", line)
+            head = line[:60]
         marked = head[0] in _MARKED
         first = head[:6].casefold()
         cued = first[:3] in _TABLE and (first in _BEGINNINGS or first[:3] in _BEGINNINGS)

@@ -124,14 +124,16 @@ def _contacts_above(lines: list[str], kinds: list[ZoneKind], i: int) -> list[str
 
 def _is_about(line: str, stop: bool, front: list[str]) -> bool:
     """Whether a paragraph tells who the author or the publisher is, both named at the beginning."""
-    if _AUTHOR.match(line):
+    if line[:4] == "The " and _AUTHOR.match(line):
         return True
-    front = [named for named in front if len(named) <= _FRONT_LINE]
     short = _SHORT_NAME.match(line)
-    if short and any(_initials(named) == short["name"] for named in front):
-        return True
     told = _SUBJECT.match(line) if stop or _INNER_STOP.search(line) else None
     subject = told or (None if stop else _IMPRINT.match(line))
+    if subject is None and short is None:
+        return False
+    front = [named for named in front if len(named) <= _FRONT_LINE]
+    if short and any(_initials(named) == short["name"] for named in front):
+        return True
     if subject is None:
         return False
     name = subject["name"]
