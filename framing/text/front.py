@@ -238,8 +238,7 @@ def _is_prose_at(
 def _is_deck(lines: list[str], stops: list[bool], kinds: list[ZoneKind], i: int) -> bool:
     """A line between headline and text."""
     line = lines[i]
-    speaker = SPEAKER.match(line)
-    if folded(line[:_HEAD]).startswith(SALUTATIONS) or (speaker and speaker[0][-3] == ")"):
+    if folded(line[:_HEAD]).startswith(SALUTATIONS) or ("):" in line[:_HEAD] and SPEAKER.match(line)):
         return False
     return is_line(line, stops[i]) and not is_marked(line) and _prose_follows(lines, stops, kinds, i, reach=4)
 

@@ -101,7 +101,7 @@ def mark_sections(lines: list[str], stops: list[bool], kinds: list[ZoneKind]) ->
     seen_prose = False
     for i, line in enumerate(lines):
         head = line[:60]
-        if head[:3] == "END" and _GLUED.match(head):
+        if head[0] == "E" and _GLUED.match(head):
             line = _GLUED.sub("", line)
             head = line[:60]
         marked = head[0] in _MARKED
