@@ -30,7 +30,7 @@ _PORTRAIT: Final = "|".join(CUES["tail"]["portraits"])
 _SUBJECT: Final = re.compile(rf"{_NAME}?),? (?:(?P<life>{_LIFE})|(?:{_PORTRAIT}))\b")
 _INNER_STOP: Final = re.compile(r"[.!?][\"”]? [A-Z]")
 _AUTHOR: Final = re.compile(rf"The (?:author|writer) (?:{_LIFE})\b")
-_SHORT_NAME: Final = re.compile(rf"(?:The )?(?P<name>[A-Z]{{3,8}}) (?:{_PORTRAIT})\b")  # The SHL is a …
+_SHORT_NAME: Final = re.compile(rf"(?P<name>[A-Z]{{3,8}}) (?:{_PORTRAIT})\b")  # SHL is a …
 _IMPRINT: Final = re.compile(rf"{_NAME})(?=[ ,].*\d)")
 _ADDRESS: Final = re.compile(r"\S@\S+\.\w|\bwww\.|https?://|\+?\(?\d[\d ()./-]{7,}\d")
 _DIGIT: Final = re.compile(r"\d")
@@ -126,7 +126,7 @@ def _is_about(line: str, stop: bool, front: list[str]) -> bool:
     """Whether a paragraph tells who the author or the publisher is, both named at the beginning."""
     if line[:4] == "The " and _AUTHOR.match(line):
         return True
-    short = _SHORT_NAME.match(line)
+    short = _SHORT_NAME.match(line) if line[1:2].isupper() else None
     told = _SUBJECT.match(line) if stop or _INNER_STOP.search(line) else None
     subject = told or (None if stop else _IMPRINT.match(line))
     if subject is None and short is None:

@@ -395,6 +395,15 @@ def read_headline(w: Words, i: int) -> Candidate | None:
     return None
 
 
+def _is_nominal(w: Words, i: int) -> bool:
+    """Whether a headline goes on from token `i` as the title of a debate: "Return to the Marsh State"."""
+    words, bits = w.words, w.bits
+    if i + 2 >= len(words) or bits[i] & (t.DET | t.PREP | t.NEG | t.SUBJ) or not bits[i + 1] & t.PREP:
+        return False
+    told = (words[k] in VERBS and words[k].endswith(("s", "ed")) for k in range(i + 1, len(words)))
+    return not any(told) and not any(bit & t.FINITE for bit in bits[i + 1 :])
+
+
 def _speaks(w: Words, low: int, high: int) -> bool:
     label = w.words[low:high]
     if any(word in LISTS["headline_kinds"] for word in label):
@@ -420,6 +429,8 @@ def _named_speaker(w: Words, i: int) -> bool:
         return False
     if bits[i + 1] & (t.WH | t.PREP) and not bits[i + 1] & t.TO:
         return False
+    if _is_nominal(w, i + 1):
+        return False  # Orrim: Return to the Marshes
     # "Northern Province: the drought nobody saw coming" describes; "Graham: Trump's plan is bad" claims.
     if not bits[i + 1] & t.DET or bits[i + 1] & (t.NAME | t.POSS):
         return bool(bits[i + 1] & t.SUBJ) or not any(
