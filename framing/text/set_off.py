@@ -101,6 +101,7 @@ _MET = re.compile(
 _IN_MARKS = re.compile(r"“[^“”]*”?|\"[^\"]*\"?")
 _INTRODUCED = 600  # code points before the first turn in which the one who answers is named
 _LONGEST_QUESTION = 500  # code points of a paragraph that only asks
+_PAGE_MARK = 12  # code points of a line that only numbers a page
 _FEWEST_QUESTIONS = 5  # of an interview
 _DASHED = re.compile(r"[–—] ?(?=[A-Z¿¡«“\"])")
 
@@ -152,6 +153,7 @@ def transcript(text: str, spans: Sequence[Span]) -> Iterator[Span]:
                     if inside not in spoken and text[end - 1] == ":":
                         continue  # the publisher leads to the next turn
                     yield labels[inside].end() if inside in spoken else start, end
+                yield from _without_labels(text, spans, run, labels)
             run = []
         if not breaks:
             run.append(number)
@@ -226,6 +228,39 @@ def _interview(text: str, spans: Sequence[Span]) -> Iterator[Span]:
     while end < len(spans) and _says_i(text, spans[end]):
         end += 1
     yield from spans[asked[0] : end]
+
+
+def _without_labels(
+    text: str, spans: Sequence[Span], run: Sequence[int], labels: Mapping[int, re.Match[str]]
+) -> Iterator[Span]:
+    """What follows the first question and answer of an interview, if only these have labels.
+
+    A question is the next paragraph, there are at least two, and in each pair of paragraphs somebody speaks
+    or is spoken to, up to the last in which somebody says "I".
+    """
+    first = run[-1] + 1
+    if len(run) != 2 or run[1] != run[0] + 1 or first >= len(spans) or not _asks(text, spans[first]):
+        return  # nearly always
+    asked = 0
+    speaks = True
+    last = end = first
+    while end < len(spans) and end not in labels:
+        low, high = spans[end]
+        said = speaks
+        speaks = _PERSON.search(_IN_MARKS.sub("", text[low:high])) is not None or _asks(text, spans[end])
+        if not (said or speaks or high - low < _PAGE_MARK):
+            break
+        asked += _asks(text, spans[end])
+        last = end if _says_i(text, spans[end]) else last
+        end += 1
+    if asked > 1 and asked * 2 * _CLOSE >= last - first:
+        yield from spans[first : last + 1]
+
+
+def _asks(text: str, span: Span) -> bool:
+    """Whether a short paragraph without marks ends with a question."""
+    start, end = span
+    return text[end - 1] == "?" and end - start < _LONGEST_QUESTION and not _MARKED.search(text, start, end)
 
 
 def _says_i(text: str, span: Span) -> bool:
