@@ -233,10 +233,10 @@ def _interview(text: str, spans: Sequence[Span]) -> Iterator[Span]:
 def _without_labels(
     text: str, spans: Sequence[Span], run: Sequence[int], labels: Mapping[int, re.Match[str]]
 ) -> Iterator[Span]:
-    """What follows the first question and answer of an interview, if only these have labels.
+    """The later answers of an interview of which only the first question and answer have labels.
 
     A question is the next paragraph, there are at least two, and in each pair of paragraphs somebody speaks
-    or is spoken to, up to the last in which somebody says "I".
+    or is spoken to, up to the last in which somebody says "I". Who asks is the publisher.
     """
     first = run[-1] + 1
     if len(run) != 2 or run[1] != run[0] + 1 or first >= len(spans) or not _asks(text, spans[first]):
@@ -254,7 +254,9 @@ def _without_labels(
         last = end if _says_i(text, spans[end]) else last
         end += 1
     if asked > 1 and asked * 2 * _CLOSE >= last - first:
-        yield from spans[first : last + 1]
+        for span in spans[first : last + 1]:
+            if FIRST_PERSON.search(_IN_MARKS.sub("", text[slice(*span)])) and not _asks(text, span):
+                yield span
 
 
 def _asks(text: str, span: Span) -> bool:
