@@ -135,7 +135,8 @@ def _joins(text: str, newline: int) -> bool:
     after = text[high : high + 24].lstrip()
     if not before or not after or before[-1] in _TERMINAL:
         return False
-    return after[0].islower() or bool(low == high and _HANGING.search(before))
+    opens = after[0] in "“‘\"'" and after[1:2].islower()  # officially called ¶ “holding centres”
+    return after[0].islower() or opens or bool(low == high and _HANGING.search(before))
 
 
 def split_sentences(text: str, paragraph: Span, quotations: Sequence[Quoted] = ()) -> tuple[Span, ...]:
