@@ -295,12 +295,11 @@ def figures(
     from framing.analysis import analyse
     from framing.figures import Style, drawn_as
 
-    profile = profile_study(study, progress)
+    lexicons, listing = read_lexicons(study), texts_of(study)
+    found = annotate_files(study, lexicons, listing, progress)
+    profile = _profile(study, lexicons, listing, found)
     drawn = drawn_as(kind, profile, analyse(profile), Style(width))
-    listing = texts_of(study)
-    made_from = inputs_digest(
-        whole_program(study.root), study, profile.lexicons, listing, document_keys(listing.files)
-    )
+    made_from = inputs_digest(whole_program(study.root), study, lexicons, listing, found.every_key)
     files = {f"{name}.{kind}": data for name, data in drawn.items()}
     notes = write_made(study.root, "figures", folder, files, made_from) if files else []
     return [folder / name for name in sorted(files)], notes

@@ -170,6 +170,12 @@ def read_keys(file: Path, known: Collection[str]) -> dict[str, Any]:
     return values
 
 
+def require_within(file: Path, key: str, value: object, low: int, high: int) -> None:
+    """Raise `StudyError` if the `value` of a key is no whole number from `low` to `high`."""
+    if type(value) is not int or not low <= value <= high:
+        raise StudyError(f"{file}: '{key}' must be a whole number from {low} to {high}")
+
+
 _CHOICES: dict[str, tuple[str, ...]] = {
     "zones": ZONES,
     "voices": VOICES,
@@ -203,10 +209,8 @@ def _checked(file: Path, key: str, value: Any, default: object) -> Any:
     if isinstance(value, str) and key in _CHOICES and value not in _CHOICES[key]:
         meant = did_you_mean(value, _CHOICES[key])
         raise StudyError(f"{file}: '{key}' must be one of: {', '.join(_CHOICES[key])}{meant}")
-    if isinstance(value, int) and key in _RANGES:
-        low, high = _RANGES[key]
-        if not low <= value <= high:
-            raise StudyError(f"{file}: '{key}' must be a whole number from {low} to {high}")
+    if key in _RANGES:
+        require_within(file, key, value, *_RANGES[key])
     if isinstance(value, str) and key == "source_column":
         if not (column := as_column(value)):
             raise StudyError(f"{file}: '{key}' is empty; name a column of {METADATA}, or delete the line")

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from framing.errors import StudyError
-from framing.study import read_keys
+from framing.readers.tables import OFFSET_DIGITS
+from framing.study import read_keys, require_within
 
 FILE = "handout.toml"
 PARTS = ("student-sheet", "teachers-key", "evidence-card", "lesson")
 
-_BEHIND_ALL = 10**12  # code points: no text is longer
 _TEACHER_POINTS = 12  # the size of type on the pages for teachers
 
 Place = tuple[str, int]  # document, first code point of the term
@@ -90,9 +90,7 @@ _RANGES = {"word_cap": (10, 80), "minutes": (20, 120)}
 
 def _checked(file: Path, key: str, value: Any) -> Any:
     if key in _RANGES:
-        low, high = _RANGES[key]
-        if type(value) is not int or not low <= value <= high:
-            raise StudyError(f"{file}: '{key}' must be a whole number from {low} to {high}")
+        require_within(file, key, value, *_RANGES[key])
     elif key == "sources":
         if value not in ("shown", "blank"):
             raise StudyError(f'{file}: \'sources\' must be "shown" or "blank"')
@@ -120,7 +118,7 @@ def _place(file: Path, key: str, item: Any) -> Place:
         and isinstance(item["document"], str)
         and isinstance(item.get("surface", ""), str)
         and type(item["start"]) is int
-        and 0 <= item["start"] < _BEHIND_ALL
+        and 0 <= item["start"] < 10**OFFSET_DIGITS
     ):
         return item["document"], item["start"]
     raise StudyError(f"{file}: '{key}' must be a list such as {_EXAMPLE.format(key)}")

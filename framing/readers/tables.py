@@ -23,7 +23,7 @@ OVERRIDES = "overrides.csv"
 SOURCE = "source"
 METADATA_COLUMNS = ("file", SOURCE, "title", "date", "url", "type", "spokespeople")
 OVERRIDE_COLUMNS = ("document", "start", "surface", "voice", "reason")
-_DIGITS = 12  # of an offset: no text is longer
+OFFSET_DIGITS = 12  # at most: no text is longer
 # Tells Excel what stands between the cells.
 _SEPARATOR_LINE = re.compile(r"\A\"?sep=.\"?(?=[\r\n])", re.IGNORECASE)
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
@@ -164,7 +164,7 @@ def read_overrides(file: Path, paths: Mapping[str, str]) -> tuple[dict[str, tupl
             meant = partial(_did_you_mean_file, name, paths)
             faults.row(line, f"there is no document '{name}'", "correct the path or delete the row", meant)
         digits = cells["start"]
-        is_offset = digits.isascii() and digits.isdigit() and len(digits) <= _DIGITS
+        is_offset = digits.isascii() and digits.isdigit() and len(digits) <= OFFSET_DIGITS
         if not is_offset:
             remedy = "give the whole number that `framing occurrences` shows"
             faults.row(line, f"start '{digits}' is no offset", remedy)
