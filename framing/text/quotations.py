@@ -146,6 +146,7 @@ class Quotations:
             self._firsts = [first for first in self._firsts if first not in joined]
         self._starts = [begins[first] for first in self._firsts[:-1]]
         self._parts: dict[int, _Part] = {}
+        self._odd: dict[int, bool] = {}  # see `_left_open`
 
     def _part(self, number: int) -> _Part:
         part = self._parts.get(number)
@@ -161,8 +162,8 @@ class Quotations:
         if self.turns:
             at = bisect_left(self.turns, low, key=_start)
             found += self.turns[at : bisect_left(self.turns, high, lo=at, key=_start)]
-        if _may_be_entered(layout, first):
-            for before in range(max(0, first - _REOPENED), first):
+        for before in range(max(0, first - _REOPENED), first):
+            if self._left_open(before):
                 found += [entered for entered in _read_marks(layout, before) if entered.start >= low]
         for inside in range(first, behind):
             found += _blocks(layout.text, spans, inside)
@@ -173,6 +174,17 @@ class Quotations:
             return _NO_QUOTATIONS
         quotations = _with_depth(found)
         return _Part(quotations, [quotation.start for quotation in quotations], _parents(quotations))
+
+    def _left_open(self, paragraph: int) -> bool:
+        """Whether a quotation may go on behind a paragraph: it has an odd number of marks of some family."""
+        known = self._odd.get(paragraph)
+        if known is None:
+            text, spans, _, whole = self._layout
+            counts: dict[str, int] = {}
+            for mark in whole:
+                counts[FAMILY[mark]] = counts.get(FAMILY[mark], 0) + text.count(mark, *spans[paragraph])
+            known = self._odd[paragraph] = any(count % 2 for count in counts.values())
+        return known
 
     def around(self, start: int, end: int) -> tuple[Quotation, ...]:
         """Return the quotations that hold a span, innermost first."""
@@ -253,22 +265,6 @@ def _parents(quotations: Sequence[Quotation]) -> list[int]:
     return parents
 
 
-def _may_be_entered(layout: _Layout, number: int) -> bool:
-    """Tell whether a quotation from before may go on in a paragraph: the next mark of a family closes."""
-    text, spans, _, marks = layout
-    begin, end = spans[number][0], spans[min(number + _REOPENED, len(spans)) - 1][1]
-    first: dict[str, Mark] = {}
-    for mark in marks:
-        family = FAMILY[mark]
-        at = text.find(mark, begin, end)
-        if at >= 0 and (family not in first or at < first[family].start):
-            first[family] = Mark(mark, at, at + len(mark))
-    return any(
-        mark.mark not in OPENERS and (len(mark.mark) > 1 or context_of(text, begin, end, mark) != "open")
-        for mark in first.values()
-    )
-
-
 def _with_depth(found: list[Quotation]) -> tuple[Quotation, ...]:
     """Sort, drop doubles and give each its depth by containment."""
     found.sort(key=lambda quotation: (quotation.start, -quotation.end))
@@ -303,9 +299,7 @@ def _unclosed(layout: _Layout, number: int, opened: Open) -> list[Quotation]:
     passed: list[Quotation] = []
     for later in range(number + 1, min(number + 1 + _REOPENED, len(spans))):
         begin, stop = spans[later]
-        closing = next(
-            (m for m in marks_within(text, spans[later], kinds) if FAMILY[m.mark] == opened.family), None
-        )
+        closing = _lone_mark(text, spans[later], kinds, opened.family)
         if closing is None:
             passed.append(Quotation(begin, stop, (begin, stop), 0, "marks", False))
             continue
@@ -323,6 +317,20 @@ def _unclosed(layout: _Layout, number: int, opened: Open) -> list[Quotation]:
     if not before or before[-1] in ":,":
         return [whole]
     return [cut(text, opened, end) or whole]
+
+
+def _lone_mark(text: str, span: Span, kinds: Sequence[str], family: str) -> Mark | None:
+    """The first mark of a family in a paragraph, or the one at its end if those before it are pairs.
+
+    Nothing if there is none, or all are pairs of curly marks: a quotation may go on around them.
+    """
+    marks = [mark for mark in marks_within(text, span, kinds) if FAMILY[mark.mark] == family]
+    pairs = "".join([mark.mark for mark in marks[: len(marks) // 2 * 2]]) == "“”" * (len(marks) // 2)
+    if not marks or not pairs:
+        return marks[0] if marks else None
+    if len(marks) % 2 == 0:
+        return None
+    return marks[-1] if len(marks) == 1 or span[1] - marks[-1].end < 2 else marks[0]
 
 
 def _turns(text: str, spans: Sequence[Span]) -> list[Quotation]:

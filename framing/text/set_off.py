@@ -27,6 +27,12 @@ _BARE_NAME = re.compile(r"[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){0,3}")
 _SPEECH_INTRODUCTION = re.compile(
     rf"\b(?:{'|'.join(_WORDS['introductions'])})\b[^.!?\n]{{0,60}}:$", re.IGNORECASE
 )
+# From the Stell Courier: above what was taken from it.
+_TAKEN_FROM = re.compile(
+    r"(?:From|Via|Per|According to) (?:[Tt]he )?"
+    r"(?!\w+day\b|January|February|March|April|May|June|July|August|Sept|Oct|Nov|Dec)"
+    r"[A-Z][\w.’'&-]*(?: (?:[A-Z&]|of |the |and |for )[\w.’'& -]*){0,6}:\Z"
+)
 _POINTERS = tuple(f"{before}{word}:" for word in _WORDS["pointers"] for before in (" ", "\n"))
 _CONVERSATION = re.compile(rf"\b(?:{'|'.join(_WORDS['conversations'])})\b", re.IGNORECASE)
 _PERSON = re.compile(rf"\b(?:{'|'.join(_WORDS['persons'])})\b")
@@ -446,7 +452,11 @@ def block(text: str, spans: Sequence[Span], number: int) -> list[tuple[Span, Spa
         and FIRST_PERSON.search(introduction) is None
     )
     leads = text[end - 1] == ":"  # it leads to what the publisher shows next
-    announces = _SPEECH_INTRODUCTION.search(introduction) or _NAME_AND_VERB.search(introduction)
+    announces = (
+        _SPEECH_INTRODUCTION.search(introduction)
+        or _NAME_AND_VERB.search(introduction)
+        or _TAKEN_FROM.match(text[slice(*before)])
+    )
     announced = not leads and announces is not None
     if plain and end - start > 40 and (indented or told or announced):
         return whole

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from itertools import islice
 
 from framing.text.quotations import Quotation
+from framing.voice.attribution.tables import VERBS
 from framing.voice.attribution.tokens import BASE, CLASSES, PAST
 from framing.voice.marked_titles import judge_title
 from framing.voice.site import SHORT, Site, any_of, cue_table, words
@@ -103,6 +104,10 @@ _OTHERS_BEFORE = re.compile(
 _USED_BEFORE = re.compile(
     r"\b(?:writes?|wrote|prints?|printed|uses?|used|prefers?|preferred)\s"
     r"[“\"‘'](?P<word>[^“”\"‘]{2,30})[,.]?[”\"’'],?\s?\Z"
+)
+# They “add to the damage”
+_WANTS_VERB = re.compile(
+    r"\b(?:to|they|we|you|i|can|could|may|might|must|shall|should|will|would|did|do|does)\s(?:not\s|only\s)?\Z"
 )
 _LONG_WORD = 5  # words
 _ONLY_SAID = frozenset(_CUES["only_said"])
@@ -336,11 +341,12 @@ def _qualifies(stretch: Stretch) -> bool:
 
 
 def _infinitive(stretch: Stretch) -> Judgement | None:
-    """Behind "to", a verb and what belongs to it: asked them to "put the mine on trial"."""
-    verb = len(stretch.found) > 2 and CLASSES.get(stretch.found[0], 0) & BASE
-    if not verb or not stretch.before.endswith(" to "):
+    """Behind "to", "will" or "they" a verb and what belongs to it: asked them to "put the mine on trial"."""
+    first = stretch.found[0] if len(stretch.found) > 2 else ""
+    verb = CLASSES.get(first, 0) & BASE or (first in VERBS and VERBS[first].form == "base")
+    if not verb or not _WANTS_VERB.search(stretch.before):
         return None
-    return Judgement("speech", 'a verb and what belongs to it, behind "to"', (stretch.marks.inner,))
+    return Judgement("speech", "a verb and what belongs to it, behind what wants one", (stretch.marks.inner,))
 
 
 def _listed(stretch: Stretch) -> Judgement | None:

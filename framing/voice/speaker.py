@@ -71,6 +71,9 @@ _PERSON_SAID = re.compile(
 )
 # – Ida Marr, baker: behind a quotation, the end of its line.
 _SIGNED = re.compile(rf"\s*[—–-]+\s*({NAME.pattern})(?:,\s[^.!?\n]{{1,60}})?\s*\Z")
+# s — Ida Marr (@idamarr) May 28, 2017: behind a block, with its last sign.
+_SIGNATURE = re.compile(r"\A\S?\s*[—–]\s?")
+_POSTER = re.compile(r"([^\n]{2,60}?) \(@\w+\)")
 # The grandad-of-four, the 45-year-old.
 _AGED = re.compile(r"[Tt]he (?:(?:\d\d-year-old|[\w-]+-of-\w+)(?: [a-z]+){0,2}|(?:\w+ )?pensioner)\Z")
 _ITS_REPORT = re.compile(rf"([Tt]he [A-Z][\w-]+)[’']s? (?:own )?(?:\w+ ){{0,2}}{any_of(sorted(PRINTED))}\Z")
@@ -172,12 +175,14 @@ def _by_layout(page: Page, site: Site, ruling: Ruling) -> str:
         low, high = ruling.evidence[0]
         if text[low:high] == ">":
             low, high = _announcement(page, low)
-        signed = _NAME_AND_ROLE.match(text[low:high].lstrip('.!?…”"’ —–'))
+        line = _SIGNATURE.sub("", text[low:high]).lstrip('.!?…”"’ ')
+        signed = _POSTER.match(line) or _NAME_AND_ROLE.match(line)
         if signed:
-            return full_name(page, strip_titles(signed[1]))
+            return full_name(page, strip_titles(signed[1]) or signed[1])
         if text[low:high].rstrip().endswith(":"):
             low = max(low, page.sentence_at(high - 1)[0][0])
-        return _subject(page, text[low:high].lstrip('.!?…”"’ —–'), low)
+            line = text[low:high].lstrip('.!?…”"’ ')
+        return _subject(page, line, low)
     if ruling.rule == "pull-quotation":
         pull = next((quotation for quotation in reversed(site.chain) if quotation.kind == "pull"), None)
         if pull is None:

@@ -198,7 +198,8 @@ def _runs_on(s: Sentence, c: Candidate, index: int) -> bool:
     """Whether the piece surely belongs to the clause before it: no mark and no conjunction stands between."""
     piece = s.pieces[index]
     if piece.hole:
-        return False
+        # "asked her what | she would say to growers": the question word wants its clause
+        return piece.label == "/" and s.pieces[index - 1].opens == "wh" and not s.pieces[index - 1].tense
     label = piece.label
     words = s.words.words
     if label in {"/", "~time", "~medium"} or label in _TIGHT:

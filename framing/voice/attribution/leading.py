@@ -324,12 +324,23 @@ def _behind_object(v: Verb, start: int, features: list[str]) -> int:
     if then == "that":
         features.append("that")
         return k + 1
+    if v.lemma in LISTS["to_someone"] and (told := _clause_behind_hearer(v.w, start, k)):
+        return told
     if then in {"aux", "noun", "base"} or (k < len(words) and bits[k] & t.FINITE):
         # "warn the drought could last": no one is spoken to, or "told X the drought could last".
         inner = [m for m in range(start + 1, k) if bits[m] & t.DET]
         someone = v.lemma in LISTS["to_someone"] and bits[start] & t.NAME > 0
         return inner[-1] if inner else start + someone
     return k
+
+
+def _clause_behind_hearer(w: Words, start: int, stop: int) -> int:
+    """Where the clause begins in "told the Courier | the search of the well is over"; 0 without one."""
+    opens = (m for m in range(start + 1, stop) if w.bits[m] & t.DET and not w.bits[m - 1] & t.PREP)
+    begin = next(opens, 0)
+    if not begin or any(bit & t.SUBJ for bit in w.bits[begin + 1 : begin + 4]):
+        return 0  # "told us the things we want to hear"
+    return begin if complement(w, begin) == "clause" else 0
 
 
 def _agent(v: Verb, start: int) -> tuple[tuple[int, int], int]:

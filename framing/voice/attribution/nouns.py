@@ -140,6 +140,18 @@ def _on_earth(noun: Noun) -> bool:
     return noun.word.startswith("ground") and not on_the
 
 
+def _admitted(noun: Noun) -> bool:
+    """ "Pleaded guilty to one charge of fraud": a fact, as "pleaded not guilty" is none."""
+    before = noun.w.words[max(0, noun.i - 5) : noun.i]
+    return "guilty" in before and "not" not in before and noun.w.words[noun.i - 6 : noun.i - 5] != ["not"]
+
+
+def _authors(noun: Noun) -> bool:
+    """ "This author's contention": the publisher's."""
+    who = noun.w.words[max(0, noun.i - 3) : noun.i - 1]
+    return noun.previous in _POSSESSIVES and who[:1] == ["this"] and not LISTS["ourselves"].isdisjoint(who)
+
+
 _ADJECTIVE = ("al", "ic", "ive", "ous", "rate", "ian", "ist")
 _SET_PHRASES = frozenset({("on", "account"), ("in", "charge"), ("of", "argument"), ("this", "point")})
 _REFUSALS: tuple[Callable[[Noun], bool], ...] = (
@@ -151,6 +163,8 @@ _REFUSALS: tuple[Callable[[Noun], bool], ...] = (
     _on_earth,
     _about_us,
     _by_a_body,
+    _admitted,
+    _authors,
 )
 
 

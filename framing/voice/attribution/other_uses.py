@@ -20,8 +20,10 @@ def has_other_use(v: Verb) -> bool:
 
 
 def _connective(v: Verb) -> bool:
-    """ "That said, …", "having said that, …" """
+    """ "That said, …", "having said that, …", "that is odd, considering that …" """
     words = v.w.words
+    if v.lemma == "consider" and v.tense == "ing" and v.follow == "that":
+        return v.subj != "np" or not v.before & t.NAME
     if words[v.i - 1 : v.i] == ["having"]:
         return words[v.i + 1 : v.i + 3] in (["that", ","], ["this", ","], ["so", ","])
     return v.subj == "rel" and v.start == 0 and words[0] == "that" and v.follow == ","
@@ -191,7 +193,9 @@ def _questions_somebody(v: Verb) -> bool:
 
 def _is_claim(w: Words, i: int) -> bool:
     """Whether the object that begins at token `i` is but the name of a claim: "the charges", "her claim"."""
-    k = i + (i < len(w.bits) and bool(w.bits[i] & t.DET))
+    k = i
+    while k < len(w.words) and (w.bits[k] & t.DET or w.words[k - 1 : k + 1] == ["all", "of"]):
+        k += 1  # "all of the charges"
     if k >= len(w.words) or w.words[k] not in NOUNS:
         return False
     return frame(w, k + 1) in {"end", "cc", ",", ".", "prep", "in", "on"}

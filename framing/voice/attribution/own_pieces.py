@@ -365,11 +365,20 @@ def _next_day(b: Boundary) -> bool:
     return "next" in b.words[:2] or ("later" in b.words[:4] and b.tells_when())
 
 
+def _while_saying(b: Boundary) -> bool:
+    """ "Rejected the idea that it must close, | while reminding readers of it": the speaker's turn."""
+    if b.joint not in {"while", ",+while"} or b.opens != "cue-ing" or b.c.trailing:
+        return False
+    start = b.piece.start
+    that = any(bit & t.THAT for bit in b.s.words.bits[start + 1 : start + 2])
+    return that or (b.word in VERBS and VERBS[b.word].lemma in LISTS["to_someone"])
+
+
 _REASONS: tuple[Callable[[Boundary], bool], ...] = (
     _semicolon, _instead, _behind_quotation, _others_say, _since, _main_verb, _other_subject, _and_each_year,
     _and_who, _source_named, _remark, _as_if, _by_which, _where_we, _when_in_fact, _stands_for, _and_now,
     _names_claim, _own_aside, _behind_opening,
     _main_clause, _except, _comment,
     _next_cue, _meanwhile, _dated_deed, _contrasted_place, _contradicts, _as_it_happens, _next_day,
-    _though_that,
+    _though_that, _while_saying,
 )  # fmt: skip

@@ -159,16 +159,19 @@ def read_according(w: Words, i: int) -> Candidate | None:
     # "But according to X, …", "Meanwhile, according to X, …" stand first too.
     first = all(bit & (t.CC | t.ADV | t.SUB | t.PUNCT) for bit in bits[:i])
     k = _source_end(w, i + 2)
+    # "While the wells are dry, according to X, | the …": the clause in front is the publisher's
+    fronted = words[0] in LISTS["fronting"] and "," not in words[: i - 1] and words[k : k + 1] == [","]
+    fronted = fronted and i > 1 and complement(w, k + 1) == "clause"
     wanting = not first and wants_more(w, i - 1) and words[k : k + 1] == [","] and not bits[k - 1] & t.NAME
-    if not wanting:
+    if not wanting and not fronted:
         k = _behind_aside(w, k) if first else asides_end(w, k)
-    back = not first and not _opens_clause(w, i) and not (wanting and bits[i - 2] & t.CC)
+    back = not first and not fronted and not _opens_clause(w, i) and not (wanting and bits[i - 2] & t.CC)
     place = "first" if first else "comma" if words[i - 1] in ",—–" else "plain"
     features = ["k=according", f"according.{place}.{'end' if k >= n - 1 else 'open'}"]
     inserted = place == "comma" and words[k : k + 1] == [","] and not finite(w, 0, i)
     return Candidate(
         "according-to", (i, i + 2), (i + 2, k), i if back else -1, k, (i, k), features, trailing=not first,
-        sure=first or inserted or wanting, whole=place == "comma", embedded=_in_relative(w, i),
+        sure=first or inserted or wanting or fronted, whole=place == "comma", embedded=_in_relative(w, i),
     )  # fmt: skip
 
 

@@ -37,10 +37,12 @@ def _our_own(v: Verb) -> bool:
         return True  # "The Courier can reveal that", "the zoo is delighted to announce"
     if v.subj == "name":
         return False  # "our officer Ida Marr says": a person, not the publisher
+    if words[v.start : v.start + 1] == ["this"] and words[v.end - 1] in LISTS["ourselves"]:
+        return True  # "this author believes"
     if v.subj == "I" or any(word in LISTS["own_possessives"] for word in _first_and_last(v)):
         return True
     if v.end > v.start and words[v.end - 1] in LISTS["own_objects"]:
-        return "let" in words[max(0, v.end - 2) : v.end]
+        return not LISTS["causing"].isdisjoint(words[max(0, v.end - 2) : v.end])  # "makes us wonder"
     return _ours(v.w, v.i, v.subj)
 
 
@@ -167,8 +169,9 @@ def _undisputed(v: Verb) -> bool:
 def _emptied(v: Verb) -> bool:
     """The object empties it: "said nothing about the fire", but not "said nothing had burnt"."""
     ahead = v.w.words[v.i + 1 : v.i + 7]
-    if v.lemma == "say" and v.follow == "det" and "about" in ahead and not LISTS["amounts"].isdisjoint(ahead):
-        return True  # "says a great deal about the board that"
+    if v.lemma == "say" and "about" in ahead and not LISTS["amounts"].isdisjoint(ahead):
+        bits = v.w.bits[v.i + 1 : v.i + 1 + ahead.index("about")]
+        return not any(bit & (t.SUBJ | t.AUX) for bit in bits)  # "says a great deal about the board that"
     words = ahead[:2]
     if words in (["the", "same"], ["as", "much"], ["it", ","], ["it", "all"]) or words[1:] == ["fact"]:
         return True

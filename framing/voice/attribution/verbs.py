@@ -151,6 +151,8 @@ def other_verb(w: Words, i: int) -> Cue | None:
     elif before & (t.MODAL | t.PAST_MODAL) and (not bit or bit & t.BASE):
         form = "base"
     elif bit & t.PRESENT and word[-1] == "s" and bits[i + 1 : i + 2] and bits[i + 1] & t.THAT and _acts(w, i):
+        if not LISTS["so_much"].isdisjoint(words[:i]):
+            return None  # "caused so much anger among users that"
         form = "s"
     else:
         return None
