@@ -18,6 +18,11 @@ CLOSING_MARKS: Final = frozenset("\"”“»」』’'")
 BULLETS: Final = frozenset("-–—•*·▪◦●■►‣+➜→➔➤✓✔")
 LONG: Final = 200  # characters; a longer paragraph is neither headline nor subhead nor a line of a list
 SAYS_I: Final = re.compile(r"\bI\b")
+# Who took a picture, and for whom: Ida Marr/AP Photo, Ida Marr via Reuters
+_CREDIT: Final = re.compile(
+    rf"(?:/ ?|\bvia )(?:{'|'.join(CUES['boilerplate']['agencies'])})(?: Photo| Images)?\)?\Z"
+)
+_CREDIT_LINE: Final = 80  # characters at most
 _EMAIL_OR_PHONE: Final = re.compile(r"\S@\S+\.\w|\+?\(?\d[\d ()./-]{7,}\d")
 _DIGIT: Final = re.compile(r"\d")
 # [p. 4], Page 1 of 2, – 8 –, [Page 47 — The Quarterly]
@@ -97,6 +102,8 @@ def is_furniture(line: str) -> bool:
     plain = line.casefold()
     if plain.startswith(_TITLES):
         return False
+    if line[-1] not in ".!?" and len(line) <= _CREDIT_LINE and _CREDIT.search(line):
+        return True
     if any(map(plain.__contains__, _CONTAINS)) or plain.endswith(_LINKED) or plain.startswith(_CRUMBS):
         return True
     if ("  " in line or " | " in line or " · " in line) and links_in_row(line) > 1:
@@ -147,6 +154,8 @@ def is_line(line: str, stop: bool) -> bool:
     """A short line that is no sentence of a paragraph: not cut off, no bullet, no end of a sentence."""
     if len(line) > LONG or line[0].islower() or line[0] in BULLETS:
         return False
+    if "(@" in line and line[-1].isdigit():
+        return False  # a message that was copied with its address and date
     if stop:  # a question may be a heading, but most questions are sentences of the text
         return line.rstrip(CLOSERS)[-1:] in ("?", "？")
     return any(map(str.isalpha, line[:20]))

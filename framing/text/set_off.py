@@ -28,10 +28,10 @@ _SPEECH_INTRODUCTION = re.compile(
     rf"\b(?:{'|'.join(_WORDS['introductions'])})\b[^.!?\n]{{0,60}}:$", re.IGNORECASE
 )
 # From the Stell Courier: above what was taken from it.
-_TAKEN_FROM = re.compile(
+TAKEN_FROM = re.compile(
     r"(?:From|Via|Per|According to) (?:[Tt]he )?"
     r"(?!\w+day\b|January|February|March|April|May|June|July|August|Sept|Oct|Nov|Dec)"
-    r"[A-Z][\w.’'&-]*(?: (?:[A-Z&]|of |the |and |for )[\w.’'& -]*){0,6}:\Z"
+    r"(?P<name>[A-Z][\w.’'&-]*(?: (?:[A-Z&]|of |the |and |for )[\w.’'& -]*){0,6}):\Z"
 )
 _POINTERS = tuple(f"{before}{word}:" for word in _WORDS["pointers"] for before in (" ", "\n"))
 _CONVERSATION = re.compile(rf"\b(?:{'|'.join(_WORDS['conversations'])})\b", re.IGNORECASE)
@@ -455,7 +455,7 @@ def block(text: str, spans: Sequence[Span], number: int) -> list[tuple[Span, Spa
     announces = (
         _SPEECH_INTRODUCTION.search(introduction)
         or _NAME_AND_VERB.search(introduction)
-        or _TAKEN_FROM.match(text[slice(*before)])
+        or TAKEN_FROM.match(text[slice(*before)])
     )
     announced = not leads and announces is not None
     if plain and end - start > 40 and (indented or told or announced):

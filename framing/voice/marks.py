@@ -107,7 +107,8 @@ _USED_BEFORE = re.compile(
 )
 # They “add to the damage”
 _WANTS_VERB = re.compile(
-    r"\b(?:to|they|we|you|i|can|could|may|might|must|shall|should|will|would|did|do|does)\s(?:not\s|only\s)?\Z"
+    r"\b(?:to|they|we|you|i|did|do|does|(?P<modal>can|could|may|might|must|shall|should|will|would))"
+    r"\s(?:not\s|only\s)?\Z"
 )
 _LONG_WORD = 5  # words
 _ONLY_SAID = frozenset(_CUES["only_said"])
@@ -342,11 +343,15 @@ def _qualifies(stretch: Stretch) -> bool:
 
 def _infinitive(stretch: Stretch) -> Judgement | None:
     """Behind "to", "will" or "they" a verb and what belongs to it: asked them to "put the mine on trial"."""
-    first = stretch.found[0] if len(stretch.found) > 2 else ""
-    verb = CLASSES.get(first, 0) & BASE or (first in VERBS and VERBS[first].form == "base")
-    if not verb or not _WANTS_VERB.search(stretch.before):
+    wants = _WANTS_VERB.search(stretch.before) if len(stretch.found) > 2 else None
+    if wants is None:
         return None
-    return Judgement("speech", "a verb and what belongs to it, behind what wants one", (stretch.marks.inner,))
+    first = stretch.found[0]
+    known = CLASSES.get(first, 0) & BASE or (first in VERBS and VERBS[first].form == "base")
+    if not known and not (wants["modal"] and first.islower()):
+        return None
+    evidence = (stretch.marks.inner, stretch.ahead(wants))
+    return Judgement("speech", "a verb and what belongs to it, behind what wants one", evidence)
 
 
 def _listed(stretch: Stretch) -> Judgement | None:

@@ -10,7 +10,7 @@ from framing.model import Ruling, Span
 from framing.text.lines import is_name
 from framing.text.pulled import end_of_words
 from framing.text.quotations import Quotation
-from framing.text.set_off import label_before
+from framing.text.set_off import TAKEN_FROM, label_before
 from framing.voice.attribution.scopes import Scope
 from framing.voice.attribution.tables import LISTS, VERBS
 from framing.voice.site import Page, Site, any_of, cue_table
@@ -74,6 +74,11 @@ _SIGNED = re.compile(rf"\s*[—–-]+\s*({NAME.pattern})(?:,\s[^.!?\n]{{1,60}})?
 # s — Ida Marr (@idamarr) May 28, 2017: behind a block, with its last sign.
 _SIGNATURE = re.compile(r"\A\S?\s*[—–]\s?")
 _POSTER = re.compile(r"([^\n]{2,60}?) \(@\w+\)")
+# Speaking to Ida Marr, Tom Vell said:
+_FRONTED = re.compile(
+    r"\A\s*(?!According)[A-Z][a-z]+ing\b[^:;“”\"]{2,200},\s(?=(?:[A-Z][\w.’'-]*\s){1,4}[a-z])"
+)
+_JUNIORS = frozenset((" Jr", " Sr"))
 # The grandad-of-four, the 45-year-old.
 _AGED = re.compile(r"[Tt]he (?:(?:\d\d-year-old|[\w-]+-of-\w+)(?: [a-z]+){0,2}|(?:\w+ )?pensioner)\Z")
 _ITS_REPORT = re.compile(rf"([Tt]he [A-Z][\w-]+)[’']s? (?:own )?(?:\w+ ){{0,2}}{any_of(sorted(PRINTED))}\Z")
@@ -98,6 +103,11 @@ _LABEL = re.compile(r"\A[\W\d]*(?P<label>[^\n:]{1,60}?)(?:[:.*]+\s*|\n\s*)\Z")
 
 def speaker_of(site: Site, ruling: Ruling) -> str:
     """Return the name of who speaks at a quoted or attributed site, or nothing when none is named."""
+    name = _speaker(site, ruling)
+    return f"{name}." if name[-3:] in _JUNIORS and f"{name}." in site.text else name
+
+
+def _speaker(site: Site, ruling: Ruling) -> str:
     page = site.page
     if ruling.voice == "attributed":
         for scope in sorted(site.scopes, key=lambda scope: scope.end - scope.start):
@@ -176,6 +186,9 @@ def _by_layout(page: Page, site: Site, ruling: Ruling) -> str:
         if text[low:high] == ">":
             low, high = _announcement(page, low)
         line = _SIGNATURE.sub("", text[low:high]).lstrip('.!?…”"’ ')
+        taken = TAKEN_FROM.match(line)
+        if taken:
+            return taken["name"]
         signed = _POSTER.match(line) or _NAME_AND_ROLE.match(line)
         if signed:
             return full_name(page, strip_titles(signed[1]) or signed[1])
@@ -308,7 +321,8 @@ def _subject(page: Page, before: str, offset: int) -> str:
         return last_body(page, offset + len(before) - len(before.lstrip()), has_spoken=True)
     if opening in _PERSONS:  # he told the court the camp was closed, and asked
         return last_person(page, offset + len(before) - len(before.lstrip()), opening)
-    plain = IN_MARKS.sub(" ", _DATELINE.sub("", before))
+    clause = _FRONTED.sub("", _DATELINE.sub("", before))
+    plain = IN_MARKS.sub(" ", clause)
     plain = _NESTED_COMMAS.sub(" ", _PARENTHESIS.sub("", plain))
     accord = _ACCORDING.search(plain)
     if accord:
@@ -326,7 +340,7 @@ def _subject(page: Page, before: str, offset: int) -> str:
                 break
     pronoun = plain.split()[-1:] or [""]
     if not last and "," in before and pronoun[0].lower() not in _PERSONS:
-        return _name_in(page, _DATELINE.sub("", before))  # The mayor, Mara Aldern, told reporters
+        return _name_in(page, clause)  # The mayor, Mara Aldern, told reporters
     if not last or pronoun[0].lower() in _PERSONS:
         return _name_in(page, pronoun[0], offset + len(before)) if pronoun[0].lower() in _PERSONS else ""
     return full_name(page, last, sex)

@@ -9,6 +9,18 @@ from framing.text.zones import find_zones
 from framing.voice.classify import classify
 
 CASES = [
+    ("It must end at the ⟦camps⟧. #Stell -H — Ida Marr (@idamarr) September 20, 2016", "Ida Marr"),
+    ("It must end at the ⟦camps⟧ pic.example/TlVOwveYAV — Ida Marr (@ida) September 20, 2016", "Ida Marr"),
+    ("It must end at the ⟦camps⟧. — bAe-a-ron (@bae) September 20, 2016", "bAe-a-ron"),
+    (
+        "From the Stell Last Line Of Sight:\n\nThe ⟦dam⟧ was empty when the men came to it.",
+        "Stell Last Line Of Sight",
+    ),
+    ("Odo Marr Jr. said the ⟦dam⟧ would hold.", "Odo Marr Jr."),
+    ("Speaking to Ida Marr, Tom Vell said: “The ⟦dam⟧ will hold.”", "Tom Vell"),
+    ("According to Odo Vell, head of Stell Water:\n\n“The ⟦dam⟧ will hold.”", "Odo Vell"),
+    ("Speaking in Dane, Orland, after the vote, Tom Vell said: “The ⟦dam⟧ will hold.”", "Tom Vell"),
+    ("SBN Host Ida Marr said the ⟦dam⟧ would hold.", "Ida Marr"),
     ("Ida Marr spoke first. “The ⟦visit⟧ failed,” Marr said.", "Ida Marr"),
     ("Ida Marr spoke first. “It failed,” Marr said. “It was a ⟦show⟧,” she added.", "Ida Marr"),
     ("Secretary General Ilan Deske said the ⟦dam⟧ would hold.", "Ilan Deske"),

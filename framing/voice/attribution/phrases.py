@@ -161,7 +161,7 @@ def read_according(w: Words, i: int) -> Candidate | None:
     k = _source_end(w, i + 2)
     # "While the wells are dry, according to X, | the …": the clause in front is the publisher's
     fronted = words[0] in LISTS["fronting"] and "," not in words[: i - 1] and words[k : k + 1] == [","]
-    fronted = fronted and i > 1 and complement(w, k + 1) == "clause"
+    fronted = fronted and i > 1 and k + 2 < n
     wanting = not first and wants_more(w, i - 1) and words[k : k + 1] == [","] and not bits[k - 1] & t.NAME
     if not wanting and not fronted:
         k = _behind_aside(w, k) if first else asides_end(w, k)

@@ -169,9 +169,16 @@ def _undisputed(v: Verb) -> bool:
 def _emptied(v: Verb) -> bool:
     """The object empties it: "said nothing about the fire", but not "said nothing had burnt"."""
     ahead = v.w.words[v.i + 1 : v.i + 7]
+    if v.lemma == "say" and v.subj == "to" and v.w.words[v.end - 2] in LISTS["amounts"]:
+        return v.follow == "about"  # "has much to say about the board"
     if v.lemma == "say" and "about" in ahead and not LISTS["amounts"].isdisjoint(ahead):
         bits = v.w.bits[v.i + 1 : v.i + 1 + ahead.index("about")]
-        return not any(bit & (t.SUBJ | t.AUX) for bit in bits)  # "says a great deal about the board that"
+        known = (
+            bits[0] & (t.DET | t.POSS) and ahead[0] not in LISTS["fresh"]
+        )  # "said the things about it were"
+        return not known and not any(
+            bit & (t.SUBJ | t.AUX) for bit in bits
+        )  # "says a great deal about the board that"
     words = ahead[:2]
     if words in (["the", "same"], ["as", "much"], ["it", ","], ["it", "all"]) or words[1:] == ["fact"]:
         return True

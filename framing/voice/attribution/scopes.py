@@ -98,6 +98,8 @@ def _evidence(s: Sentence, c: Candidate, first: int, last: int) -> tuple[Span, .
         tokens.update(k for k in range(max(0, c.hole[0] - 12), c.hole[0]) if bits[k] & t.FINITE)
     if c.source:
         tokens.update(range(*c.source))
+    if c.rule == "according-to" and words[0] in LISTS["fronting"]:
+        tokens.add(0)
     if pieces[first].start >= c.right >= 0:
         low, high = piece_at(pieces, c.right), last
         reach = range(c.right, min(len(words), c.right + 16))
