@@ -253,6 +253,8 @@ _CITED = tuple(
         rf"{any_of(_CUES['parlance_before'])},\s[^;:“\"]{{1,60}}?\s{DET}\Z",
         rf"\b{any_of(_CUES['lists'])}\s[^;:“\"]{{1,60}}?\sas\s+{DET}\Z",
         rf"\b(?:whom|which)\s[^;:,“\"]{{1,60}}?\s{any_of(_CUES['lists'])}\s+as\s+{DET}\Z",
+        # if you call falling ill a "…"
+        rf"\bif\s+(?:you|one|they|we)\s+(?:\w+\s+){{0,2}}call\s[^;:,“\"]{{1,60}}?\s{DET}\Z",
         rf"\b{any_of(_CUES['whoever'])}\s+{any_of(_CUES['utters'])}\s+{DET}\Z",
         rf"\b(?:has|have|had|{any_of(_CUES['always'])})\s+(?:\w+ly\s+)?{any_of(_CUES['called'])}\s+(?!{_CALL_FOR}\b)"
         rf"[^;:,“\"]{{1,60}}?(?<!\sa)(?<!\san)\s\Z",

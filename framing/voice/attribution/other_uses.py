@@ -220,12 +220,13 @@ def _denied_somebody(v: Verb) -> bool:
 
 def _says_a_name(v: Verb) -> bool:
     """ "Nobody was saying Lirra before the war": the word itself."""
-    often = v.tense == "progressive" or v.helpers & t.NEG
+    often = v.form == "ing" or v.helpers & t.NEG
     if v.lemma != "say" or v.follow != "name" or v.source is None or not often:
         return False
     end = next((k for k in range(v.i + 1, len(v.w.bits)) if not v.w.bits[k] & t.NAME), len(v.w.bits))
     behind = v.w.bits[end] if end < len(v.w.bits) else t.PUNCT
-    return bool(behind & (t.PUNCT | t.SUB)) and complement(v.w, v.i + 1) == "phrase"
+    ends = behind & (t.PUNCT | t.SUB) or (v.form == "ing" and behind & t.PREP)
+    return bool(ends) and complement(v.w, v.i + 1) == "phrase"
 
 
 def _let_in(v: Verb) -> bool:

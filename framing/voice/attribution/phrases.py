@@ -153,6 +153,11 @@ def read_according(w: Words, i: int) -> Candidate | None:
     words, bits, n = w.words, w.bits, len(w.words)
     if words[i + 1 : i + 2] != ["to"]:
         return None
+    if words[i + 2 : i + 3] in (["which"], ["whom"]) and i + 4 < n:
+        # "A report, according to which | forty were hurt"
+        return Candidate(
+            "according-to", (i, i + 2), None, -1, i + 3, (i, i + 3), ["k=according"], sure=True, embedded=True
+        )
     manner = i + 3 if i + 2 < n and (bits[i + 2] & t.POSS or words[i + 2] in {"a", "an"}) else i + 2
     if manner >= n or words[manner] in LISTS["not_sources"] or _is_manner(w, i + 2):
         return None

@@ -51,6 +51,8 @@ def _first_and_last(v: Verb) -> list[str]:
     words = v.w.words[v.start : v.end]
     if len(words) < 2 or words[-1] in LISTS["not_us"] or not LISTS["not_us"].isdisjoint(words[1:3]):
         return []  # "our guide says", "our partner church in the hills says"
+    if len(words) > 2 and v.w.bits[v.end - 3] & t.PREP:
+        return words[:1]  # "cases on our site alleging"
     return words[:1] + words[-2:-1]
 
 
