@@ -211,8 +211,11 @@ def _role(paragraph: _Paragraph, number: int, opened: Open | None) -> str:
     if mark in _CLOSERS:
         if opened is not None:
             return "close"
-        # A closing mark that stands where only an opening one can, with a partner to come.
-        return "open" if context == "open" and later is not None else "none"
+        # A closing mark that stands where only an opening one can, with a partner or a sentence to come.
+        opens = context == "open" and (
+            later is not None or (mark == "”" and text[match.end : match.end + 1].isupper())
+        )
+        return "open" if opens else "none"
     if context == "either":
         return "open" if opened is None else "close"
     return context if context == "open" or opened is not None else "none"

@@ -353,6 +353,7 @@ _IF = (
     _DESCRIBED_BY,
     _PARTICIPLE,
 )
+_WE_CALL = re.compile(r"\bwe\s+call\s+(?:it\s+|them\s+|this\s+)?(?:an?\s+)?\Z")
 _I_CALL = re.compile(r"\b(?:i|we)(?:[’'](?:ll|d|ve))?\s+(?:\w+\s+){0,2}?(?:call|name|term)\b[^.;:]{0,40}\Z")
 # …, as it is known; …, as the owners call it; …, to use the mill's word
 _CALLED_BEHIND = re.compile(
@@ -438,6 +439,8 @@ def _is_other(site: Site, unit: Unit) -> bool:
         return "," in _written_inside(site, unit.marks).rstrip(",")  # called "a second …, of paper"
     if site.chain and (_I_CALL.search(before) or before.lstrip().startswith("call ")):
         return True  # "I'll call it …": the speaker's own word
+    if _WE_CALL.search(before):
+        return True  # what the union calls a cull we call slaughter
     if _LABEL_BEHIND.match(behind):
         return True  # who call the levy "a theft": the term is what is called so
     if _OWNER_BEHIND.match(behind):

@@ -40,6 +40,8 @@ def reach_before(s: Sentence, c: Candidate) -> Iterator[tuple[int, int]]:
     hole = c.hole
     if c.fixed:
         for index, piece in enumerate(pieces):
+            if c.rule == "hearsay" and piece.label in _RELATIVES:
+                continue  # "the singer, who grew up on a farm, has reportedly left"
             if c.low <= piece.start and piece.end <= min(c.high, c.left):
                 yield index, SURE
     elif c.left > 0 and not (c.rule == "reporting-clause" and _opens_joint(s, c.left)):

@@ -20,6 +20,10 @@ def is_own_clause(b: Boundary) -> bool:
         return True  # "After X said the well was dry, | the council …"
     if (c.demand or c.brief) and label == "and" and _is_plural(b):
         return False  # "called for a bill and | tax cuts for the crews": no verb
+    if label == "and" and b.opens == "det+v" and c.rule == "reporting-clause" and not c.trailing:
+        future = c.tense == "past" and b.content_tense == "would"
+        if future and b.tense == "past" and not b.stative:
+            return True  # "said it would rain and | the crowd went home"
     no_clause = not c.that and c.rule not in {"reporting-clause", "according-to"}
     if no_clause and (label in {"and", "but", "while"} or label[0] in ',;—"'):
         return "that" not in label  # "accused the clerk of theft, | he resigned"

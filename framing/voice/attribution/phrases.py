@@ -183,13 +183,25 @@ def read_according(w: Words, i: int) -> Candidate | None:
 def _source_end(w: Words, k: int) -> int:
     """Where the source ends that begins at token `k`: at a mark or a conjunction."""
     words, bits, n = w.words, w.bits, len(w.words)
+    i = k
     while k < n and words[k] not in ',;:"—–' and not (words[k] == "." and k == n - 1):
         if bits[k] & (t.SUB | t.CC) and words[k] not in {"and", "as"} and not bits[k] & t.PREP:
             break
+        if k > i and bits[k] & t.DET and not bits[k - 1] & ~(t.NAME | t.MEDIUM | t.GROUP) and _bare(w, k):
+            break  # "according to the same report | the plan remains"
         k += 1
         if k < n and bits[k] & t.QUOTE and words[k - 1] in t.POSSESSIVE:
             k += 1  # "according to her "Life on the Moor" and other sources"
     return k
+
+
+def _bare(w: Words, k: int) -> bool:
+    """Whether a clause begins at token `k`, and no mark stands before its verb."""
+    verbs = (
+        m for m in range(k + 1, len(w.words)) if w.bits[m] & (t.FINITE | t.PUNCT) and not w.bits[m] & t.NAME
+    )
+    verb = next(verbs, len(w.words) - 1)
+    return not w.bits[verb] & t.PUNCT
 
 
 def _behind_aside(w: Words, k: int) -> int:

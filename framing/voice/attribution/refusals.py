@@ -35,6 +35,8 @@ def _our_own(v: Verb) -> bool:
         "can" in words[v.end : v.i] or (v.subj == "to" and v.i > 1 and words[v.i - 2] in LISTS["glad"])
     ):
         return True  # "The Courier can reveal that", "the zoo is delighted to announce"
+    if v.start and v.w.bits[v.start] & t.PREP and words[v.start - 1] in LISTS["first_person"]:
+        return True  # "we at the Marsh Trust believe"
     if v.subj == "name":
         return False  # "our officer Ida Marr says": a person, not the publisher
     if words[v.start : v.start + 1] == ["this"] and words[v.end - 1] in LISTS["ourselves"]:
@@ -270,7 +272,8 @@ def _imperative(v: Verb) -> bool:
         return True  # "to object, write to the clerk"
     if v.form == "base" and v.subj == "punct" and v.lemma in LISTS["guessing"]:
         return True  # "a thin show – think two planks and a lamp"
-    return v.i == 0 or bool(asked) or (v.subj == "none" and v.follow == ":")
+    item = v.i == 1 and not v.w.words[0][:1].isalnum()  # "✔ say publicly that"
+    return v.i == 0 or item or bool(asked) or (v.subj == "none" and v.follow == ":")
 
 
 def impersonal(v: Verb) -> bool:
@@ -283,9 +286,15 @@ def impersonal(v: Verb) -> bool:
     )
 
 
-def _by_whom(w: Words, i: int) -> bool:
-    """Whether "by" and a speaker stand before the "that" of the content: "was claimed by rebels that"."""
-    return w.words[i : i + 1] == ["by"] and any(bit & t.THAT for bit in w.bits[i + 1 : i + 10])
+def _by_whom(v: Verb) -> bool:
+    """Whether "by" and a speaker stand before the content: "was claimed by rebels that", "is said by X to"."""
+    words, bits, by = v.w.words, v.w.bits, v.i + 1
+    if words[by : by + 1] != ["by"] or words[by + 1 : by + 2] == ["no"]:
+        return False
+    to = next((k for k in range(by + 1, min(len(bits) - 1, by + 8)) if bits[k] & t.TO), 0)
+    if to and v.lemma in LISTS["said_to"] and not bits[to + 1] & (t.DET | t.POSS | t.NAME | t.OBJ | t.NUMBER):
+        return True
+    return any(bit & t.THAT for bit in bits[by + 1 : by + 10])
 
 
 def _does_something(v: Verb) -> bool:
@@ -327,7 +336,7 @@ def _event(v: Verb) -> bool:
         return False  # "it is said in the capital that"
     if v.subj == "it" and v.lemma in LISTS["it_is"] and v.follow in _CLAUSE_OPENS:
         return False  # "it is feared the dam will burst"
-    return behind not in {"that", "wh"} and not _by_whom(v.w, v.i + 1)
+    return behind not in {"that", "wh"} and not _by_whom(v)
 
 
 def _so_much_so(v: Verb) -> bool:
