@@ -287,7 +287,7 @@ def impersonal(v: Verb) -> bool:
 
 
 def _by_whom(v: Verb) -> bool:
-    """Whether "by" and a speaker stand before the content: "was claimed by rebels that", "is said by X to"."""
+    """Whether "by" and a speaker stand before the content: "claimed by rebels that", "said by X to"."""
     words, bits, by = v.w.words, v.w.bits, v.i + 1
     if words[by : by + 1] != ["by"] or words[by + 1 : by + 2] == ["no"]:
         return False
