@@ -26,6 +26,7 @@ from framing.voice.stretch import (
     is_label,
     is_title_case,
 )
+from framing.voice.units import WORD_NOUN
 
 _CUES = cue_table("marks")
 _DIRECTLY = re.compile(
@@ -128,6 +129,11 @@ _BELIED_BEHIND = re.compile(
 _IMPERSONAL = re.compile(
     r"\bit\s(?:(?:should|must|may|might|can)\s(?:also\s|again\s)?be|is\sto\sbe|(?:has|needs|ought|bears)\sto\sbe|is\sworth|bears)\s\Z"
 )
+# “…” – the name that it wants others to use; “…”, the ministry’s word for it
+_WORD_OF_BEHIND = re.compile(
+    rf"\s?[,–—]\s(?:the|its|their|an?|[\w’' -]{{2,40}}[’']s?)\s(?:[\w-]+\s){{0,3}}?{WORD_NOUN}"
+    r"\s(?:for|that|which|it|they|he|she|used by|preferred by|of choice)\b"
+)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CJK_SAYS_BEHIND = re.compile(r"\s*と(?!は|いう|呼)")
 _CJK_SAYS_BEFORE = re.compile(r"(?:说|說|表示|称|稱|道|指出|强调|認為|认为)?[:：,，]\s*\Z")
@@ -183,6 +189,14 @@ def _belied(stretch: Stretch) -> Judgement | None:
         return None
     false = _BELIED_BEHIND.match(stretch.behind)
     return Judgement("term", "called false behind it", (stretch.after(false),)) if false else None
+
+
+def _explained(stretch: Stretch) -> Judgement | None:
+    """A label that is explained behind it as somebody's word: “…” – the name it wants others to use."""
+    if not is_label(stretch.content.lower().strip()):
+        return None
+    word = _WORD_OF_BEHIND.match(stretch.behind)
+    return Judgement("term", "called somebody's word behind it", (stretch.after(word),)) if word else None
 
 
 def _of_others(stretch: Stretch) -> Judgement | None:
@@ -444,6 +458,7 @@ def _built(stretch: Stretch) -> Judgement | None:
 _CHECKS: tuple[Callable[[Stretch], Judgement | None], ...] = (
     _pointed_at,
     _belied,
+    _explained,
     _of_others,
     _in_use,
     _of_the_others,
