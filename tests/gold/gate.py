@@ -146,7 +146,7 @@ def page(sets: dict[str, list[Row]], named: dict[str, list[Named]]) -> str:
         "the guide to the voices and not the rules.",
         "",
         "- `passages`, `fresh`: short texts of ours over the phenomena of [voice.md](voice.md). `fresh` was",
-        "  written by forty-five writers who did not know the rules. Second readers of three of them gave",
+        "  written by forty-six writers who did not know the rules. Second readers of three of them gave",
         "  the writer's label, or one that the writer accepts, in 611 of 613 cases. No rule was written with",
         "  the unseen part in view.",
         "- `corpus`: the sample corpus, labelled twice.",
