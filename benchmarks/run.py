@@ -125,6 +125,8 @@ def matching_pyahocorasick(study: Path, patterns: int) -> Work:
 
 def voices_framing(study: Path, patterns: int) -> Work:
     """`framing occurrences`; like that of the peers, the start of the program is not timed."""
+    import framing.corpus
+    import framing.voice.classify  # noqa: F401  the program imports them when it first needs them
     from framing.cli import cli
 
     rows = study / "rows.jsonl"
