@@ -31,7 +31,7 @@ _SPEECH_INTRODUCTION = re.compile(
 TAKEN_FROM = re.compile(
     r"(?:From|Via|Per|According to) (?:[Tt]he )?"
     r"(?!\w+day\b|January|February|March|April|May|June|July|August|Sept|Oct|Nov|Dec)"
-    r"(?P<name>[A-Z][\w.’'&-]*(?: (?:[A-Z&]|of |the |and |for )[\w.’'& -]*){0,6}):\Z"
+    r"(?P<name>[A-Z][\w.’'&-]*(?: (?:[A-Z&][\w.’'&-]*|of|the|and|for)){0,8}):\Z"
 )
 _POINTERS = tuple(f"{before}{word}:" for word in _WORDS["pointers"] for before in (" ", "\n"))
 _CONVERSATION = re.compile(rf"\b(?:{'|'.join(_WORDS['conversations'])})\b", re.IGNORECASE)

@@ -142,8 +142,8 @@ def _on_earth(noun: Noun) -> bool:
 
 def _admitted(noun: Noun) -> bool:
     """ "Pleaded guilty to one charge of fraud": a fact, as "pleaded not guilty" is none."""
-    before = noun.w.words[max(0, noun.i - 5) : noun.i]
-    return "guilty" in before and "not" not in before and noun.w.words[noun.i - 6 : noun.i - 5] != ["not"]
+    before = noun.w.words[max(0, noun.i - 6) : noun.i]
+    return "guilty" in before and "not" not in before
 
 
 def _authors(noun: Noun) -> bool:

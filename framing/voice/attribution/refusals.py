@@ -170,19 +170,21 @@ def _undisputed(v: Verb) -> bool:
     return not LISTS["nobody"].isdisjoint(v.w.words[max(0, v.start - 1) : v.start + 1])
 
 
+def _amount(v: Verb, words: list[str]) -> bool:
+    """ "Says a great deal about the board", "has much to say about it"; not "said the things about it are"."""
+    if not words:
+        return v.subj == "to" and v.w.words[v.end - 2] in LISTS["amounts"]
+    bits = v.w.bits[v.i + 1 : v.i + 1 + len(words)]
+    known = bits[0] & (t.DET | t.POSS) and words[0] not in LISTS["fresh"]
+    told = any(bit & (t.SUBJ | t.AUX) for bit in bits)
+    return not (known or told or LISTS["amounts"].isdisjoint(words))
+
+
 def _emptied(v: Verb) -> bool:
     """The object empties it: "said nothing about the fire", but not "said nothing had burnt"."""
     ahead = v.w.words[v.i + 1 : v.i + 7]
-    if v.lemma == "say" and v.subj == "to" and v.w.words[v.end - 2] in LISTS["amounts"]:
-        return v.follow == "about"  # "has much to say about the board"
-    if v.lemma == "say" and "about" in ahead and not LISTS["amounts"].isdisjoint(ahead):
-        bits = v.w.bits[v.i + 1 : v.i + 1 + ahead.index("about")]
-        known = (
-            bits[0] & (t.DET | t.POSS) and ahead[0] not in LISTS["fresh"]
-        )  # "said the things about it were"
-        return not known and not any(
-            bit & (t.SUBJ | t.AUX) for bit in bits
-        )  # "says a great deal about the board that"
+    if v.lemma == "say" and "about" in ahead and _amount(v, ahead[: ahead.index("about")]):
+        return True
     words = ahead[:2]
     if words in (["the", "same"], ["as", "much"], ["it", ","], ["it", "all"]) or words[1:] == ["fact"]:
         return True
