@@ -171,7 +171,7 @@ def _undisputed(v: Verb) -> bool:
 
 
 def _amount(v: Verb, words: list[str]) -> bool:
-    """ "Says a great deal about the board", "has much to say about it"; not "said the things about it are"."""
+    """ "Says a lot about the board", "has much to say about it"; not "said the things about it are"."""
     if not words:
         return v.subj == "to" and v.w.words[v.end - 2] in LISTS["amounts"]
     bits = v.w.bits[v.i + 1 : v.i + 1 + len(words)]
