@@ -37,6 +37,7 @@ from framing.text.set_off import block, tagged, transcript
 
 __all__ = ["Quotation", "QuotationKind", "Quotations", "find_quotations"]
 
+_PAIR = ("open", "close")  # see `context_of`
 _REOPENED = 4  # paragraphs looked ahead for the end of a quotation that was not closed
 _NARRATED_WORDS: list[str] = tomllib.loads(
     files("framing.text").joinpath("quotation_words.toml").read_text(encoding="utf-8")
@@ -322,15 +323,16 @@ def _unclosed(layout: _Layout, number: int, opened: Open) -> list[Quotation]:
 def _lone_mark(text: str, span: Span, kinds: Sequence[str], family: str) -> Mark | None:
     """The first mark of a family in a paragraph, or the one at its end if those before it are pairs.
 
-    Nothing if there is none, or all are pairs of curly marks: a quotation may go on around them.
+    Nothing if there is none, or all are pairs: a quotation may go on around them.
     """
     marks = [mark for mark in marks_within(text, span, kinds) if FAMILY[mark.mark] == family]
-    pairs = "".join([mark.mark for mark in marks[: len(marks) // 2 * 2]]) == "“”" * (len(marks) // 2)
-    if not marks or not pairs:
+    pairs = marks[: len(marks) // 2 * 2]
+    paired = all(context_of(text, *span, mark) == _PAIR[k % 2] for k, mark in enumerate(pairs))
+    if not marks or not paired:
         return marks[0] if marks else None
-    if len(marks) % 2 == 0:
+    if len(marks) == len(pairs):
         return None
-    return marks[-1] if len(marks) == 1 or span[1] - marks[-1].end < 2 else marks[0]
+    return marks[-1] if not pairs or span[1] - marks[-1].end < 2 else marks[0]
 
 
 def _turns(text: str, spans: Sequence[Span]) -> list[Quotation]:
