@@ -219,10 +219,7 @@ def _below_names(text: str, spans: Sequence[Span]) -> Iterator[Span]:
 
 def _interview(text: str, spans: Sequence[Span]) -> Iterator[Span]:
     """Questions and answers without labels: paragraphs that only ask, and an "I" in two answers of three."""
-    asked = [
-        n for n, (start, end) in enumerate(spans)
-        if text[end - 1] == "?" and end - start < _LONGEST_QUESTION and not _MARKED.search(text, start, end)
-    ]  # fmt: skip
+    asked = [n for n, span in enumerate(spans) if _asks(text, span)]
     if len(asked) < _FEWEST_QUESTIONS:
         return  # nearly always
     turns = [(n, next_) for n, next_ in pairwise([*asked, min(len(spans), asked[-1] + 2)]) if next_ > n + 1]

@@ -145,7 +145,12 @@ _MENTIONS = Cued(
     (needles(_CUES["chosen_words"]), _MENTION_CHOSEN),
     (("reference",), _MENTION_REMOVED),
 )
-_MENTION_BOTH = ((_MENTION_CHOSEN, _LISTED_BEHIND), (_MENTION_REMOVED, _REMOVED_BEHIND))
+# What stands before the term and behind it; may it stand in marks, may it begin with a capital.
+_MENTION_BOTH = (
+    (_MENTION_CHOSEN, _LISTED_BEHIND, False, False),
+    (_MENTION_REMOVED, _REMOVED_BEHIND, False, True),
+    (_MENTION_LIST, _FOR_BEHIND, True, True),
+)
 _FRAMES = Cued(
     (needles([*_CUES["frame_nouns_of"], *_CUES["frame_nouns_of_bare"], *_CUES["falsehoods"]]), _FRAME_BEFORE),
     (needles(_CUES["disguises"]), _DISGUISE),
@@ -191,19 +196,15 @@ def mention(site: Site) -> Ruling | str:
         if match:
             start = unit.end if match.re is _MENTION_REPLACES else 0
             return distanced(unit, "mention", (start + match.start(), start + match.end()))
-        for opening, closing in _MENTION_BOTH:
-            listed = opening is _MENTION_REMOVED or site.surface[:1].islower()
-            after = closing.match(behind) if opening in likely and listed and not unit.marks else None
-            match = opening.search(before) if after else None
-            if match and after:
-                return distanced(unit, "mention", span_before(unit, match), span_behind(unit, after))
         mouth = _MENTION_MOUTH.match(behind) if unit.marks else None
         if mouth:
             return distanced(unit, "mention", span_behind(unit, mouth))
-        after = _FOR_BEHIND.match(behind) if _MENTION_LIST in likely else None
-        match = _MENTION_LIST.search(before) if after else None
-        if match and after:
-            return distanced(unit, "mention", span_before(unit, match), span_behind(unit, after))
+        for opening, closing, marked, capital in _MENTION_BOTH:
+            fits = (marked or not unit.marks) and (capital or site.surface[:1].islower())
+            after = closing.match(behind) if fits and opening in likely else None
+            match = opening.search(before) if after else None
+            if match and after:
+                return distanced(unit, "mention", span_before(unit, match), span_behind(unit, after))
         match = _MENTION_BEHIND.match(behind)
         if match is None and unit.marks and site.text[unit.marks.inner[1] - 1] == ",":
             match = _MENTION_APPOSED.match(behind)

@@ -23,7 +23,6 @@ from framing.voice.stretch import (
     Judgement,
     Stretch,
     is_clause,
-    is_label,
     is_title_case,
 )
 from framing.voice.units import WORD_NOUN
@@ -185,7 +184,7 @@ def _pointed_at(stretch: Stretch) -> Judgement | None:
 
 def _belied(stretch: Stretch) -> Judgement | None:
     """A term that opens a headline and is called false behind a colon: ‘…’: a worn-out lie."""
-    if not stretch.begins or not is_label(stretch.content.lower().strip()):
+    if not stretch.begins or not stretch.names_thing:
         return None
     false = _BELIED_BEHIND.match(stretch.behind)
     return Judgement("term", "called false behind it", (stretch.after(false),)) if false else None
@@ -193,7 +192,7 @@ def _belied(stretch: Stretch) -> Judgement | None:
 
 def _explained(stretch: Stretch) -> Judgement | None:
     """A label that is explained behind it as somebody's word: “…” – the name it wants others to use."""
-    if not is_label(stretch.content.lower().strip()):
+    if not stretch.names_thing:
         return None
     word = _WORD_OF_BEHIND.match(stretch.behind)
     return Judgement("term", "called somebody's word behind it", (stretch.after(word),)) if word else None
@@ -215,7 +214,7 @@ def _of_others(stretch: Stretch) -> Judgement | None:
 
 def _in_use(stretch: Stretch) -> Judgement | None:
     """A word that is to be written, or a place by its name: two years in a “training centre”."""
-    if not is_label(stretch.content.lower().strip()) or stretch.marks.depth:
+    if not stretch.names_thing or stretch.marks.depth:
         return None
     say = _MAY_SAY.search(stretch.before) if _ONLY_SAID.isdisjoint(stretch.content.lower().split()) else None
     if say and len(stretch.found) < _LONG_WORD:
@@ -397,7 +396,7 @@ def _thing(stretch: Stretch) -> Judgement | None:
     definite = _DEFINITE.search(stretch.before)
     if definite is None and NOUN_NEXT.match(stretch.behind):
         definite = _OWNED_THING.search(stretch.before)  # her newly drawn up “care for all” plan
-    if definite and is_label(stretch.content.lower().strip()):
+    if definite and stretch.names_thing:
         return Judgement("term", "with its article it stands for a thing", (stretch.ahead(definite),))
     return None
 

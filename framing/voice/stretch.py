@@ -65,11 +65,15 @@ class Stretch:
         be = _PREDICATE.search(self.before)
         return (self.ahead(be),) if be else ()
 
+    @cached_property
+    def names_thing(self) -> bool:
+        """Whether it is a bare noun phrase (see `is_label`)."""
+        return is_label(self.content.lower().strip())
+
     @property
     def label(self) -> bool:
         """Whether it is the bare name of a thing, in three words at most, and nothing is said to be it."""
-        short = len(self.found) < 4 and is_label(self.content.lower().strip())
-        return short and not self.said_to_be
+        return len(self.found) < 4 and self.names_thing and not self.said_to_be
 
     @property
     def begins(self) -> bool:
